@@ -1,0 +1,26 @@
+/** @type {import('jest').Config} */
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/*.test.ts'],
+  setupFilesAfterEnv: ['<rootDir>/test/support/setup.ts'],
+  extensionsToTreatAsEsm: [],
+  transform: {
+    '\\.[jt]s$': [
+      '@swc/jest',
+      {
+        jsc: { parser: { syntax: 'typescript', importAttributes: true }, target: 'es2023' },
+        module: { type: 'commonjs' },
+      },
+    ],
+  },
+  coverageProvider: 'v8',
+  collectCoverageFrom: [
+    'index.ts',
+    'authentication.ts',
+    '{triggers,searches,creates,hydrators,lib,templates}/**/*.ts',
+  ],
+  coverageReporters: ['text-summary', 'html'],
+  coverageThreshold: { global: { lines: 90, branches: 90 } },
+  testTimeout: 30_000,
+};
