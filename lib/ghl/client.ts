@@ -1,0 +1,248 @@
+import type { Bundle, HttpRequestOptions, HttpResponse, ZObject } from 'zapier-platform-core';
+import type * as z from 'zod/mini';
+
+import { apiBaseUrl } from './config.ts';
+import type { ApiVersion } from './config.ts';
+import { GhlError, errorFrom, reconnectNeeded, scopeMissing } from './errors.ts';
+import { bodyText, isRecord } from './json.ts';
+import type { JsonObject } from './json.ts';
+import { createLog } from './log.ts';
+import type { Log } from './log.ts';
+import { parseRecord } from './partial.ts';
+import { startBudget, withRetries } from './retry.ts';
+import type { Budget } from './retry.ts';
+import { SCOPE_PHRASE, grants } from './scopes.ts';
+import type { Scope } from './scopes.ts';
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+/** One request to HighLevel, as an endpoint function words it. */
+export interface GhlRequest<Schema extends z.ZodMiniType> {
+  method?: Method;
+  /** Built with the `path` tag, which encodes each id. */
+  path: string;
+  /** The right that HighLevel asks for on this route; checked before anything is sent. */
+  scope: Scope;
+  version: ApiVersion;
+  /** Absent values are left out; a list is repeated. */
+  query?: Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
+  body?: JsonObject;
+  /** What the answer must at least hold. */
+  answer: Schema;
+}
+
+/** `signal` is honoured by core and missing from its types. */
+interface TimedRequest extends HttpRequestOptions {
+  url: string;
+  signal: AbortSignal;
+}
+
+/**
+ * The one door to HighLevel's API for one run of one operation. It knows the connected sub-account,
+ * keeps the operation inside its time budget, and turns every failure into a `GhlError`.
+ */
+export class Ghl {
+  /** The connected sub-account ("location" in the API). */
+  readonly locationId: string;
+  readonly companyId: string | undefined;
+  readonly log: Log;
+  readonly #z: ZObject;
+  readonly #granted: string;
+  readonly #budget: Budget;
+
+  /**
+   * @throws {GhlError} `no_location` when the connection names no sub-account
+   */
+  constructor(z: ZObject, bundle: Pick<Bundle, 'authData'>) {
+    const { locationId, companyId, scope } = bundle.authData;
+    if (!locationId) {
+      throw reconnectNeeded(
+        'no_location',
+        'This connection does not name a HighLevel sub-account.',
+      );
+    }
+    this.locationId = locationId;
+    this.companyId = companyId || undefined;
+    this.log = createLog(z.console);
+    this.#z = z;
+    this.#granted = scope ?? '';
+    this.#budget = startBudget();
+  }
+
+  /** Milliseconds that this operation may still take. */
+  timeLeft(): number {
+    return this.#budget.left();
+  }
+
+  /** Whether the connection was granted this right. */
+  may(scope: Scope): boolean {
+    return grants(this.#granted, scope);
+  }
+
+  /**
+   * Sends a request that changes nothing (search by POST included), up to three times.
+   *
+   * @throws {GhlError}
+   */
+  async read<Schema extends z.ZodMiniType>(request: GhlRequest<Schema>): Promise<z.infer<Schema>> {
+    this.#checkScope(request.scope);
+    return withRetries(
+      this.#budget,
+      (timeoutMs) => this.#send(request, timeoutMs),
+      (error, attemptsMade) => {
+        this.log('request.retried', {
+          reason: error.code,
+          attemptsMade,
+          status: error.details.status ?? 0,
+        });
+      },
+    );
+  }
+
+  /**
+   * Sends a request that changes something, once. When the outcome is unknown the error says so in
+   * `details.outcomeUnknown`; `writeOnce` settles that.
+   *
+   * @throws {GhlError}
+   */
+  async write<Schema extends z.ZodMiniType>(request: GhlRequest<Schema>): Promise<z.infer<Schema>> {
+    this.#checkScope(request.scope);
+    return this.#send(request, this.#budget.attempt(1));
+  }
+
+  /**
+   * Reads rows one by one: a field that cannot be read is left out, a row without a readable id is
+   * left out whole, and the log names what is missing.
+   */
+  records<Schema extends z.ZodMiniType>(
+    schema: Schema,
+    rows: readonly unknown[],
+  ): z.infer<Schema>[] {
+    const readable: z.infer<Schema>[] = [];
+    const dropped = new Set<string>();
+    for (const row of rows) {
+      const parsed = parseRecord(schema, row);
+      if (parsed.record !== undefined) readable.push(parsed.record);
+      for (const field of parsed.dropped) dropped.add(field);
+    }
+    if (dropped.size > 0 || readable.length < rows.length) {
+      this.log('record.partial', {
+        fields: [...dropped],
+        rowsLeftOut: rows.length - readable.length,
+      });
+    }
+    return readable;
+  }
+
+  /**
+   * Like `records`, for an answer that holds exactly one.
+   *
+   * @throws {GhlError} `unreadable_answer` when the record has no readable id
+   */
+  record<Schema extends z.ZodMiniType>(schema: Schema, row: unknown): z.infer<Schema> {
+    const [record] = this.records(schema, [row]);
+    if (record === undefined) throw GhlError.unreadable(200);
+    return record;
+  }
+
+  #checkScope(scope: Scope): void {
+    if (this.may(scope)) return;
+    this.log('auth.scope_missing', { scope });
+    throw scopeMissing(SCOPE_PHRASE[scope], scope.endsWith('.write'));
+  }
+
+  async #send<Schema extends z.ZodMiniType>(
+    request: GhlRequest<Schema>,
+    timeoutMs: number,
+  ): Promise<z.infer<Schema>> {
+    const response = await this.#exchange(request, timeoutMs);
+    this.#watchAllowance(response);
+    const answer = parseJson(response.content);
+    if (response.status < 200 || response.status >= 300) {
+      throw errorFrom({
+        status: response.status,
+        message: messageOf(answer),
+        body: isRecord(answer) ? answer : {},
+        header: (name) => response.getHeader(name),
+      });
+    }
+    const parsed = request.answer.safeParse(answer);
+    if (!parsed.success) throw GhlError.unreadable(response.status);
+    return parsed.data;
+  }
+
+  async #exchange(
+    request: GhlRequest<z.ZodMiniType>,
+    timeoutMs: number,
+  ): Promise<HttpResponse<unknown>> {
+    const abort = new AbortController();
+    const timer = setTimeout(() => {
+      abort.abort();
+    }, timeoutMs);
+    const options: TimedRequest = {
+      method: request.method ?? 'GET',
+      url: urlOf(request),
+      headers: {
+        Accept: 'application/json',
+        Version: request.version,
+        ...(request.body && { 'Content-Type': 'application/json' }),
+      },
+      ...(request.body && { body: bodyText(request.body) }),
+      redirect: 'manual',
+      skipThrowForStatus: true,
+      signal: abort.signal,
+    };
+    try {
+      return await this.#z.request<unknown>(options);
+    } catch (error) {
+      // Core's own verdicts (a 401 becomes a refresh) pass; what remains is a broken connection.
+      if (error instanceof this.#z.errors.RefreshAuthError) throw error;
+      if (isConnectionFailure(error)) throw GhlError.unreachable();
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** GHL allows 200 000 requests a day for each app and location; under a tenth it is worth a line. */
+  #watchAllowance(response: HttpResponse<unknown>): void {
+    const limit = Number(response.getHeader('X-RateLimit-Limit-Daily'));
+    const remaining = Number(response.getHeader('X-RateLimit-Daily-Remaining') ?? Number.NaN);
+    if (limit > 0 && remaining < limit / 10) {
+      this.log('ratelimit.low', { remaining, limit, locationId: this.locationId });
+    }
+  }
+}
+
+const urlOf = (request: GhlRequest<z.ZodMiniType>): string => {
+  const url = new URL(request.path, apiBaseUrl());
+  for (const [name, value] of Object.entries(request.query ?? {})) {
+    if (value === undefined) continue;
+    for (const item of Array.isArray(value) ? value : [value]) {
+      url.searchParams.append(name, String(item));
+    }
+  }
+  return url.href;
+};
+
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+const messageOf = (answer: unknown): string => {
+  if (!isRecord(answer)) return '';
+  const { message, error } = answer;
+  if (Array.isArray(message)) return message.filter((line) => typeof line === 'string').join('; ');
+  if (typeof message === 'string') return message;
+  // v3 nests its errors: {error: {code, message}}.
+  if (isRecord(error) && typeof error['message'] === 'string') return error['message'];
+  return typeof error === 'string' ? error : '';
+};
+
+/** node-fetch's names: `FetchError` for what the network did, `AbortError` for our time-out. */
+const isConnectionFailure = (error: unknown): boolean =>
+  error instanceof Error && (error.name === 'FetchError' || error.name === 'AbortError');

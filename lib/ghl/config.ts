@@ -1,0 +1,36 @@
+/**
+ * Where HighLevel lives and which dated version of its API each group of routes is asked for.
+ *
+ * Environment variables are read inside functions: under ESM, Zapier sets them after this module is
+ * loaded.
+ */
+
+const DEFAULT_API_BASE_URL = 'https://services.leadconnectorhq.com';
+
+/** The white-label consent host: it serves HighLevel's own users and agencies' customers alike. */
+const DEFAULT_MARKETPLACE_URL = 'https://marketplace.leadconnectorhq.com';
+
+/** The origin of HighLevel's API; `GHL_API_BASE_URL` points it at a sandbox. */
+export const apiBaseUrl = (): string => process.env['GHL_API_BASE_URL'] || DEFAULT_API_BASE_URL;
+
+/** The origin of HighLevel's consent page; `GHL_MARKETPLACE_URL` points it at a sandbox. */
+export const marketplaceUrl = (): string =>
+  process.env['GHL_MARKETPLACE_URL'] || DEFAULT_MARKETPLACE_URL;
+
+/**
+ * Value of the `Version` header by group of routes: the one that each group's official OpenAPI file
+ * declares. Moving to another version is an edit of this map.
+ */
+export const API_VERSION = {
+  contacts: '2021-07-28',
+  locations: '2021-07-28',
+  users: '2021-07-28',
+  businesses: '2021-07-28',
+  calendars: '2021-04-15',
+} as const;
+
+export type ApiVersion = (typeof API_VERSION)[keyof typeof API_VERSION];
+
+/** The marketplace app's credentials; set by `zapier-platform env:set`. */
+export const clientId = (): string => process.env['CLIENT_ID'] ?? '';
+export const clientSecret = (): string => process.env['CLIENT_SECRET'] ?? '';

@@ -1,0 +1,272 @@
+import * as zod from 'zod/mini';
+
+import type { Ghl } from './client.ts';
+import { API_VERSION } from './config.ts';
+import { GhlError } from './errors.ts';
+import type { Json, JsonObject } from './json.ts';
+import { path } from './path.ts';
+import { wireContact } from './schemas/contact.ts';
+import type { WireContact } from './schemas/contact.ts';
+
+const version = API_VERSION.contacts;
+
+/** A condition of contact search; grammar from the page that GHL's official file links to. */
+export type ContactFilter =
+  | { field: string; operator: 'eq' | 'not_eq' | 'contains' | 'not_contains'; value: Json }
+  | { field: string; operator: 'exists' | 'not_exists' }
+  | { field: string; operator: 'range'; value: { gt?: Json; gte?: Json; lt?: Json; lte?: Json } }
+  | { group: 'AND' | 'OR'; filters: readonly ContactFilter[] };
+
+export interface ContactSort {
+  field: 'dateAdded' | 'dateUpdated' | 'firstNameLowerCase' | 'lastNameLowerCase' | 'email';
+  direction: 'asc' | 'desc';
+}
+
+export interface ContactSearch {
+  filters?: readonly ContactFilter[];
+  sort?: ContactSort;
+  /** Free text; GHL takes at most 75 characters. */
+  query?: string;
+  /** 1 to 500. */
+  pageLimit: number;
+  /** Cursor: the `searchAfter` of the last row of the page before. */
+  searchAfter?: readonly Json[];
+}
+
+/** GHL refuses a longer free-text query. */
+export const MAX_QUERY_LENGTH = 75;
+
+/** The most rows that GHL gives in one page of contact search. */
+export const MAX_PAGE_LIMIT = 500;
+
+export interface ContactPage {
+  contacts: WireContact[];
+  /** Contacts that match in all, on this page and the others. */
+  total: number;
+  /** Where the next page starts; absent on the last one. */
+  next?: readonly Json[];
+}
+
+const searchAnswer = zod.looseObject({
+  contacts: zod.array(zod.unknown()),
+  total: zod.nullish(zod.number()),
+});
+
+/**
+ * One page of contacts (`POST /contacts/search`). The answer's last row carries a cursor even when
+ * nothing follows, so a short page is what ends the list.
+ */
+export const searchContacts = async (ghl: Ghl, search: ContactSearch): Promise<ContactPage> => {
+  const { filters, sort, query, pageLimit, searchAfter } = search;
+  const answer = await ghl.read({
+    method: 'POST',
+    path: '/contacts/search',
+    scope: 'contacts.readonly',
+    version,
+    body: {
+      locationId: ghl.locationId,
+      pageLimit,
+      ...(searchAfter ? { searchAfter } : { page: 1 }),
+      ...(query && { query }),
+      ...(filters && filters.length > 0 && { filters }),
+      ...(sort && { sort: [{ field: sort.field, direction: sort.direction }] }),
+    },
+    answer: searchAnswer,
+  });
+  const contacts = ghl.records(wireContact, answer.contacts);
+  const next = cursorOf(answer.contacts);
+  return {
+    contacts,
+    total: answer.total ?? contacts.length,
+    ...(next && answer.contacts.length >= pageLimit && { next }),
+  };
+};
+
+const cursorRow = zod.looseObject({
+  searchAfter: zod.array(zod.union([zod.string(), zod.number(), zod.boolean(), zod.null()])),
+});
+
+const cursorOf = (rows: readonly unknown[]): readonly Json[] | undefined =>
+  cursorRow.safeParse(rows.at(-1)).data?.searchAfter;
+
+/**
+ * Pages of a search, one by one. Ends at a short page, and also when a page brings nothing new, for
+ * a cursor that does not move would never end.
+ */
+export async function* contactPages(
+  ghl: Ghl,
+  search: Omit<ContactSearch, 'searchAfter'>,
+): AsyncGenerator<ContactPage, void, undefined> {
+  const seen = new Set<string>();
+  let pageLimit = search.pageLimit;
+  let searchAfter: readonly Json[] | undefined;
+  for (;;) {
+    const page = await searchContacts(ghl, {
+      ...search,
+      pageLimit,
+      ...(searchAfter && { searchAfter }),
+    });
+    const fresh = page.contacts.filter((contact) => !seen.has(contact.id));
+    for (const contact of fresh) seen.add(contact.id);
+    yield { ...page, contacts: fresh };
+    if (!page.next || fresh.length === 0) return;
+    searchAfter = page.next;
+    pageLimit = MAX_PAGE_LIMIT;
+  }
+}
+
+const contactAnswer = zod.looseObject({ contact: zod.unknown() });
+
+/**
+ * @throws {GhlError} `contact_not_found`
+ */
+export const getContact = async (ghl: Ghl, contactId: string): Promise<WireContact> => {
+  const answer = await ghl.read({
+    path: path`/contacts/${contactId}`,
+    scope: 'contacts.readonly',
+    version,
+    answer: contactAnswer,
+  });
+  return ghl.record(wireContact, answer.contact);
+};
+
+/** Like `getContact`, with `undefined` for a contact that does not exist. */
+export const findContactById = async (
+  ghl: Ghl,
+  contactId: string,
+): Promise<WireContact | undefined> => {
+  try {
+    return await getContact(ghl, contactId);
+  } catch (error) {
+    if (error instanceof GhlError && NOT_THERE.has(error.code)) return undefined;
+    throw error;
+  }
+};
+
+const NOT_THERE: ReadonlySet<string> = new Set(['contact_not_found', 'not_found', 'bad_id']);
+
+const duplicateAnswer = zod.looseObject({ contact: zod.nullish(zod.unknown()) });
+
+/**
+ * The contact that HighLevel itself would call a duplicate (`GET /contacts/search/duplicate`): the
+ * e-mail is looked at first, then the phone. Unlike search it does not lag behind writes.
+ *
+ * @param identity e-mail and E.164 phone
+ */
+export const findDuplicate = async (
+  ghl: Ghl,
+  identity: { email?: string | undefined; phone?: string | undefined },
+): Promise<WireContact | undefined> => {
+  const answer = await ghl.read({
+    path: '/contacts/search/duplicate',
+    scope: 'contacts.readonly',
+    version,
+    query: { locationId: ghl.locationId, email: identity.email, number: identity.phone },
+    answer: duplicateAnswer,
+  });
+  return answer.contact === null || answer.contact === undefined
+    ? undefined
+    : ghl.record(wireContact, answer.contact);
+};
+
+/**
+ * Creates a contact (`POST /contacts/`).
+ *
+ * @throws {GhlError} `duplicate_contact`, with the other contact's id, where the sub-account forbids
+ *   duplicates
+ */
+export const createContact = async (ghl: Ghl, contact: JsonObject): Promise<WireContact> => {
+  const answer = await ghl.write({
+    method: 'POST',
+    path: '/contacts/',
+    scope: 'contacts.write',
+    version,
+    body: { ...contact, locationId: ghl.locationId },
+    answer: contactAnswer,
+  });
+  return ghl.record(wireContact, answer.contact);
+};
+
+/**
+ * Changes the named fields of a contact (`PUT /contacts/{id}`). `tags` would replace all tags, so it
+ * is never sent.
+ */
+export const updateContact = async (
+  ghl: Ghl,
+  contactId: string,
+  changes: JsonObject,
+): Promise<WireContact> => {
+  const answer = await ghl.write({
+    method: 'PUT',
+    path: path`/contacts/${contactId}`,
+    scope: 'contacts.write',
+    version,
+    body: changes,
+    answer: contactAnswer,
+  });
+  return ghl.record(wireContact, answer.contact);
+};
+
+const upsertAnswer = zod.looseObject({
+  new: zod.nullish(zod.boolean()),
+  contact: zod.unknown(),
+});
+
+/**
+ * Creates a contact or updates the one that matches (`POST /contacts/upsert`).
+ *
+ * @returns the contact, and whether it is new
+ */
+export const upsertContact = async (
+  ghl: Ghl,
+  contact: JsonObject,
+): Promise<{ contact: WireContact; wasCreated: boolean }> => {
+  const answer = await ghl.write({
+    method: 'POST',
+    path: '/contacts/upsert',
+    scope: 'contacts.write',
+    version,
+    body: { ...contact, locationId: ghl.locationId },
+    answer: upsertAnswer,
+  });
+  return {
+    contact: ghl.record(wireContact, answer.contact),
+    wasCreated: answer.new ?? false,
+  };
+};
+
+const tagsAnswer = zod.looseObject({ tags: zod.array(zod.string()) });
+
+/** Adds tags to a contact and returns all it has then (`POST /contacts/{id}/tags`). */
+export const addTags = async (
+  ghl: Ghl,
+  contactId: string,
+  tags: readonly string[],
+): Promise<string[]> => {
+  const answer = await ghl.write({
+    method: 'POST',
+    path: path`/contacts/${contactId}/tags`,
+    scope: 'contacts.write',
+    version,
+    body: { tags },
+    answer: tagsAnswer,
+  });
+  return answer.tags;
+};
+
+/** Removes tags from a contact and returns those it still has (`DELETE /contacts/{id}/tags`). */
+export const removeTags = async (
+  ghl: Ghl,
+  contactId: string,
+  tags: readonly string[],
+): Promise<string[]> => {
+  const answer = await ghl.write({
+    method: 'DELETE',
+    path: path`/contacts/${contactId}/tags`,
+    scope: 'contacts.write',
+    version,
+    body: { tags },
+    answer: tagsAnswer,
+  });
+  return answer.tags;
+};

@@ -1,0 +1,263 @@
+import { isRecord } from './json.ts';
+
+/**
+ * What can go wrong between the app and HighLevel, as one table: from an answer's status and words
+ * to the kind of trouble, a stable code, and a sentence with the way out.
+ */
+
+/**
+ * - `halted`: this run cannot succeed as it is; someone has to change something first.
+ * - `throttled`: trying again later is the cure; the platform does that by itself.
+ * - `refresh`: the access token is spent; a new one cures it.
+ * - `reconnect`: the connection is spent; only its owner can cure it.
+ */
+export type GhlErrorKind = 'halted' | 'throttled' | 'refresh' | 'reconnect';
+
+interface GhlErrorDetails {
+  status?: number;
+  /** Seconds to wait before trying again. */
+  delay?: number;
+  /** For a write: it may have been carried out although no answer says so. */
+  outcomeUnknown?: boolean;
+  /** HighLevel's id of the contact that a refused duplicate collides with. */
+  contactId?: string;
+  /** The field that a refused duplicate shares with that contact. */
+  matchingField?: string;
+}
+
+/** Trouble with HighLevel; the message is a sentence for the user and holds no personal data. */
+export class GhlError extends Error {
+  readonly kind: GhlErrorKind;
+  readonly code: string;
+  readonly details: GhlErrorDetails;
+
+  constructor(kind: GhlErrorKind, code: string, message: string, details: GhlErrorDetails = {}) {
+    super(message);
+    this.name = 'GhlError';
+    this.kind = kind;
+    this.code = code;
+    this.details = details;
+  }
+
+  static badId(): GhlError {
+    return new GhlError('halted', 'bad_id', SENTENCE.badId);
+  }
+
+  /** No answer came: a time-out, a reset connection, or an answer that broke off. */
+  static unreachable(): GhlError {
+    return new GhlError('throttled', 'unreachable', SENTENCE.unreachable, {
+      delay: TRANSIENT_DELAY_S,
+      outcomeUnknown: true,
+    });
+  }
+
+  /** An answer came, but not one that HighLevel's API gives: an HTML page, half a body, a gap. */
+  static unreadable(status: number): GhlError {
+    return new GhlError('throttled', 'unreadable_answer', SENTENCE.unreadable, {
+      status,
+      delay: TRANSIENT_DELAY_S,
+      outcomeUnknown: true,
+    });
+  }
+}
+
+/** How long Zapier should wait before it tries again after an outage, in seconds. */
+const TRANSIENT_DELAY_S = 60;
+
+/** GHL's window for bursts is 10 s (its 429 carries no Retry-After). */
+const BURST_DELAY_S = 10;
+
+/** The day's allowance does not come back at a published hour, so look again every hour. */
+const DAILY_DELAY_S = 3600;
+
+const SENTENCE = {
+  badId:
+    'This is not an ID that HighLevel could have given. Choose the record from the list, or map the ID field of an earlier step.',
+  unreachable:
+    'HighLevel did not answer in time. Zapier can try this step again in a minute; if it keeps failing, check status.gohighlevel.com.',
+  unreadable:
+    'HighLevel sent an answer that could not be read, which usually means it is down for a moment. Zapier can try this step again in a minute; if it keeps failing, check status.gohighlevel.com.',
+} as const;
+
+/** An answer as the client saw it. */
+export interface FailedAnswer {
+  status: number;
+  /** GHL's words: `message` as one string (a 422 sends a list), empty when there are none. */
+  message: string;
+  body: Record<string, unknown>;
+  header: (name: string) => string | undefined;
+}
+
+interface ErrorRow {
+  code: string;
+  kind: GhlErrorKind;
+  when: (answer: FailedAnswer) => boolean;
+  sentence: string | ((answer: FailedAnswer) => string);
+  details?: (answer: FailedAnswer) => GhlErrorDetails;
+}
+
+const says = (pattern: RegExp) => (answer: FailedAnswer) => pattern.test(answer.message);
+
+const RECONNECT =
+  'Reconnect HighLevel: in Zapier open Apps, choose Protiv and press Reconnect, then run the Zap again.';
+
+/** First match wins. Sources: GHL's OpenAPI files and what their users recorded live. */
+const ERROR_TABLE: readonly ErrorRow[] = [
+  {
+    code: 'scope_missing',
+    kind: 'reconnect',
+    when: (answer) => answer.status === 401 && says(/not authorized for this scope/i)(answer),
+    sentence: `This HighLevel connection lacks a permission that the step needs. ${RECONNECT}`,
+  },
+  {
+    code: 'token_expired',
+    kind: 'refresh',
+    when: (answer) => answer.status === 401,
+    sentence: 'The HighLevel connection has expired and is being renewed.',
+  },
+  {
+    code: 'foreign_location',
+    kind: 'halted',
+    when: (answer) => answer.status === 403,
+    sentence:
+      'This HighLevel connection may not open that record: it belongs to another sub-account. Choose a record of the connected sub-account, or choose the connection of the other one.',
+  },
+  {
+    code: 'rate_limited_day',
+    kind: 'throttled',
+    when: (answer) => answer.status === 429 && answer.header('X-RateLimit-Daily-Remaining') === '0',
+    sentence:
+      'HighLevel’s allowance of requests for today is used up. Zapier tries this step again later; to use fewer requests, narrow the Zap’s filters.',
+    details: () => ({ delay: DAILY_DELAY_S }),
+  },
+  {
+    code: 'rate_limited',
+    kind: 'throttled',
+    when: (answer) => answer.status === 429,
+    sentence:
+      'HighLevel takes no more requests for a few seconds. Zapier tries this step again by itself.',
+    details: (answer) => ({ delay: burstDelay(answer) }),
+  },
+  {
+    code: 'duplicate_contact',
+    kind: 'halted',
+    when: says(/does not allow duplicated contacts/i),
+    sentence: (answer) =>
+      `HighLevel already has a contact with this ${MATCHING_FIELD[duplicateOf(answer).matchingField ?? ''] ?? 'email or phone'}, and the sub-account does not allow duplicates. Use the Create or Update Contact action instead, or change the value.`,
+    details: (answer) => duplicateOf(answer),
+  },
+  {
+    code: 'contact_not_found',
+    kind: 'halted',
+    when: says(/contact not found/i),
+    sentence:
+      'HighLevel has no contact with this ID in the connected sub-account. It may have been deleted, or it belongs to another sub-account. Choose the contact from the list, or add a Find Contact step before this one and map its Contact ID.',
+  },
+  {
+    code: 'not_found',
+    kind: 'halted',
+    when: (answer) => answer.status === 404 || says(/not found/i)(answer),
+    sentence:
+      'HighLevel cannot find this record. It may have been deleted. Choose it again from the list, or map the ID from an earlier step.',
+  },
+  {
+    code: 'bad_email',
+    kind: 'halted',
+    when: says(/email must be an email|invalid email/i),
+    sentence:
+      'HighLevel did not accept the email address. Check that it looks like name@example.com.',
+  },
+  {
+    code: 'bad_phone',
+    kind: 'halted',
+    when: says(/phone.*(valid|invalid)|invalid phone/i),
+    sentence:
+      'HighLevel did not accept the phone number. Write it with its country code, for example +1 202 555 0147.',
+  },
+  {
+    code: 'bad_input',
+    kind: 'halted',
+    when: (answer) => answer.status === 400 || answer.status === 422,
+    sentence: (answer) =>
+      `HighLevel did not accept a value of this step${quoted(answer.message)}. Check the fields of the step and try again.`,
+  },
+  {
+    code: 'redirected',
+    kind: 'halted',
+    when: (answer) => answer.status >= 300 && answer.status < 400,
+    sentence:
+      'HighLevel’s answer pointed to another address, which Protiv does not follow to keep your connection safe. Try again later; if it goes on, contact support.',
+  },
+  {
+    code: 'server_trouble',
+    kind: 'throttled',
+    when: (answer) => answer.status >= 500 || answer.status === 408,
+    sentence:
+      'HighLevel has trouble right now and could not carry out this step. Zapier can try it again in a minute; if it keeps failing, check status.gohighlevel.com.',
+    details: () => ({ delay: TRANSIENT_DELAY_S, outcomeUnknown: true }),
+  },
+];
+
+/** The trouble that an answer outside 2xx stands for. */
+export const errorFrom = (answer: FailedAnswer): GhlError => {
+  const row = ERROR_TABLE.find((candidate) => candidate.when(answer));
+  if (!row) {
+    return new GhlError(
+      'halted',
+      'refused',
+      `HighLevel refused this step${quoted(answer.message)}. Check the fields of the step and try again.`,
+      { status: answer.status },
+    );
+  }
+  const sentence = typeof row.sentence === 'string' ? row.sentence : row.sentence(answer);
+  return new GhlError(row.kind, row.code, sentence, {
+    status: answer.status,
+    ...row.details?.(answer),
+  });
+};
+
+/** The sentence that stands in for a request the connection has no right to make. */
+export const scopeMissing = (phrase: string, writes: boolean): GhlError =>
+  new GhlError(
+    'halted',
+    'scope_missing',
+    writes
+      ? `This HighLevel connection is read only, so it is not allowed to ${phrase}. Add a new connection for Protiv, choose “Read and write” as its access, and select it in this step.`
+      : `This HighLevel connection is not allowed to ${phrase}. ${RECONNECT} When HighLevel asks for permissions, allow all of them.`,
+  );
+
+/** The connection cannot be renewed or was never complete; only its owner can mend it. */
+export const reconnectNeeded = (code: string, reason: string, status?: number): GhlError =>
+  new GhlError('reconnect', code, `${reason} ${RECONNECT}`, status === undefined ? {} : { status });
+
+const MATCHING_FIELD: Readonly<Record<string, string>> = {
+  email: 'email address',
+  phone: 'phone number',
+};
+
+/** `meta: {contactId, matchingField}` of a refused duplicate; seen live, in no official file. */
+const duplicateOf = (answer: FailedAnswer): GhlErrorDetails => {
+  const meta = answer.body['meta'];
+  if (!isRecord(meta)) return {};
+  const { contactId, matchingField } = meta;
+  return {
+    ...(typeof contactId === 'string' && { contactId }),
+    ...(typeof matchingField === 'string' && { matchingField }),
+  };
+};
+
+const burstDelay = (answer: FailedAnswer): number => {
+  const milliseconds = Number(answer.header('X-RateLimit-Interval-Milliseconds'));
+  return milliseconds > 0 ? Math.ceil(milliseconds / 1000) : BURST_DELAY_S;
+};
+
+/** GHL's own words, shortened; an address or a number in them is personal data and left out. */
+const quoted = (message: string): string => {
+  const words = message
+    .replace(/\S+@\S+/g, '…')
+    .replace(/\+?\d[\d\s().-]{6,}\d/g, '…')
+    .replace(/[{}]/g, '')
+    .trim()
+    .slice(0, 300);
+  return words === '' ? '' : `: “${words}”`;
+};

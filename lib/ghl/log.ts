@@ -1,0 +1,28 @@
+/**
+ * The app's own log: one line of JSON for each event, with a stable code to search for. Lines hold
+ * ids, counts and field names; never a token, never a person's data.
+ */
+
+export type LogCode =
+  | 'auth.refreshed'
+  | 'auth.refresh_failed'
+  | 'auth.scope_missing'
+  | 'auth.location_changed'
+  | 'cache.unavailable'
+  | 'operation.failed'
+  | 'poll.truncated'
+  | 'ratelimit.low'
+  | 'record.partial'
+  | 'request.retried'
+  | 'write.ambiguous';
+
+export type LogDetails = Record<string, string | number | boolean | readonly string[]>;
+
+export type Log = (code: LogCode, details?: LogDetails) => void;
+
+/** Builds the log of one operation on top of the platform's console. */
+export const createLog =
+  (console: Pick<Console, 'log'>): Log =>
+  (code, details = {}) => {
+    console.log(JSON.stringify({ code, ...details }));
+  };

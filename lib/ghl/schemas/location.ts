@@ -1,0 +1,16 @@
+import * as z from 'zod/mini';
+
+import { id, text } from './fields.ts';
+
+/** A sub-account: `country` is ISO 3166 alpha-2, `timezone` an IANA name. */
+export const wireLocation = z.looseObject({
+  id,
+  companyId: text,
+  name: text,
+  country: text,
+  timezone: text,
+  email: text,
+  phone: text,
+});
+
+export type WireLocation = z.infer<typeof wireLocation>;

@@ -1,0 +1,51 @@
+/**
+ * The two sets of scopes a connection can ask for. Both are final for every planned operation: a
+ * scope that is added later would make each user reconnect.
+ */
+
+const READ_SCOPES = [
+  'contacts.readonly',
+  'locations.readonly',
+  'locations/tags.readonly',
+  'locations/customFields.readonly',
+  'locations/tasks.readonly',
+  'calendars.readonly',
+  'calendars/events.readonly',
+  'users.readonly',
+  'businesses.readonly',
+  'workflows.readonly',
+  'campaigns.readonly',
+] as const;
+
+const WRITE_SCOPES = ['contacts.write', 'locations/tags.write', 'calendars/events.write'] as const;
+
+export type Scope = (typeof READ_SCOPES)[number] | (typeof WRITE_SCOPES)[number];
+
+/** What the user chose when connecting. */
+export type Access = 'read' | 'write';
+
+/** The scopes that the consent page is asked for. */
+export const scopesFor = (access: Access): readonly Scope[] =>
+  access === 'write' ? [...READ_SCOPES, ...WRITE_SCOPES] : READ_SCOPES;
+
+/** What a scope lets the app do, in the words of a sentence: "… is not allowed to <phrase>". */
+export const SCOPE_PHRASE: Readonly<Record<Scope, string>> = {
+  'contacts.readonly': 'read contacts',
+  'contacts.write': 'change contacts',
+  'locations.readonly': 'read the sub-account’s settings',
+  'locations/tags.readonly': 'read the list of tags',
+  'locations/tags.write': 'change the list of tags',
+  'locations/customFields.readonly': 'read custom fields',
+  'locations/tasks.readonly': 'read tasks',
+  'calendars.readonly': 'read calendars',
+  'calendars/events.readonly': 'read appointments',
+  'calendars/events.write': 'change appointments',
+  'users.readonly': 'read users',
+  'businesses.readonly': 'read companies',
+  'workflows.readonly': 'read workflows',
+  'campaigns.readonly': 'read campaigns',
+};
+
+/** Whether a space-separated list of granted scopes, as a token answer gives it, holds `scope`. */
+export const grants = (granted: string, scope: Scope): boolean =>
+  granted.split(/[\s,]+/).includes(scope);

@@ -1,0 +1,30 @@
+import type { Ghl } from './client.ts';
+import { GhlError } from './errors.ts';
+
+/**
+ * Carries out a write that must not happen twice. When its outcome is unknown (time-out, reset,
+ * 5xx, unreadable answer) it looks whether the record is there, and only if it is not tries once
+ * more.
+ *
+ * @param write sends the request
+ * @param findWritten looks for what the first try may have left; `undefined` when it is not there
+ * @throws {GhlError} the second failure, or any failure whose outcome is known
+ */
+export const writeOnce = async <T>(
+  ghl: Ghl,
+  write: () => Promise<T>,
+  findWritten: () => Promise<T | undefined>,
+): Promise<T> => {
+  try {
+    return await write();
+  } catch (error) {
+    if (!(error instanceof GhlError) || !error.details.outcomeUnknown) throw error;
+    const written = await findWritten();
+    ghl.log('write.ambiguous', { reason: error.code, found: written !== undefined });
+    return written ?? write();
+  }
+};
+
+/** A write that leaves the same state however often it is sent: tried once more as it is. */
+export const writeTwice = <T>(ghl: Ghl, write: () => Promise<T>): Promise<T> =>
+  writeOnce(ghl, write, () => Promise.resolve(undefined));

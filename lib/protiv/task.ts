@@ -1,0 +1,109 @@
+import type { PlainOutputField } from 'zapier-platform-core';
+import * as z from 'zod/mini';
+
+import { clock } from '../ghl/clock.ts';
+import type { TaskBody, WireTask } from '../ghl/schemas/task.ts';
+import { instant, readMoment } from './dates.ts';
+import { InvalidInputError } from './errors.ts';
+import { asDateTime, asLine, asText, shown } from './input.ts';
+import { id, nonEmpty, time } from './schema.ts';
+import { present, text } from './values.ts';
+
+/** A contact's task, Protiv-shaped. */
+export const taskSchema = z.strictObject({
+  id,
+  taskId: id,
+  contactId: z.optional(nonEmpty),
+  title: z.optional(nonEmpty),
+  status: z.enum(['open', 'completed']),
+  /** Still open after its due date. */
+  overdue: z.boolean(),
+  dueDate: z.optional(time),
+  notes: z.optional(nonEmpty),
+  assignedTo: z.optional(nonEmpty),
+  businessId: z.optional(nonEmpty),
+  dateAdded: z.optional(time),
+  dateUpdated: z.optional(time),
+});
+
+export type Task = z.infer<typeof taskSchema>;
+
+/**
+ * A task of any GHL route as Zaps see it.
+ *
+ * @param now milliseconds since the epoch; an open task due before it is overdue
+ */
+export const toTask = (wire: WireTask, { now = clock.now() }: { now?: number } = {}): Task => {
+  const completed =
+    wire.completed ?? (wire.status === 'completed' || wire.statusGroup === 'completed');
+  const status: Task['status'] = completed ? 'completed' : 'open';
+  const due = readMoment(wire.dueDate);
+  return present({
+    id: wire.id,
+    taskId: wire.id,
+    contactId: text(wire.contactId),
+    title: text(wire.title),
+    status,
+    overdue: !completed && due !== undefined && due < now,
+    dueDate: instant(due),
+    notes: text(wire.body),
+    assignedTo: text(wire.assignedTo),
+    businessId: text(wire.businessId),
+    dateAdded: instant(wire.dateAdded),
+    dateUpdated: instant(wire.dateUpdated),
+  });
+};
+
+/**
+ * What a step says of a task as a GHL request body; what is left blank is left out.
+ *
+ * @param input `title`, `notes`, `dueDate`, `status` and `assignedTo`, as Zapier sends them
+ * @param timezone IANA name, for a due date without a zone
+ * @throws {InvalidInputError} when a value cannot be used, naming the field
+ */
+export const toGhlTask = (
+  input: Readonly<Record<string, unknown>>,
+  { timezone }: { timezone?: string | undefined } = {},
+): TaskBody =>
+  present({
+    title: asLine('Title', input['title']),
+    body: asText('Notes', input['notes']),
+    dueDate: asDateTime('Due Date', input['dueDate'], timezone),
+    completed: asCompleted(input['status']),
+    assignedTo: asLine('Assigned User', input['assignedTo']),
+  });
+
+const asCompleted = (value: unknown): boolean | undefined => {
+  const status = asLine('Status', value)?.toLowerCase();
+  if (status === undefined || status === 'open' || status === 'completed') {
+    return status === undefined ? undefined : status === 'completed';
+  }
+  throw new InvalidInputError(`“Status” takes open or completed, but got “${shown(status)}”.`);
+};
+
+/** One realistic task. */
+export const taskSample: Task = {
+  id: 'lJpzYrWdpkC2hX6t2yue',
+  taskId: 'lJpzYrWdpkC2hX6t2yue',
+  contactId: 'ocQHyuzHvysMo5N5VsXc',
+  title: 'Call back about the quote',
+  status: 'open',
+  overdue: false,
+  dueDate: '2026-03-09T15:00:00.000Z',
+  notes: 'Asked for delivery before Easter.',
+};
+
+export const taskOutputFields: PlainOutputField[] = [
+  { key: 'id', label: 'ID', type: 'string' },
+  { key: 'taskId', label: 'Task ID', type: 'string' },
+  { key: 'contactId', label: 'Contact ID', type: 'string' },
+  { key: 'title', label: 'Title', type: 'string' },
+  { key: 'status', label: 'Status', type: 'string' },
+  { key: 'overdue', label: 'Overdue', type: 'boolean' },
+  { key: 'dueDate', label: 'Due Date', type: 'datetime' },
+  { key: 'notes', label: 'Notes', type: 'string' },
+  { key: 'assignedTo', label: 'Assigned User ID', type: 'string' },
+  { key: 'businessId', label: 'Business ID', type: 'string' },
+  { key: 'dateAdded', label: 'Date Added', type: 'datetime' },
+  { key: 'dateUpdated', label: 'Date Updated', type: 'datetime' },
+];

@@ -1,0 +1,79 @@
+import type { Bundle, ZObject } from 'zapier-platform-core';
+import * as zod from 'zod/mini';
+
+import { Ghl } from '../ghl/client.ts';
+import {
+  listContactAppointments,
+  listContactNotes,
+  listContactTasks,
+} from '../ghl/contact-records.ts';
+import { toAppointment } from '../protiv/appointment.ts';
+import { toNote } from '../protiv/note.ts';
+import { toTask } from '../protiv/task.ts';
+import { guarded } from './guarded.ts';
+import { locationFacts } from './location.ts';
+
+const DETAIL_KINDS = ['tasks', 'notes', 'appointments'] as const;
+
+type DetailKind = (typeof DETAIL_KINDS)[number];
+
+const pointer = zod.object({
+  contactId: zod.string(),
+  include: zod.array(zod.enum(DETAIL_KINDS)),
+});
+
+/**
+ * Hydrator: a contact's tasks, notes and appointments, read in parallel when a Zap really runs for
+ * that contact, instead of once for each contact of each poll.
+ */
+export const contactDetails = guarded(async (z: ZObject, bundle: Bundle) => {
+  const ghl = new Ghl(z, bundle);
+  const { contactId, include } = pointer.parse(bundle.inputData);
+  const wants = (kind: DetailKind): boolean => include.includes(kind);
+  const [tasks, notes, appointments, facts] = await Promise.all([
+    wants('tasks') ? listContactTasks(ghl, contactId) : undefined,
+    wants('notes') ? listContactNotes(ghl, contactId) : undefined,
+    wants('appointments') ? listContactAppointments(ghl, contactId) : undefined,
+    wants('appointments') ? locationFacts(z, ghl) : undefined,
+  ]);
+  return {
+    contactId,
+    ...(tasks && { tasks: tasks.map((task) => toTask(task)) }),
+    ...(notes && { notes: notes.map((note) => toNote(note)) }),
+    ...(appointments && {
+      appointments: appointments.map((event) =>
+        toAppointment(event, { timezone: facts?.timezone }),
+      ),
+    }),
+  };
+});
+
+export const detailsField = {
+  key: 'include',
+  label: 'Include',
+  list: true,
+  choices: { tasks: 'Tasks', notes: 'Notes', appointments: 'Appointments' },
+  helpText:
+    'What to bring along with the contact, as it is when the Zap runs. Each choice costs one more request for each contact that triggers the Zap.',
+} as const;
+
+/** Adds the pointer that becomes the chosen details when a Zap runs; one for each contact. */
+export const withDetails = <
+  Changed extends { contactId: string; dateUpdated?: string | undefined },
+>(
+  z: ZObject,
+  contacts: readonly Changed[],
+  chosen: readonly string[] | undefined,
+): (Changed & { details?: string })[] => {
+  const include = DETAIL_KINDS.filter((kind) => chosen?.includes(kind));
+  if (include.length === 0) return [...contacts];
+  return contacts.map((contact) => ({
+    ...contact,
+    details: z.dehydrate(contactDetails, {
+      contactId: contact.contactId,
+      include,
+      // Not read: identical pointers are cached for five minutes, and a change must not be.
+      dateUpdated: contact.dateUpdated,
+    }),
+  }));
+};

@@ -1,0 +1,146 @@
+import { defineInputFields } from 'zapier-platform-core';
+import type { ZObject } from 'zapier-platform-core';
+
+import type { Ghl } from '../ghl/client.ts';
+import type { ContactFilter } from '../ghl/contacts.ts';
+import type { WireContact } from '../ghl/schemas/contact.ts';
+import type { CustomField } from '../protiv/custom-fields.ts';
+import { InvalidInputError } from '../protiv/errors.ts';
+import { asLine, asNumber, asTags } from '../protiv/input.ts';
+import { dropdown } from './dropdowns.ts';
+import { customFields, freshCustomFields } from './location.ts';
+
+/** Filters that the contact triggers and searches share; one that is left blank means "any". */
+export const contactFilterFields = defineInputFields([
+  {
+    key: 'tags',
+    label: 'Tags',
+    list: true,
+    choices: dropdown.tags,
+    helpText: 'Only contacts that carry every one of these tags. Leave blank for any contact.',
+  },
+  {
+    key: 'source',
+    label: 'Source',
+    helpText:
+      'Only contacts with exactly this source, as HighLevel shows it on the contact, such as `website form`.',
+  },
+  {
+    key: 'assignedTo',
+    label: 'Assigned User',
+    choices: dropdown.users,
+    helpText: 'Only contacts that this user owns.',
+  },
+  {
+    key: 'businessId',
+    label: 'Business',
+    choices: dropdown.businesses,
+    helpText: 'Only contacts that belong to this company.',
+  },
+  {
+    key: 'customFieldId',
+    label: 'Custom Field',
+    choices: dropdown.customFields,
+    helpText: 'Only contacts whose custom field, such as a lead score, compares as chosen below.',
+  },
+  {
+    key: 'customFieldComparison',
+    label: 'Custom Field Comparison',
+    choices: { equal: 'Is equal to', atLeast: 'Is at least', atMost: 'Is at most' },
+    helpText: 'How to compare; *at least* and *at most* work for numbers and dates.',
+  },
+  {
+    key: 'customFieldValue',
+    label: 'Custom Field Value',
+    helpText: 'What to compare the custom field with, such as `70` or `2026-12-31`.',
+  },
+]);
+
+interface ContactFilterInput {
+  tags?: readonly string[] | undefined;
+  source?: string | undefined;
+  assignedTo?: string | undefined;
+  businessId?: string | undefined;
+  customFieldId?: string | undefined;
+  customFieldComparison?: string | undefined;
+  customFieldValue?: string | undefined;
+}
+
+interface ContactConditions {
+  /** What HighLevel's search checks. */
+  filters: ContactFilter[];
+  /** What it cannot check: contact search has no filter on the business's id. */
+  matches: (contact: WireContact) => boolean;
+}
+
+/**
+ * The filters of a step as conditions of contact search.
+ *
+ * @throws {InvalidInputError} when the custom field filter is incomplete or does not fit the field
+ */
+export const contactConditions = async (
+  z: ZObject,
+  ghl: Ghl,
+  input: ContactFilterInput,
+): Promise<ContactConditions> => {
+  const businessId = asLine('Business', input.businessId);
+  return {
+    filters: [
+      ...asTags(input.tags).map((tag): ContactFilter => ({
+        field: 'tags',
+        operator: 'eq',
+        value: tag,
+      })),
+      ...equals('source', asLine('Source', input.source)),
+      ...equals('assignedTo', asLine('Assigned User', input.assignedTo)),
+      ...(await customFieldFilter(z, ghl, input)),
+    ],
+    matches: (contact) => businessId === undefined || contact.businessId === businessId,
+  };
+};
+
+const equals = (field: string, value: string | undefined): ContactFilter[] =>
+  value === undefined ? [] : [{ field, operator: 'eq', value }];
+
+const customFieldFilter = async (
+  z: ZObject,
+  ghl: Ghl,
+  input: ContactFilterInput,
+): Promise<ContactFilter[]> => {
+  const id = asLine('Custom Field', input.customFieldId);
+  const value = asLine('Custom Field Value', input.customFieldValue);
+  if (!id && !value) return [];
+  if (!id || !value) {
+    throw new InvalidInputError(
+      'To filter by a custom field, choose the Custom Field and fill in the Custom Field Value; leave both blank for any contact.',
+    );
+  }
+  const definition = (await customFields(z, ghl)).get(id) ?? (await freshCustomFields(ghl)).get(id);
+  if (!definition) {
+    throw new InvalidInputError(
+      'The custom field of this filter no longer exists in HighLevel. Choose another one in the Custom Field filter, or leave it blank.',
+    );
+  }
+  return [comparison(definition, input.customFieldComparison, value)];
+};
+
+const comparison = (
+  { id, kind, label }: CustomField,
+  compare: string | undefined,
+  given: string,
+): ContactFilter => {
+  const field = `customFields.${id}`;
+  const value = kind === 'number' ? (asNumber('Custom Field Value', given) ?? 0) : given;
+  if (compare === 'atLeast' || compare === 'atMost') {
+    if (kind !== 'number' && kind !== 'date') {
+      throw new InvalidInputError(
+        `The custom field “${label}” holds neither numbers nor dates, so it cannot be “at least” or “at most”. Choose “Is equal to”, or another custom field.`,
+      );
+    }
+    const bound = compare === 'atLeast' ? { gte: value } : { lte: value };
+    return { field, operator: 'range', value: bound };
+  }
+  return kind === 'date'
+    ? { field, operator: 'range', value: { gte: value, lte: value } }
+    : { field, operator: 'eq', value };
+};

@@ -1,0 +1,68 @@
+import type { Bundle, PlainOutputField, ZObject } from 'zapier-platform-core';
+
+import { Ghl } from '../ghl/client.ts';
+import type { WireContact } from '../ghl/schemas/contact.ts';
+import { contactOutputFields, toContact } from '../protiv/contact.ts';
+import type { Contact } from '../protiv/contact.ts';
+import { customFieldOutputs } from '../protiv/custom-fields.ts';
+import { guarded } from './guarded.ts';
+import { customFields, freshCustomFields } from './location.ts';
+
+/** Labels of the location's own custom fields. */
+const customFieldLabels = guarded(async (z: ZObject, bundle: Bundle) =>
+  customFieldOutputs(await freshCustomFields(new Ghl(z, bundle))),
+);
+
+/** Output fields of each operation that answers with a contact. */
+export const contactOutput = [...contactOutputFields, customFieldLabels];
+
+const CHANGE_KEY: ReadonlySet<string> = new Set(['id', 'dateUpdated']);
+
+/** The same for triggers that fire at each change: deduped by contact and moment of change. */
+export const changedContactOutput = [
+  ...contactOutputFields.map((field) =>
+    CHANGE_KEY.has(field.key) ? { ...field, primary: true } : field,
+  ),
+  customFieldLabels,
+];
+
+export const wasCreatedOutput: PlainOutputField = {
+  key: 'wasCreated',
+  label: 'Was Created',
+  type: 'boolean',
+};
+
+export const changedOutput: PlainOutputField = {
+  key: 'changed',
+  label: 'Changed Fields',
+  type: 'string',
+  list: true,
+};
+
+export const ignoredFieldsOutput: PlainOutputField = {
+  key: 'ignoredFields',
+  label: 'Fields HighLevel Ignored',
+  type: 'string',
+  list: true,
+};
+
+/** Maps contacts to their Protiv shape; definitions are read only when a custom field is filled. */
+export const toContacts = async (
+  z: ZObject,
+  ghl: Ghl,
+  contacts: readonly WireContact[],
+): Promise<Contact[]> => {
+  const filled = contacts.some((contact) => contact.customFields?.length);
+  const fields = filled ? await customFields(z, ghl) : undefined;
+  return contacts.map((contact) => toContact(contact, { customFields: fields }));
+};
+
+/** `toContacts` for one. */
+export const toOneContact = async (
+  z: ZObject,
+  ghl: Ghl,
+  contact: WireContact,
+): Promise<Contact> => {
+  const fields = contact.customFields?.length ? await customFields(z, ghl) : undefined;
+  return toContact(contact, { customFields: fields });
+};

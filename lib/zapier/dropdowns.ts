@@ -1,0 +1,105 @@
+/**
+ * Dropdowns filled from the connected location. They are read afresh each time they open, so that a
+ * tag or user made a minute ago is there.
+ */
+import type { Bundle, ZObject } from 'zapier-platform-core';
+
+import { listBusinesses } from '../ghl/businesses.ts';
+import { Ghl } from '../ghl/client.ts';
+import { searchContacts } from '../ghl/contacts.ts';
+import type { Json } from '../ghl/json.ts';
+import { listCustomFields, listTags } from '../ghl/locations.ts';
+import type { WireContact } from '../ghl/schemas/contact.ts';
+import { listUsers } from '../ghl/users.ts';
+import { guarded } from './guarded.ts';
+
+interface Choice {
+  /** The value that the field takes. */
+  id: string;
+  /** What the user reads. */
+  label: string;
+}
+
+interface Choices {
+  results: Choice[];
+  /** Where "load more" goes on; `null` at the end. */
+  paging_token: string | null;
+}
+
+const byLabel = (a: Choice, b: Choice): number => a.label.localeCompare(b.label);
+
+const all = (choices: Choice[]): Choices => ({
+  results: choices.sort(byLabel),
+  paging_token: null,
+});
+
+const pageOf = (bundle: Bundle): number => Number(bundle.meta?.paging_token ?? 0) || 0;
+
+/** Tags by name, which is what HighLevel's contact routes take. */
+const tags = guarded(async (z: ZObject, bundle: Bundle): Promise<Choices> => {
+  const found = await listTags(new Ghl(z, bundle));
+  return all(found.flatMap(({ name }) => (name ? [{ id: name, label: name }] : [])));
+});
+
+const users = guarded(async (z: ZObject, bundle: Bundle): Promise<Choices> => {
+  const page = pageOf(bundle);
+  const found = await listUsers(new Ghl(z, bundle), page);
+  return {
+    results: found.users.map((user) => ({
+      id: user.id,
+      label: user.name || user.email || user.id,
+    })),
+    paging_token: found.more ? String(page + 1) : null,
+  };
+});
+
+const businesses = guarded(async (z: ZObject, bundle: Bundle): Promise<Choices> => {
+  const page = pageOf(bundle);
+  const found = await listBusinesses(new Ghl(z, bundle), page);
+  return {
+    results: found.businesses.map(({ id, name }) => ({ id, label: name || id })),
+    paging_token: found.more ? String(page + 1) : null,
+  };
+});
+
+const customFields = guarded(async (z: ZObject, bundle: Bundle): Promise<Choices> => {
+  const found = await listCustomFields(new Ghl(z, bundle));
+  return all(found.map(({ id, name }) => ({ id, label: name || id })));
+});
+
+const CONTACTS_PER_PAGE = 100;
+
+/** Contacts, the latest changed first; "load more" goes on after the last one shown. */
+const contacts = guarded(async (z: ZObject, bundle: Bundle): Promise<Choices> => {
+  const searchAfter = cursorFrom(bundle.meta?.paging_token);
+  const page = await searchContacts(new Ghl(z, bundle), {
+    sort: { field: 'dateUpdated', direction: 'desc' },
+    pageLimit: CONTACTS_PER_PAGE,
+    ...(searchAfter && { searchAfter }),
+  });
+  return {
+    results: page.contacts.map((contact) => ({ id: contact.id, label: labelOf(contact) })),
+    paging_token: page.next ? JSON.stringify(page.next) : null,
+  };
+});
+
+const labelOf = (contact: WireContact): string => {
+  const name = [contact.firstName, contact.lastName].filter(Boolean).join(' ') || contact.name;
+  const reach = contact.email || contact.phone;
+  if (name && reach) return `${name} (${reach})`;
+  return name || reach || contact.id;
+};
+
+const cursorFrom = (token: string | undefined): readonly Json[] | undefined => {
+  if (!token) return undefined;
+  const cursor: unknown = JSON.parse(token);
+  return Array.isArray(cursor) ? cursor : undefined;
+};
+
+export const dropdown = {
+  tags: { perform: tags },
+  users: { perform: users },
+  businesses: { perform: businesses },
+  customFields: { perform: customFields },
+  contacts: { perform: contacts },
+};

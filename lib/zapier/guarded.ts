@@ -1,0 +1,65 @@
+import type { Bundle, ZObject } from 'zapier-platform-core';
+
+import { GhlError } from '../ghl/errors.ts';
+import { createLog } from '../ghl/log.ts';
+import { InvalidInputError } from '../protiv/errors.ts';
+
+type Perform<Input extends Record<string, unknown>, Output> = (
+  z: ZObject,
+  bundle: Bundle<Input>,
+) => Promise<Output>;
+
+/**
+ * The border of the app: whatever goes wrong inside leaves as one of Zapier's own errors, because
+ * on any other core shows the user the raw input.
+ *
+ * - a user's mistake, or a record that is not there: `HaltedError`
+ * - trouble that passes by itself: `ThrottledError`, with the seconds to wait
+ * - a spent access token: `RefreshAuthError`; a spent connection: `ExpiredAuthError`
+ */
+export const guarded =
+  <Input extends Record<string, unknown>, Output>(
+    perform: Perform<Input, Output>,
+  ): Perform<Input, Output> =>
+  async (z, bundle) => {
+    try {
+      return await perform(z, bundle);
+    } catch (error) {
+      throw toZapierError(z, error);
+    }
+  };
+
+const toZapierError = (z: ZObject, error: unknown): Error => {
+  const { HaltedError, ThrottledError, RefreshAuthError, ExpiredAuthError } = z.errors;
+  if (error instanceof InvalidInputError) return new HaltedError(error.message);
+  if (error instanceof GhlError) {
+    switch (error.kind) {
+      case 'halted':
+        return new HaltedError(error.message);
+      case 'throttled':
+        return new ThrottledError(error.message, error.details.delay);
+      case 'refresh':
+        return new RefreshAuthError(error.message);
+      case 'reconnect':
+        return new ExpiredAuthError(error.message);
+    }
+  }
+  if (isZapierError(z, error)) return error;
+  createLog(z.console)('operation.failed', {
+    reason: error instanceof Error ? error.name : typeof error,
+  });
+  return new z.errors.Error(
+    'Something unexpected went wrong inside Protiv, and the step was stopped. Run it again; if it happens again, contact support with the time of this run.',
+    'unexpected',
+    500,
+  );
+};
+
+const isZapierError = (z: ZObject, error: unknown): error is Error =>
+  [
+    z.errors.Error,
+    z.errors.HaltedError,
+    z.errors.ThrottledError,
+    z.errors.RefreshAuthError,
+    z.errors.ExpiredAuthError,
+  ].some((kind) => error instanceof kind);

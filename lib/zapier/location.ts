@@ -1,0 +1,36 @@
+import type { ZObject } from 'zapier-platform-core';
+
+import type { Ghl } from '../ghl/client.ts';
+import { getLocation, listCustomFields } from '../ghl/locations.ts';
+import { indexCustomFields } from '../protiv/custom-fields.ts';
+import type { CustomFields } from '../protiv/custom-fields.ts';
+import { cachedForLocation } from './cache.ts';
+
+/** What the app needs to know of a sub-account to read a user's words as its people mean them. */
+export interface LocationFacts {
+  /** ISO 3166 alpha-2, for phone numbers without a country code. */
+  country?: string;
+  /** IANA name, for dates without an offset. */
+  timezone?: string;
+}
+
+/** The connected location's country and time zone, cached for an hour. */
+export const locationFacts = (z: ZObject, ghl: Ghl): Promise<LocationFacts> =>
+  cachedForLocation(z, ghl, 'location', async () => {
+    const { country, timezone } = await getLocation(ghl);
+    return { ...(country && { country }), ...(timezone && { timezone }) };
+  });
+
+/** The connected location's custom fields, cached for an hour; none without the right to read them. */
+export const customFields = async (z: ZObject, ghl: Ghl): Promise<CustomFields> =>
+  ghl.may('locations/customFields.readonly')
+    ? indexCustomFields(
+        await cachedForLocation(z, ghl, 'customFields', () => listCustomFields(ghl)),
+      )
+    : new Map();
+
+/** The same as they are now, for the editor and for a field that the cache does not know yet. */
+export const freshCustomFields = async (ghl: Ghl): Promise<CustomFields> =>
+  ghl.may('locations/customFields.readonly')
+    ? indexCustomFields(await listCustomFields(ghl))
+    : new Map();

@@ -1,0 +1,39 @@
+import { describe, expect, it } from '@jest/globals';
+
+import {
+  appointmentOutputFields,
+  appointmentSample,
+  appointmentSchema,
+} from '../../../lib/protiv/appointment.ts';
+import { contactOutputFields, contactSample, contactSchema } from '../../../lib/protiv/contact.ts';
+import { noteOutputFields, noteSample, noteSchema } from '../../../lib/protiv/note.ts';
+import { tagOutputFields, tagSample, tagSchema } from '../../../lib/protiv/tag.ts';
+import { taskOutputFields, taskSample, taskSchema } from '../../../lib/protiv/task.ts';
+import { unclean } from './clean.ts';
+
+const nouns = [
+  ['contact', contactSchema, contactSample, contactOutputFields],
+  ['task', taskSchema, taskSample, taskOutputFields],
+  ['note', noteSchema, noteSample, noteOutputFields],
+  ['tag', tagSchema, tagSample, tagOutputFields],
+  ['appointment', appointmentSchema, appointmentSample, appointmentOutputFields],
+] as const;
+
+describe.each(nouns)('%s', (_noun, schema, sample, outputFields) => {
+  const labelled = outputFields.map(({ key }) => key);
+
+  it('has a sample that its strict schema accepts', () => {
+    expect(schema.safeParse(sample)).toMatchObject({ success: true });
+    expect(unclean(sample)).toStrictEqual([]);
+  });
+
+  it('labels each field of its schema once, and no other', () => {
+    const fields = Object.keys(schema.shape).filter((key) => key !== 'customFields');
+    expect(labelled.toSorted()).toStrictEqual(fields.toSorted());
+    expect(outputFields.every(({ label }) => label)).toBe(true);
+  });
+
+  it('gives its id under two names', () => {
+    expect(Object.entries(sample).filter(([, value]) => value === sample.id)).toHaveLength(2);
+  });
+});
