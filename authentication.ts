@@ -1,0 +1,72 @@
+import type { Authentication, Bundle, ZObject } from 'zapier-platform-core';
+
+import { Ghl } from './lib/ghl/client.ts';
+import { getLocation } from './lib/ghl/locations.ts';
+import { createLog } from './lib/ghl/log.ts';
+import { authorizeUrl, exchangeCode, refreshTokens } from './lib/ghl/oauth.ts';
+import type { Connection } from './lib/ghl/oauth.ts';
+import type { Access } from './lib/ghl/scopes.ts';
+import { guarded } from './lib/zapier/guarded.ts';
+
+/** `zapier-platform invoke auth start` asks no questions, so `GHL_ACCESS` answers this one for it. */
+const chosenAccess = (bundle: Bundle): Access =>
+  (bundle.inputData['access'] ?? process.env['GHL_ACCESS']) === 'write' ? 'write' : 'read';
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+const authorize = guarded(async (_z: ZObject, bundle: Bundle) =>
+  authorizeUrl({
+    access: chosenAccess(bundle),
+    redirectUri: text(bundle.inputData['redirect_uri']),
+    state: text(bundle.inputData['state']),
+  }),
+);
+
+const getAccessToken = guarded(async (z: ZObject, bundle: Bundle): Promise<Connection> =>
+  exchangeCode(z, {
+    code: text(bundle.inputData['code']),
+    redirectUri: text(bundle.inputData['redirect_uri']),
+  }),
+);
+
+const refreshAccessToken = guarded(async (z: ZObject, bundle: Bundle): Promise<Connection> => {
+  const connection = await refreshTokens(z, bundle.authData['refresh_token'] ?? '');
+  const before = bundle.authData['locationId'];
+  if (before && before !== connection.locationId) {
+    createLog(z.console)('auth.location_changed', { from: before, to: connection.locationId });
+  }
+  return connection;
+});
+
+/** One request that proves the token, and yields what the label shows. */
+const test = guarded(async (z: ZObject, bundle: Bundle) => {
+  const location = await getLocation(new Ghl(z, bundle));
+  return { id: location.id, name: location.name ?? location.id };
+});
+
+export default {
+  type: 'oauth2',
+  test,
+  connectionLabel: '{{name}} ({{id}})',
+  fields: [
+    {
+      key: 'access',
+      label: 'Access',
+      type: 'string',
+      required: true,
+      choices: { read: 'Read only', write: 'Read and write' },
+      helpText:
+        'Choose **Read only** to start with: Zaps can then see contacts, tasks, notes, tags and appointments but change nothing. For Zaps that create or update records, add a connection with **Read and write**. HighLevel shows the exact permissions and asks you to choose a sub-account.',
+    },
+    { key: 'locationId', label: 'Sub-Account ID', type: 'string', required: false, computed: true },
+    { key: 'companyId', label: 'Company ID', type: 'string', required: false, computed: true },
+    { key: 'userId', label: 'User ID', type: 'string', required: false, computed: true },
+    { key: 'scope', label: 'Permissions', type: 'string', required: false, computed: true },
+  ],
+  oauth2Config: {
+    authorizeUrl: authorize,
+    getAccessToken,
+    refreshAccessToken,
+    autoRefresh: true,
+  },
+} satisfies Authentication;

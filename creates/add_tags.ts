@@ -1,0 +1,71 @@
+import { defineCreate, defineInputFields } from 'zapier-platform-core';
+import type { Bundle, CreatePerform, InferInputData, ZObject } from 'zapier-platform-core';
+
+import { Ghl } from '../lib/ghl/client.ts';
+import { addTags, getContact } from '../lib/ghl/contacts.ts';
+import { writeTwice } from '../lib/ghl/write-once.ts';
+import { requiredLine, requiredTags } from '../lib/protiv/input.ts';
+import { contactIdField, contactLock } from '../lib/zapier/contact-fields.ts';
+import { dropdown } from '../lib/zapier/dropdowns.ts';
+import { guarded } from '../lib/zapier/guarded.ts';
+
+const inputFields = defineInputFields([
+  contactIdField,
+  {
+    key: 'tags',
+    label: 'Tags',
+    required: true,
+    list: true,
+    choices: dropdown.tags,
+    helpText:
+      'A tag that is new to HighLevel is defined along the way. HighLevel keeps tags in lower case.',
+  },
+]);
+
+type Input = InferInputData<typeof inputFields>;
+
+export const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
+  const ghl = new Ghl(z, bundle);
+  const contactId = requiredLine('Contact', bundle.inputData.contactId);
+  const wanted = requiredTags('Tags', bundle.inputData.tags);
+
+  const before = (await getContact(ghl, contactId)).tags ?? [];
+  const added = wanted.filter((tag) => !before.includes(tag));
+  const tags =
+    added.length > 0 ? await writeTwice(ghl, () => addTags(ghl, contactId, added)) : before;
+  return {
+    id: contactId,
+    contactId,
+    added,
+    alreadyPresent: wanted.filter((tag) => before.includes(tag)),
+    tags,
+  };
+}) satisfies CreatePerform<Input>;
+
+export default defineCreate({
+  key: 'add_tags',
+  noun: 'Tag',
+  display: {
+    label: 'Add Tags to Contact',
+    description: 'Adds one or more tags to a contact and keeps the others.',
+  },
+  operation: {
+    inputFields,
+    perform,
+    lock: contactLock,
+    sample: {
+      id: 'seD4PfOuKoVMLkEZqohJ',
+      contactId: 'seD4PfOuKoVMLkEZqohJ',
+      added: ['hot lead'],
+      alreadyPresent: ['website lead'],
+      tags: ['website lead', 'hot lead'],
+    },
+    outputFields: [
+      { key: 'id', label: 'ID', type: 'string' },
+      { key: 'contactId', label: 'Contact ID', type: 'string' },
+      { key: 'added', label: 'Added Tags', type: 'string', list: true },
+      { key: 'alreadyPresent', label: 'Tags Already Present', type: 'string', list: true },
+      { key: 'tags', label: 'All Tags', type: 'string', list: true },
+    ],
+  },
+});

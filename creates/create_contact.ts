@@ -1,0 +1,137 @@
+import { defineCreate, defineInputFields } from 'zapier-platform-core';
+import type { Bundle, CreatePerform, InferInputData, ZObject } from 'zapier-platform-core';
+
+import { Ghl } from '../lib/ghl/client.ts';
+import { clock } from '../lib/ghl/clock.ts';
+import { createContact, findDuplicate, getContact, searchContacts } from '../lib/ghl/contacts.ts';
+import { GhlError } from '../lib/ghl/errors.ts';
+import type { ContactBody, WireContact } from '../lib/ghl/schemas/contact.ts';
+import { writeOnce } from '../lib/ghl/write-once.ts';
+import { contactChanges, ignoredFields } from '../lib/protiv/contact-changes.ts';
+import { contactSample } from '../lib/protiv/contact.ts';
+import { InvalidInputError } from '../lib/protiv/errors.ts';
+import {
+  creationFields,
+  customFieldsField,
+  identityFields,
+  identityLock,
+  newTagsField,
+  profileFields,
+} from '../lib/zapier/contact-fields.ts';
+import { contactRequest } from '../lib/zapier/contact-input.ts';
+import type { ContactRequest } from '../lib/zapier/contact-input.ts';
+import {
+  contactOutput,
+  ignoredFieldsOutput,
+  toOneContact,
+  wasCreatedOutput,
+} from '../lib/zapier/contact-output.ts';
+import { guarded } from '../lib/zapier/guarded.ts';
+
+const inputFields = defineInputFields([
+  ...identityFields,
+  ...profileFields,
+  ...creationFields,
+  newTagsField,
+  {
+    key: 'ifExists',
+    label: 'If the Contact Exists Already',
+    default: 'error',
+    choices: { error: 'Stop with an error', return: 'Return the existing contact unchanged' },
+    helpText: 'Contacts are recognised by email, then by phone.',
+  },
+  customFieldsField,
+]);
+
+type Input = InferInputData<typeof inputFields>;
+
+export const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
+  const ghl = new Ghl(z, bundle);
+  const request = await contactRequest(z, ghl, bundle.inputData, 'create');
+  if (!hasIdentity(request.body)) {
+    throw new InvalidInputError(
+      'Fill in at least an Email, a Phone, a First Name or a Last Name, so that the contact can be found again.',
+    );
+  }
+
+  const existing = await findExisting(ghl, request);
+  if (existing) return answerExisting(z, ghl, bundle.inputData, request, existing);
+  try {
+    const created = await writeOnce(
+      ghl,
+      () => createContact(ghl, request.body),
+      () => findExisting(ghl, request),
+    );
+    return {
+      ...(await toOneContact(z, ghl, created)),
+      wasCreated: true,
+      ignoredFields: ignoredFields(request.body, created, request.fields),
+    };
+  } catch (error) {
+    // HighLevel may know a duplicate that its own lookup did not show.
+    const contactId = error instanceof GhlError ? error.details.contactId : undefined;
+    if (!contactId) throw error;
+    return answerExisting(z, ghl, bundle.inputData, request, await getContact(ghl, contactId));
+  }
+}) satisfies CreatePerform<Input>;
+
+const hasIdentity = (body: ContactBody): boolean =>
+  Boolean(body.email || body.phone || body.firstName || body.lastName || body.companyName);
+
+/** The contact this one would be a duplicate of. Without email and phone only a replay counts. */
+const findExisting = (ghl: Ghl, request: ContactRequest): Promise<WireContact | undefined> => {
+  const { email, phone } = request.body;
+  return email || phone
+    ? findDuplicate(ghl, { email: email ?? undefined, phone: phone ?? undefined })
+    : findReplay(ghl, request);
+};
+
+/** The same person without email or phone, created by an earlier try of the same step. */
+const findReplay = async (ghl: Ghl, request: ContactRequest): Promise<WireContact | undefined> => {
+  const { contacts } = await searchContacts(ghl, {
+    filters: [{ field: 'dateAdded', operator: 'range', value: { gte: replayWindowStart() } }],
+    sort: { field: 'dateAdded', direction: 'desc' },
+    pageLimit: 100,
+  });
+  return contacts.find((contact) => isReplay(contact, request));
+};
+
+/** Zapier replays steps; what it sends again within this time is the same contact. */
+const REPLAY_WINDOW_MS = 10 * 60_000;
+
+const replayWindowStart = (): string => new Date(clock.now() - REPLAY_WINDOW_MS).toISOString();
+
+const isReplay = (existing: WireContact, { body, fields }: ContactRequest): boolean =>
+  (existing.dateAdded ?? '') >= replayWindowStart() &&
+  contactChanges(existing, body, fields).changed.length === 0;
+
+const answerExisting = async (
+  z: ZObject,
+  ghl: Ghl,
+  input: Input,
+  request: ContactRequest,
+  existing: WireContact,
+) => {
+  if (input.ifExists !== 'return' && !isReplay(existing, request)) {
+    throw new InvalidInputError(
+      'HighLevel already has a contact with this email or phone. Use the Create or Update Contact action instead, or choose “Return the existing contact unchanged” under If the Contact Exists Already.',
+    );
+  }
+  return { ...(await toOneContact(z, ghl, existing)), wasCreated: false, ignoredFields: [] };
+};
+
+export default defineCreate({
+  key: 'create_contact',
+  noun: 'Contact',
+  display: {
+    label: 'Create Contact',
+    description: 'Creates a new contact, unless it exists already.',
+  },
+  operation: {
+    inputFields,
+    perform,
+    lock: identityLock,
+    sample: { ...contactSample, wasCreated: true },
+    outputFields: [...contactOutput, wasCreatedOutput, ignoredFieldsOutput],
+  },
+});

@@ -1,0 +1,70 @@
+import { defineCreate, defineInputFields } from 'zapier-platform-core';
+import type { Bundle, CreatePerform, InferInputData, ZObject } from 'zapier-platform-core';
+
+import { Ghl } from '../lib/ghl/client.ts';
+import { removeTags, getContact } from '../lib/ghl/contacts.ts';
+import { writeTwice } from '../lib/ghl/write-once.ts';
+import { requiredLine, requiredTags } from '../lib/protiv/input.ts';
+import { contactIdField, contactLock } from '../lib/zapier/contact-fields.ts';
+import { dropdown } from '../lib/zapier/dropdowns.ts';
+import { guarded } from '../lib/zapier/guarded.ts';
+
+const inputFields = defineInputFields([
+  contactIdField,
+  {
+    key: 'tags',
+    label: 'Tags',
+    required: true,
+    list: true,
+    choices: dropdown.tags,
+    helpText: 'Upper and lower case are the same to HighLevel.',
+  },
+]);
+
+type Input = InferInputData<typeof inputFields>;
+
+export const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
+  const ghl = new Ghl(z, bundle);
+  const contactId = requiredLine('Contact', bundle.inputData.contactId);
+  const wanted = requiredTags('Tags', bundle.inputData.tags);
+
+  const before = (await getContact(ghl, contactId)).tags ?? [];
+  const removed = wanted.filter((tag) => before.includes(tag));
+  const tags =
+    removed.length > 0 ? await writeTwice(ghl, () => removeTags(ghl, contactId, removed)) : before;
+  return {
+    id: contactId,
+    contactId,
+    removed,
+    notPresent: wanted.filter((tag) => !before.includes(tag)),
+    tags,
+  };
+}) satisfies CreatePerform<Input>;
+
+export default defineCreate({
+  key: 'remove_tags',
+  noun: 'Tag',
+  display: {
+    label: 'Remove Tags From Contact',
+    description: 'Removes one or more tags from a contact and keeps the others.',
+  },
+  operation: {
+    inputFields,
+    perform,
+    lock: contactLock,
+    sample: {
+      id: 'seD4PfOuKoVMLkEZqohJ',
+      contactId: 'seD4PfOuKoVMLkEZqohJ',
+      removed: ['website lead'],
+      notPresent: [],
+      tags: ['customer'],
+    },
+    outputFields: [
+      { key: 'id', label: 'ID', type: 'string' },
+      { key: 'contactId', label: 'Contact ID', type: 'string' },
+      { key: 'removed', label: 'Removed Tags', type: 'string', list: true },
+      { key: 'notPresent', label: 'Tags Not Present', type: 'string', list: true },
+      { key: 'tags', label: 'All Tags', type: 'string', list: true },
+    ],
+  },
+});

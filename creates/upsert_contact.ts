@@ -1,0 +1,167 @@
+import { defineCreate, defineInputFields } from 'zapier-platform-core';
+import type { Bundle, CreatePerform, InferInputData, ZObject } from 'zapier-platform-core';
+
+import { Ghl } from '../lib/ghl/client.ts';
+import { addTags, findDuplicate, updateContact, upsertContact } from '../lib/ghl/contacts.ts';
+import type { ContactBody, WireContact } from '../lib/ghl/schemas/contact.ts';
+import { writeTwice } from '../lib/ghl/write-once.ts';
+import { contactChanges, ignoredFields } from '../lib/protiv/contact-changes.ts';
+import { contactSample } from '../lib/protiv/contact.ts';
+import { InvalidInputError } from '../lib/protiv/errors.ts';
+import { asTags } from '../lib/protiv/input.ts';
+import {
+  creationFields,
+  customFieldsField,
+  identityFields,
+  identityLock,
+  newTagsField,
+  profileFields,
+} from '../lib/zapier/contact-fields.ts';
+import { contactRequest } from '../lib/zapier/contact-input.ts';
+import {
+  changedOutput,
+  contactOutput,
+  ignoredFieldsOutput,
+  toOneContact,
+  wasCreatedOutput,
+} from '../lib/zapier/contact-output.ts';
+import { guarded } from '../lib/zapier/guarded.ts';
+
+const inputFields = defineInputFields([
+  ...identityFields,
+  ...profileFields,
+  ...creationFields,
+  {
+    ...newTagsField,
+    helpText: 'Added to the tags that the contact has already; none is removed.',
+  },
+  {
+    key: 'otherEmail',
+    label: 'If the Phone Matches but the Email Differs',
+    default: 'stop',
+    choices: {
+      stop: 'Stop with an error',
+      keep: 'Update the contact and keep its email',
+      replace: 'Update the contact and replace its email',
+    },
+    helpText: 'HighLevel holds one main email for each contact; replacing it loses the old one.',
+  },
+  customFieldsField,
+]);
+
+type Input = InferInputData<typeof inputFields>;
+
+export const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
+  const ghl = new Ghl(z, bundle);
+  const { body, fields } = await contactRequest(z, ghl, bundle.inputData, 'upsert');
+  const match = await findMatch(ghl, body);
+  if (!match) {
+    const { contact, wasCreated } = await writeTwice(ghl, () => upsertContact(ghl, body));
+    return {
+      ...(await toOneContact(z, ghl, await withTags(ghl, contact, bundle.inputData.tags))),
+      wasCreated,
+      changed: [],
+      ignoredFields: ignoredFields(body, contact, fields),
+    };
+  }
+
+  const { contact: current, matchedBy } = match;
+  const wanted = withoutLostEmail(current, body, bundle.inputData.otherEmail);
+  const changes = contactChanges(current, wanted, fields);
+  const updated =
+    changes.changed.length > 0
+      ? await writeTwice(ghl, () => updateContact(ghl, current.id, changes.body))
+      : current;
+  return {
+    ...(await toOneContact(z, ghl, await withTags(ghl, updated, bundle.inputData.tags))),
+    wasCreated: false,
+    matchedBy,
+    changed: changes.changed,
+    ignoredFields: ignoredFields(changes.body, updated, fields),
+  };
+}) satisfies CreatePerform<Input>;
+
+interface Match {
+  contact: WireContact;
+  matchedBy: 'email' | 'phone';
+}
+
+/**
+ * GHL's own upsert takes whichever of two people it finds first and drops the other's value
+ * (GoHighLevel/highlevel-api-docs#37), so both are looked up, at the same time.
+ */
+const findMatch = async (ghl: Ghl, body: ContactBody): Promise<Match | undefined> => {
+  const email = body.email ?? undefined;
+  const phone = body.phone ?? undefined;
+  if (!email && !phone) {
+    throw new InvalidInputError(
+      'Fill in an Email or a Phone: HighLevel recognises an existing contact by one of them. For a contact with neither, use Create Contact.',
+    );
+  }
+  const [byEmail, byPhone] = await Promise.all([
+    email ? findDuplicate(ghl, { email }) : undefined,
+    phone ? findDuplicate(ghl, { phone }) : undefined,
+  ]);
+  if (byEmail && byPhone && byEmail.id !== byPhone.id) {
+    throw new InvalidInputError(
+      'The email belongs to one contact in HighLevel and the phone to another one. Merge the two contacts in HighLevel, or leave one of the two fields blank.',
+    );
+  }
+  if (byEmail) return { contact: byEmail, matchedBy: 'email' };
+  return byPhone && { contact: byPhone, matchedBy: 'phone' };
+};
+
+/**
+ * Updating the main e-mail drops the old one for good (GoHighLevel/highlevel-api-docs#337), also when
+ * the new one is already among the contact's additional e-mails.
+ */
+const withoutLostEmail = (
+  current: WireContact,
+  body: ContactBody,
+  choice: string | undefined,
+): ContactBody => {
+  const held = current.email?.toLowerCase();
+  const differs = held && body.email && held !== body.email.toLowerCase();
+  if (!differs || choice === 'replace') return body;
+  const { email: _kept, ...rest } = body;
+  if (choice === 'keep') return rest;
+  throw new InvalidInputError(
+    'HighLevel has this contact with another main email, which an update would lose. Choose under “If the Phone Matches but the Email Differs” whether to keep or to replace it.',
+  );
+};
+
+/** Upsert replaces tags, so they are added by their own route, and only those that are new. */
+const withTags = async (ghl: Ghl, contact: WireContact, tags: unknown): Promise<WireContact> => {
+  const held = contact.tags ?? [];
+  const added = asTags(tags).filter((tag) => !held.includes(tag));
+  if (added.length === 0) return contact;
+  return { ...contact, tags: await writeTwice(ghl, () => addTags(ghl, contact.id, added)) };
+};
+
+export default defineCreate({
+  key: 'upsert_contact',
+  noun: 'Contact',
+  display: {
+    label: 'Create or Update Contact',
+    description: 'Updates the contact with this email or phone, or creates one.',
+  },
+  operation: {
+    inputFields,
+    perform,
+    lock: identityLock,
+    sample: {
+      ...contactSample,
+      wasCreated: false,
+      matchedBy: 'email',
+      changed: ['source'],
+      ignoredFields: [],
+    },
+    outputFields: [
+      ...contactOutput,
+      wasCreatedOutput,
+      { key: 'matchedBy', label: 'Matched By', type: 'string' },
+      changedOutput,
+      ignoredFieldsOutput,
+    ],
+  },
+});

@@ -1,0 +1,26 @@
+import { defineApp, version as platformVersion } from 'zapier-platform-core';
+
+import authentication from './authentication.ts';
+import * as creates from './creates/index.ts';
+import { contactDetails } from './lib/zapier/contact-details.ts';
+import { signRequest } from './lib/zapier/middleware.ts';
+import packageJson from './package.json' with { type: 'json' };
+import * as searches from './searches/index.ts';
+import * as triggers from './triggers/index.ts';
+
+export default defineApp({
+  version: packageJson.version,
+  platformVersion,
+  flags: {
+    // Blank values have a meaning of their own here: "leave this field alone".
+    cleanInputData: false,
+    // GHL's 429 carries its delay in its own headers, which core does not read.
+    throwForThrottlingEarly: false,
+  },
+  authentication,
+  beforeRequest: [signRequest],
+  hydrators: { contactDetails },
+  triggers,
+  searches,
+  creates,
+});

@@ -1,0 +1,127 @@
+import { defineInputFields, defineSearch } from 'zapier-platform-core';
+import type { Bundle, InferInputData, SearchPerform, ZObject } from 'zapier-platform-core';
+
+import { Ghl } from '../lib/ghl/client.ts';
+import { findContactById, findDuplicate, searchContacts } from '../lib/ghl/contacts.ts';
+import type { ContactSearch } from '../lib/ghl/contacts.ts';
+import type { WireContact } from '../lib/ghl/schemas/contact.ts';
+import { contactSample } from '../lib/protiv/contact.ts';
+import { InvalidInputError } from '../lib/protiv/errors.ts';
+import { asEmail, asLine } from '../lib/protiv/input.ts';
+import { asPhone } from '../lib/protiv/phone.ts';
+import { asQuery, identityFields } from '../lib/zapier/contact-fields.ts';
+import { contactOutput, toOneContact } from '../lib/zapier/contact-output.ts';
+import { dropdown } from '../lib/zapier/dropdowns.ts';
+import { guarded } from '../lib/zapier/guarded.ts';
+import { locationFacts } from '../lib/zapier/location.ts';
+
+const inputFields = defineInputFields([
+  ...identityFields,
+  {
+    key: 'contactId',
+    label: 'Contact',
+    choices: dropdown.contacts,
+    helpText: 'For a contact that is known already. Looked at before email and phone.',
+  },
+  {
+    key: 'query',
+    label: 'Name or Other Text',
+    helpText:
+      'Used only when the other fields are blank. Finds the contact, of all whose name, email, phone or company holds this text, that changed last. At most 75 characters.',
+  },
+]);
+
+type Input = InferInputData<typeof inputFields>;
+
+interface Match {
+  contact: WireContact;
+  matchedBy: 'contactId' | 'email' | 'phone' | 'query';
+  /** Contacts that match in all; the one returned is the one that changed last. */
+  matchCount: number;
+}
+
+export const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
+  const ghl = new Ghl(z, bundle);
+  const match = await findMatch(z, ghl, bundle.inputData);
+  if (!match) return [];
+  const { contact, matchedBy, matchCount } = match;
+  return [{ ...(await toOneContact(z, ghl, contact)), matchedBy, matchCount }];
+}) satisfies SearchPerform<Input>;
+
+const findMatch = async (z: ZObject, ghl: Ghl, input: Input): Promise<Match | undefined> => {
+  const contactId = asLine('Contact', input.contactId);
+  const email = asEmail(input.email);
+  const phoneText = asLine('Phone', input.phone);
+  const query = asQuery('Name or Other Text', input.query);
+  if (!contactId && !email && !phoneText && !query) {
+    throw new InvalidInputError('Fill in an Email, a Phone, a Contact or a Name to search by.');
+  }
+
+  if (contactId) {
+    const contact = await findContactById(ghl, contactId);
+    if (contact) return { contact, matchedBy: 'contactId', matchCount: 1 };
+  }
+  if (email) {
+    const found = await findByIdentity(ghl, { email });
+    if (found) return { ...found, matchedBy: 'email' };
+  }
+  if (phoneText) {
+    const phone = asPhone(phoneText, (await locationFacts(z, ghl)).country);
+    const found = await findByIdentity(ghl, { phone });
+    if (found) return { ...found, matchedBy: 'phone' };
+  }
+  if (query && !contactId && !email && !phoneText) {
+    const found = await findNewest(ghl, { query });
+    if (found) return { ...found, matchedBy: 'query' };
+  }
+  return undefined;
+};
+
+/**
+ * Search counts how many share an email or phone, but lags behind writes and has missed a phone that
+ * is there (GoHighLevel/highlevel-api-docs#289), so a miss is checked with the duplicate lookup.
+ */
+const findByIdentity = async (
+  ghl: Ghl,
+  identity: { email: string } | { phone: string | undefined },
+): Promise<Omit<Match, 'matchedBy'> | undefined> => {
+  const [field, value] =
+    'email' in identity ? ['email', identity.email] : ['phone', identity.phone];
+  if (value === undefined || field === undefined) return undefined;
+  const found = await findNewest(ghl, { filters: [{ field, operator: 'eq', value }] });
+  if (found) return found;
+  const contact = await findDuplicate(ghl, identity);
+  return contact && { contact, matchCount: 1 };
+};
+
+const findNewest = async (
+  ghl: Ghl,
+  search: Pick<ContactSearch, 'filters' | 'query'>,
+): Promise<Omit<Match, 'matchedBy'> | undefined> => {
+  const { contacts, total } = await searchContacts(ghl, {
+    ...search,
+    sort: { field: 'dateUpdated', direction: 'desc' },
+    pageLimit: 1,
+  });
+  const [contact] = contacts;
+  return contact && { contact, matchCount: total };
+};
+
+export default defineSearch({
+  key: 'find_contact',
+  noun: 'Contact',
+  display: {
+    label: 'Find Contact',
+    description: 'Finds a contact by email, phone, ID or text.',
+  },
+  operation: {
+    inputFields,
+    perform,
+    sample: { ...contactSample, matchedBy: 'email', matchCount: 1 },
+    outputFields: [
+      ...contactOutput,
+      { key: 'matchedBy', label: 'Matched By', type: 'string' },
+      { key: 'matchCount', label: 'Number of Matches', type: 'integer' },
+    ],
+  },
+});

@@ -1,0 +1,147 @@
+import { defineInputFields, defineSearch } from 'zapier-platform-core';
+import type { Bundle, InferInputData, SearchPerform, ZObject } from 'zapier-platform-core';
+
+import { Ghl } from '../lib/ghl/client.ts';
+import { MAX_PAGE_LIMIT, contactPages } from '../lib/ghl/contacts.ts';
+import type { ContactFilter, ContactSort } from '../lib/ghl/contacts.ts';
+import type { WireContact } from '../lib/ghl/schemas/contact.ts';
+import { contactOutputFields, contactSample } from '../lib/protiv/contact.ts';
+import { InvalidInputError } from '../lib/protiv/errors.ts';
+import { asMoment, asNumber, isBlank } from '../lib/protiv/input.ts';
+import { contactConditions, contactFilterFields } from '../lib/zapier/contact-filters.ts';
+import { asQuery } from '../lib/zapier/contact-fields.ts';
+import { toContacts } from '../lib/zapier/contact-output.ts';
+import { guarded } from '../lib/zapier/guarded.ts';
+import { locationFacts } from '../lib/zapier/location.ts';
+
+const DEFAULT_LIMIT = 50;
+const LARGEST_LIMIT = 1_000;
+
+const NEWEST_FIRST: ContactSort = { field: 'dateAdded', direction: 'desc' };
+
+const SORTS: Readonly<Record<string, ContactSort>> = {
+  newest: NEWEST_FIRST,
+  oldest: { field: 'dateAdded', direction: 'asc' },
+  lastUpdated: { field: 'dateUpdated', direction: 'desc' },
+  firstName: { field: 'firstNameLowerCase', direction: 'asc' },
+  lastName: { field: 'lastNameLowerCase', direction: 'asc' },
+};
+
+const inputFields = defineInputFields([
+  {
+    key: 'query',
+    label: 'Name or Other Text',
+    helpText:
+      'Only contacts whose name, email, phone or company holds this text. At most 75 characters.',
+  },
+  ...contactFilterFields,
+  { key: 'addedAfter', label: 'Added After', type: 'datetime' },
+  { key: 'addedBefore', label: 'Added Before', type: 'datetime' },
+  { key: 'updatedAfter', label: 'Updated After', type: 'datetime' },
+  { key: 'updatedBefore', label: 'Updated Before', type: 'datetime' },
+  {
+    key: 'sort',
+    label: 'Sort By',
+    default: 'newest',
+    choices: {
+      newest: 'Newest first',
+      oldest: 'Oldest first',
+      lastUpdated: 'Last updated first',
+      firstName: 'First name',
+      lastName: 'Last name',
+    },
+  },
+  {
+    key: 'limit',
+    label: 'Maximum Number of Contacts',
+    type: 'integer',
+    default: String(DEFAULT_LIMIT),
+    helpText: `At most ${LARGEST_LIMIT}.`,
+  },
+]);
+
+type Input = InferInputData<typeof inputFields>;
+
+export const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
+  const ghl = new Ghl(z, bundle);
+  const { inputData } = bundle;
+  const limit = asLimit(inputData.limit);
+  const query = asQuery('Name or Other Text', inputData.query);
+  const conditions = await contactConditions(z, ghl, inputData);
+  const search = {
+    ...(query && { query }),
+    filters: [...conditions.filters, ...(await dateFilters(z, ghl, inputData))],
+    sort: SORTS[inputData.sort ?? ''] ?? NEWEST_FIRST,
+    pageLimit: Math.min(limit, MAX_PAGE_LIMIT),
+  };
+
+  const found: WireContact[] = [];
+  let matchCount = 0;
+  for await (const page of contactPages(ghl, search)) {
+    matchCount = Math.max(matchCount, page.total);
+    found.push(...page.contacts.filter(conditions.matches));
+    if (found.length >= limit) break;
+  }
+  if (found.length === 0) return [];
+  const contacts = await toContacts(z, ghl, found.slice(0, limit));
+  return [{ id: ghl.locationId, count: contacts.length, matchCount, contacts }];
+}) satisfies SearchPerform<Input>;
+
+const asLimit = (value: unknown): number => {
+  const limit = asNumber('Maximum Number of Contacts', value) ?? DEFAULT_LIMIT;
+  if (Number.isInteger(limit) && limit >= 1 && limit <= LARGEST_LIMIT) return limit;
+  throw new InvalidInputError(
+    `“Maximum Number of Contacts” takes a whole number from 1 to ${LARGEST_LIMIT}.`,
+  );
+};
+
+/** The ranges that are filled in; what is written without a zone is read in the location's. */
+const dateFilters = async (z: ZObject, ghl: Ghl, input: Input): Promise<ContactFilter[]> => {
+  const { addedAfter, addedBefore, updatedAfter, updatedBefore } = input;
+  if ([addedAfter, addedBefore, updatedAfter, updatedBefore].every(isBlank)) return [];
+  const { timezone } = await locationFacts(z, ghl);
+  const range = (field: string, after: unknown, before: unknown): ContactFilter[] => {
+    const gte = asMoment('After', after, timezone);
+    const lte = asMoment('Before', before, timezone);
+    if (gte === undefined && lte === undefined) return [];
+    return [
+      {
+        field,
+        operator: 'range',
+        value: {
+          ...(gte !== undefined && { gte: new Date(gte).toISOString() }),
+          ...(lte !== undefined && { lte: new Date(lte).toISOString() }),
+        },
+      },
+    ];
+  };
+  return [
+    ...range('dateAdded', addedAfter, addedBefore),
+    ...range('dateUpdated', updatedAfter, updatedBefore),
+  ];
+};
+
+export default defineSearch({
+  key: 'find_many_contacts',
+  noun: 'Contact',
+  display: {
+    label: 'Find Many Contacts',
+    description: 'Finds all contacts that match, as line items.',
+  },
+  operation: {
+    inputFields,
+    perform,
+    sample: {
+      id: 've9EPM428h8vShlRW1KT',
+      count: 1,
+      matchCount: 1,
+      contacts: [contactSample],
+    },
+    outputFields: [
+      { key: 'id', label: 'ID', type: 'string' },
+      { key: 'count', label: 'Number of Contacts Returned', type: 'integer' },
+      { key: 'matchCount', label: 'Number of Matches', type: 'integer' },
+      ...contactOutputFields.map((field) => ({ ...field, key: `contacts[]${field.key}` })),
+    ],
+  },
+});
