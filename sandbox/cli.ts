@@ -1,0 +1,123 @@
+import { parseArgs } from 'node:util';
+
+import { startSandbox } from './index.ts';
+import type { Sandbox, SandboxOptions } from './index.ts';
+
+const HELP = `A HighLevel sandbox on this machine.
+
+  npm run sandbox -- [options]
+
+  --port N          the port to listen on (default: any free one)
+  --contacts N      contacts in the first sub-account (default 40, at most 100000)
+  --seed N          which people are there (default 1)
+  --search-lag MS   how far search is behind writes (default 0)
+  --no-rate-limit   take any number of requests
+  --json            print one line of JSON instead of this text
+  --help            show this text
+
+Stop it with Ctrl-C.
+`;
+
+const OPTIONS = {
+  port: { type: 'string' },
+  contacts: { type: 'string' },
+  seed: { type: 'string' },
+  'search-lag': { type: 'string' },
+  'no-rate-limit': { type: 'boolean' },
+  json: { type: 'boolean' },
+  help: { type: 'boolean' },
+} as const;
+
+/** A wrong argument; the message is for the person who typed it. */
+class UsageError extends Error {}
+
+const wholeNumber = (name: string, given: string | undefined, most: number): number | undefined => {
+  if (given === undefined) return undefined;
+  const value = Number(given);
+  if (/^\d+$/.test(given) && value <= most) return value;
+  throw new UsageError(`--${name} takes a whole number from 0 to ${most}, but got "${given}".`);
+};
+
+const readArguments = (): { options: SandboxOptions; json: boolean; help: boolean } => {
+  const { values } = parseArgs({ options: OPTIONS, allowPositionals: false });
+  const port = wholeNumber('port', values.port, 65_535);
+  const contacts = wholeNumber('contacts', values.contacts, 100_000);
+  const seed = wholeNumber('seed', values.seed, 4_294_967_295);
+  const searchLagMs = wholeNumber('search-lag', values['search-lag'], 3_600_000);
+  return {
+    options: {
+      ...(port !== undefined && { port }),
+      ...(contacts !== undefined && { contacts }),
+      ...(seed !== undefined && { seed }),
+      ...(searchLagMs !== undefined && { searchLagMs }),
+      rateLimit: !values['no-rate-limit'],
+    },
+    json: values.json ?? false,
+    help: values.help ?? false,
+  };
+};
+
+const asJson = ({ url, clientId, clientSecret, locations }: Sandbox): string =>
+  JSON.stringify({
+    url,
+    clientId,
+    clientSecret,
+    locations: locations.map(({ id, name, accessToken, refreshToken, scopes }) => ({
+      id,
+      name,
+      accessToken,
+      refreshToken,
+      scopes,
+    })),
+  });
+
+const asText = ({ url, clientId, clientSecret, locations }: Sandbox): string => {
+  const [first] = locations;
+  return `The HighLevel sandbox listens on ${url}
+
+Sub-accounts:
+${locations
+  .map(
+    ({ id, name, scopes }) =>
+      `  ${name} (${id}), ${scopes.includes('contacts.write') ? 'read and write' : 'read only'}`,
+  )
+  .join('\n')}
+
+To try the app by hand, put these lines into .env and run, for example,
+  npx zapier-platform invoke trigger new_contact --non-interactive
+
+GHL_API_BASE_URL=${url}
+GHL_MARKETPLACE_URL=${url}
+CLIENT_ID=${clientId}
+CLIENT_SECRET=${clientSecret}
+GHL_ACCESS=write
+authData_access_token=${first?.accessToken ?? ''}
+authData_refresh_token=${first?.refreshToken ?? ''}
+authData_locationId=${first?.id ?? ''}
+authData_companyId=${first?.companyId ?? ''}
+authData_userId=${first?.userId ?? ''}
+authData_scope=${first?.scopes.join(' ') ?? ''}
+
+Stop it with Ctrl-C.`;
+};
+
+try {
+  const { options, json, help } = readArguments();
+  if (help) {
+    console.log(HELP);
+  } else {
+    const sandbox = await startSandbox(options);
+    console.log(json ? asJson(sandbox) : asText(sandbox));
+    const stop = (): void => {
+      void sandbox.close().then(() => process.exit(0));
+    };
+    process.once('SIGINT', stop);
+    process.once('SIGTERM', stop);
+  }
+} catch (error) {
+  const reason = error instanceof Error ? error.message : String(error);
+  console.error(
+    `The sandbox did not start: ${reason}\nnpm run sandbox -- --help lists the options.`,
+  );
+  process.exitCode = 2;
+}

@@ -1,0 +1,45 @@
+import type { Hono } from 'hono';
+
+import { faultFrom } from './faults.ts';
+import type { Faults } from './faults.ts';
+import type { RecordedRequest } from './recording.ts';
+import type { World } from './world.ts';
+
+/** Routes under `/__sandbox/`, for those who drive the sandbox from outside. */
+export const addControl = (
+  app: Hono,
+  { world, faults, requests }: { world: World; faults: Faults; requests: RecordedRequest[] },
+): void => {
+  app.get('/__sandbox/state', (c) =>
+    c.json({
+      writes: world.writes,
+      requests: requests.length,
+      locations: [...world.locations.values()].map((location) => ({
+        id: location.id,
+        name: location.name,
+        contacts: location.contacts.size,
+        tasks: location.tasks.size,
+        notes: location.notes.size,
+        appointments: location.appointments.size,
+        tags: location.tags.size,
+      })),
+    }),
+  );
+
+  app.get('/__sandbox/requests', (c) => c.json(requests));
+
+  app.delete('/__sandbox/requests', (c) => {
+    requests.length = 0;
+    return c.json({ ok: true });
+  });
+
+  app.post('/__sandbox/faults', async (c) => {
+    faults.add(faultFrom(await c.req.json()));
+    return c.json({ ok: true }, 201);
+  });
+
+  app.delete('/__sandbox/faults', (c) => {
+    faults.clear();
+    return c.json({ ok: true });
+  });
+};

@@ -1,0 +1,161 @@
+/**
+ * HighLevel on this machine: a stateful emulator of the parts of its API that the app uses, for
+ * trying things safely and for tests. It shares no code with the app.
+ */
+import type { AddressInfo } from 'node:net';
+
+import { createAdaptorServer } from '@hono/node-server';
+
+import { Faults } from './faults.ts';
+import type { Fault } from './faults.ts';
+import { RateLimits } from './limits.ts';
+import type { RecordedRequest } from './recording.ts';
+import { ALL_READ, SCOPES } from './scopes.ts';
+import { seedWorld } from './seed/world.ts';
+import { createServerApp } from './server.ts';
+import { Tokens } from './tokens.ts';
+import { World } from './world.ts';
+import type { Touches } from './world.ts';
+
+export type { RecordedRequest } from './recording.ts';
+export type { Fault } from './faults.ts';
+
+export interface SandboxOptions {
+  /** 0 for any free one. */
+  port?: number;
+  /** Which people are there. */
+  seed?: number;
+  /** Contacts in the first location, up to 100 000. */
+  contacts?: number;
+  /** How far search is behind writes. */
+  searchLagMs?: number;
+  /** Whether the limits of 100 requests in 10 s and 200 000 a day hold. */
+  rateLimit?: boolean;
+  /** The sandbox's clock, in milliseconds since the epoch. */
+  now?: () => number;
+  /** Whether a contact's new tag, note or task moves its `dateUpdated`. Default: a tag does. */
+  contactTouchedBy?: Partial<Touches>;
+  /** Whether a token holds just the scopes that were asked for (default), or all of the app's. */
+  grantsSubset?: boolean;
+}
+
+export interface SandboxLocation {
+  id: string;
+  name: string;
+  companyId: string;
+  userId: string;
+  timezone: string;
+  country: string;
+  accessToken: string;
+  refreshToken: string;
+  scopes: string[];
+}
+
+export interface Sandbox {
+  readonly url: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** The first has a token for everything, the second one that may only read. */
+  readonly locations: readonly SandboxLocation[];
+  readonly requests: readonly RecordedRequest[];
+  /** API requests that changed something. */
+  readonly writes: number;
+  readonly world: World;
+  readonly limits: RateLimits;
+  clearRequests: () => void;
+  addFault: (fault: Fault) => void;
+  clearFaults: () => void;
+  revokeToken: (token: string) => void;
+  expireAccessTokens: () => void;
+  close: () => Promise<void>;
+}
+
+const CLIENT_ID = 'sandbox-client';
+const CLIENT_SECRET = 'sandbox-client-secret';
+const DEFAULT_CONTACTS = 40;
+
+/** Starts a sandbox; it lives until `close`. */
+export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbox> => {
+  const now = options.now ?? Date.now;
+  const world = new World(now, {
+    tag: true,
+    note: false,
+    task: false,
+    ...options.contactTouchedBy,
+  });
+  const { companyId, userId } = seedWorld(world, {
+    seed: options.seed ?? 1,
+    contacts: options.contacts ?? DEFAULT_CONTACTS,
+    searchLagMs: options.searchLagMs ?? 0,
+  });
+  const tokens = new Tokens(now);
+  const faults = new Faults();
+  const limits = new RateLimits(now, options.rateLimit ?? true);
+  const requests: RecordedRequest[] = [];
+  const oauth = {
+    world,
+    tokens,
+    clientId: CLIENT_ID,
+    clientSecret: CLIENT_SECRET,
+    companyId,
+    userId,
+    grantsSubset: options.grantsSubset ?? true,
+  };
+  const app = createServerApp({ world, tokens, faults, limits, requests, oauth });
+  const server = createAdaptorServer({ fetch: app.fetch });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+
+  const locations = [...world.locations.values()].map((location, index): SandboxLocation => {
+    const scopes = index === 0 ? Object.keys(SCOPES) : ALL_READ;
+    const { accessToken, refreshToken } = tokens.give({
+      companyId,
+      locationId: location.id,
+      userId,
+      scopes,
+    });
+    const { id, name, timezone, country } = location;
+    return { id, name, companyId, userId, timezone, country, accessToken, refreshToken, scopes };
+  });
+
+  return {
+    url: `http://127.0.0.1:${portOf(server.address())}`,
+    clientId: CLIENT_ID,
+    clientSecret: CLIENT_SECRET,
+    locations,
+    requests,
+    get writes() {
+      return world.writes;
+    },
+    world,
+    limits,
+    clearRequests: () => {
+      requests.length = 0;
+    },
+    addFault: (fault) => {
+      faults.add(fault);
+    },
+    clearFaults: () => {
+      faults.clear();
+    },
+    revokeToken: (token) => {
+      tokens.revoke(token);
+    },
+    expireAccessTokens: () => {
+      tokens.expireAccess();
+    },
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()));
+        // A request that a fault holds open would keep the server alive.
+        if ('closeAllConnections' in server) server.closeAllConnections();
+      }),
+  };
+};
+
+const portOf = (address: AddressInfo | string | null): number => {
+  if (address === null || typeof address === 'string') throw new Error('The server has no port.');
+  return address.port;
+};

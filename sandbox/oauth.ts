@@ -1,0 +1,134 @@
+import type { Context, Hono } from 'hono';
+
+import { ApiError, unprocessable } from './api-error.ts';
+import { consentError, consentPage } from './consent-page.ts';
+import { SCOPES } from './scopes.ts';
+import type { Grant, Tokens } from './tokens.ts';
+import type { World } from './world.ts';
+
+export interface OAuthOptions {
+  world: World;
+  tokens: Tokens;
+  clientId: string;
+  clientSecret: string;
+  companyId: string;
+  userId: string;
+  /** Whether HighLevel grants just what is asked for, or all that the app may ever ask for. */
+  grantsSubset: boolean;
+}
+
+const CONSENT_PATH = '/v2/oauth/chooselocation';
+
+/** Consent page and token endpoint. */
+export const addOAuth = (app: Hono, options: OAuthOptions): void => {
+  app.get(CONSENT_PATH, (c) => {
+    const asked = askedFor(c.req.query(), options.clientId);
+    if (typeof asked === 'string') return c.html(consentError(asked), 400);
+    return c.html(consentPage(asked, [...options.world.locations.values()]));
+  });
+
+  app.post(CONSENT_PATH, async (c) => {
+    const form = new URLSearchParams(await c.req.text());
+    const asked = askedFor(
+      { response_type: 'code', ...Object.fromEntries(form) },
+      options.clientId,
+    );
+    if (typeof asked === 'string') return c.html(consentError(asked), 400);
+    const back = new URL(asked.redirectUri);
+    if (asked.state !== undefined) back.searchParams.set('state', asked.state);
+    if (form.get('decision') !== 'allow') {
+      back.searchParams.set('error', 'access_denied');
+      return c.redirect(back.href, 302);
+    }
+    const location = options.world.locations.get(form.get('location_id') ?? '');
+    if (!location) return c.html(consentError('Choose a sub-account.'), 400);
+    const grant: Grant = {
+      companyId: location.companyId,
+      locationId: location.id,
+      userId: options.userId,
+      scopes: options.grantsSubset ? asked.scopes : Object.keys(SCOPES),
+    };
+    back.searchParams.set('code', options.tokens.giveCode(grant, asked.redirectUri));
+    return c.redirect(back.href, 302);
+  });
+
+  app.post('/oauth/token', async (c) => c.json(await tokenAnswer(c, options)));
+};
+
+interface Asked {
+  clientId: string;
+  redirectUri: string;
+  scopes: string[];
+  state: string | undefined;
+}
+
+/** What the app asks for, or the reason why that cannot be answered. */
+const askedFor = (query: Readonly<Record<string, string>>, clientId: string): Asked | string => {
+  const redirectUri = query['redirect_uri'] ?? '';
+  const scopes = (query['scope'] ?? '').split(/\s+/).filter((scope) => scope !== '');
+  const unknown = scopes.filter((scope) => !Object.hasOwn(SCOPES, scope));
+  if (query['response_type'] !== 'code') return 'The app must ask for response_type=code.';
+  if (query['client_id'] !== clientId) return 'No app has this client_id.';
+  if (!/^https?:\/\//.test(redirectUri) || !URL.canParse(redirectUri)) {
+    return 'The redirect_uri is missing or not a web address.';
+  }
+  if (scopes.length === 0) return 'The app asks for no scope.';
+  if (unknown.length > 0) return `There is no scope ${unknown.join(', ')}.`;
+  return { clientId, redirectUri, scopes, state: query['state'] };
+};
+
+const GRANT_TYPES = ['authorization_code', 'refresh_token', 'client_credentials'];
+const USER_TYPES = ['Location', 'Company'];
+
+const tokenAnswer = async (c: Context, options: OAuthOptions): Promise<Record<string, unknown>> => {
+  if (!(c.req.header('content-type') ?? '').startsWith('application/x-www-form-urlencoded')) {
+    throw new ApiError(400, 'content-type must be application/x-www-form-urlencoded');
+  }
+  const form = new URLSearchParams(await c.req.text());
+  const grantType = form.get('grant_type') ?? '';
+  const userType = form.get('user_type') ?? 'Location';
+  const wrong = [
+    ...(GRANT_TYPES.includes(grantType) ? [] : ['grant_type must be a valid enum value']),
+    ...(USER_TYPES.includes(userType) ? [] : ['user_type must be a valid enum value']),
+  ];
+  if (wrong.length > 0) throw unprocessable(...wrong);
+  if (
+    form.get('client_id') !== options.clientId ||
+    form.get('client_secret') !== options.clientSecret
+  ) {
+    throw new ApiError(401, 'Invalid client credentials', { error: 'invalid_client' });
+  }
+  const granted = takeGrant(form, grantType, options.tokens);
+  const { locationId, ...agency } = granted;
+  const grant: Grant = userType === 'Company' || !locationId ? agency : granted;
+  const pair = options.tokens.give(grant);
+  return {
+    access_token: pair.accessToken,
+    token_type: 'Bearer',
+    expires_in: pair.expiresIn,
+    refresh_token: pair.refreshToken,
+    scope: grant.scopes.join(' '),
+    userType,
+    companyId: grant.companyId,
+    ...(grant.locationId && { locationId: grant.locationId }),
+    userId: grant.userId,
+    isBulkInstallation: userType === 'Company',
+  };
+};
+
+const takeGrant = (form: URLSearchParams, grantType: string, tokens: Tokens): Grant => {
+  if (grantType === 'authorization_code') {
+    const grant = tokens.takeCode(form.get('code') ?? '', form.get('redirect_uri') ?? undefined);
+    if (!grant) throw invalidGrant('Invalid grant: authorization code is invalid');
+    return grant;
+  }
+  if (grantType === 'refresh_token') {
+    const grant = tokens.takeRefresh(form.get('refresh_token') ?? '');
+    if (!grant) throw invalidGrant('Invalid grant: refresh token is invalid');
+    return grant;
+  }
+  throw new ApiError(400, 'This app cannot use client_credentials');
+};
+
+const invalidGrant = (message: string): ApiError =>
+  new ApiError(400, message, { error: 'invalid_grant' });

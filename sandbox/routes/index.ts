@@ -1,0 +1,30 @@
+import type { AddRoute } from '../routing.ts';
+import { addAppointmentNoteRoutes } from './appointment-notes.ts';
+import { addAppointmentRoutes } from './appointments.ts';
+import { addAutomationRoutes } from './automations.ts';
+import { addBusinessRoutes } from './businesses.ts';
+import { addCalendarRoutes } from './calendars.ts';
+import { addContactAppointmentRoutes } from './contact-appointments.ts';
+import { addContactTagRoutes } from './contact-tags.ts';
+import { addContactRoutes } from './contacts.ts';
+import { addEventRoutes } from './events.ts';
+import { addLocationRoutes } from './locations.ts';
+import { addNoteRoutes } from './notes.ts';
+import { addTaskRoutes } from './tasks.ts';
+import { addUserRoutes } from './users.ts';
+
+export const addRoutes = (add: AddRoute): void => {
+  addContactRoutes(add);
+  addContactTagRoutes(add);
+  addTaskRoutes(add);
+  addNoteRoutes(add);
+  addContactAppointmentRoutes(add);
+  addLocationRoutes(add);
+  addUserRoutes(add);
+  addBusinessRoutes(add);
+  addAutomationRoutes(add);
+  addEventRoutes(add);
+  addAppointmentRoutes(add);
+  addAppointmentNoteRoutes(add);
+  addCalendarRoutes(add);
+};

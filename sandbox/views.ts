@@ -1,0 +1,137 @@
+/** Records in the forms in which GHL's routes answer them. */
+import type { Appointment, Contact, Location } from './world.ts';
+import { withOffset } from './zone.ts';
+
+const nameOf = ({ firstName, lastName }: Contact): string | undefined =>
+  [firstName, lastName].filter(Boolean).join(' ') || undefined;
+
+/** Answers leave out what is empty. */
+export const present = (record: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
+
+/** A contact of get, create, update and upsert. Its custom fields carry neither key nor name. */
+export const contactRecord = (contact: Contact): Record<string, unknown> =>
+  present({
+    id: contact.id,
+    locationId: contact.locationId,
+    name: nameOf(contact),
+    firstName: contact.firstName,
+    lastName: contact.lastName,
+    firstNameLowerCase: contact.firstName?.toLowerCase(),
+    lastNameLowerCase: contact.lastName?.toLowerCase(),
+    fullNameLowerCase: nameOf(contact)?.toLowerCase(),
+    email: contact.email,
+    emailLowerCase: contact.email?.toLowerCase(),
+    phone: contact.phone,
+    companyName: contact.companyName,
+    businessId: contact.businessId,
+    type: contact.type,
+    source: contact.source,
+    assignedTo: contact.assignedTo,
+    address1: contact.address1,
+    city: contact.city,
+    state: contact.state,
+    postalCode: contact.postalCode,
+    country: contact.country,
+    website: contact.website,
+    timezone: contact.timezone,
+    dateOfBirth: contact.dateOfBirth,
+    dnd: contact.dnd,
+    dndSettings: contact.dndSettings,
+    tags: contact.tags,
+    customFields: contact.customFields,
+    dateAdded: contact.dateAdded,
+    dateUpdated: contact.dateUpdated,
+    lastActivity: contact.lastActivity,
+  });
+
+/** What get adds to a contact (seen live, in no official file). */
+export const contactWithExtras = (contact: Contact): Record<string, unknown> => ({
+  ...contactRecord(contact),
+  additionalEmails: contact.additionalEmails.map((email) => ({ email })),
+  additionalPhones: [],
+  followers: contact.followers,
+});
+
+/** A row of contact search: nulls for what is empty, and other names for street and company. */
+export const contactRow = (
+  contact: Contact,
+  searchAfter: readonly (string | number)[],
+): Record<string, unknown> => ({
+  id: contact.id,
+  locationId: contact.locationId,
+  phoneLabel: null,
+  firstName: contact.firstName ?? null,
+  lastName: contact.lastName ?? null,
+  firstNameLowerCase: contact.firstName?.toLowerCase() ?? null,
+  lastNameLowerCase: contact.lastName?.toLowerCase() ?? null,
+  email: contact.email ?? null,
+  validEmail: null,
+  phone: contact.phone ?? null,
+  businessName: contact.companyName ?? null,
+  businessId: contact.businessId ?? null,
+  type: contact.type,
+  source: contact.source ?? null,
+  assignedTo: contact.assignedTo ?? null,
+  address: contact.address1 ?? null,
+  city: contact.city ?? null,
+  state: contact.state ?? null,
+  postalCode: contact.postalCode ?? null,
+  country: contact.country ?? null,
+  website: contact.website ?? null,
+  timezone: contact.timezone ?? null,
+  dateOfBirth: contact.dateOfBirth ?? null,
+  dnd: contact.dnd,
+  tags: contact.tags,
+  customFields: contact.customFields,
+  additionalEmails: contact.additionalEmails,
+  additionalPhones: [],
+  followers: contact.followers,
+  opportunities: [],
+  dateAdded: contact.dateAdded,
+  dateUpdated: contact.dateUpdated,
+  searchAfter,
+});
+
+/** An event of the calendar routes, whose times carry the location's offset. */
+export const eventRecord = (
+  event: Appointment,
+  { timezone }: Location,
+): Record<string, unknown> => {
+  const zoned = (moment: string): string => withOffset(timezone, Date.parse(moment));
+  return present({
+    id: event.id,
+    title: event.title,
+    calendarId: event.calendarId,
+    locationId: event.locationId,
+    contactId: event.contactId,
+    groupId: event.groupId ?? '',
+    appointmentStatus: event.appointmentStatus,
+    assignedUserId: event.assignedUserId ?? '',
+    users: event.assignedUserId ? [event.assignedUserId] : [],
+    address: event.address,
+    notes: event.notes,
+    description: event.description,
+    isRecurring: event.isRecurring,
+    rrule: event.rrule,
+    masterEventId: event.masterEventId,
+    assignedResources: [],
+    createdBy: { source: 'public_api' },
+    startTime: zoned(event.startTime),
+    endTime: zoned(event.endTime),
+    dateAdded: zoned(event.dateAdded),
+    dateUpdated: zoned(event.dateUpdated),
+  });
+};
+
+/** A sub-account. */
+export const locationRecord = (location: Location): Record<string, unknown> => ({
+  id: location.id,
+  companyId: location.companyId,
+  name: location.name,
+  country: location.country,
+  timezone: location.timezone,
+  settings: { allowDuplicateContact: location.allowDuplicateContact },
+});
+
+export const traceId = (): string => crypto.randomUUID();

@@ -1,0 +1,331 @@
+/** Everything that the sandbox remembers. */
+import { ContactSearch } from './contact-search.ts';
+import { randomId } from './seed/random.ts';
+
+export interface Contact {
+  id: string;
+  locationId: string;
+  firstName?: string;
+  lastName?: string;
+  email?: string;
+  phone?: string;
+  companyName?: string;
+  businessId?: string;
+  type: string;
+  source?: string;
+  assignedTo?: string;
+  address1?: string;
+  city?: string;
+  state?: string;
+  postalCode?: string;
+  country?: string;
+  website?: string;
+  timezone?: string;
+  dateOfBirth?: string;
+  gender?: string;
+  dnd: boolean;
+  dndSettings?: Record<string, unknown>;
+  tags: string[];
+  customFields: { id: string; value: unknown }[];
+  additionalEmails: string[];
+  followers: string[];
+  dateAdded: string;
+  dateUpdated: string;
+  lastActivity?: string;
+}
+
+export interface Task {
+  id: string;
+  locationId: string;
+  contactId: string;
+  title: string;
+  body?: string;
+  dueDate: string;
+  completed: boolean;
+  assignedTo?: string;
+  dateAdded: string;
+  dateUpdated: string;
+}
+
+export interface Note {
+  id: string;
+  contactId: string;
+  body: string;
+  title?: string;
+  userId?: string;
+  color?: string;
+  pinned?: boolean;
+  dateAdded: string;
+}
+
+export interface Appointment {
+  id: string;
+  locationId: string;
+  calendarId: string;
+  groupId?: string;
+  contactId: string;
+  title: string;
+  appointmentStatus: string;
+  assignedUserId?: string;
+  address?: string;
+  notes?: string;
+  description?: string;
+  /** ISO 8601 with the location's offset. */
+  startTime: string;
+  endTime: string;
+  isRecurring: boolean;
+  rrule?: string;
+  /** The series that it is one of. */
+  masterEventId?: string;
+  dateAdded: string;
+  dateUpdated: string;
+}
+
+export interface AppointmentNote {
+  id: string;
+  appointmentId: string;
+  contactId: string;
+  body: string;
+  userId?: string;
+  dateAdded: string;
+}
+
+export interface CustomFieldDefinition {
+  id: string;
+  name: string;
+  fieldKey: string;
+  dataType: string;
+  position: number;
+  placeholder?: string;
+  picklistOptions?: (string | { id: string; label: string })[];
+  isAllowedCustomOption?: boolean;
+  model: 'contact' | 'opportunity';
+}
+
+export interface User {
+  id: string;
+  name: string;
+  firstName: string;
+  lastName: string;
+  email: string;
+  phone?: string;
+}
+
+export interface Calendar {
+  id: string;
+  name: string;
+  groupId?: string;
+  calendarType: string;
+  isActive: boolean;
+  slotDurationMinutes: number;
+  teamMembers: { userId: string; isPrimary: boolean }[];
+  /** Opening hours on weekdays, in the location's time zone. */
+  opens: number;
+  closes: number;
+}
+
+interface Named {
+  id: string;
+  name: string;
+}
+
+/** One sub-account with all that is in it. */
+export class Location {
+  readonly id: string;
+  readonly name: string;
+  readonly companyId: string;
+  readonly country: string;
+  readonly timezone: string;
+  readonly allowDuplicateContact: boolean;
+  readonly contacts = new Map<string, Contact>();
+  readonly search: ContactSearch;
+  readonly tasks = new Map<string, Task>();
+  readonly notes = new Map<string, Note>();
+  readonly appointments = new Map<string, Appointment>();
+  readonly blockedSlots = new Map<string, Appointment>();
+  readonly appointmentNotes = new Map<string, AppointmentNote>();
+  readonly tags = new Map<string, Named>();
+  readonly customFields: CustomFieldDefinition[] = [];
+  readonly users: User[] = [];
+  readonly businesses: Named[] = [];
+  readonly calendars: Calendar[] = [];
+  readonly calendarGroups: Named[] = [];
+  readonly workflows: (Named & { status: string })[] = [];
+  readonly campaigns: (Named & { status: string })[] = [];
+  readonly #byEmail = new Map<string, Set<string>>();
+  readonly #byPhone = new Map<string, Set<string>>();
+
+  constructor(
+    facts: Pick<
+      Location,
+      'id' | 'name' | 'companyId' | 'country' | 'timezone' | 'allowDuplicateContact'
+    >,
+    clock: { now: () => number; searchLagMs: number },
+  ) {
+    this.id = facts.id;
+    this.name = facts.name;
+    this.companyId = facts.companyId;
+    this.country = facts.country;
+    this.timezone = facts.timezone;
+    this.allowDuplicateContact = facts.allowDuplicateContact;
+    this.search = new ContactSearch(clock);
+  }
+
+  /** Stores a contact as it is now; search sees it after the lag. */
+  putContact(contact: Contact): void {
+    this.#forget(contact.id);
+    this.contacts.set(contact.id, contact);
+    keep(this.#byEmail, contact.email?.toLowerCase(), contact.id);
+    for (const other of contact.additionalEmails)
+      keep(this.#byEmail, other.toLowerCase(), contact.id);
+    keep(this.#byPhone, contact.phone, contact.id);
+    for (const tag of contact.tags) this.defineTag(tag);
+    this.search.put(contact);
+  }
+
+  deleteContact(id: string): void {
+    this.#forget(id);
+    this.contacts.delete(id);
+    this.search.delete(id);
+    for (const [taskId, task] of this.tasks) if (task.contactId === id) this.tasks.delete(taskId);
+    for (const [noteId, note] of this.notes) if (note.contactId === id) this.notes.delete(noteId);
+  }
+
+  /** Ids of contacts with this e-mail, main or additional. */
+  withEmail(email: string): string[] {
+    return [...(this.#byEmail.get(email.toLowerCase()) ?? [])];
+  }
+
+  withPhone(phone: string): string[] {
+    return [...(this.#byPhone.get(phone) ?? [])];
+  }
+
+  /** An unknown tag on a contact defines it for the location; removing it leaves the definition. */
+  defineTag(name: string): Named {
+    const known = this.tags.get(name);
+    if (known) return known;
+    const tag = { id: randomId(), name };
+    this.tags.set(name, tag);
+    return tag;
+  }
+
+  #forget(id: string): void {
+    const contact = this.contacts.get(id);
+    if (!contact) return;
+    for (const email of [contact.email, ...contact.additionalEmails]) {
+      this.#byEmail.get(email?.toLowerCase() ?? '')?.delete(id);
+    }
+    this.#byPhone.get(contact.phone ?? '')?.delete(id);
+  }
+}
+
+const keep = (index: Map<string, Set<string>>, key: string | undefined, id: string): void => {
+  if (!key) return;
+  const ids = index.get(key) ?? new Set();
+  index.set(key, ids.add(id));
+};
+
+/** Whether a write of a contact's records moves the contact's `dateUpdated`: nobody could verify. */
+export interface Touches {
+  tag: boolean;
+  note: boolean;
+  task: boolean;
+}
+
+export class World {
+  readonly locations = new Map<string, Location>();
+  readonly now: () => number;
+  readonly touches: Touches;
+  /** API requests that changed something. */
+  writes = 0;
+
+  constructor(now: () => number, touches: Touches) {
+    this.now = now;
+    this.touches = touches;
+  }
+
+  timestamp(): string {
+    return new Date(this.now()).toISOString();
+  }
+
+  /** Adds a contact directly, as if it had always been there; what is not named is made up. */
+  addContact(locationId: string, contact: Partial<Omit<Contact, 'locationId'>> = {}): Contact {
+    const stamp = contact.dateAdded ?? this.timestamp();
+    const added: Contact = {
+      id: randomId(),
+      locationId,
+      type: 'lead',
+      dnd: false,
+      tags: [],
+      customFields: [],
+      additionalEmails: [],
+      followers: [],
+      dateAdded: stamp,
+      dateUpdated: stamp,
+      ...contact,
+    };
+    this.location(locationId).putContact(added);
+    return added;
+  }
+
+  /** Changes a contact directly and stamps it. */
+  changeContact(locationId: string, id: string, changes: Partial<Contact>): Contact {
+    const location = this.location(locationId);
+    const contact = location.contacts.get(id);
+    if (!contact) throw new Error(`No contact ${id}.`);
+    const changed = { ...contact, dateUpdated: this.timestamp(), ...changes };
+    location.putContact(changed);
+    return changed;
+  }
+
+  addTask(locationId: string, task: Partial<Task> & Pick<Task, 'contactId'>): Task {
+    const stamp = this.timestamp();
+    const added: Task = {
+      id: randomId(),
+      locationId,
+      title: 'Call back',
+      dueDate: stamp,
+      completed: false,
+      dateAdded: stamp,
+      dateUpdated: stamp,
+      ...task,
+    };
+    this.location(locationId).tasks.set(added.id, added);
+    return added;
+  }
+
+  addNote(locationId: string, note: Partial<Note> & Pick<Note, 'contactId'>): Note {
+    const added: Note = { id: randomId(), body: 'Note', dateAdded: this.timestamp(), ...note };
+    this.location(locationId).notes.set(added.id, added);
+    return added;
+  }
+
+  addAppointment(
+    locationId: string,
+    appointment: Partial<Appointment> &
+      Pick<Appointment, 'contactId' | 'calendarId' | 'startTime' | 'endTime'>,
+  ): Appointment {
+    const stamp = this.timestamp();
+    const added: Appointment = {
+      id: randomId(),
+      locationId,
+      title: 'Site visit',
+      appointmentStatus: 'confirmed',
+      isRecurring: false,
+      dateAdded: stamp,
+      dateUpdated: stamp,
+      ...appointment,
+    };
+    this.location(locationId).appointments.set(added.id, added);
+    return added;
+  }
+
+  /**
+   * @throws {Error} for a location that the world does not have
+   */
+  location(id: string): Location {
+    const location = this.locations.get(id);
+    if (!location) throw new Error(`No location ${id}.`);
+    return location;
+  }
+}

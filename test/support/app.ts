@@ -1,0 +1,110 @@
+import app from '../../index.ts';
+import { startSandbox } from '../../sandbox/index.ts';
+import type { Sandbox, SandboxLocation, SandboxOptions } from '../../sandbox/index.ts';
+import { Failure } from '../../zap-runner/failure.ts';
+import { handlerFor } from '../../zap-runner/handler.ts';
+import { createPlatform, newTrace } from '../../zap-runner/platform.ts';
+import type { Moment, Platform, Trace } from '../../zap-runner/platform.ts';
+
+export type Fields = Record<string, unknown>;
+
+/** The app as Zapier runs it, connected to one location of a sandbox of its own. */
+export class TestApp {
+  readonly sandbox: Sandbox;
+  readonly platform: Platform;
+  /** Requests and log lines of the last call. */
+  trace: Trace = newTrace();
+  authData: Fields = {};
+
+  constructor(sandbox: Sandbox, platform: Platform) {
+    this.sandbox = sandbox;
+    this.platform = platform;
+  }
+
+  /** The first location grants everything, the other one is read only. */
+  get location(): SandboxLocation {
+    const location = this.sandbox.locations.find(({ id }) => id === this.authData['locationId']);
+    if (!location) throw new Error('The connection names no location of the sandbox.');
+    return location;
+  }
+
+  connect(which: (location: SandboxLocation) => boolean): this {
+    const location = this.sandbox.locations.find(which);
+    if (!location) throw new Error('No such location.');
+    this.authData = authDataOf(location);
+    return this;
+  }
+
+  call(method: string, inputData: Fields, moment?: Moment): Promise<unknown> {
+    this.trace = newTrace();
+    return this.platform.call(
+      method,
+      { authData: this.authData, inputData, ...(moment && { moment }) },
+      this.trace,
+    );
+  }
+
+  async poll(key: string, inputData: Fields = {}, moment?: Moment): Promise<Fields[]> {
+    return rows(await this.call(`triggers.${key}.operation.perform`, inputData, moment));
+  }
+
+  async search(key: string, inputData: Fields): Promise<Fields[]> {
+    return rows(await this.call(`searches.${key}.operation.perform`, inputData));
+  }
+
+  async create(key: string, inputData: Fields): Promise<Fields> {
+    const [record] = rows([await this.call(`creates.${key}.operation.perform`, inputData)]);
+    if (!record) throw new Error('A create gave nothing.');
+    return record;
+  }
+
+  /** The failure of a call that has to fail. */
+  async failure(call: () => Promise<unknown>): Promise<Failure> {
+    try {
+      await call();
+    } catch (error) {
+      if (error instanceof Failure) return error;
+      throw error;
+    }
+    throw new Error('The call succeeded.');
+  }
+
+  /** Codes of the app's own log lines of the last call. */
+  get logCodes(): string[] {
+    return this.trace.log.flatMap((line) => /^\{"code":"([^"]+)"/.exec(line)?.[1] ?? []);
+  }
+}
+
+const rows = (value: unknown): Fields[] => {
+  if (!Array.isArray(value)) throw new Error('Not a list.');
+  return value.map((row: unknown) => {
+    if (typeof row !== 'object' || row === null) throw new Error('Not a record.');
+    return { ...row };
+  });
+};
+
+export const authDataOf = (location: SandboxLocation): Fields => ({
+  access_token: location.accessToken,
+  refresh_token: location.refreshToken,
+  locationId: location.id,
+  companyId: location.companyId,
+  userId: location.userId,
+  scope: location.scopes.join(' '),
+});
+
+export const canWrite = (location: SandboxLocation): boolean =>
+  location.scopes.includes('contacts.write');
+
+/** Starts a sandbox on a free port and the app against it, connected with full access. */
+export const openApp = async (options: SandboxOptions = {}): Promise<TestApp> => {
+  const sandbox = await startSandbox(options);
+  const platform = await createPlatform(await handlerFor(app), {
+    environment: {
+      GHL_API_BASE_URL: sandbox.url,
+      GHL_MARKETPLACE_URL: sandbox.url,
+      CLIENT_ID: sandbox.clientId,
+      CLIENT_SECRET: sandbox.clientSecret,
+    },
+  });
+  return new TestApp(sandbox, platform).connect(canWrite);
+};
