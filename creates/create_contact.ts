@@ -45,7 +45,7 @@ const inputFields = defineInputFields([
 
 type Input = InferInputData<typeof inputFields>;
 
-export const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
+const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
   const ghl = new Ghl(z, bundle);
   const request = await contactRequest(z, ghl, bundle.inputData, 'create');
   if (!hasIdentity(request.body)) {

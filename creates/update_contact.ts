@@ -34,7 +34,7 @@ const inputFields = defineInputFields([
 
 type Input = InferInputData<typeof inputFields>;
 
-export const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
+const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
   const ghl = new Ghl(z, bundle);
   const contactId = requiredLine('Contact', bundle.inputData.contactId);
   const current = await getContact(ghl, contactId);

@@ -51,7 +51,7 @@ const inputFields = defineInputFields([
 
 type Input = InferInputData<typeof inputFields>;
 
-export const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
+const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
   const ghl = new Ghl(z, bundle);
   const { body, fields } = await contactRequest(z, ghl, bundle.inputData, 'upsert');
   const match = await findMatch(ghl, body);

@@ -40,7 +40,7 @@ interface Match {
   matchCount: number;
 }
 
-export const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
+const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
   const ghl = new Ghl(z, bundle);
   const match = await findMatch(z, ghl, bundle.inputData);
   if (!match) return [];

@@ -12,7 +12,7 @@ const inputFields = contactFilterFields;
 
 type Input = InferInputData<typeof inputFields>;
 
-export const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
+const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
   const ghl = new Ghl(z, bundle);
   const conditions = await contactConditions(z, ghl, bundle.inputData);
   const contacts = await pollContacts(ghl, bundle.meta, { by: 'dateAdded', ...conditions });

@@ -13,7 +13,7 @@ const inputFields = defineInputFields([...contactFilterFields, detailsField]);
 
 type Input = InferInputData<typeof inputFields>;
 
-export const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
+const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
   const ghl = new Ghl(z, bundle);
   const conditions = await contactConditions(z, ghl, bundle.inputData);
   const contacts = await pollContacts(ghl, bundle.meta, { by: 'dateUpdated', ...conditions });

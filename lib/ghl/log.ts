@@ -3,7 +3,7 @@
  * ids, counts and field names; never a token, never a person's data.
  */
 
-export type LogCode =
+type LogCode =
   | 'auth.refreshed'
   | 'auth.refresh_failed'
   | 'auth.scope_missing'
@@ -16,7 +16,7 @@ export type LogCode =
   | 'request.retried'
   | 'write.ambiguous';
 
-export type LogDetails = Record<string, string | number | boolean | readonly string[]>;
+type LogDetails = Record<string, string | number | boolean | readonly string[]>;
 
 export type Log = (code: LogCode, details?: LogDetails) => void;
 

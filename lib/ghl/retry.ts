@@ -6,7 +6,7 @@ const OPERATION_BUDGET_MS = 25_000;
 
 const ATTEMPT_LIMIT_MS = 8_000;
 
-export const READ_ATTEMPTS = 3;
+const READ_ATTEMPTS = 3;
 
 /** First pause before a retry; it doubles with each further one. */
 const BACKOFF_BASE_MS = 400;

@@ -9,13 +9,13 @@ import type { WireContact } from '../ghl/schemas/contact.ts';
 const HOUR_MS = 3_600_000;
 
 /** A live poll reads on while the last row of a page is younger than this. */
-export const READ_ON_WINDOW_MS = 2 * HOUR_MS;
+const READ_ON_WINDOW_MS = 2 * HOUR_MS;
 
 /**
  * A live poll fires only for rows younger than this, so that an old contact that starts to match a
  * filter is not new.
  */
-export const FIRE_WINDOW_MS = 24 * HOUR_MS;
+const FIRE_WINDOW_MS = 24 * HOUR_MS;
 
 /** One hour more than can ever fire, for clocks that differ. */
 const PRIMING_WINDOW_MS = FIRE_WINDOW_MS + HOUR_MS;

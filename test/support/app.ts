@@ -83,7 +83,7 @@ const rows = (value: unknown): Fields[] => {
   });
 };
 
-export const authDataOf = (location: SandboxLocation): Fields => ({
+const authDataOf = (location: SandboxLocation): Fields => ({
   access_token: location.accessToken,
   refresh_token: location.refreshToken,
   locationId: location.id,
@@ -92,7 +92,7 @@ export const authDataOf = (location: SandboxLocation): Fields => ({
   scope: location.scopes.join(' '),
 });
 
-export const canWrite = (location: SandboxLocation): boolean =>
+const canWrite = (location: SandboxLocation): boolean =>
   location.scopes.includes('contacts.write');
 
 /** Starts a sandbox on a free port and the app against it, connected with full access. */
