@@ -88,12 +88,20 @@ const findByIdentity = async (
   const [field, value] =
     'email' in identity ? ['email', identity.email] : ['phone', identity.phone];
   if (value === undefined || field === undefined) return undefined;
-  const found = await findNewest(ghl, { filters: [{ field, operator: 'eq', value }] });
+  // GHL compares with what it keeps, which is lower case for an email.
+  const kept = value.toLowerCase();
+  const found = await findNewest(ghl, { filters: [{ field, operator: 'eq', value: kept }] });
   if (found) return found;
   const contact = await findDuplicate(ghl, identity);
   return contact && { contact, matchCount: 1 };
 };
 
+/** Search shows for some seconds what was deleted; each row that is one costs another look. */
+const ROWS_LOOKED_AT = 3;
+
+/**
+ * The match that changed last, as it is now: search lags behind writes and leaves some fields out.
+ */
 const findNewest = async (
   ghl: Ghl,
   search: Pick<ContactSearch, 'filters' | 'query'>,
@@ -101,10 +109,13 @@ const findNewest = async (
   const { contacts, total } = await searchContacts(ghl, {
     ...search,
     sort: { field: 'dateUpdated', direction: 'desc' },
-    pageLimit: 1,
+    pageLimit: ROWS_LOOKED_AT,
   });
-  const [contact] = contacts;
-  return contact && { contact, matchCount: total };
+  for (const [deleted, { id }] of contacts.entries()) {
+    const contact = await findContactById(ghl, id);
+    if (contact) return { contact, matchCount: total - deleted };
+  }
+  return undefined;
 };
 
 export default defineSearch({

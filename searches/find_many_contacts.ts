@@ -12,6 +12,7 @@ import { contactConditions, contactFilterFields } from '../lib/zapier/contact-fi
 import { asQuery } from '../lib/zapier/contact-fields.ts';
 import { toContacts } from '../lib/zapier/contact-output.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
+import { lineItems } from '../lib/zapier/line-items.ts';
 import { locationFacts } from '../lib/zapier/location.ts';
 
 const DEFAULT_LIMIT = 50;
@@ -100,9 +101,13 @@ const dateFilters = async (z: ZObject, ghl: Ghl, input: Input): Promise<ContactF
   const { addedAfter, addedBefore, updatedAfter, updatedBefore } = input;
   if ([addedAfter, addedBefore, updatedAfter, updatedBefore].every(isBlank)) return [];
   const { timezone } = await locationFacts(z, ghl);
-  const range = (field: string, after: unknown, before: unknown): ContactFilter[] => {
-    const gte = asMoment('After', after, timezone);
-    const lte = asMoment('Before', before, timezone);
+  const range = (
+    { field, label }: { field: string; label: string },
+    after: unknown,
+    before: unknown,
+  ): ContactFilter[] => {
+    const gte = asMoment(`${label} After`, after, timezone);
+    const lte = asMoment(`${label} Before`, before, timezone);
     if (gte === undefined && lte === undefined) return [];
     return [
       {
@@ -116,8 +121,8 @@ const dateFilters = async (z: ZObject, ghl: Ghl, input: Input): Promise<ContactF
     ];
   };
   return [
-    ...range('dateAdded', addedAfter, addedBefore),
-    ...range('dateUpdated', updatedAfter, updatedBefore),
+    ...range({ field: 'dateAdded', label: 'Added' }, addedAfter, addedBefore),
+    ...range({ field: 'dateUpdated', label: 'Updated' }, updatedAfter, updatedBefore),
   ];
 };
 
@@ -141,7 +146,7 @@ export default defineSearch({
       { key: 'id', label: 'ID', type: 'string' },
       { key: 'count', label: 'Number of Contacts Returned', type: 'integer' },
       { key: 'matchCount', label: 'Number of Matches', type: 'integer' },
-      ...contactOutputFields.map((field) => ({ ...field, key: `contacts[]${field.key}` })),
+      ...lineItems('contacts', contactOutputFields),
     ],
   },
 });

@@ -3,9 +3,9 @@ import type { Bundle, InferInputData, PollingTriggerPerform, ZObject } from 'zap
 
 import { Ghl } from '../lib/ghl/client.ts';
 import { contactSample } from '../lib/protiv/contact.ts';
-import { detailsField, withDetails } from '../lib/zapier/contact-details.ts';
+import { detailsField, detailsOutput, withDetails } from '../lib/zapier/contact-details.ts';
 import { contactConditions, contactFilterFields } from '../lib/zapier/contact-filters.ts';
-import { changedContactOutput, toContacts } from '../lib/zapier/contact-output.ts';
+import { changeKey, changedContactOutput, toContacts } from '../lib/zapier/contact-output.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
 import { isJustCreated, pollContacts } from '../lib/zapier/polling.ts';
 
@@ -21,9 +21,7 @@ const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
     filters,
     matches: (contact) => matches(contact) && !isJustCreated(contact),
   });
-  if (bundle.meta.isPopulatingDedupe) {
-    return contacts.map(({ id, dateUpdated }) => ({ id, dateUpdated }));
-  }
+  if (bundle.meta.isPopulatingDedupe) return contacts.map(changeKey);
   return withDetails(z, await toContacts(z, ghl, contacts), bundle.inputData.include);
 }) satisfies PollingTriggerPerform<Input>;
 
@@ -39,6 +37,6 @@ export default defineTrigger({
     inputFields,
     perform,
     sample: contactSample,
-    outputFields: changedContactOutput,
+    outputFields: [...changedContactOutput, ...detailsOutput],
   },
 });

@@ -3,9 +3,9 @@ import type { Bundle, InferInputData, PollingTriggerPerform, ZObject } from 'zap
 
 import { Ghl } from '../lib/ghl/client.ts';
 import { contactSample } from '../lib/protiv/contact.ts';
-import { detailsField, withDetails } from '../lib/zapier/contact-details.ts';
+import { detailsField, detailsOutput, withDetails } from '../lib/zapier/contact-details.ts';
 import { contactConditions, contactFilterFields } from '../lib/zapier/contact-filters.ts';
-import { changedContactOutput, toContacts } from '../lib/zapier/contact-output.ts';
+import { changeKey, changedContactOutput, toContacts } from '../lib/zapier/contact-output.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
 import { pollContacts } from '../lib/zapier/polling.ts';
 
@@ -17,9 +17,7 @@ const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
   const ghl = new Ghl(z, bundle);
   const conditions = await contactConditions(z, ghl, bundle.inputData);
   const contacts = await pollContacts(ghl, bundle.meta, { by: 'dateUpdated', ...conditions });
-  if (bundle.meta.isPopulatingDedupe) {
-    return contacts.map(({ id, dateUpdated }) => ({ id, dateUpdated }));
-  }
+  if (bundle.meta.isPopulatingDedupe) return contacts.map(changeKey);
   return withDetails(z, await toContacts(z, ghl, contacts), bundle.inputData.include);
 }) satisfies PollingTriggerPerform<Input>;
 
@@ -35,6 +33,6 @@ export default defineTrigger({
     inputFields,
     perform,
     sample: contactSample,
-    outputFields: changedContactOutput,
+    outputFields: [...changedContactOutput, ...detailsOutput],
   },
 });

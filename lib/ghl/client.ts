@@ -1,6 +1,7 @@
 import type { Bundle, HttpRequestOptions, HttpResponse, ZObject } from 'zapier-platform-core';
 import type * as z from 'zod/mini';
 
+import { clock } from './clock.ts';
 import { apiBaseUrl } from './config.ts';
 import type { ApiVersion } from './config.ts';
 import { GhlError, errorFrom, reconnectNeeded, scopeMissing } from './errors.ts';
@@ -176,9 +177,7 @@ export class Ghl {
     timeoutMs: number,
   ): Promise<HttpResponse<unknown>> {
     const abort = new AbortController();
-    const timer = setTimeout(() => {
-      abort.abort();
-    }, timeoutMs);
+    const alarm = clock.alarm(timeoutMs, () => abort.abort());
     const options: TimedRequest = {
       method: request.method ?? 'GET',
       url: urlOf(request),
@@ -200,7 +199,7 @@ export class Ghl {
       if (isConnectionFailure(error)) throw GhlError.unreachable();
       throw error;
     } finally {
-      clearTimeout(timer);
+      alarm.off();
     }
   }
 

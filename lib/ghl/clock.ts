@@ -7,4 +7,9 @@ export const clock = {
     new Promise((resolve) => {
       setTimeout(resolve, ms);
     }),
+  /** Calls `ring` after `ms` milliseconds, unless it is switched off before. */
+  alarm: (ms: number, ring: () => void): { off: () => void } => {
+    const timer = setTimeout(ring, ms);
+    return { off: () => clearTimeout(timer) };
+  },
 };

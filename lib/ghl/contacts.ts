@@ -1,8 +1,8 @@
 import * as zod from 'zod/mini';
 
+import { orAbsent } from './absence.ts';
 import type { Ghl } from './client.ts';
 import { API_VERSION } from './config.ts';
-import { GhlError } from './errors.ts';
 import type { Json, JsonObject } from './json.ts';
 import { path } from './path.ts';
 import { wireContact } from './schemas/contact.ts';
@@ -131,19 +131,10 @@ export const getContact = async (ghl: Ghl, contactId: string): Promise<WireConta
 };
 
 /** Like `getContact`, with `undefined` for a contact that does not exist. */
-export const findContactById = async (
+export const findContactById = (
   ghl: Ghl,
   contactId: string,
-): Promise<WireContact | undefined> => {
-  try {
-    return await getContact(ghl, contactId);
-  } catch (error) {
-    if (error instanceof GhlError && NOT_THERE.has(error.code)) return undefined;
-    throw error;
-  }
-};
-
-const NOT_THERE: ReadonlySet<string> = new Set(['contact_not_found', 'not_found', 'bad_id']);
+): Promise<WireContact | undefined> => orAbsent(() => getContact(ghl, contactId));
 
 const duplicateAnswer = zod.looseObject({ contact: zod.nullish(zod.unknown()) });
 
@@ -205,6 +196,21 @@ export const updateContact = async (
     answer: contactAnswer,
   });
   return ghl.record(wireContact, answer.contact);
+};
+
+/**
+ * Deletes a contact for good, with its tasks and notes.
+ *
+ * @throws {GhlError} `contact_not_found` when it is not there (any more)
+ */
+export const deleteContact = async (ghl: Ghl, contactId: string): Promise<void> => {
+  await ghl.write({
+    method: 'DELETE',
+    path: path`/contacts/${contactId}`,
+    scope: 'contacts.write',
+    version,
+    answer: zod.unknown(),
+  });
 };
 
 const upsertAnswer = zod.looseObject({

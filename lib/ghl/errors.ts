@@ -161,6 +161,27 @@ const ERROR_TABLE: readonly ErrorRow[] = [
       'HighLevel cannot find this record. It may have been deleted. Choose it again from the list, or map the ID from an earlier step.',
   },
   {
+    code: 'slot_taken',
+    kind: 'halted',
+    when: says(/slot you have selected is no longer available/i),
+    sentence:
+      'This time is not free in HighLevel’s calendar. Choose another Start Time; the Find Free Slots search lists those that are free.',
+  },
+  {
+    code: 'owner_needed',
+    kind: 'halted',
+    when: says(/team member needs to be selected|assignedUserId is missing/i),
+    sentence:
+      'This calendar takes no appointment without a team member. Choose one of the calendar’s team in Assigned User.',
+  },
+  {
+    code: 'owner_not_in_team',
+    kind: 'halted',
+    when: says(/not part of (the )?calendar team/i),
+    sentence:
+      'The user of this appointment is not in the calendar’s team. Choose one of the calendar’s team in Assigned User, or another Calendar.',
+  },
+  {
     code: 'bad_email',
     kind: 'halted',
     when: says(/email must be an email|invalid email/i),

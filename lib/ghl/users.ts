@@ -2,6 +2,7 @@ import * as zod from 'zod/mini';
 
 import type { Ghl } from './client.ts';
 import { API_VERSION } from './config.ts';
+import { reconnectNeeded } from './errors.ts';
 import { wireUser } from './schemas/user.ts';
 import type { WireUser } from './schemas/user.ts';
 
@@ -16,11 +17,16 @@ const usersAnswer = zod.looseObject({ users: zod.array(zod.unknown()) });
  *
  * @param page counted from 0
  * @returns the users, and whether more may follow
+ * @throws {GhlError} `no_company` for a connection that was made without one
  */
 export const listUsers = async (
   ghl: Ghl,
   page: number,
 ): Promise<{ users: WireUser[]; more: boolean }> => {
+  // Without it GHL answers 401, which would use up the refresh token.
+  if (ghl.companyId === undefined) {
+    throw reconnectNeeded('no_company', 'This connection does not name a HighLevel company.');
+  }
   const answer = await ghl.read({
     path: '/users/search',
     scope: 'users.readonly',

@@ -101,24 +101,29 @@ export const toGhlAppointment = (
   });
 };
 
-/** The statuses that GHL takes. */
-const STATUSES: readonly string[] = [
-  'new',
-  'confirmed',
-  'cancelled',
-  'showed',
-  'noshow',
-  'invalid',
-];
+/** The statuses that GHL takes, in the words of its screens. */
+export const APPOINTMENT_STATUSES = {
+  new: 'New',
+  confirmed: 'Confirmed',
+  cancelled: 'Cancelled',
+  showed: 'Showed',
+  noshow: 'No-show',
+  invalid: 'Invalid',
+} as const;
 
-const asAppointmentStatus = (value: unknown): string | undefined => {
+/**
+ * A status that GHL takes, from any usual spelling such as `No-Show` or `canceled`.
+ *
+ * @throws {InvalidInputError} for any other word
+ */
+export const asAppointmentStatus = (value: unknown): string | undefined => {
   const given = asLine('Status', value);
   if (given === undefined) return undefined;
   const letters = given.toLowerCase().replace(/[\s_-]/g, '');
   const status = letters === 'canceled' ? 'cancelled' : letters;
-  if (STATUSES.includes(status)) return status;
+  if (Object.hasOwn(APPOINTMENT_STATUSES, status)) return status;
   throw new InvalidInputError(
-    `“Status” takes one of ${STATUSES.join(', ')}, but got “${shown(given)}”.`,
+    `“Status” takes one of ${Object.keys(APPOINTMENT_STATUSES).join(', ')}, but got “${shown(given)}”.`,
   );
 };
 

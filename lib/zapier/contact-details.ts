@@ -2,15 +2,14 @@ import type { Bundle, ZObject } from 'zapier-platform-core';
 import * as zod from 'zod/mini';
 
 import { Ghl } from '../ghl/client.ts';
-import {
-  listContactAppointments,
-  listContactNotes,
-  listContactTasks,
-} from '../ghl/contact-records.ts';
-import { toAppointment } from '../protiv/appointment.ts';
-import { toNote } from '../protiv/note.ts';
-import { toTask } from '../protiv/task.ts';
+import { listContactAppointments } from '../ghl/contact-records.ts';
+import { listContactNotes } from '../ghl/notes.ts';
+import { listContactTasks } from '../ghl/tasks.ts';
+import { appointmentOutputFields, toAppointment } from '../protiv/appointment.ts';
+import { noteOutputFields, toNote } from '../protiv/note.ts';
+import { taskOutputFields, toTask } from '../protiv/task.ts';
 import { guarded } from './guarded.ts';
+import { lineItems } from './line-items.ts';
 import { locationFacts } from './location.ts';
 
 const DETAIL_KINDS = ['tasks', 'notes', 'appointments'] as const;
@@ -56,6 +55,13 @@ export const detailsField = {
   helpText:
     'What to bring along with the contact, as it is when the Zap runs. Each choice costs one more request for each contact that triggers the Zap.',
 } as const;
+
+/** What the chosen details become when a Zap runs. */
+export const detailsOutput = [
+  ...lineItems('details__tasks', taskOutputFields),
+  ...lineItems('details__notes', noteOutputFields),
+  ...lineItems('details__appointments', appointmentOutputFields),
+];
 
 /** Adds the pointer that becomes the chosen details when a Zap runs; one for each contact. */
 export const withDetails = <

@@ -76,10 +76,18 @@ export const profileFields = defineInputFields([
   },
 ]);
 
-/** HighLevel takes these when a contact is created, and never again. */
+/** HighLevel's update refuses these. */
 export const creationFields = defineInputFields([
-  { key: 'companyName', label: CONTACT_LABELS.companyName },
-  { key: 'gender', label: CONTACT_LABELS.gender },
+  {
+    key: 'companyName',
+    label: CONTACT_LABELS.companyName,
+    helpText: 'HighLevel takes it for a new contact only.',
+  },
+  {
+    key: 'gender',
+    label: CONTACT_LABELS.gender,
+    helpText: 'HighLevel takes it for a new contact only, and does not show it to Zaps.',
+  },
 ]);
 
 /** Tags for a contact that is being made; an update leaves tags to the tag actions. */

@@ -6,7 +6,7 @@ import type { ContactFilter } from '../ghl/contacts.ts';
 import type { WireContact } from '../ghl/schemas/contact.ts';
 import type { CustomField } from '../protiv/custom-fields.ts';
 import { InvalidInputError } from '../protiv/errors.ts';
-import { asLine, asNumber, asTags } from '../protiv/input.ts';
+import { asDate, asLine, asNumber, asTags } from '../protiv/input.ts';
 import { dropdown } from './dropdowns.ts';
 import { customFields, freshCustomFields } from './location.ts';
 
@@ -124,13 +124,25 @@ const customFieldFilter = async (
   return [comparison(definition, input.customFieldComparison, value)];
 };
 
+/** @throws {InvalidInputError} for a value that a field of this kind cannot hold */
+const comparable = (kind: CustomField['kind'], given: string): string | number => {
+  if (kind === 'number') return asNumber('Custom Field Value', given) ?? 0;
+  if (kind === 'date') return asDate('Custom Field Value', given) ?? given;
+  return given;
+};
+
 const comparison = (
   { id, kind, label }: CustomField,
   compare: string | undefined,
   given: string,
 ): ContactFilter => {
+  if (kind === 'boxes' || kind === 'files') {
+    throw new InvalidInputError(
+      `The custom field “${label}” holds ${kind === 'files' ? 'files' : 'several values'}, which HighLevel cannot compare. Choose another custom field.`,
+    );
+  }
   const field = `customFields.${id}`;
-  const value = kind === 'number' ? (asNumber('Custom Field Value', given) ?? 0) : given;
+  const value = comparable(kind, given);
   if (compare === 'atLeast' || compare === 'atMost') {
     if (kind !== 'number' && kind !== 'date') {
       throw new InvalidInputError(

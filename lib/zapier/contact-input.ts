@@ -1,9 +1,11 @@
 import type { ZObject } from 'zapier-platform-core';
 
 import type { Ghl } from '../ghl/client.ts';
+import { getContact } from '../ghl/contacts.ts';
 import type { ContactBody, WireContact } from '../ghl/schemas/contact.ts';
+import { ignoredFields } from '../protiv/contact-changes.ts';
 import { toGhlContact, withClearedFields } from '../protiv/contact-input.ts';
-import { customFieldNamed } from '../protiv/custom-field-input.ts';
+import { customFieldInputs, customFieldNamed } from '../protiv/custom-field-input.ts';
 import type { CustomFields } from '../protiv/custom-fields.ts';
 import { asList, isBlank } from '../protiv/input.ts';
 import { customFields, freshCustomFields, locationFacts } from './location.ts';
@@ -13,6 +15,8 @@ export interface ContactRequest {
   body: ContactBody;
   /** The custom fields that the body may name; none when it names none. */
   fields: CustomFields;
+  /** Keys of filled-in custom fields that the location does not have, or no longer. */
+  unknownFields: readonly string[];
 }
 
 /**
@@ -29,8 +33,11 @@ export const contactRequest = async (
   purpose: 'create' | 'update' | 'upsert',
   current?: WireContact,
 ): Promise<ContactRequest> => {
+  const filledIn = Object.keys(input).filter(
+    (key) => customFieldNamed(key).length > 0 && !isBlank(input[key]),
+  );
   const named = new Set([
-    ...Object.keys(input).flatMap((key) => (isBlank(input[key]) ? [] : customFieldNamed(key))),
+    ...filledIn.flatMap(customFieldNamed),
     ...asList('Fields to Clear', input['fieldsToClear']).flatMap(customFieldNamed),
   ]);
   const [facts, fields] = await Promise.all([
@@ -43,7 +50,31 @@ export const contactRequest = async (
     customFields: fields,
     current: current?.customFields,
   });
-  return { body: withClearedFields(body, input['fieldsToClear'], fields), fields };
+  const known = new Set(customFieldInputs(fields).map(({ key }) => key));
+  return {
+    body: withClearedFields(body, input['fieldsToClear'], fields),
+    fields,
+    unknownFields: filledIn.filter((key) => !known.has(key)),
+  };
+};
+
+/**
+ * What a write left: the contact, and what was sent and is not there. An answer need not hold every
+ * field (that of a creation has no time zone, by GHL's official file), so the contact is read again
+ * before a field is called ignored.
+ *
+ * @param sent the body as it was sent
+ * @param answer the contact as the write answered it
+ */
+export const afterWrite = async (
+  ghl: Ghl,
+  { fields, unknownFields }: Omit<ContactRequest, 'body'>,
+  sent: ContactBody,
+  answer: WireContact,
+): Promise<{ contact: WireContact; ignoredFields: string[] }> => {
+  const complete = ignoredFields(sent, answer, fields).length === 0;
+  const contact = complete ? answer : await getContact(ghl, answer.id);
+  return { contact, ignoredFields: [...ignoredFields(sent, contact, fields), ...unknownFields] };
 };
 
 /** A field made within the last hour is not in the cache yet. */

@@ -26,6 +26,12 @@ export const changedContactOutput = [
   customFieldLabels,
 ];
 
+/** What a change is deduped by, spelled as in the records that fire. */
+export const changeKey = (contact: WireContact): Pick<Contact, 'id' | 'dateUpdated'> => {
+  const { id, dateUpdated } = toContact(contact);
+  return { id, ...(dateUpdated && { dateUpdated }) };
+};
+
 export const wasCreatedOutput: PlainOutputField = {
   key: 'wasCreated',
   label: 'Was Created',

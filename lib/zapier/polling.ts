@@ -15,7 +15,7 @@ const READ_ON_WINDOW_MS = 2 * HOUR_MS;
  * A live poll fires only for rows younger than this, so that an old contact that starts to match a
  * filter is not new.
  */
-const FIRE_WINDOW_MS = 24 * HOUR_MS;
+export const FIRE_WINDOW_MS = 24 * HOUR_MS;
 
 /** One hour more than can ever fire, for clocks that differ. */
 const PRIMING_WINDOW_MS = FIRE_WINDOW_MS + HOUR_MS;
@@ -23,7 +23,7 @@ const PRIMING_WINDOW_MS = FIRE_WINDOW_MS + HOUR_MS;
 /** Enough for a quiet day in one request; a burst goes on with the largest pages. */
 const LIVE_PAGE_LIMIT = 100;
 
-const SAMPLE_SIZE = 3;
+export const SAMPLE_SIZE = 3;
 
 /** How far a sample poll looks for contacts that match. */
 const SAMPLE_PAGES = 5;

@@ -28,6 +28,8 @@ export const wireAppointment = z.looseObject({
   isRecurring: flag,
   rrule: text,
   masterEventId: text,
+  /** Version v3 lists deleted events too. */
+  deleted: flag,
 });
 
 export type WireAppointment = z.infer<typeof wireAppointment>;

@@ -15,3 +15,5 @@ export const wireCalendar = z.looseObject({
   slotDurationUnit: text,
   teamMembers: z.nullish(z.array(teamMember)),
 });
+
+export type WireCalendar = z.infer<typeof wireCalendar>;

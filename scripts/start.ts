@@ -1,0 +1,43 @@
+/**
+ * `npm start`: shows what the app is for, in half a minute and without an account. A sandbox comes
+ * up on a free port, the app connects to it through OAuth, and a Zap runs from trigger to action.
+ * `npm start -- --seed 7` shows other people and another result.
+ */
+import { parseArgs } from 'node:util';
+
+import routeNewContact from '../templates/route-new-contact.ts';
+import { openSandboxSession } from '../zap-runner/demo/sandbox-session.ts';
+import { showZap, wentWell } from '../zap-runner/demo/show.ts';
+import { BUILT_APP, loadHandler } from '../zap-runner/handler.ts';
+import { createPaint } from '../zap-runner/report/paint.ts';
+
+/** Switched on, fires for what is new, and stays quiet about what the Zap itself wrote. */
+const POLLS = 3;
+
+const main = async (): Promise<boolean> => {
+  const { values } = parseArgs({ options: { seed: { type: 'string', default: '1' } } });
+  const seed = Number(values.seed);
+  if (!Number.isInteger(seed) || seed < 0) {
+    throw new Error(`--seed takes a whole number, not "${values.seed}".`);
+  }
+  const session = await openSandboxSession(await loadHandler(BUILT_APP), routeNewContact, { seed });
+  try {
+    const { polls } = await showZap(routeNewContact, session, {
+      polls: POLLS,
+      print: (line) => console.log(line),
+      paint: createPaint(process.stdout, process.env),
+    });
+    return wentWell(polls);
+  } finally {
+    await session.close();
+  }
+};
+
+try {
+  if (!(await main())) process.exitCode = 1;
+} catch (error) {
+  console.error(
+    `The demonstration stopped: ${error instanceof Error ? error.message : String(error)}`,
+  );
+  process.exitCode = 1;
+}

@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+
+import { describe, expect, it } from '@jest/globals';
+
+import { templates } from '../../templates/index.ts';
+
+/** Runs a script of the project as npm does; the app is built already. */
+const run = (...args: string[]): Promise<{ code: number | null; out: string; err: string }> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, {
+      env: { ...process.env, NODE_ENV: '', FORCE_COLOR: '' },
+    });
+    let out = '';
+    let err = '';
+    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, out, err }));
+  });
+
+const zap = (...args: string[]) => run('zap-runner/cli.ts', ...args);
+const start = (...args: string[]) => run('scripts/start.ts', ...args);
+
+describe('npm run zap', () => {
+  it('names the templates', async () => {
+    const { code, out } = await zap('--list');
+    expect(code).toBe(0);
+    for (const { key, title } of templates) expect(out).toContain(`${key}\n  ${title}`);
+  });
+
+  it.each(templates.map(({ key }) => key))('runs %s on the built app', async (key) => {
+    const { code, out, err } = await zap(key, '--json', '--contacts', '30');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const { polls } = JSON.parse(out);
+    expect(polls).toMatchObject([
+      { runs: [] },
+      { runs: expect.arrayContaining([expect.objectContaining({ outcome: 'finished' })]) },
+      { runs: [] },
+    ]);
+  });
+
+  it.each([
+    [['no-such-template'], /There is no template "no-such-template"\. There are: /],
+    [['route-new-contact', '--seed', 'x'], /--seed takes a whole number, not "x"/],
+    [['route-new-contact', '--frob'], /--frob/],
+    [['route-new-contact', '--live'], /There is no connection yet/],
+  ])('says what is wrong with %j', async (args, message) => {
+    const { code, out, err } = await zap(...args);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toMatch(message);
+    expect(err).not.toMatch(/^ +at /m);
+  });
+});
+
+describe('npm start', () => {
+  it('shows a Zap from trigger to action, other people with another seed', async () => {
+    const [first, seventh] = await Promise.all([start(), start('--seed', '7')]);
+    for (const { code, out, err } of [first, seventh]) {
+      expect({ code, err }).toEqual({ code: 0, err: '' });
+      expect(out).toMatch(/Summary\n {2}Fired {5}\d times · \d went through all steps \(/);
+      expect(out).toMatch(/Wrote {5}PUT /);
+      expect(out).not.toContain('\u001B');
+      expect(out).not.toContain('hydrate|||');
+    }
+    const names = (out: string) => out.match(/^ {2}.*: added with/gm);
+    expect(names(first.out)).not.toEqual(names(seventh.out));
+  });
+
+  it('ends with a sentence when it cannot run', async () => {
+    const { code, err } = await start('--seed', 'x');
+    expect(code).toBe(1);
+    expect(err).toBe('The demonstration stopped: --seed takes a whole number, not "x".\n');
+  });
+});

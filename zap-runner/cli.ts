@@ -1,0 +1,111 @@
+/**
+ * `npm run zap -- <template>`: runs a template the way Zapier would and shows each step.
+ */
+import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+
+import { findTemplate, templates } from '../templates/index.ts';
+import type { ZapTemplate } from '../templates/template.ts';
+import { BUILT_APP, loadHandler } from './handler.ts';
+import { openLiveSession } from './demo/live-session.ts';
+import { openSandboxSession } from './demo/sandbox-session.ts';
+import { showZap, wentWell } from './demo/show.ts';
+import { createPaint } from './report/paint.ts';
+
+const USAGE = `npm run zap -- <template>    runs a template against a sandbox of its own
+npm run zap -- --list        names the templates
+
+  --seed N          who is in the sandbox and what happens there (default 1)
+  --contacts N      how many contacts the sandbox holds at first
+  --polls N         polls in all; the first one switches the Zap on (default 3)
+  --choose STEP.FIELD=VALUE
+                    answers a choice that the template leaves open
+  --json            prints the results as one JSON object instead
+  --live            uses the connection in .env instead of a sandbox: what the template
+                    writes is written for real
+  --every SECONDS   with --live, the pause before each poll (default 60)`;
+
+const wholeNumber = (name: string, text: string | undefined): number | undefined => {
+  if (text === undefined) return undefined;
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 0) {
+    throw new Error(`--${name} takes a whole number, not "${text}".`);
+  }
+  return number;
+};
+
+const list = (): void => {
+  for (const { key, title, access } of templates) {
+    console.log(`${key}\n  ${title}${access === 'write' ? '' : ' (only reads)'}`);
+  }
+};
+
+const templateNamed = (key: string): ZapTemplate => {
+  const template = findTemplate(key);
+  if (template) return template;
+  const keys = templates.map((known) => known.key).join(', ');
+  throw new Error(`There is no template "${key}". There are: ${keys}.`);
+};
+
+const main = async (): Promise<number> => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      list: { type: 'boolean' },
+      help: { type: 'boolean' },
+      json: { type: 'boolean' },
+      live: { type: 'boolean' },
+      seed: { type: 'string' },
+      contacts: { type: 'string' },
+      polls: { type: 'string' },
+      every: { type: 'string' },
+      choose: { type: 'string', multiple: true },
+    },
+  });
+  const [key] = positionals;
+  if (values.list) {
+    list();
+    return 0;
+  }
+  if (values.help || key === undefined) {
+    console.log(USAGE);
+    return values.help ? 0 : 1;
+  }
+
+  const template = templateNamed(key);
+  const seed = wholeNumber('seed', values.seed) ?? 1;
+  const contacts = wholeNumber('contacts', values.contacts);
+  const answers = Object.fromEntries(
+    (values.choose ?? []).map((answer): [string, string] => {
+      const [field = '', ...value] = answer.split('=');
+      return [field, value.join('=')];
+    }),
+  );
+  if (values.live && existsSync('.env')) process.loadEnvFile('.env');
+  const handler = await loadHandler(BUILT_APP);
+  const session = values.live
+    ? await openLiveSession(handler, process.env, wholeNumber('every', values.every))
+    : await openSandboxSession(handler, template, {
+        seed,
+        ...(contacts !== undefined && { contacts }),
+      });
+  try {
+    const { polls } = await showZap(template, session, {
+      polls: wholeNumber('polls', values.polls) ?? 3,
+      answers,
+      print: values.json ? () => undefined : (line) => console.log(line),
+      paint: createPaint(process.stdout, process.env),
+    });
+    if (values.json) console.log(JSON.stringify({ template: key, polls }));
+    return wentWell(polls) ? 0 : 1;
+  } finally {
+    await session.close();
+  }
+};
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

@@ -1,0 +1,18 @@
+import type { Connection } from '../connection.ts';
+import type { Deed } from './account.ts';
+
+/** A connected account that a Zap can be watched in. */
+export interface Session {
+  connection: Connection;
+  /** Where the account lives and how it is connected, in a few words each. */
+  account: readonly string[];
+  connected: readonly string[];
+  /** Requests that the app sent to connect. */
+  requests: number;
+  /**
+   * Lets time pass before a poll, the first one included; what happened in the account meanwhile, if
+   * this session knows.
+   */
+  beforePoll: (number: number) => Promise<Deed[]>;
+  close: () => Promise<void>;
+}

@@ -1,0 +1,175 @@
+import { randomBytes } from 'node:crypto';
+
+import * as z from 'zod/mini';
+
+import { keepingChatter } from './chatter.ts';
+import { definition as definitionSchema } from './definition.ts';
+import type { Definition } from './definition.ts';
+import { failureFrom } from './failure.ts';
+import { Locks } from './locks.ts';
+
+/** The app as Zapier runs it: core's handler, called with one event at a time. */
+export type Handler = (event: Record<string, unknown>) => Promise<unknown>;
+
+/** One request that the app sent, from core's own HTTP log. */
+export interface RequestRecord {
+  method: string;
+  url: string;
+  status: number;
+}
+
+/** What calls left behind besides their result. Each call adds to it, also when it fails. */
+export interface Trace {
+  requests: RequestRecord[];
+  /** Lines that the app or core logged. */
+  log: string[];
+}
+
+export const newTrace = (): Trace => ({ requests: [], log: [] });
+
+/** Moments at which Zapier calls an operation, as `bundle.meta` tells the app. */
+export interface Moment {
+  isPopulatingDedupe?: boolean;
+  isLoadingSample?: boolean;
+  isFillingDynamicDropdown?: boolean;
+  /** The `meta` of each input field, by key. */
+  inputFields?: Record<string, unknown>;
+}
+
+export interface CallBundle {
+  authData?: Readonly<Record<string, unknown>>;
+  inputData?: Readonly<Record<string, unknown>>;
+  /** The input as mapped, before tokens were replaced. */
+  inputDataRaw?: Readonly<Record<string, unknown>>;
+  /** For an OAuth redirect: the request that came back. */
+  cleanedRequest?: Readonly<Record<string, unknown>>;
+  moment?: Moment;
+}
+
+export interface PlatformOptions {
+  /** Environment of the app, as `zapier-platform env:set` would set it. */
+  environment?: Readonly<Record<string, string>>;
+  timezone?: string;
+}
+
+/** Core's HTTP log; it keeps the query apart from the URL. */
+const httpLog = z.object({
+  log_type: z.literal('http'),
+  request_method: z.string(),
+  request_url: z.string(),
+  request_params: z.optional(z.string()),
+  response_status_code: z.number(),
+});
+
+const requestIn = (data: unknown): RequestRecord[] => {
+  const { data: http } = httpLog.safeParse(data);
+  if (!http) return [];
+  const query = http.request_params ? `?${http.request_params}` : '';
+  return [
+    {
+      method: http.request_method,
+      url: `${http.request_url}${query}`,
+      status: http.response_status_code,
+    },
+  ];
+};
+
+/**
+ * Has core throw when a result breaks its checks, instead of only logging it, and leave the
+ * process's own http and fetch alone: its patch of `http.request` drops the third argument.
+ */
+const LOCAL = { calledFromCli: true };
+
+const resultsOf = (answer: unknown): unknown =>
+  typeof answer === 'object' && answer !== null && 'results' in answer ? answer.results : undefined;
+
+/** Stands in for Zapier: calls the app by method name, with the event that production sends. */
+export class Platform {
+  readonly definition: Definition;
+  readonly locks = new Locks();
+  /** Signs this run's hydration pointers; core reads it from the environment of each call. */
+  readonly secret = randomBytes(24).toString('base64url');
+  readonly #handler: Handler;
+  readonly #options: PlatformOptions;
+  /** `z.cache`, for as long as this platform lives. */
+  readonly #cache: Record<string, unknown> = {};
+
+  constructor(handler: Handler, definition: Definition, options: PlatformOptions) {
+    this.#handler = handler;
+    this.definition = definition;
+    this.#options = options;
+  }
+
+  /**
+   * Calls one method of the app, such as `triggers.new_contact.operation.perform`.
+   *
+   * @param trace collects requests and log lines
+   * @throws {Failure} with the kind of the error that the app threw
+   */
+  async call(method: string, bundle: CallBundle, trace: Trace): Promise<unknown> {
+    const event = {
+      command: 'execute',
+      method,
+      bundle: this.#bundle(bundle),
+      environment: { ...this.#options.environment, _ZAPIER_ONE_TIME_SECRET: this.secret },
+      zcacheTestObj: this.#cache,
+      customLogger: (_message: string, data: unknown) => {
+        trace.requests.push(...requestIn(data));
+      },
+      ...LOCAL,
+    };
+    try {
+      return resultsOf(await keepingChatter(trace.log, () => this.#handler(event)));
+    } catch (error) {
+      throw failureFrom(error);
+    }
+  }
+
+  #bundle({ moment, inputData = {}, authData = {}, ...rest }: CallBundle): unknown {
+    return {
+      inputDataRaw: inputData,
+      ...rest,
+      authData: { ...authData },
+      inputData: { ...inputData },
+      subscribeData: {},
+      targetUrl: '',
+      meta: {
+        isLoadingSample: false,
+        isFillingDynamicDropdown: false,
+        isPopulatingDedupe: false,
+        isTestingAuth: false,
+        isBulkRead: false,
+        limit: -1,
+        page: 0,
+        timezone: this.#options.timezone ?? 'UTC',
+        inputFields: {},
+        ...moment,
+      },
+    };
+  }
+}
+
+/**
+ * Reads the app's definition through its handler.
+ *
+ * @throws {Failure} when the app cannot be loaded, or zod's error when what it gives is no definition
+ */
+export const createPlatform = async (
+  handler: Handler,
+  options: PlatformOptions = {},
+): Promise<Platform> => {
+  const chatter: string[] = [];
+  try {
+    const answer = await keepingChatter(chatter, () =>
+      handler({
+        command: 'definition',
+        bundle: {},
+        environment: options.environment ?? {},
+        ...LOCAL,
+      }),
+    );
+    return new Platform(handler, definitionSchema.parse(resultsOf(answer)), options);
+  } catch (error) {
+    throw failureFrom(error);
+  }
+};

@@ -1,0 +1,201 @@
+import type {
+  ActionStep,
+  CreateStep,
+  FilterStep,
+  OtherAppStep,
+  SearchStep,
+  TriggerStep,
+  ZapTemplate,
+} from '../templates/template.ts';
+import type { Connection } from './connection.ts';
+import { Dedupe, primaryKey } from './dedupe.ts';
+import type { TriggerRecord } from './dedupe.ts';
+import { Failure, failureFrom } from './failure.ts';
+import { resolveFields, resolveForeignFields } from './fields.ts';
+import { judge } from './filter.ts';
+import { lockKey } from './locks.ts';
+import { newTrace } from './platform.ts';
+import type { Moment, Trace } from './platform.ts';
+import type { PollResult, RunResult, StepResult } from './results.ts';
+import { prepare } from './setup.ts';
+import type { Answers, OwnStep, ReadyStep } from './setup.ts';
+import { replaceAlong, tokensIn } from './tokens.ts';
+import { isRecord } from './records.ts';
+
+type ReadyAction = ReadyStep<SearchStep> | ReadyStep<CreateStep> | FilterStep | OtherAppStep;
+
+type Outputs = Record<string, unknown>;
+
+const isReady = (action: ReadyAction): action is ReadyStep<SearchStep> | ReadyStep<CreateStep> =>
+  'step' in action;
+
+/** The records of a trigger or search; a search may wrap them together with a paging token. */
+const recordsIn = (answer: unknown): TriggerRecord[] => {
+  const list = isRecord(answer) ? answer['results'] : answer;
+  if (!Array.isArray(list)) throw new Failure('error', 'The app gave something else than a list.');
+  return list.filter(isRecord);
+};
+
+/** Every text of a step that may hold tokens. */
+const textsOf = (action: ReadyAction): string[] => {
+  if (isReady(action)) return Object.values(action.mapped).flat();
+  if (action.kind === 'filter') return action.conditions.map(({ value }) => value);
+  return Object.values(action.fields).flat();
+};
+
+const goesOnEmpty = (step: ActionStep): boolean =>
+  step.kind === 'search' && step.whenNothingFound === 'continue';
+
+/** What a Zap consists of once it is set up. */
+interface ZapParts {
+  trigger: ReadyStep<TriggerStep>;
+  actions: readonly ReadyAction[];
+  /** What setting it up cost. */
+  setupTrace: Trace;
+}
+
+/** A Zap that is set up; it remembers which records it has seen. */
+export class Zap implements ZapParts {
+  readonly template: ZapTemplate;
+  readonly trigger: ReadyStep<TriggerStep>;
+  readonly actions: readonly ReadyAction[];
+  readonly setupTrace: Trace;
+  readonly connection: Connection;
+  readonly #dedupe: Dedupe;
+
+  constructor(template: ZapTemplate, connection: Connection, parts: ZapParts) {
+    this.template = template;
+    this.trigger = parts.trigger;
+    this.actions = parts.actions;
+    this.setupTrace = parts.setupTrace;
+    this.connection = connection;
+    this.#dedupe = new Dedupe(primaryKey(parts.trigger.entry));
+  }
+
+  /** Switches the Zap on: whatever the trigger gives now counts as seen and sets nothing off. */
+  async prime(): Promise<PollResult> {
+    const { poll } = await this.#ask({ isPopulatingDedupe: true });
+    return poll;
+  }
+
+  /** One poll: each record not seen before runs through the steps, the oldest first. */
+  async poll(): Promise<PollResult> {
+    const { poll, fresh } = await this.#ask({});
+    for (const record of fresh.toReversed()) poll.runs.push(await this.#run(record));
+    return poll;
+  }
+
+  async #ask(moment: Moment): Promise<{ poll: PollResult; fresh: TriggerRecord[] }> {
+    const trace = newTrace();
+    try {
+      const input = this.#inputOf(this.trigger, {});
+      const records = recordsIn(await this.#perform(this.trigger, input, trace, moment));
+      const fresh = this.#dedupe.takeNew(records);
+      return { poll: { records: records.length, runs: [], trace }, fresh };
+    } catch (error) {
+      return { poll: { records: 0, runs: [], trace, failure: failureFrom(error) }, fresh: [] };
+    }
+  }
+
+  async #run(record: TriggerRecord): Promise<RunResult> {
+    const outputs: Outputs = { trigger: record };
+    const steps: StepResult[] = [];
+    for (const action of this.actions) {
+      const result = await this.#step(action, outputs);
+      steps.push(result);
+      if (result.outcome === 'done') outputs[result.step.id] = result.output;
+      if (result.outcome === 'failed' || result.outcome === 'filtered') {
+        return { record, steps, outcome: result.outcome };
+      }
+      if (result.outcome === 'nothingFound' && !goesOnEmpty(result.step)) {
+        return { record, steps, outcome: 'nothingFound' };
+      }
+    }
+    return { record, steps, outcome: 'finished' };
+  }
+
+  async #step(action: ReadyAction, outputs: Outputs): Promise<StepResult> {
+    const trace = newTrace();
+    const step = isReady(action) ? action.step : action;
+    let input: Readonly<Record<string, unknown>> = {};
+    try {
+      await this.#hydrate(textsOf(action), outputs, trace);
+      if (isReady(action)) {
+        input = this.#inputOf(action, outputs);
+        const answer = await this.#perform(action, input, trace, {});
+        const output = action.step.kind === 'search' ? recordsIn(answer)[0] : answer;
+        return output === undefined
+          ? { step, outcome: 'nothingFound', input, trace }
+          : { step, outcome: 'done', input, output, trace };
+      }
+      if (action.kind === 'otherApp') {
+        input = resolveForeignFields(action.fields, outputs);
+        return { step: action, outcome: 'shown', input, trace };
+      }
+      const verdicts = judge(action.conditions, outputs);
+      const outcome = verdicts.every(({ holds }) => holds) ? 'passed' : 'filtered';
+      return { step: action, outcome, verdicts, trace };
+    } catch (error) {
+      return { step, outcome: 'failed', input, failure: failureFrom(error), trace };
+    }
+  }
+
+  /** Fetches what lies behind the pointers that these texts reach into, and puts it in their place. */
+  async #hydrate(texts: readonly string[], outputs: Outputs, trace: Trace): Promise<void> {
+    for (const { step, path } of texts.flatMap(tokensIn)) {
+      outputs[step] = await replaceAlong(outputs[step], path, (value) =>
+        this.connection.hydrate(value, trace),
+      );
+    }
+  }
+
+  #inputOf(ready: ReadyStep, outputs: Outputs): Record<string, unknown> {
+    const { flags } = this.connection.platform.definition;
+    const clean = ready.entry.operation.cleanInputData ?? flags?.cleanInputData ?? true;
+    return resolveFields(ready.mapped, ready.fields, outputs, clean);
+  }
+
+  #perform(
+    { entry, path, fields, mapped }: ReadyStep,
+    inputData: Readonly<Record<string, unknown>>,
+    trace: Trace,
+    moment: Moment,
+  ): Promise<unknown> {
+    const metas = fields.flatMap(({ key, meta }) => (meta ? [[key, meta] as const] : []));
+    const bundle = {
+      inputData,
+      inputDataRaw: mapped,
+      moment: { ...moment, inputFields: Object.fromEntries(metas) },
+    };
+    const call = (): Promise<unknown> => this.connection.call(`${path}.perform`, bundle, trace);
+    const { lock } = entry.operation;
+    if (!lock) return call();
+    const scope = lock.scope?.includes('auth') ? this.connection.id : 'app';
+    return this.connection.platform.locks.hold(`${scope}:${lockKey(lock.key, inputData)}`, call);
+  }
+}
+
+/**
+ * Sets a Zap up from a template, as its owner would in the Zap editor.
+ *
+ * @param answers to the template's open choices; without one the dropdown's first option is taken
+ * @throws {Failure} when the template does not fit the app, or a dropdown cannot be opened
+ */
+export const createZap = async (
+  template: ZapTemplate,
+  connection: Connection,
+  answers: Answers = {},
+): Promise<Zap> => {
+  const setupTrace = newTrace();
+  const ready = <Step extends OwnStep>(step: Step) =>
+    prepare(connection, step, answers, setupTrace);
+  const [first, ...rest] = template.steps;
+  const trigger = await ready(first);
+  const actions: ReadyAction[] = [];
+  for (const step of rest) {
+    if (step.kind === 'search') actions.push(await ready(step));
+    else if (step.kind === 'create') actions.push(await ready(step));
+    else actions.push(step);
+  }
+  return new Zap(template, connection, { trigger, actions, setupTrace });
+};
