@@ -1,0 +1,86 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { startSandbox } from '../../sandbox/index.ts';
+import { unzip } from './unzip.ts';
+
+const run = promisify(execFile);
+
+/** AWS Lambda switches these off (AWS documentation on Node.js 22). */
+const LAMBDA_NODE_OPTIONS = '--no-experimental-require-module --no-experimental-detect-module';
+
+const CALL_HANDLER = `
+  const [folder, event] = process.argv.slice(1);
+  const { handler } = await import(new URL('zapierwrapper.js', 'file://' + folder + '/'));
+  console.log(JSON.stringify(await handler(JSON.parse(event))));
+`;
+
+/** Runs one event in a process of its own, as Lambda runs the unpacked zip. */
+const callZip = async (folder: string, event: object): Promise<unknown> => {
+  const { stdout } = await run(
+    process.execPath,
+    ['--input-type=module', '--eval', CALL_HANDLER, folder, JSON.stringify(event)],
+    { env: { NODE_OPTIONS: LAMBDA_NODE_OPTIONS } },
+  );
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+};
+
+describe('the staged zip', () => {
+  let folder = '';
+  let names: string[] = [];
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'protiv-zip-'));
+    await run(process.execPath, ['scripts/stage.ts', 'build']);
+    names = await unzip('build/build.zip', folder);
+  }, 60_000);
+
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  it('holds the bundle, what it needs to run, and nothing else', () => {
+    const own = names.filter((name) => !name.startsWith('node_modules/'));
+    expect(new Set(own)).toEqual(
+      new Set(['zapierwrapper.js', 'package.json', 'definition.json', 'dist/index.js']),
+    );
+    expect(names).toContain('node_modules/zapier-platform-core/src/index.js');
+    expect(names.filter((name) => /(^|\/)\.env|jest|esbuild|typescript\//.test(name))).toEqual([]);
+    expect(names.length).toBeLessThan(700);
+  });
+
+  it('says which version it is', async () => {
+    const version = async (path: string): Promise<unknown> =>
+      Object(JSON.parse(await readFile(path, 'utf8')))['version'];
+    expect(await version(join(folder, 'definition.json'))).toBe(await version('package.json'));
+  });
+
+  it('runs an operation against HighLevel through its own handler', async () => {
+    const sandbox = await startSandbox({ port: 0, seed: 1 });
+    try {
+      const [location] = sandbox.locations;
+      const answer = await callZip(folder, {
+        command: 'execute',
+        method: 'triggers.new_contact.operation.perform',
+        environment: { GHL_API_BASE_URL: sandbox.url },
+        zcacheTestObj: {},
+        bundle: {
+          authData: {
+            access_token: location?.accessToken,
+            locationId: location?.id,
+            scope: [location?.scopes].flat().join(' '),
+          },
+          inputData: {},
+          meta: { isLoadingSample: true, isPopulatingDedupe: false, page: 0, limit: -1 },
+        },
+      });
+      const contact = expect.objectContaining({ id: expect.any(String), tags: expect.any(Array) });
+      expect(answer).toEqual({ status: 'SUCCESS', results: [contact, contact, contact] });
+    } finally {
+      await sandbox.close();
+    }
+  });
+});
