@@ -1,12 +1,24 @@
 import app from '../../index.ts';
 import { startSandbox } from '../../sandbox/index.ts';
-import type { Sandbox, SandboxLocation, SandboxOptions } from '../../sandbox/index.ts';
+import type {
+  RecordedRequest,
+  Sandbox,
+  SandboxLocation,
+  SandboxOptions,
+} from '../../sandbox/index.ts';
 import { Failure } from '../../zap-runner/failure.ts';
 import { handlerFor } from '../../zap-runner/handler.ts';
 import { createPlatform, newTrace } from '../../zap-runner/platform.ts';
 import type { Moment, Platform, Trace } from '../../zap-runner/platform.ts';
+import { contractViolations } from './openapi/recorder.ts';
 
 export type Fields = Record<string, unknown>;
+
+interface Choices {
+  results: Fields[];
+  /** Where "load more" goes on. */
+  paging_token: unknown;
+}
 
 /** The app as Zapier runs it, connected to one location of a sandbox of its own. */
 export class TestApp {
@@ -35,6 +47,13 @@ export class TestApp {
     return this;
   }
 
+  /** Stops the sandbox, and holds all that the test sent and got against GHL's official files. */
+  async close(): Promise<void> {
+    await this.sandbox.close();
+    const violations = contractViolations(this.sandbox.requests);
+    if (violations.length > 0) throw new Error(`Against GHL’s API:\n${violations.join('\n')}`);
+  }
+
   call(method: string, inputData: Fields, moment?: Moment): Promise<unknown> {
     this.trace = newTrace();
     return this.platform.call(
@@ -56,6 +75,35 @@ export class TestApp {
     const [record] = rows([await this.call(`creates.${key}.operation.perform`, inputData)]);
     if (!record) throw new Error('A create gave nothing.');
     return record;
+  }
+
+  /** What the editor shows of an operation: its input fields, those of field functions included. */
+  async inputFields(operation: string): Promise<Fields[]> {
+    return rows(await this.call(`${operation}.operation.inputFields`, {}));
+  }
+
+  /** One page of a field's dropdown, as the editor opens it. */
+  async choices(operation: string, key: string, pagingToken?: string): Promise<Choices> {
+    const index = (await this.inputFields(operation)).findIndex((field) => field['key'] === key);
+    const moment = { isFillingDynamicDropdown: true, paging_token: pagingToken };
+    const method = `${operation}.operation.inputFields.${index}.choices.perform`;
+    const [page] = rows([await this.call(method, {}, moment)]);
+    return { results: rows(page?.['results']), paging_token: page?.['paging_token'] };
+  }
+
+  /** The input key of one of the location's custom fields, by its name in HighLevel. */
+  inputFor(name: string): string {
+    const { customFields } = this.sandbox.world.location(this.location.id);
+    const field = customFields.find((definition) => definition.name === name);
+    if (!field) throw new Error(`No custom field ${name}.`);
+    return `customField_${field.id}`;
+  }
+
+  /** The requests that had to change something, whether or not they did. */
+  get writesSent(): RecordedRequest[] {
+    return this.sandbox.requests.filter(
+      ({ method, path }) => method !== 'GET' && !/\/(search|token)$/.test(path),
+    );
   }
 
   /** The failure of a call that has to fail. */
