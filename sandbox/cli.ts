@@ -107,12 +107,12 @@ try {
     console.log(HELP);
   } else {
     const sandbox = await startSandbox(options);
-    console.log(json ? asJson(sandbox) : asText(sandbox));
     const stop = (): void => {
-      void sandbox.close().then(() => process.exit(0));
+      void sandbox.close();
     };
     process.once('SIGINT', stop);
     process.once('SIGTERM', stop);
+    console.log(json ? asJson(sandbox) : asText(sandbox));
   }
 } catch (error) {
   const reason = error instanceof Error ? error.message : String(error);

@@ -3,19 +3,24 @@ import {
   checkBody,
   email,
   flag,
+  isObject,
   list,
   nullable,
   object,
+  oneOf,
   required,
   text,
   textOf,
   texts,
+  violations,
 } from './body.ts';
-import type { Body, Property } from './body.ts';
-import { storedPhone } from './phone.ts';
-import type { Contact, CustomFieldDefinition, Location } from './world.ts';
+import type { Body, Shape } from './body.ts';
+import { mergedFields } from './custom-field-values.ts';
+import { isCountry, storedPhone } from './phone.ts';
+import type { Contact, Location } from './world.ts';
+import { isZone } from './zone.ts';
 
-const COMMON: Readonly<Record<string, Property>> = {
+const COMMON: Shape = {
   firstName: nullable(text),
   lastName: nullable(text),
   name: nullable(text),
@@ -32,13 +37,15 @@ const COMMON: Readonly<Record<string, Property>> = {
   inboundDndSettings: object,
   tags: texts,
   customFields: list,
-  source: nullable(text),
+  source: text,
   dateOfBirth: nullable(text),
   country: text,
-  assignedTo: nullable(text),
+  assignedTo: text,
 };
 
-const CREATION: Readonly<Record<string, Property>> = {
+const UPDATE: Shape = { ...COMMON, source: nullable(text), assignedTo: nullable(text) };
+
+const CREATION: Shape = {
   ...COMMON,
   locationId: required(text),
   gender: text,
@@ -46,45 +53,65 @@ const CREATION: Readonly<Record<string, Property>> = {
 };
 
 /** Neither `companyName` nor `gender` nor `locationId` (GoHighLevel/highlevel-api-docs#313). */
-export const checkUpdate = (body: Body): Body => checkBody(body, COMMON);
+export const checkUpdate = (body: Body): Body => checkBody(body, UPDATE);
 export const checkCreate = (body: Body): Body => checkBody(body, CREATION);
 export const checkUpsert = (body: Body): Body =>
   checkBody(body, { ...CREATION, createNewIfDuplicateAllowed: flag });
 
-const DATE_OF_BIRTH = /^(\d{4}[-/._]\d{1,2}[-/._]\d{1,2}|\d{1,2}[-/._]\d{1,2}[-/._]\d{4})$/;
-
 /**
  * What a checked body makes of a contact. `null` and "" empty a field.
  *
+ * @param current the contact before, whose other custom fields stay
  * @throws {ApiError} 422 for a value that GHL refuses
  */
 export const contactChanges = (
   body: Body,
   location: Location,
-  current?: Contact,
+  { current, isV3 }: { current?: Contact; isV3: boolean },
 ): Record<string, unknown> => {
-  const { name, phone, customFields, tags, dateOfBirth, ...rest } = body;
-  delete rest['locationId'];
-  delete rest['createNewIfDuplicateAllowed'];
-  delete rest['inboundDndSettings'];
-  if (typeof dateOfBirth === 'string' && dateOfBirth !== '' && !DATE_OF_BIRTH.test(dateOfBirth)) {
-    throw unprocessable('dateOfBirth must be a valid date');
-  }
-  if (rest['timezone'] && !Intl.supportedValuesOf('timeZone').includes(textOf(rest['timezone']))) {
-    throw unprocessable('timezone must be a valid timezone');
-  }
+  const {
+    locationId: _locationId,
+    createNewIfDuplicateAllowed: _createNew,
+    name,
+    phone,
+    email: address,
+    customFields,
+    tags,
+    dateOfBirth,
+    dndSettings,
+    ...rest
+  } = body;
+  checkValues(rest);
   return {
     ...(typeof name === 'string' && namesFrom(name, body)),
     ...rest,
-    ...(phone !== undefined && { phone: phoneFrom(phone, location.country) }),
-    ...(dateOfBirth !== undefined && {
-      dateOfBirth: textOf(dateOfBirth) || undefined,
+    ...(address !== undefined && { email: textOf(address).toLowerCase() }),
+    ...(phone !== undefined && { phone: phoneFrom(textOf(phone), location.country) }),
+    ...(dateOfBirth !== undefined && { dateOfBirth: dayFrom(textOf(dateOfBirth)) }),
+    ...(isObject(dndSettings) && {
+      dndSettings: { ...current?.dndSettings, ...channelsFrom(dndSettings) },
     }),
     ...(Array.isArray(tags) && { tags: storedTags(tags) }),
     ...(Array.isArray(customFields) && {
-      customFields: mergedFields(current?.customFields ?? [], customFields, location.customFields),
+      customFields: mergedFields(
+        current?.customFields ?? [],
+        customFields,
+        location.customFields,
+        isV3,
+      ),
     }),
   };
+};
+
+const checkValues = ({ timezone, country, inboundDndSettings }: Body): void => {
+  const wrong = [
+    ...(timezone && !isZone(textOf(timezone)) ? ['timezone must be a valid IANA time zone'] : []),
+    ...(country && !isCountry(textOf(country))
+      ? ['country must be a valid ISO31661 Alpha2 code']
+      : []),
+    ...(isObject(inboundDndSettings) ? inboundViolations(inboundDndSettings) : []),
+  ];
+  if (wrong.length > 0) throw unprocessable(...wrong);
 };
 
 /** Tags are kept in lower case, without blanks around, each once. */
@@ -97,71 +124,58 @@ const namesFrom = (name: string, body: Body): Body => {
   const [first = '', ...others] = name.trim().split(/\s+/);
   return {
     ...(body['firstName'] === undefined && { firstName: first }),
-    ...(body['lastName'] === undefined && others.length > 0 && { lastName: others.join(' ') }),
+    ...(body['lastName'] === undefined && { lastName: others.join(' ') }),
   };
 };
 
-const phoneFrom = (given: unknown, country: string): string | undefined => {
-  if (given === null || given === '') return undefined;
-  const phone = storedPhone(textOf(given), country);
+const phoneFrom = (given: string, country: string): string => {
+  if (given === '') return '';
+  const phone = storedPhone(given, country);
   if (phone === undefined) throw unprocessable('phone must be a valid phone number');
   return phone;
 };
 
-const mergedFields = (
-  held: Contact['customFields'],
-  given: readonly unknown[],
-  definitions: readonly CustomFieldDefinition[],
-): Contact['customFields'] => {
-  const values = new Map(held.map(({ id, value }) => [id, value]));
-  for (const item of given) {
-    if (typeof item !== 'object' || item === null)
-      throw unprocessable('customFields must be objects');
-    const entry: Record<string, unknown> = { ...item };
-    // A field that the location does not define is ignored without a word (seen live).
-    const definition = definitions.find(
-      ({ id, fieldKey }) =>
-        id === entry['id'] ||
-        fieldKey === entry['key'] ||
-        fieldKey === `contact.${String(entry['key'])}`,
-    );
-    if (!definition) continue;
-    const value = entry['field_value'] ?? entry['fieldValue'] ?? entry['value'];
-    if (isEmpty(value)) {
-      values.delete(definition.id);
-      continue;
-    }
-    checkValue(definition, value);
-    values.set(definition.id, value);
+const YEAR_FIRST = /^(?<year>\d{4})(?<between>[-/._])(?<month>\d\d)\k<between>(?<day>\d\d)$/;
+const YEAR_LAST = /^(?<month>\d\d)(?<between>[-/._])(?<day>\d\d)\k<between>(?<year>\d{4})$/;
+
+/** The eight forms that the official file names, kept as YYYY-MM-DD. */
+const dayFrom = (given: string): string => {
+  if (given === '') return '';
+  const parts = (YEAR_FIRST.exec(given) ?? YEAR_LAST.exec(given))?.groups;
+  const day = parts ? `${parts['year']}-${parts['month']}-${parts['day']}` : '';
+  const at = new Date(day);
+  if (Number.isNaN(at.getTime()) || !at.toISOString().startsWith(day)) {
+    throw unprocessable('dateOfBirth must be a valid date');
   }
-  return [...values].map(([id, value]) => ({ id, value }));
+  return day;
 };
 
-const isEmpty = (value: unknown): boolean =>
-  value === undefined ||
-  value === null ||
-  value === '' ||
-  (Array.isArray(value) && value.length === 0) ||
-  (typeof value === 'object' && Object.values(value).every(isEmpty));
+const CHANNELS = ['Call', 'Email', 'SMS', 'WhatsApp', 'GMB', 'FB'] as const;
 
-const checkValue = ({ name, dataType }: CustomFieldDefinition, value: unknown): void => {
-  const fits = (() => {
-    switch (dataType) {
-      case 'NUMERICAL':
-      case 'MONETORY':
-        return typeof value === 'number';
-      case 'CHECKBOX':
-      case 'MULTIPLE_OPTIONS':
-        return Array.isArray(value) && value.every((item) => typeof item === 'string');
-      case 'TEXTBOX_LIST':
-      case 'FILE_UPLOAD':
-        return typeof value === 'object';
-      case 'DATE':
-        return typeof value === 'string' && !Number.isNaN(Date.parse(value));
-      default:
-        return typeof value === 'string';
-    }
-  })();
-  if (!fits)
-    throw unprocessable(`customFields: the value of ${name} does not fit its type ${dataType}`);
+const CHANNEL: Shape = {
+  status: required(oneOf('active', 'inactive', 'permanent')),
+  message: text,
+  code: text,
+};
+const INBOUND: Shape = { status: required(oneOf('active', 'inactive')), message: text };
+
+/** Channels under the names of the dated versions; v3 spells them in lower case. */
+const channelsFrom = (given: Body): Body => {
+  const channels = Object.entries(given).map(([name, setting]) => {
+    const channel = CHANNELS.find((known) => known.toLowerCase() === name.toLowerCase());
+    if (!channel) throw unprocessable(`dndSettings.property ${name} should not exist`);
+    if (!isObject(setting)) throw unprocessable(`dndSettings.${name} must be an object`);
+    const wrong = violations(setting, CHANNEL, `dndSettings.${name}.`);
+    if (wrong.length > 0) throw unprocessable(...wrong);
+    return [channel, setting];
+  });
+  return Object.fromEntries(channels);
+};
+
+const inboundViolations = (given: Body): string[] => {
+  const { all } = given;
+  return [
+    ...violations(given, { all: object }, 'inboundDndSettings.'),
+    ...(isObject(all) ? violations(all, INBOUND, 'inboundDndSettings.all.') : []),
+  ];
 };

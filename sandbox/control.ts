@@ -1,15 +1,19 @@
 import type { Hono } from 'hono';
 
-import { faultFrom } from './faults.ts';
-import type { Faults } from './faults.ts';
+import { faultFrom } from './faults/faults.ts';
+import type { Faults } from './faults/faults.ts';
 import type { RecordedRequest } from './recording.ts';
 import type { World } from './world.ts';
 
+interface Controlled {
+  world: World;
+  faults: Faults;
+  requests: RecordedRequest[];
+  reset: () => void;
+}
+
 /** Routes under `/__sandbox/`, for those who drive the sandbox from outside. */
-export const addControl = (
-  app: Hono,
-  { world, faults, requests }: { world: World; faults: Faults; requests: RecordedRequest[] },
-): void => {
+export const addControl = (app: Hono, { world, faults, requests, reset }: Controlled): void => {
   app.get('/__sandbox/state', (c) =>
     c.json({
       writes: world.writes,
@@ -30,6 +34,11 @@ export const addControl = (
 
   app.delete('/__sandbox/requests', (c) => {
     requests.length = 0;
+    return c.json({ ok: true });
+  });
+
+  app.post('/__sandbox/reset', (c) => {
+    reset();
     return c.json({ ok: true });
   });
 

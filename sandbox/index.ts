@@ -6,8 +6,8 @@ import type { AddressInfo } from 'node:net';
 
 import { createAdaptorServer } from '@hono/node-server';
 
-import { Faults } from './faults.ts';
-import type { Fault } from './faults.ts';
+import { Faults } from './faults/faults.ts';
+import type { Fault } from './faults/faults.ts';
 import { RateLimits } from './limits.ts';
 import type { RecordedRequest } from './recording.ts';
 import { ALL_READ, SCOPES } from './scopes.ts';
@@ -15,10 +15,10 @@ import { seedWorld } from './seed/world.ts';
 import { createServerApp } from './server.ts';
 import { Tokens } from './tokens.ts';
 import { World } from './world.ts';
-import type { Touches } from './world.ts';
+import type { TaskSearchOrder, Touches } from './world.ts';
 
 export type { RecordedRequest } from './recording.ts';
-export type { Fault } from './faults.ts';
+export type { Fault } from './faults/faults.ts';
 
 export interface SandboxOptions {
   /** 0 for any free one. */
@@ -37,6 +37,10 @@ export interface SandboxOptions {
   contactTouchedBy?: Partial<Touches>;
   /** Whether a token holds just the scopes that were asked for (default), or all of the app's. */
   grantsSubset?: boolean;
+  /** Whether two connections of one location live side by side (default), or the last one only. */
+  connectionsSideBySide?: boolean;
+  /** Default: the oldest task first. */
+  taskSearchOrder?: TaskSearchOrder;
 }
 
 export interface SandboxLocation {
@@ -67,6 +71,8 @@ export interface Sandbox {
   clearFaults: () => void;
   revokeToken: (token: string) => void;
   expireAccessTokens: () => void;
+  /** Back to the seeded people; tokens stay as they are. */
+  reset: () => void;
   close: () => Promise<void>;
 }
 
@@ -77,17 +83,14 @@ const DEFAULT_CONTACTS = 40;
 /** Starts a sandbox; it lives until `close`. */
 export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbox> => {
   const now = options.now ?? Date.now;
-  const world = new World(now, {
-    tag: true,
-    note: false,
-    task: false,
-    ...options.contactTouchedBy,
-  });
-  const { companyId, userId } = seedWorld(world, {
+  const touches = { tag: true, note: false, task: false, ...options.contactTouchedBy };
+  const world = new World(now, touches, options.taskSearchOrder ?? 'oldestFirst');
+  const seeding = {
     seed: options.seed ?? 1,
     contacts: options.contacts ?? DEFAULT_CONTACTS,
     searchLagMs: options.searchLagMs ?? 0,
-  });
+  };
+  const { companyId, userId } = seedWorld(world, seeding);
   const tokens = new Tokens(now);
   const faults = new Faults();
   const limits = new RateLimits(now, options.rateLimit ?? true);
@@ -100,8 +103,17 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
     companyId,
     userId,
     grantsSubset: options.grantsSubset ?? true,
+    connectionsSideBySide: options.connectionsSideBySide ?? true,
   };
-  const app = createServerApp({ world, tokens, faults, limits, requests, oauth });
+  const reset = (): void => {
+    world.locations.clear();
+    seedWorld(world, seeding);
+    world.writes = 0;
+    faults.clear();
+    limits.reset();
+    requests.length = 0;
+  };
+  const app = createServerApp({ world, tokens, faults, limits, requests, oauth, reset });
   const server = createAdaptorServer({ fetch: app.fetch });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -146,6 +158,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
     expireAccessTokens: () => {
       tokens.expireAccess();
     },
+    reset,
     close: () =>
       new Promise((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()));

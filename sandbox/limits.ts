@@ -28,10 +28,11 @@ export class RateLimits {
 
   /** Counts one request and tells what is left. */
   take(locationId: string): Allowance {
+    if (!this.#enforced) return { allowed: true, headers: {} };
     const burst = this.#count(this.#bursts, locationId, BURST_WINDOW_MS);
     const day = this.#count(this.#days, locationId, DAY_MS);
     return {
-      allowed: !this.#enforced || (burst.used <= BURST_LIMIT && day.used <= DAILY_LIMIT),
+      allowed: burst.used <= BURST_LIMIT && day.used <= DAILY_LIMIT,
       headers: {
         'X-RateLimit-Limit-Daily': String(DAILY_LIMIT),
         'X-RateLimit-Daily-Remaining': String(Math.max(0, DAILY_LIMIT - day.used)),
@@ -40,6 +41,11 @@ export class RateLimits {
         'X-RateLimit-Remaining': String(Math.max(0, BURST_LIMIT - burst.used)),
       },
     };
+  }
+
+  reset(): void {
+    this.#bursts.clear();
+    this.#days.clear();
   }
 
   /** Leaves only this much of a location's day. */

@@ -15,6 +15,8 @@ export interface OAuthOptions {
   userId: string;
   /** Whether HighLevel grants just what is asked for, or all that the app may ever ask for. */
   grantsSubset: boolean;
+  /** Whether a new connection leaves those that the location has alive. */
+  connectionsSideBySide: boolean;
 }
 
 const CONSENT_PATH = '/v2/oauth/chooselocation';
@@ -24,7 +26,12 @@ export const addOAuth = (app: Hono, options: OAuthOptions): void => {
   app.get(CONSENT_PATH, (c) => {
     const asked = askedFor(c.req.query(), options.clientId);
     if (typeof asked === 'string') return c.html(consentError(asked), 400);
-    return c.html(consentPage(asked, [...options.world.locations.values()]));
+    return c.html(
+      consentPage(asked, [
+        ...options.world.locations.values(),
+        { id: options.companyId, name: 'The whole agency' },
+      ]),
+    );
   });
 
   app.post(CONSENT_PATH, async (c) => {
@@ -40,11 +47,13 @@ export const addOAuth = (app: Hono, options: OAuthOptions): void => {
       back.searchParams.set('error', 'access_denied');
       return c.redirect(back.href, 302);
     }
-    const location = options.world.locations.get(form.get('location_id') ?? '');
-    if (!location) return c.html(consentError('Choose a sub-account.'), 400);
+    const chosen = form.get('location_id') ?? '';
+    if (chosen !== options.companyId && !options.world.locations.has(chosen)) {
+      return c.html(consentError('Choose a sub-account.'), 400);
+    }
     const grant: Grant = {
-      companyId: location.companyId,
-      locationId: location.id,
+      companyId: options.companyId,
+      ...(chosen !== options.companyId && { locationId: chosen }),
       userId: options.userId,
       scopes: options.grantsSubset ? asked.scopes : Object.keys(SCOPES),
     };
@@ -101,6 +110,9 @@ const tokenAnswer = async (c: Context, options: OAuthOptions): Promise<Record<st
   const granted = takeGrant(form, grantType, options.tokens);
   const { locationId, ...agency } = granted;
   const grant: Grant = userType === 'Company' || !locationId ? agency : granted;
+  if (grantType === 'authorization_code' && grant.locationId && !options.connectionsSideBySide) {
+    options.tokens.revokeLocation(grant.locationId);
+  }
   const pair = options.tokens.give(grant);
   return {
     access_token: pair.accessToken,
@@ -108,11 +120,11 @@ const tokenAnswer = async (c: Context, options: OAuthOptions): Promise<Record<st
     expires_in: pair.expiresIn,
     refresh_token: pair.refreshToken,
     scope: grant.scopes.join(' '),
-    userType,
+    userType: grant.locationId ? 'Location' : 'Company',
     companyId: grant.companyId,
     ...(grant.locationId && { locationId: grant.locationId }),
     userId: grant.userId,
-    isBulkInstallation: userType === 'Company',
+    isBulkInstallation: !grant.locationId,
   };
 };
 

@@ -1,15 +1,17 @@
-const COUNTRY_CODE: Readonly<Record<string, string>> = { US: '1', CA: '1', DE: '49', GB: '44' };
+import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 
 /**
  * A phone number as GHL stores it, E.164.
  *
- * @param country of a number without country code
+ * @param country of a number without country code, ISO 3166-1 alpha-2
  * @returns `undefined` for what is no number
  */
 export const storedPhone = (given: string, country: string): string | undefined => {
-  const digits = given.replace(/[\s().-]/g, '').replace(/^00/, '+');
-  const whole = digits.startsWith('+')
-    ? digits
-    : `+${COUNTRY_CODE[country] ?? '1'}${digits.replace(/^0/, '').replace(/^1(?=\d{10}$)/, '')}`;
-  return /^\+[1-9]\d{6,14}$/.test(whole) ? whole : undefined;
+  const phone = parsePhoneNumberFromString(given, {
+    ...(isSupportedCountry(country) && { defaultCountry: country }),
+    extract: false,
+  });
+  return phone?.isPossible() ? phone.number : undefined;
 };
+
+export const isCountry = (code: string): boolean => isSupportedCountry(code);

@@ -1,3 +1,5 @@
+import type { Fault } from './faults/faults.ts';
+
 /** One request that the sandbox answered; consent and control requests are recorded too. */
 export interface RecordedRequest {
   method: string;
@@ -11,6 +13,8 @@ export interface RecordedRequest {
   /** Parsed JSON; text when it was none. */
   readonly responseBody: unknown;
   at: number;
+  /** Set where a fault gave the answer in place of the API, or dropped it. */
+  fault?: Fault['kind'];
 }
 
 const json = (text: string): unknown => {
@@ -35,7 +39,7 @@ const queryOf = (url: URL): Record<string, string | string[]> =>
  */
 export const recorded = (
   request: { method: string; url: string; headers: Headers; text: string },
-  answer: { status: number; text: string },
+  answer: { status: number; text: string; fault?: Fault['kind'] },
   at: number,
 ): RecordedRequest => {
   const url = new URL(request.url);
@@ -54,5 +58,6 @@ export const recorded = (
       return json(answer.text);
     },
     at,
+    ...(answer.fault && { fault: answer.fault }),
   };
 };

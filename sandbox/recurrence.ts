@@ -12,8 +12,7 @@ const FREQUENCIES = ['DAILY', 'WEEKLY', 'MONTHLY'];
  * @param start milliseconds since 1970
  * @throws {ApiError} 422
  */
-export const occurrences = (rrule: string | undefined, start: number, zone: string): number[] => {
-  if (rrule === undefined) return [start];
+export const occurrences = (rrule: string, start: number, zone: string): number[] => {
   const parts = new Map(
     rrule
       .replace(/^RRULE:/, '')

@@ -16,6 +16,7 @@ export interface Call {
   /** The query again, for a parameter that may be there more than once. */
   queries: Readonly<Record<string, string[]>>;
   body: Body;
+  isV3: boolean;
 }
 
 export interface Answer {
@@ -25,9 +26,9 @@ export interface Answer {
   wrote?: boolean;
 }
 
-export type Handler = (call: Call) => Answer;
+type Handler = (call: Call) => Answer;
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 /** Adds a route of the API: its scope is checked before anything else about the request. */
 export type AddRoute = (method: Method, path: string, scope: string, handler: Handler) => void;
@@ -41,8 +42,10 @@ export interface Gate {
 const namedLocation = (call: Pick<Call, 'params' | 'query' | 'body'>): unknown =>
   call.params['locationId'] ?? call.query['locationId'] ?? call.body['locationId'];
 
-/** GHL has a Version for each dated release, and `v3`. */
-const VERSION = /^(\d{4}-\d\d-\d\d|v3)$/;
+const V3 = 'v3';
+
+/** The versions that GHL has published; it refuses any other (seen live). */
+const VERSIONS: ReadonlySet<string> = new Set(['2021-04-15', '2021-07-28', '2023-02-21', V3]);
 
 /**
  * Puts the checks that every route shares in front of its handler, in the order that was seen live:
@@ -52,14 +55,14 @@ export const routesOf =
   (app: Hono, { world, holder }: Gate): AddRoute =>
   (method, path, scope, handler) => {
     app.on(method, path, async (c) => {
-      const grant = holder((c.req.header('authorization') ?? '').replace(/^Bearer\s+/i, ''));
+      const grant = holder(bearerOf(c.req.header('authorization')));
       if (!grant) throw new ApiError(401, 'Invalid JWT');
       if (!grant.scopes.includes(scope)) {
         throw new ApiError(401, 'The token is not authorized for this scope.');
       }
-      if (!VERSION.test(c.req.header('version') ?? '')) {
-        throw new ApiError(401, 'version header was not found.');
-      }
+      const version = c.req.header('version');
+      if (!version) throw new ApiError(401, 'version header was not found.');
+      if (!VERSIONS.has(version)) throw new ApiError(401, 'version header is invalid');
       const call = {
         world,
         grant,
@@ -67,6 +70,7 @@ export const routesOf =
         query: c.req.query(),
         queries: c.req.queries(),
         body: await bodyOf(c),
+        isV3: version === V3,
       };
       const named = namedLocation(call);
       const location = world.locations.get(grant.locationId ?? '');
@@ -75,13 +79,22 @@ export const routesOf =
       }
       const { status = 200, body, wrote } = handler({ ...call, location });
       if (wrote) world.writes += 1;
-      return Response.json(body, { status });
+      return Response.json(call.isV3 ? respelled(body) : body, { status });
     });
   };
 
+export const bearerOf = (authorization: string | null | undefined): string =>
+  (authorization ?? '').replace(/^Bearer\s+/i, '');
+
+/** v3 spells `succeeded` right, beside the old word. */
+const respelled = (body: Record<string, unknown>): Record<string, unknown> =>
+  'succeded' in body ? { ...body, succeeded: body['succeded'] } : body;
+
+/** A body that does not call itself JSON is not read, as if there were none. */
 const bodyOf = async (c: Context): Promise<Body> => {
   const text = await c.req.text();
-  if (text === '') return {};
+  const isJson = /^application\/([\w.-]+\+)?json\b/i.test(c.req.header('content-type') ?? '');
+  if (text === '' || !isJson) return {};
   let body: unknown;
   try {
     body = JSON.parse(text);

@@ -1,24 +1,21 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono } from 'hono';
 
 import { ApiError } from './api-error.ts';
 import { addControl } from './control.ts';
-import { AFTER } from './faults.ts';
-import type { Fault, Faults } from './faults.ts';
+import { DROPPED, answerAfter, answerBefore } from './faults/answers.ts';
+import type { Wire } from './faults/answers.ts';
+import { strikesAfter, strikesBefore } from './faults/faults.ts';
+import type { Fault, Faults } from './faults/faults.ts';
 import type { RateLimits } from './limits.ts';
 import { addOAuth } from './oauth.ts';
 import type { OAuthOptions } from './oauth.ts';
 import { recorded } from './recording.ts';
 import type { RecordedRequest } from './recording.ts';
 import { addRoutes } from './routes/index.ts';
-import { routesOf } from './routing.ts';
+import { bearerOf, routesOf } from './routing.ts';
 import type { Tokens } from './tokens.ts';
 import type { World } from './world.ts';
-
-/** Where node's own request and response are, for faults below HTTP. */
-type Bindings = { incoming: IncomingMessage; outgoing: ServerResponse };
 
 export interface ServerParts {
   world: World;
@@ -27,79 +24,81 @@ export interface ServerParts {
   limits: RateLimits;
   requests: RecordedRequest[];
   oauth: OAuthOptions;
+  /** Puts everything back to where it started. */
+  reset: () => void;
 }
 
 const CONTROL = '/__sandbox/';
 
+/** Requests that are remembered; one answer can be half a megabyte. */
+const MOST_REQUESTS = 1000;
+
 /** The API, its consent page, and the sandbox's own controls, as one application. */
 export const createServerApp = (parts: ServerParts): Hono => {
-  const api = new Hono();
-  api.onError(errorAnswer);
-  api.notFound((c) => c.json(new ApiError(404, `Cannot ${c.req.method} ${c.req.path}`).body, 404));
-  addControl(api, parts);
-  addOAuth(api, parts.oauth);
-  addRoutes(routesOf(api, { world: parts.world, holder: (token) => parts.tokens.holder(token) }));
-
-  const outer = new Hono<{ Bindings: Bindings }>();
+  const api = createApi(parts);
+  const outer = new Hono<{ Bindings: Wire }>();
   outer.all('*', async (c) => {
-    const { incoming, outgoing } = c.env;
-    const url = new URL(c.req.url);
-    if (url.pathname.startsWith(CONTROL)) return api.fetch(c.req.raw);
+    if (c.req.path.startsWith(CONTROL)) return api.fetch(c.req.raw);
 
+    const { method, url } = c.req;
+    const { headers } = c.req.raw;
     const text = await c.req.text();
-    const request = new Request(url, {
-      method: c.req.method,
-      headers: c.req.raw.headers,
-      ...(c.req.method !== 'GET' && c.req.method !== 'HEAD' && { body: text }),
-    });
-    const record = (status: number, answer: string): void => {
+    const record = (status: number, answer: string, fault?: Fault['kind']): void => {
       parts.requests.push(
         recorded(
-          { method: c.req.method, url: url.href, headers: c.req.raw.headers, text },
-          { status, text: answer },
+          { method, url, headers, text },
+          { status, text: answer, ...(fault && { fault }) },
           parts.world.now(),
         ),
       );
+      if (parts.requests.length > MOST_REQUESTS) parts.requests.shift();
     };
 
-    const fault = parts.faults.strike(c.req.method, url.pathname);
-    if (fault && !AFTER.has(fault.kind)) {
-      const struck = await before(fault, incoming);
-      if (struck === 'dropped') {
-        record(0, '');
+    const fault = parts.faults.strike(method, c.req.path);
+    if (fault && strikesBefore(fault)) {
+      const answer = await answerBefore(fault, c.env);
+      if (answer === DROPPED) {
+        record(0, '', fault.kind);
         return RESPONSE_ALREADY_SENT;
       }
-      if (struck) {
-        const answer = await struck.clone().text();
-        record(struck.status, answer);
-        return struck;
+      if (answer) {
+        record(answer.status, await answer.clone().text(), fault.kind);
+        return answer;
       }
     }
 
+    const hasBody = method !== 'GET' && method !== 'HEAD';
+    const request = new Request(url, { method, headers, ...(hasBody && { body: text }) });
     const answer = await limited(parts, request, () => api.fetch(request));
     const body = await answer.clone().text();
     record(answer.status, body);
-    return fault && AFTER.has(fault.kind)
-      ? after(fault, answer, body, { incoming, outgoing })
-      : answer;
+    return fault && strikesAfter(fault) ? answerAfter(fault, answer, body, c.env) : answer;
   });
   return new Hono().mount('/', outer.fetch);
 };
 
-const errorAnswer = (error: Error): Response =>
-  error instanceof ApiError
-    ? Response.json(error.body, { status: error.status })
-    : Response.json(new ApiError(500, `The sandbox itself failed: ${error.message}`).body, {
-        status: 500,
-      });
+const createApi = (parts: ServerParts): Hono => {
+  const api = new Hono();
+  api.onError((error) => {
+    const { body, status } =
+      error instanceof ApiError
+        ? error
+        : new ApiError(500, `The sandbox itself failed: ${error.message}`);
+    return Response.json(body, { status });
+  });
+  api.notFound((c) => c.json(new ApiError(404, `Cannot ${c.req.method} ${c.req.path}`).body, 404));
+  addControl(api, parts);
+  addOAuth(api, parts.oauth);
+  addRoutes(routesOf(api, { world: parts.world, holder: (token) => parts.tokens.holder(token) }));
+  return api;
+};
 
 const limited = async (
   { limits, tokens }: ServerParts,
   request: Request,
   carryOut: () => Response | Promise<Response>,
 ): Promise<Response> => {
-  const token = (request.headers.get('authorization') ?? '').replace(/^Bearer\s+/i, '');
-  const locationId = tokens.holder(token)?.locationId;
+  const locationId = tokens.holder(bearerOf(request.headers.get('authorization')))?.locationId;
   if (!locationId) return carryOut();
   const { allowed, headers } = limits.take(locationId);
   // GHL's 429 has no Retry-After (seen live).
@@ -108,67 +107,4 @@ const limited = async (
     : Response.json(new ApiError(429, 'Too Many Requests').body, { status: 429 });
   for (const [name, value] of Object.entries(headers)) answer.headers.set(name, value);
   return answer;
-};
-
-const HTML = '<!doctype html><html><body><h1>502 Bad Gateway</h1></body></html>';
-
-/** A fault that strikes before anything was done; nothing for one that only delays. */
-const before = async (
-  fault: Fault,
-  incoming: IncomingMessage,
-): Promise<Response | 'dropped' | undefined> => {
-  if (fault.kind === 'latency') {
-    await new Promise((resolve) => {
-      setTimeout(resolve, fault.latencyMs ?? 0);
-    });
-    return undefined;
-  }
-  if (fault.kind === 'resetBefore') {
-    incoming.socket.destroy();
-    return 'dropped';
-  }
-  if (fault.kind === 'timeoutBefore') return 'dropped';
-  if (fault.kind === 'html') {
-    return new Response(HTML, {
-      status: fault.status ?? 502,
-      headers: { 'content-type': 'text/html', ...fault.headers },
-    });
-  }
-  if (fault.kind === 'redirect') {
-    return new Response(null, {
-      status: fault.status ?? 302,
-      headers: { location: fault.location ?? 'https://example.com/' },
-    });
-  }
-  const status = fault.status ?? 500;
-  return Response.json(fault.body ?? { statusCode: status, message: `Fault ${status}` }, {
-    status,
-    headers: fault.headers ?? {},
-  });
-};
-
-/** A fault that strikes once the request was carried out. */
-const after = (
-  fault: Fault,
-  answer: Response,
-  body: string,
-  { incoming, outgoing }: Bindings,
-): Response => {
-  if (fault.kind === 'resetAfter') {
-    incoming.socket.destroy();
-    return RESPONSE_ALREADY_SENT;
-  }
-  if (fault.kind === 'timeoutAfter') return RESPONSE_ALREADY_SENT;
-  if (fault.kind === 'halfBody') {
-    outgoing.writeHead(answer.status, {
-      'content-type': 'application/json',
-      'content-length': Buffer.byteLength(body),
-    });
-    outgoing.write(body.slice(0, Math.ceil(body.length / 2)), () => {
-      incoming.socket.destroy();
-    });
-    return RESPONSE_ALREADY_SENT;
-  }
-  if (fault.kind === 'emptyBody') return new Response('', { status: answer.status });
-  return new Response(HTML, { status: 200, headers: { 'content-type': 'text/html' } });
 };

@@ -78,6 +78,14 @@ export class Tokens {
     this.#refresh.delete(token);
   }
 
+  /** Takes back all tokens of a location. */
+  revokeLocation(locationId: string): void {
+    for (const tokens of [this.#access, this.#refresh]) {
+      for (const [token, grant] of tokens)
+        if (grant.locationId === locationId) tokens.delete(token);
+    }
+  }
+
   expireAccess(): void {
     for (const held of this.#access.values()) held.expiresAt = this.#now();
   }

@@ -9,39 +9,48 @@ const nameOf = ({ firstName, lastName }: Contact): string | undefined =>
 export const present = (record: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
 
-/** A contact of get, create, update and upsert. Its custom fields carry neither key nor name. */
+const fieldsOf = (contact: Contact): Record<string, unknown> => ({
+  id: contact.id,
+  locationId: contact.locationId,
+  firstName: contact.firstName,
+  lastName: contact.lastName,
+  email: contact.email,
+  phone: contact.phone,
+  companyName: contact.companyName,
+  businessId: contact.businessId,
+  type: contact.type,
+  source: contact.source,
+  assignedTo: contact.assignedTo,
+  address1: contact.address1,
+  city: contact.city,
+  state: contact.state,
+  postalCode: contact.postalCode,
+  country: contact.country,
+  website: contact.website,
+  dateOfBirth: contact.dateOfBirth,
+  dnd: contact.dnd,
+  dndSettings: contact.dndSettings,
+  tags: contact.tags,
+  // Ids without keys or names (GoHighLevel/highlevel-api-docs#177).
+  customFields: contact.customFields,
+  dateAdded: contact.dateAdded,
+  dateUpdated: contact.dateUpdated,
+});
+
+const lowerCaseOf = (contact: Contact): Record<string, unknown> => ({
+  firstNameLowerCase: contact.firstName?.toLowerCase(),
+  lastNameLowerCase: contact.lastName?.toLowerCase(),
+  fullNameLowerCase: nameOf(contact)?.toLowerCase(),
+  emailLowerCase: contact.email?.toLowerCase(),
+});
+
+/** A contact of get, update and upsert. */
 export const contactRecord = (contact: Contact): Record<string, unknown> =>
   present({
-    id: contact.id,
-    locationId: contact.locationId,
+    ...fieldsOf(contact),
+    ...lowerCaseOf(contact),
     name: nameOf(contact),
-    firstName: contact.firstName,
-    lastName: contact.lastName,
-    firstNameLowerCase: contact.firstName?.toLowerCase(),
-    lastNameLowerCase: contact.lastName?.toLowerCase(),
-    fullNameLowerCase: nameOf(contact)?.toLowerCase(),
-    email: contact.email,
-    emailLowerCase: contact.email?.toLowerCase(),
-    phone: contact.phone,
-    companyName: contact.companyName,
-    businessId: contact.businessId,
-    type: contact.type,
-    source: contact.source,
-    assignedTo: contact.assignedTo,
-    address1: contact.address1,
-    city: contact.city,
-    state: contact.state,
-    postalCode: contact.postalCode,
-    country: contact.country,
-    website: contact.website,
     timezone: contact.timezone,
-    dateOfBirth: contact.dateOfBirth,
-    dnd: contact.dnd,
-    dndSettings: contact.dndSettings,
-    tags: contact.tags,
-    customFields: contact.customFields,
-    dateAdded: contact.dateAdded,
-    dateUpdated: contact.dateUpdated,
     lastActivity: contact.lastActivity,
   });
 
@@ -53,10 +62,56 @@ export const contactWithExtras = (contact: Contact): Record<string, unknown> => 
   followers: contact.followers,
 });
 
+/** The answer to create has a form of its own, without name and time zone. */
+export const createdContact = (contact: Contact): Record<string, unknown> =>
+  present({
+    ...fieldsOf(contact),
+    ...lowerCaseOf(contact),
+    deleted: false,
+    bounceEmail: false,
+    unsubscribeEmail: false,
+    ...(contact.dateOfBirth && {
+      birthMonth: Number(contact.dateOfBirth.slice(5, 7)),
+      birthDay: Number(contact.dateOfBirth.slice(8, 10)),
+    }),
+    offers: [],
+    products: [],
+  });
+
+/** A row of the deprecated list: names in lower case, the real ones beside them (seen live). */
+export const listedContact = (contact: Contact): Record<string, unknown> =>
+  present({
+    ...fieldsOf(contact),
+    contactName: nameOf(contact)?.toLowerCase() ?? '',
+    firstName: contact.firstName?.toLowerCase(),
+    firstNameRaw: contact.firstName,
+    lastName: contact.lastName?.toLowerCase(),
+    lastNameRaw: contact.lastName,
+    timezone: contact.timezone,
+    followers: contact.followers,
+  });
+
+/** A contact of a business: the little that the official file declares. */
+export const businessContact = (contact: Contact): Record<string, unknown> =>
+  present({
+    id: contact.id,
+    locationId: contact.locationId,
+    email: contact.email,
+    timezone: contact.timezone,
+    country: contact.country,
+    source: contact.source,
+    dateAdded: contact.dateAdded,
+    customFields: contact.customFields,
+    tags: contact.tags,
+    businessId: contact.businessId,
+    attributions: [],
+    followers: contact.followers,
+  });
+
 /** A row of contact search: nulls for what is empty, and other names for street and company. */
 export const contactRow = (
   contact: Contact,
-  searchAfter: readonly (string | number)[],
+  searchAfter: readonly (string | number | null)[],
 ): Record<string, unknown> => ({
   id: contact.id,
   locationId: contact.locationId,

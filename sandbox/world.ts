@@ -1,5 +1,5 @@
 /** Everything that the sandbox remembers. */
-import { ContactSearch } from './contact-search.ts';
+import { ContactSearch } from './search/contact-search.ts';
 import { randomId } from './seed/random.ts';
 
 export interface Contact {
@@ -25,10 +25,14 @@ export interface Contact {
   gender?: string;
   dnd: boolean;
   dndSettings?: Record<string, unknown>;
+  inboundDndSettings?: Record<string, unknown>;
   tags: string[];
   customFields: { id: string; value: unknown }[];
   additionalEmails: string[];
   followers: string[];
+  /** Ids of the workflows and campaigns that it is in. */
+  workflows: string[];
+  campaigns: string[];
   dateAdded: string;
   dateUpdated: string;
   lastActivity?: string;
@@ -189,6 +193,18 @@ export class Location {
     this.search.delete(id);
     for (const [taskId, task] of this.tasks) if (task.contactId === id) this.tasks.delete(taskId);
     for (const [noteId, note] of this.notes) if (note.contactId === id) this.notes.delete(noteId);
+    for (const [eventId, event] of this.appointments) {
+      if (event.contactId === id) this.appointments.delete(eventId);
+    }
+  }
+
+  /**
+   * @throws {Error} for a contact that the location does not have
+   */
+  contactById(id: string): Contact {
+    const contact = this.contacts.get(id);
+    if (!contact) throw new Error(`No contact ${id}.`);
+    return contact;
   }
 
   /** Ids of contacts with this e-mail, main or additional. */
@@ -201,10 +217,10 @@ export class Location {
   }
 
   /** An unknown tag on a contact defines it for the location; removing it leaves the definition. */
-  defineTag(name: string): Named {
+  defineTag(name: string, id = randomId()): Named {
     const known = this.tags.get(name);
     if (known) return known;
-    const tag = { id: randomId(), name };
+    const tag = { id, name };
     this.tags.set(name, tag);
     return tag;
   }
@@ -232,16 +248,21 @@ export interface Touches {
   task: boolean;
 }
 
+export type TaskSearchOrder = 'oldestFirst' | 'newestFirst';
+
 export class World {
   readonly locations = new Map<string, Location>();
   readonly now: () => number;
   readonly touches: Touches;
+  /** The order of task search, which GHL does not document. */
+  readonly taskSearchOrder: TaskSearchOrder;
   /** API requests that changed something. */
   writes = 0;
 
-  constructor(now: () => number, touches: Touches) {
+  constructor(now: () => number, touches: Touches, taskSearchOrder: TaskSearchOrder) {
     this.now = now;
     this.touches = touches;
+    this.taskSearchOrder = taskSearchOrder;
   }
 
   timestamp(): string {
@@ -260,6 +281,8 @@ export class World {
       customFields: [],
       additionalEmails: [],
       followers: [],
+      workflows: [],
+      campaigns: [],
       dateAdded: stamp,
       dateUpdated: stamp,
       ...contact,
@@ -271,9 +294,7 @@ export class World {
   /** Changes a contact directly and stamps it. */
   changeContact(locationId: string, id: string, changes: Partial<Contact>): Contact {
     const location = this.location(locationId);
-    const contact = location.contacts.get(id);
-    if (!contact) throw new Error(`No contact ${id}.`);
-    const changed = { ...contact, dateUpdated: this.timestamp(), ...changes };
+    const changed = { ...location.contactById(id), dateUpdated: this.timestamp(), ...changes };
     location.putContact(changed);
     return changed;
   }
@@ -317,6 +338,27 @@ export class World {
       ...appointment,
     };
     this.location(locationId).appointments.set(added.id, added);
+    return added;
+  }
+
+  /** A time that a member of a calendar's team has taken off. */
+  addBlockedSlot(
+    locationId: string,
+    slot: Pick<Appointment, 'calendarId' | 'startTime' | 'endTime'> & Partial<Appointment>,
+  ): Appointment {
+    const stamp = this.timestamp();
+    const added: Appointment = {
+      id: randomId(),
+      locationId,
+      contactId: '',
+      title: 'Not available',
+      appointmentStatus: 'confirmed',
+      isRecurring: false,
+      dateAdded: stamp,
+      dateUpdated: stamp,
+      ...slot,
+    };
+    this.location(locationId).blockedSlots.set(added.id, added);
     return added;
   }
 

@@ -1,8 +1,8 @@
 import { notFound, unprocessable } from '../api-error.ts';
-import { checkBody, checkQuery, required, text } from '../body.ts';
+import { checkBody, checkQuery, digits, required, text, textOf } from '../body.ts';
 import type { AddRoute, Call } from '../routing.ts';
 import { randomId } from '../seed/random.ts';
-import { present, traceId } from '../views.ts';
+import { present } from '../views.ts';
 import type { Appointment, AppointmentNote, Location } from '../world.ts';
 
 const READ = 'calendars/events.readonly';
@@ -16,13 +16,12 @@ const MAX_LENGTH = 5000;
 export const addAppointmentNoteRoutes = (add: AddRoute): void => {
   add('GET', PATH, READ, (call) => {
     const { id } = appointmentOf(call);
-    checkQuery(call.query, [], ['limit', 'offset']);
+    checkQuery(call.query, { limit: required(digits), offset: required(digits) });
     const limit = Number(call.query['limit']);
     const offset = Number(call.query['offset']);
     if (!(limit >= 1 && limit <= MAX_LIMIT)) {
       throw unprocessable(`limit must not be greater than ${MAX_LIMIT}`);
     }
-    if (!(offset >= 0)) throw unprocessable('offset must not be less than 0');
     const notes = [...call.location.appointmentNotes.values()]
       .filter(({ appointmentId }) => appointmentId === id)
       .toReversed();
@@ -30,7 +29,6 @@ export const addAppointmentNoteRoutes = (add: AddRoute): void => {
       body: {
         notes: notes.slice(offset, offset + limit).map((note) => noteRecord(note, call.location)),
         hasMore: notes.length > offset + limit,
-        traceId: traceId(),
       },
     };
   });
@@ -53,7 +51,7 @@ export const addAppointmentNoteRoutes = (add: AddRoute): void => {
 
   add('DELETE', `${PATH}/:noteId`, WRITE, (call) => {
     call.location.appointmentNotes.delete(noteOf(call).id);
-    return { wrote: true, body: { success: true, traceId: traceId() } };
+    return { wrote: true, body: { success: true } };
   });
 };
 
@@ -74,11 +72,12 @@ const noteOf = (call: Call): AppointmentNote => {
 
 const contentOf = ({ body }: Call): Pick<AppointmentNote, 'body' | 'userId'> => {
   checkBody(body, { body: required(text), userId: text });
-  const content = String(body['body']);
+  const content = textOf(body['body']);
   if (content.length > MAX_LENGTH) {
     throw unprocessable(`body must be shorter than or equal to ${MAX_LENGTH} characters`);
   }
-  return { body: content, ...(body['userId'] !== undefined && { userId: String(body['userId']) }) };
+  const userId = textOf(body['userId']);
+  return { body: content, ...(userId && { userId }) };
 };
 
 const stored = ({ location }: Call, note: AppointmentNote, status: number) => {
@@ -86,7 +85,7 @@ const stored = ({ location }: Call, note: AppointmentNote, status: number) => {
   return {
     status,
     wrote: true,
-    body: { note: noteRecord(note, location), traceId: traceId() },
+    body: { note: noteRecord(note, location) },
   };
 };
 

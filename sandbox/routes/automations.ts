@@ -1,11 +1,10 @@
-import { checkQuery } from '../body.ts';
+import { checkQuery, required, text } from '../body.ts';
 import type { AddRoute } from '../routing.ts';
-import { traceId } from '../views.ts';
 
 /** Workflows and campaigns: GHL lists them and no more. */
 export const addAutomationRoutes = (add: AddRoute): void => {
   add('GET', '/workflows/', 'workflows.readonly', ({ world, location, query }) => {
-    checkQuery(query, [], ['locationId']);
+    checkQuery(query, { locationId: required(text) });
     const stamp = world.timestamp();
     return {
       body: {
@@ -16,13 +15,12 @@ export const addAutomationRoutes = (add: AddRoute): void => {
           updatedAt: stamp,
           locationId: location.id,
         })),
-        traceId: traceId(),
       },
     };
   });
 
   add('GET', '/campaigns/', 'campaigns.readonly', ({ location, query }) => {
-    checkQuery(query, ['status'], ['locationId']);
+    checkQuery(query, { locationId: required(text), status: text });
     const { status } = query;
     const campaigns = location.campaigns.filter(
       (campaign) => status === undefined || campaign.status === status,
@@ -30,7 +28,6 @@ export const addAutomationRoutes = (add: AddRoute): void => {
     return {
       body: {
         campaigns: campaigns.map((campaign) => ({ ...campaign, locationId: location.id })),
-        traceId: traceId(),
       },
     };
   });

@@ -1,5 +1,5 @@
 import { ApiError, notFound, unprocessable } from '../api-error.ts';
-import { checkQuery } from '../body.ts';
+import { checkQuery, digits, oneOf, required, text } from '../body.ts';
 import { freeSlots } from '../free-slots.ts';
 import type { AddRoute, Call } from '../routing.ts';
 import { present, traceId } from '../views.ts';
@@ -13,7 +13,11 @@ const MAX_RANGE_MS = 31 * 86_400_000;
 /** Calendars, their groups, and what is free in them. */
 export const addCalendarRoutes = (add: AddRoute): void => {
   add('GET', '/calendars/', READ, ({ location, query }) => {
-    checkQuery(query, ['groupId', 'showDrafted'], ['locationId']);
+    checkQuery(query, {
+      locationId: required(text),
+      groupId: text,
+      showDrafted: oneOf('true', 'false'),
+    });
     const { groupId, showDrafted } = query;
     const calendars = location.calendars.filter(
       (calendar) =>
@@ -23,13 +27,12 @@ export const addCalendarRoutes = (add: AddRoute): void => {
     return {
       body: {
         calendars: calendars.map((calendar) => calendarRecord(calendar, location)),
-        traceId: traceId(),
       },
     };
   });
 
   add('GET', '/calendars/groups', 'calendars/groups.readonly', ({ location, query }) => {
-    checkQuery(query, [], ['locationId']);
+    checkQuery(query, { locationId: required(text) });
     return {
       body: {
         groups: location.calendarGroups.map(({ id, name }) => ({
@@ -40,7 +43,6 @@ export const addCalendarRoutes = (add: AddRoute): void => {
           slug: slugOf(name),
           isActive: true,
         })),
-        traceId: traceId(),
       },
     };
   });
@@ -48,7 +50,6 @@ export const addCalendarRoutes = (add: AddRoute): void => {
   add('GET', '/calendars/:calendarId', READ, (call) => ({
     body: {
       calendar: calendarRecord(calendarOf(call.location, call.params['calendarId']), call.location),
-      traceId: traceId(),
     },
   }));
 
@@ -66,9 +67,15 @@ export const calendarOf = (location: Location, id = ''): Calendar => {
 
 const slotsByDay = ({ world, location, params, query, queries }: Call) => {
   const calendar = calendarOf(location, params['calendarId']);
-  checkQuery(query, ['timezone', 'userId', 'userIds'], ['startDate', 'endDate']);
-  const from = milliseconds(query, 'startDate');
-  const to = milliseconds(query, 'endDate');
+  checkQuery(query, {
+    startDate: required(digits),
+    endDate: required(digits),
+    timezone: text,
+    userId: text,
+    userIds: text,
+  });
+  const from = Number(query['startDate']);
+  const to = Number(query['endDate']);
   if (to <= from) throw unprocessable('endDate must be after startDate');
   if (to - from > MAX_RANGE_MS) {
     throw new ApiError(400, 'The date range cannot be more than 31 days');
@@ -81,14 +88,6 @@ const slotsByDay = ({ world, location, params, query, queries }: Call) => {
     (days[dayIn(timezone, start)] ??= { slots: [] }).slots.push(withOffset(timezone, start));
   }
   return { body: { ...days, traceId: traceId() } };
-};
-
-const milliseconds = (query: Readonly<Record<string, string>>, name: string): number => {
-  const value = Number(query[name]);
-  if (!Number.isInteger(value)) {
-    throw unprocessable(`${name} must be a number conforming to the specified constraints`);
-  }
-  return value;
 };
 
 const slugOf = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]+/g, '-');

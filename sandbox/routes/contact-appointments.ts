@@ -1,6 +1,7 @@
 import type { AddRoute } from '../routing.ts';
-import { present, traceId } from '../views.ts';
+import { present } from '../views.ts';
 import type { Appointment } from '../world.ts';
+import { withoutZone } from '../zone.ts';
 import { contactOf } from './lookup.ts';
 
 /** A contact's appointments. */
@@ -13,36 +14,31 @@ export const addContactAppointmentRoutes = (add: AddRoute): void => {
     return {
       body: {
         events: events.map((event) => contactEvent(event, call.location.timezone)),
-        traceId: traceId(),
       },
     };
   });
 };
 
 /** This list, and no other, gives times without a zone, and a `status` of its own (seen live). */
-const contactEvent = (event: Appointment, timezone: string): Record<string, unknown> =>
-  present({
+const contactEvent = (event: Appointment, timezone: string): Record<string, unknown> => {
+  const wallClock = (moment: string): string => withoutZone(timezone, Date.parse(moment));
+  return present({
     id: event.id,
     calendarId: event.calendarId,
     status: 'booked',
     title: event.title,
     assignedUserId: event.assignedUserId,
     notes: event.notes,
-    startTime: wallClock(event.startTime, timezone),
-    endTime: wallClock(event.endTime, timezone),
+    startTime: wallClock(event.startTime),
+    endTime: wallClock(event.endTime),
     address: event.address,
     locationId: event.locationId,
     contactId: event.contactId,
     groupId: event.groupId,
     appointmentStatus: event.appointmentStatus,
     users: event.assignedUserId ? [event.assignedUserId] : [],
-    dateAdded: wallClock(event.dateAdded, timezone),
-    dateUpdated: wallClock(event.dateUpdated, timezone),
+    dateAdded: wallClock(event.dateAdded),
+    dateUpdated: wallClock(event.dateUpdated),
     assignedResources: [],
   });
-
-/** `2021-07-16 11:00:00` on the location's clock. */
-const wallClock = (moment: string, timeZone: string): string =>
-  new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'medium' }).format(
-    new Date(moment),
-  );
+};

@@ -1,7 +1,6 @@
 import { checkBody, flag, required, text, texts } from '../body.ts';
 import { storedTags } from '../contact-body.ts';
 import type { AddRoute, Call } from '../routing.ts';
-import { traceId } from '../views.ts';
 import type { Contact } from '../world.ts';
 import { contactOf } from './lookup.ts';
 
@@ -14,7 +13,7 @@ export const addContactTagRoutes = (add: AddRoute): void => {
     checkBody(call.body, { tags: required(texts) });
     const tags = [...new Set([...contact.tags, ...wanted(call)])];
     retag(call, contact, tags);
-    return { status: 201, wrote: true, body: { tags, traceId: traceId() } };
+    return { status: 201, wrote: true, body: { tags } };
   });
 
   add('DELETE', '/contacts/:contactId/tags', WRITE, (call) => {
@@ -23,7 +22,7 @@ export const addContactTagRoutes = (add: AddRoute): void => {
     const unwanted = wanted(call);
     const tags = contact.tags.filter((tag) => !unwanted.includes(tag));
     retag(call, contact, tags);
-    return { wrote: true, body: { tags, traceId: traceId() } };
+    return { wrote: true, body: { tags } };
   });
 
   add('POST', '/contacts/bulk/tags/update/:type', WRITE, (call) => {

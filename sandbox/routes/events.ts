@@ -1,84 +1,57 @@
-import { checkBody, checkQuery, moment, required, text } from '../body.ts';
-import { notFound } from '../api-error.ts';
-import type { AddRoute, Call } from '../routing.ts';
-import { randomId } from '../seed/random.ts';
-import { eventRecord, present, traceId } from '../views.ts';
+import { unprocessable } from '../api-error.ts';
+import { checkQuery, digits, required, text } from '../body.ts';
+import { timesOf } from '../free-slots.ts';
+import type { AddRoute } from '../routing.ts';
+import { eventRecord } from '../views.ts';
 import type { Appointment, Location } from '../world.ts';
-import { withOffset } from '../zone.ts';
-import { eventsOf } from './appointments.ts';
 
-const READ = 'calendars/events.readonly';
-const WRITE = 'calendars/events.write';
-
-const WINDOW = ['locationId', 'startTime', 'endTime'];
-const CHOICE = ['calendarId', 'userId', 'groupId'];
-
-const BLOCK = {
-  title: text,
-  calendarId: required(text),
-  assignedUserId: text,
+const WINDOW = {
   locationId: required(text),
-  startTime: moment,
-  endTime: moment,
+  startTime: required(digits),
+  endTime: required(digits),
+  calendarId: text,
+  userId: text,
+  groupId: text,
 };
 
-/** Lists of events in a window of time, and times that are blocked. */
+/** Events and blocked times of a location within a window of time. */
 export const addEventRoutes = (add: AddRoute): void => {
   for (const [path, eventsIn] of [
     ['/calendars/events', ({ appointments }: Location) => appointments],
     ['/calendars/blocked-slots', ({ blockedSlots }: Location) => blockedSlots],
   ] as const) {
-    add('GET', path, READ, ({ location, query }) => {
-      checkQuery(query, CHOICE, WINDOW);
+    add('GET', path, 'calendars/events.readonly', ({ location, query }) => {
+      checkQuery(query, WINDOW);
       const events = eventsOf(location, query, eventsIn(location).values());
-      return {
-        body: { events: events.map((event) => eventRecord(event, location)), traceId: traceId() },
-      };
+      return { body: { events: events.map((event) => eventRecord(event, location)) } };
     });
   }
-
-  add('POST', '/calendars/events/block-slots', WRITE, (call) => {
-    checkBody(call.body, { ...BLOCK, startTime: required(moment), endTime: required(moment) });
-    return blocked(call, {
-      id: randomId(),
-      locationId: call.location.id,
-      contactId: '',
-      appointmentStatus: 'confirmed',
-      isRecurring: false,
-      dateAdded: call.world.timestamp(),
-    });
-  });
-
-  add('PUT', '/calendars/events/block-slots/:eventId', WRITE, (call) => {
-    const id = call.params['eventId'] ?? '';
-    const current = call.location.blockedSlots.get(id);
-    if (!current) throw notFound('Blocked slot', id);
-    checkBody(call.body, BLOCK);
-    return blocked(call, current);
-  });
 };
 
-type Base = Omit<Appointment, 'calendarId' | 'title' | 'startTime' | 'endTime' | 'dateUpdated'> &
-  Partial<Appointment>;
-
-const blocked = ({ world, location, body }: Call, base: Base) => {
-  const owner = body['assignedUserId'] ?? base.assignedUserId;
-  const instant = (given: unknown, otherwise: string | undefined): string =>
-    withOffset(location.timezone, Date.parse(String(given ?? otherwise)));
-  const slot: Appointment = {
-    ...base,
-    title: String(body['title'] ?? base.title ?? 'Blocked'),
-    calendarId: String(body['calendarId']),
-    ...(owner !== undefined && { assignedUserId: String(owner) }),
-    startTime: instant(body['startTime'], base.startTime),
-    endTime: instant(body['endTime'], base.endTime),
-    dateUpdated: world.timestamp(),
-  };
-  location.blockedSlots.set(slot.id, slot);
-  const { id, locationId, title, startTime, endTime, calendarId, assignedUserId } = slot;
-  return {
-    status: 201,
-    wrote: true,
-    body: present({ id, locationId, title, startTime, endTime, calendarId, assignedUserId }),
-  };
+/** Events of a location within a window of time. */
+const eventsOf = (
+  location: Location,
+  query: Readonly<Record<string, string>>,
+  events: Iterable<Appointment>,
+): Appointment[] => {
+  const { calendarId, userId, groupId } = query;
+  if (!calendarId && !userId && !groupId) {
+    throw unprocessable('Either of calendarId, userId or groupId is required');
+  }
+  const from = Number(query['startTime']);
+  const to = Number(query['endTime']);
+  const groupOf = (id: string): string | undefined =>
+    location.calendars.find((calendar) => calendar.id === id)?.groupId;
+  return [...events]
+    .filter(
+      (event) =>
+        (!calendarId || event.calendarId === calendarId) &&
+        (!userId || event.assignedUserId === userId) &&
+        (!groupId || groupOf(event.calendarId) === groupId),
+    )
+    .filter((event) => {
+      const { start, end } = timesOf(event);
+      return start <= to && end >= from;
+    })
+    .sort((a, b) => Date.parse(a.startTime) - Date.parse(b.startTime));
 };

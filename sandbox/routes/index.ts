@@ -5,6 +5,8 @@ import { addAutomationRoutes } from './automations.ts';
 import { addBusinessRoutes } from './businesses.ts';
 import { addCalendarRoutes } from './calendars.ts';
 import { addContactAppointmentRoutes } from './contact-appointments.ts';
+import { addContactRelationRoutes } from './contact-relations.ts';
+import { addContactSearchRoutes } from './contact-search.ts';
 import { addContactTagRoutes } from './contact-tags.ts';
 import { addContactRoutes } from './contacts.ts';
 import { addEventRoutes } from './events.ts';
@@ -14,6 +16,8 @@ import { addTaskRoutes } from './tasks.ts';
 import { addUserRoutes } from './users.ts';
 
 export const addRoutes = (add: AddRoute): void => {
+  addContactSearchRoutes(add);
+  addContactRelationRoutes(add);
   addContactRoutes(add);
   addContactTagRoutes(add);
   addTaskRoutes(add);

@@ -1,7 +1,7 @@
 import { notFound } from '../api-error.ts';
-import { checkBody, checkQuery, required, text } from '../body.ts';
+import { checkBody, checkQuery, oneOf, required, text } from '../body.ts';
 import type { AddRoute, Call } from '../routing.ts';
-import { locationRecord, present, traceId } from '../views.ts';
+import { locationRecord, present } from '../views.ts';
 import type { CustomFieldDefinition } from '../world.ts';
 
 const TAGS_READ = 'locations/tags.readonly';
@@ -11,17 +11,12 @@ const FIELDS_READ = 'locations/customFields.readonly';
 /** The sub-account itself, its tags and its custom fields. */
 export const addLocationRoutes = (add: AddRoute): void => {
   add('GET', '/locations/:locationId', 'locations.readonly', ({ location }) => ({
-    body: { location: locationRecord(location), traceId: traceId() },
-  }));
-
-  add('GET', '/locations/:locationId/timezones', 'locations.readonly', () => ({
-    body: { timeZones: Intl.supportedValuesOf('timeZone') },
+    body: { location: locationRecord(location) },
   }));
 
   add('GET', '/locations/:locationId/tags', TAGS_READ, ({ location }) => ({
     body: {
       tags: [...location.tags.values()].map((tag) => ({ ...tag, locationId: location.id })),
-      traceId: traceId(),
     },
   }));
 
@@ -38,19 +33,23 @@ export const addLocationRoutes = (add: AddRoute): void => {
   add('PUT', '/locations/:locationId/tags/:tagId', TAGS_WRITE, (call) => {
     const tag = tagOf(call);
     checkBody(call.body, { name: required(text) });
-    call.location.tags.delete(tag.name);
+    const { location } = call;
+    location.tags.delete(tag.name);
     const renamed = { ...tag, name: String(call.body['name']).trim().toLowerCase() };
-    call.location.tags.set(renamed.name, renamed);
-    return { wrote: true, body: { tag: { ...renamed, locationId: call.location.id } } };
+    location.tags.set(renamed.name, renamed);
+    retag(call, tag.name, [renamed.name]);
+    return { wrote: true, body: { tag: { ...renamed, locationId: location.id } } };
   });
 
   add('DELETE', '/locations/:locationId/tags/:tagId', TAGS_WRITE, (call) => {
-    call.location.tags.delete(tagOf(call).name);
+    const { name } = tagOf(call);
+    call.location.tags.delete(name);
+    retag(call, name, []);
     return { wrote: true, body: { succeded: true } };
   });
 
   add('GET', '/locations/:locationId/customFields', FIELDS_READ, ({ location, query }) => {
-    checkQuery(query, ['model']);
+    checkQuery(query, { model: oneOf('contact', 'opportunity', 'all') });
     const model = query['model'] ?? 'contact';
     const fields = location.customFields.filter(
       (field) => model === 'all' || field.model === model,
@@ -58,7 +57,6 @@ export const addLocationRoutes = (add: AddRoute): void => {
     return {
       body: {
         customFields: fields.map((field) => fieldRecord(field, location.id)),
-        traceId: traceId(),
       },
     };
   });
@@ -69,12 +67,21 @@ export const addLocationRoutes = (add: AddRoute): void => {
       ({ id, fieldKey }) => id === wanted || fieldKey === wanted,
     );
     if (!field) throw notFound('Custom field', wanted);
-    return { body: { customField: fieldRecord(field, location.id), traceId: traceId() } };
+    return { body: { customField: fieldRecord(field, location.id) } };
   });
 };
 
 const fieldRecord = (field: CustomFieldDefinition, locationId: string): Record<string, unknown> =>
   present({ ...field, locationId });
+
+/** A tag that is renamed or deleted changes on all who have it. */
+const retag = ({ location }: Call, old: string, replacement: readonly string[]): void => {
+  for (const contact of location.contacts.values()) {
+    if (!contact.tags.includes(old)) continue;
+    const others = contact.tags.filter((tag) => tag !== old);
+    location.putContact({ ...contact, tags: [...new Set([...others, ...replacement])] });
+  }
+};
 
 const tagOf = ({ location, params }: Call): { id: string; name: string } => {
   const wanted = params['tagId'] ?? '';

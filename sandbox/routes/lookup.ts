@@ -1,17 +1,20 @@
-import { notFound } from '../api-error.ts';
+import { ApiError, notFound } from '../api-error.ts';
 import type { Call } from '../routing.ts';
 import type { Contact } from '../world.ts';
 
 /**
  * The contact that the path names.
  *
- * @throws {ApiError} 400, which is what GHL answers for a missing contact
+ * @throws {ApiError} 400, which is what GHL answers for a missing contact; 403 for one of another
+ *   location
  */
-export const contactOf = ({ location, params }: Pick<Call, 'location' | 'params'>): Contact => {
+export const contactOf = ({ world, location, params }: Call): Contact => {
   const id = params['contactId'] ?? '';
   const contact = location.contacts.get(id);
-  if (!contact) throw notFound('Contact', id);
-  return contact;
+  if (contact) return contact;
+  const isForeign = [...world.locations.values()].some(({ contacts }) => contacts.has(id));
+  if (isForeign) throw new ApiError(403, 'The token does not have access to this location.');
+  throw notFound('Contact', id);
 };
 
 /** Stamps the contact, where such a write moves its `dateUpdated`. */

@@ -1,7 +1,7 @@
 import { notFound } from '../api-error.ts';
 import { checkBody, flag, required, text } from '../body.ts';
 import type { AddRoute, Call } from '../routing.ts';
-import { present, traceId } from '../views.ts';
+import { present } from '../views.ts';
 import type { Note } from '../world.ts';
 import { applied, contactOf, touch } from './lookup.ts';
 
@@ -18,7 +18,6 @@ export const addNoteRoutes = (add: AddRoute): void => {
     return {
       body: {
         notes: notes.sort((a, b) => (a.dateAdded < b.dateAdded ? 1 : -1)).map(noteRecord),
-        traceId: traceId(),
       },
     };
   });
@@ -28,11 +27,11 @@ export const addNoteRoutes = (add: AddRoute): void => {
     checkBody(call.body, { ...FIELDS, body: required(text) });
     const note = call.world.addNote(call.location.id, { ...call.body, contactId: id });
     touch(call, id, 'note');
-    return { status: 201, wrote: true, body: { note: noteRecord(note), traceId: traceId() } };
+    return { status: 201, wrote: true, body: { note: noteRecord(note) } };
   });
 
   add('GET', '/contacts/:contactId/notes/:id', READ, (call) => ({
-    body: { note: noteRecord(noteOf(call)), traceId: traceId() },
+    body: { note: noteRecord(noteOf(call)) },
   }));
 
   add('PUT', '/contacts/:contactId/notes/:id', WRITE, (call) => {
@@ -41,14 +40,14 @@ export const addNoteRoutes = (add: AddRoute): void => {
     const stored = applied(note, call.body);
     call.location.notes.set(note.id, stored);
     touch(call, note.contactId, 'note');
-    return { wrote: true, body: { note: noteRecord(stored), traceId: traceId() } };
+    return { wrote: true, body: { note: noteRecord(stored) } };
   });
 
   add('DELETE', '/contacts/:contactId/notes/:id', WRITE, (call) => {
     const note = noteOf(call);
     call.location.notes.delete(note.id);
     touch(call, note.contactId, 'note');
-    return { wrote: true, body: { succeded: true, traceId: traceId() } };
+    return { wrote: true, body: { succeded: true } };
   });
 };
 

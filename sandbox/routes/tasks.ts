@@ -16,7 +16,7 @@ export const addTaskRoutes = (add: AddRoute): void => {
   add('GET', '/contacts/:contactId/tasks', READ, (call) => {
     const { id } = contactOf(call);
     const tasks = [...call.location.tasks.values()].filter(({ contactId }) => contactId === id);
-    return { body: { tasks: tasks.map(taskRecord), traceId: traceId() } };
+    return { body: { tasks: tasks.map(taskRecord) } };
   });
 
   add('POST', '/contacts/:contactId/tasks', WRITE, (call) => {
@@ -37,11 +37,15 @@ export const addTaskRoutes = (add: AddRoute): void => {
       ...(assignedTo !== undefined && { assignedTo: textOf(assignedTo) }),
     });
     touch(call, id, 'task');
-    return { status: 201, wrote: true, body: { task: taskRecord(task), traceId: traceId() } };
+    return {
+      status: 201,
+      wrote: true,
+      body: { task: taskRecord(task), contactId: id, traceId: traceId() },
+    };
   });
 
   add('GET', '/contacts/:contactId/tasks/:taskId', READ, (call) => ({
-    body: { task: taskRecord(taskOf(call)), traceId: traceId() },
+    body: { task: taskRecord(taskOf(call)) },
   }));
 
   add('PUT', '/contacts/:contactId/tasks/:taskId', WRITE, (call) => {
@@ -64,11 +68,11 @@ export const addTaskRoutes = (add: AddRoute): void => {
     const task = taskOf(call);
     call.location.tasks.delete(task.id);
     touch(call, task.contactId, 'task');
-    return { wrote: true, body: { succeded: true, traceId: traceId() } };
+    return { wrote: true, body: { succeded: true } };
   });
 
   add('POST', '/locations/:locationId/tasks/search', 'locations/tasks.readonly', (call) => {
-    const { location, body } = call;
+    const { world, location, body } = call;
     checkBody(body, {
       contactId: texts,
       completed: flag,
@@ -91,11 +95,12 @@ export const addTaskRoutes = (add: AddRoute): void => {
           location.contacts.get(task.contactId)?.businessId === body['businessId']),
     );
     const skip = Number(body['skip'] ?? 0);
+    if (world.taskSearchOrder === 'newestFirst') found.reverse();
     const rows = found.slice(skip, skip + Number(body['limit'] ?? 25));
     // 201, and `_id` where other routes say `id` (both seen live).
     return {
       status: 201,
-      body: { tasks: rows.map((task) => taskRow(call, task)), traceId: traceId() },
+      body: { tasks: rows.map((task) => taskRow(call, task)) },
     };
   });
 };
@@ -112,7 +117,7 @@ const changed = (call: Call, task: Task, changes: Readonly<Record<string, unknow
   const stored = { ...applied(task, changes), dateUpdated: call.world.timestamp() };
   call.location.tasks.set(task.id, stored);
   touch(call, task.contactId, 'task');
-  return { wrote: true, body: { task: taskRecord(stored), traceId: traceId() } };
+  return { wrote: true, body: { task: taskRecord(stored) } };
 };
 
 const taskRecord = ({ id, title, body, assignedTo, dueDate, completed, contactId }: Task) =>

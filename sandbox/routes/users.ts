@@ -1,4 +1,5 @@
 import { ApiError, notFound } from '../api-error.ts';
+import { checkBody, digits, pageOf, text } from '../body.ts';
 import type { AddRoute } from '../routing.ts';
 import type { Location, User } from '../world.ts';
 
@@ -9,15 +10,33 @@ export const addUserRoutes = (add: AddRoute): void => {
   add('GET', '/users/search', READ, ({ grant, location, query }) => {
     // A missing or foreign company gives a 401 that has nothing to do with the token (seen live).
     if (query['companyId'] !== grant.companyId) throw new ApiError(401, 'Unauthorized');
-    const words = (query['query'] ?? '').toLowerCase();
-    const found = location.users.filter(({ name, email }) =>
-      `${name} ${email}`.toLowerCase().includes(words),
+    checkBody(
+      { ...query },
+      {
+        companyId: text,
+        locationId: text,
+        query: text,
+        skip: digits,
+        limit: digits,
+        type: text,
+        role: text,
+        ids: text,
+        sort: text,
+        sortDirection: text,
+        enabled2waySync: text,
+      },
     );
-    const skip = Number(query['skip'] ?? 0);
-    const users = found.slice(skip, skip + Number(query['limit'] ?? 25));
-    return {
-      body: { users: users.map((user) => userRecord(user, location)), count: found.length },
-    };
+    const words = (query['query'] ?? '').toLowerCase();
+    const ids = query['ids']?.split(',');
+    const found = location.users.filter(
+      ({ id, name, email }) =>
+        (ids === undefined || ids.includes(id)) && `${name} ${email}`.toLowerCase().includes(words),
+    );
+    const users = pageOf(found, query, 25).map((user) => ({
+      ...userRecord(user, location),
+      deleted: false,
+    }));
+    return { body: { users, count: found.length } };
   });
 
   add('GET', '/users/:userId', READ, ({ location, params }) => {
@@ -31,6 +50,5 @@ export const addUserRoutes = (add: AddRoute): void => {
 const userRecord = (user: User, location: Location): Record<string, unknown> => ({
   ...user,
   extension: '',
-  deleted: false,
   roles: { type: 'account', role: 'user', locationIds: [location.id] },
 });

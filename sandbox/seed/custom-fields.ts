@@ -91,8 +91,26 @@ const valueOf = (
     case 'TEXTBOX_LIST':
       return { width: `${chance.below(300) + 60} cm`, height: `${chance.below(200) + 40} cm` };
     case 'FILE_UPLOAD':
-      return undefined;
+      return uploaded(chance);
     default:
       return chance.one(['Kitchen', 'Bathroom', 'Whole house']);
   }
+};
+
+/** One uploaded file, as contacts carry it: by a name that GHL made up. */
+const uploaded = (chance: Chance): Record<string, unknown> => {
+  const documentId = chance.id();
+  return {
+    [documentId.toLowerCase()]: {
+      meta: {
+        fieldname: 'photos',
+        originalname: 'front-door.jpg',
+        encoding: '7bit',
+        mimetype: 'image/jpeg',
+        size: 48_213,
+      },
+      documentId,
+      url: `https://files.example.com/documents/${documentId}`,
+    },
+  };
 };

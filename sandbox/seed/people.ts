@@ -3,7 +3,7 @@ export const FIRST_NAMES = [
   'Ana',
   'Ben',
   'Carla',
-  'Dana',
+  'Daria',
   'Elif',
   'Frank',
   'Grace',
@@ -84,6 +84,30 @@ export const CITIES = {
     ['Köln', 'Nordrhein-Westfalen', '50667'],
   ],
 } as const;
+
+/** Of each, 555-0100 to 555-0199 belong to nobody. */
+export const AREA_CODES = [
+  '202',
+  '212',
+  '213',
+  '303',
+  '305',
+  '312',
+  '323',
+  '404',
+  '415',
+  '503',
+  '512',
+  '602',
+  '617',
+  '619',
+  '646',
+  '702',
+  '713',
+  '718',
+  '773',
+  '817',
+] as const;
 
 export const STREETS = [
   'Maple Avenue',

@@ -1,18 +1,13 @@
-import { unprocessable } from './api-error.ts';
+import { unprocessable } from '../api-error.ts';
+import { isObject } from '../body.ts';
 
-export const FAULT_KINDS = [
-  'status',
-  'latency',
-  'resetBefore',
-  'resetAfter',
-  'timeoutBefore',
-  'timeoutAfter',
-  'halfBody',
-  'wrongType',
-  'emptyBody',
-  'html',
-  'redirect',
-] as const;
+/** Kinds that strike before the request is carried out. */
+const BEFORE = ['status', 'latency', 'resetBefore', 'timeoutBefore', 'html', 'redirect'] as const;
+
+/** Kinds that strike after it was. */
+const AFTER = ['resetAfter', 'timeoutAfter', 'halfBody', 'emptyBody', 'wrongType'] as const;
+
+const FAULT_KINDS = [...BEFORE, ...AFTER] as const;
 
 /** What goes wrong with the requests that match; the schema is in docs/sandbox.md. */
 export interface Fault {
@@ -28,20 +23,21 @@ export interface Fault {
   headers?: Record<string, string>;
   /** For `status`: the answer's JSON. */
   body?: unknown;
-  /** For `latency`, in milliseconds. */
+  /** For `latency`: how long; for `halfBody`: how long until the connection is cut (default 0). */
   latencyMs?: number;
+  /** For `wrongType`: names of properties, wherever they are; all of the outermost by default. */
+  fields?: string[];
   /** For `redirect`: where to. */
   location?: string;
 }
 
-/** Kinds that strike after the request was carried out. */
-export const AFTER: ReadonlySet<Fault['kind']> = new Set([
-  'resetAfter',
-  'timeoutAfter',
-  'halfBody',
-  'wrongType',
-  'emptyBody',
-]);
+export type FaultBefore = Fault & { kind: (typeof BEFORE)[number] };
+export type FaultAfter = Fault & { kind: (typeof AFTER)[number] };
+
+export const strikesAfter = (fault: Fault): fault is FaultAfter =>
+  AFTER.some((kind) => kind === fault.kind);
+
+export const strikesBefore = (fault: Fault): fault is FaultBefore => !strikesAfter(fault);
 
 interface Armed {
   fault: Fault;
@@ -78,37 +74,64 @@ export class Faults {
   }
 }
 
+const PROPERTIES: ReadonlySet<string> = new Set<keyof Fault>([
+  'kind',
+  'match',
+  'skip',
+  'times',
+  'status',
+  'headers',
+  'body',
+  'latencyMs',
+  'fields',
+  'location',
+]);
+
 /**
  * Reads a fault from a request's JSON.
  *
  * @throws {ApiError} 422 naming what is wrong
  */
 export const faultFrom = (given: unknown): Fault => {
-  if (typeof given !== 'object' || given === null) throw unprocessable('a fault is an object');
-  const fault: Record<string, unknown> = { ...given };
-  const kind = FAULT_KINDS.find((name) => name === fault['kind']);
+  if (!isObject(given)) throw unprocessable('a fault is an object');
+  const unknown = Object.keys(given).filter((name) => !PROPERTIES.has(name));
+  if (unknown.length > 0) throw unprocessable(`a fault has no property ${unknown.join(', ')}`);
+  const kind = FAULT_KINDS.find((name) => name === given['kind']);
   if (!kind)
     throw unprocessable(`kind must be one of the following values: ${FAULT_KINDS.join(', ')}`);
-  const match = pairs(fault['match'], 'match');
-  const headers = pairs(fault['headers'], 'headers');
+  const match = textsByName(given['match'], 'match');
+  if (match?.['path'] !== undefined && !isPattern(match['path'])) {
+    throw unprocessable('match.path must be a regular expression');
+  }
+  const headers = textsByName(given['headers'], 'headers');
+  const { fields, location } = given;
   return {
     kind,
     ...(match && { match }),
-    ...numbers(fault, ['skip', 'times', 'status', 'latencyMs']),
+    ...numbers(given, ['skip', 'times', 'status', 'latencyMs']),
     ...(headers && { headers }),
-    ...('body' in fault && { body: fault['body'] }),
-    ...(typeof fault['location'] === 'string' && { location: fault['location'] }),
+    ...('body' in given && { body: given['body'] }),
+    ...(Array.isArray(fields) && { fields: fields.map(String) }),
+    ...(typeof location === 'string' && { location }),
   };
 };
 
-const pairs = (given: unknown, name: string): Record<string, string> | undefined => {
+const isPattern = (text: string): boolean => {
+  try {
+    return Boolean(new RegExp(text));
+  } catch {
+    return false;
+  }
+};
+
+const textsByName = (given: unknown, name: string): Record<string, string> | undefined => {
   if (given === undefined) return undefined;
-  if (typeof given !== 'object' || given === null) throw unprocessable(`${name} must be an object`);
+  if (!isObject(given)) throw unprocessable(`${name} must be an object`);
   return Object.fromEntries(Object.entries(given).map(([key, value]) => [key, String(value)]));
 };
 
 const numbers = (
-  fault: Record<string, unknown>,
+  fault: Readonly<Record<string, unknown>>,
   names: readonly string[],
 ): Record<string, number> =>
   Object.fromEntries(

@@ -1,0 +1,108 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+
+import { isObject } from '../body.ts';
+import type { FaultAfter, FaultBefore } from './faults.ts';
+
+/** Node's own request and response, for faults below HTTP. */
+export interface Wire {
+  incoming: IncomingMessage;
+  outgoing: ServerResponse;
+}
+
+const HTML = '<!doctype html><html><body><h1>502 Bad Gateway</h1></body></html>';
+
+/** The request is dropped: no answer, with or without a closed connection. */
+export const DROPPED = 'dropped';
+
+/**
+ * A fault that strikes before anything was done.
+ *
+ * @returns the answer that takes the place of the real one; nothing for a fault that only delays
+ */
+export const answerBefore = async (
+  fault: FaultBefore,
+  { incoming }: Wire,
+): Promise<Response | typeof DROPPED | undefined> => {
+  const { headers = {} } = fault;
+  switch (fault.kind) {
+    case 'latency':
+      await new Promise((resolve) => {
+        setTimeout(resolve, fault.latencyMs ?? 0);
+      });
+      return undefined;
+    case 'resetBefore':
+      incoming.socket.resetAndDestroy();
+      return DROPPED;
+    case 'timeoutBefore':
+      return DROPPED;
+    case 'html':
+      return new Response(HTML, {
+        status: fault.status ?? 502,
+        headers: { 'content-type': 'text/html', ...headers },
+      });
+    case 'redirect':
+      return new Response(null, {
+        status: fault.status ?? 302,
+        headers: { location: fault.location ?? 'https://example.com/', ...headers },
+      });
+    case 'status':
+      break;
+  }
+  const status = fault.status ?? 500;
+  const body = fault.body ?? { statusCode: status, message: `Fault ${status}` };
+  return Response.json(body, { status, headers });
+};
+
+/**
+ * A fault that strikes once the request was carried out.
+ *
+ * @param answer the real one
+ * @param body its text
+ */
+export const answerAfter = (
+  fault: FaultAfter,
+  answer: Response,
+  body: string,
+  { incoming, outgoing }: Wire,
+): Response => {
+  const { status } = answer;
+  switch (fault.kind) {
+    case 'resetAfter':
+      incoming.socket.resetAndDestroy();
+      return RESPONSE_ALREADY_SENT;
+    case 'timeoutAfter':
+      return RESPONSE_ALREADY_SENT;
+    case 'halfBody':
+      outgoing.writeHead(status, {
+        'content-type': 'application/json',
+        'content-length': Buffer.byteLength(body),
+      });
+      outgoing.write(body.slice(0, Math.ceil(body.length / 2)), () => {
+        setTimeout(() => incoming.socket.destroy(), fault.latencyMs ?? 0).unref();
+      });
+      return RESPONSE_ALREADY_SENT;
+    case 'emptyBody':
+      return new Response('', { status, headers: answer.headers });
+    case 'wrongType':
+      break;
+  }
+  const whole: unknown = JSON.parse(body);
+  const fields = fault.fields ?? (isObject(whole) ? Object.keys(whole) : []);
+  return Response.json(withWrongTypes(whole, new Set(fields)), { status });
+};
+
+const withWrongTypes = (value: unknown, fields: ReadonlySet<string>): unknown => {
+  if (Array.isArray(value)) return value.map((item: unknown) => withWrongTypes(item, fields));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, held]) => [
+      name,
+      fields.has(name) ? ofAnotherType(held) : withWrongTypes(held, fields),
+    ]),
+  );
+};
+
+const ofAnotherType = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null ? 'not what was promised' : { was: value };

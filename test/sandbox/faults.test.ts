@@ -1,0 +1,184 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+
+import type { Fault } from '../../sandbox/index.ts';
+import { at, listAt, openApi } from './api.ts';
+import type { Api } from './api.ts';
+
+let api: Api;
+
+beforeEach(async () => {
+  api = await openApi({ contacts: 3 });
+});
+
+afterEach(async () => {
+  await api.sandbox.close();
+});
+
+const arm = (fault: Fault): Promise<unknown> =>
+  api.ask('POST', '/__sandbox/faults', { json: fault });
+
+const create = () => api.create({ firstName: 'Ana' });
+
+describe('a fault', () => {
+  it('answers in place of the API, so often and so late as it is told', async () => {
+    await arm({
+      kind: 'status',
+      match: { method: 'POST', path: '^/contacts/$' },
+      skip: 1,
+      times: 1,
+      status: 503,
+      headers: { 'retry-after': '7' },
+      body: { message: 'later' },
+    });
+    const other = await api.search({});
+    const [first, second, third] = [await create(), await create(), await create()];
+
+    expect([other.status, first.status, second.status, third.status]).toEqual([200, 201, 503, 201]);
+    expect(second.body).toEqual({ message: 'later' });
+    expect(second.headers.get('retry-after')).toBe('7');
+    expect(api.sandbox.writes).toBe(2);
+    expect(api.sandbox.requests.map(({ fault }) => fault)).toEqual([
+      undefined,
+      undefined,
+      'status',
+      undefined,
+    ]);
+  });
+
+  it.each<[Fault['kind'], number]>([
+    ['resetBefore', 0],
+    ['resetAfter', 1],
+    ['halfBody', 1],
+  ])('%s breaks the connection, with %i writes done', async (kind, writes) => {
+    await arm({ kind, times: 1 });
+
+    await expect(create()).rejects.toThrow(/fetch failed|terminated/);
+    expect(api.sandbox.writes).toBe(writes);
+    expect(await create()).toMatchObject({ status: 201 });
+  });
+
+  it.each<[Fault['kind'], number]>([
+    ['timeoutBefore', 0],
+    ['timeoutAfter', 1],
+  ])('%s never answers, with %i writes done', async (kind, writes) => {
+    api.sandbox.addFault({ kind });
+    const hanging = fetch(new URL('/contacts/', api.sandbox.url), {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${api.own.accessToken}`,
+        version: '2021-07-28',
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({ locationId: api.own.id, firstName: 'Ana' }),
+      signal: AbortSignal.timeout(200),
+    });
+
+    await expect(hanging).rejects.toThrow('aborted due to timeout');
+    expect(api.sandbox.writes).toBe(writes);
+  });
+
+  it('halfBody can hold the rest back', async () => {
+    await arm({ kind: 'halfBody', latencyMs: 60_000 });
+    const response = await fetch(new URL(`/locations/${api.own.id}`, api.sandbox.url), {
+      headers: { authorization: `Bearer ${api.own.accessToken}`, version: '2021-07-28' },
+      signal: AbortSignal.timeout(200),
+    });
+
+    expect(response.status).toBe(200);
+    await expect(response.text()).rejects.toThrow('aborted due to timeout');
+  });
+
+  it('latency delays, and no more', async () => {
+    await arm({ kind: 'latency', latencyMs: 50 });
+    const start = performance.now();
+
+    expect(await create()).toMatchObject({ status: 201 });
+    expect(performance.now() - start).toBeGreaterThan(45);
+  });
+
+  it('emptyBody and html answer what is no JSON', async () => {
+    await arm({ kind: 'emptyBody', times: 1 });
+    expect(await create()).toMatchObject({ status: 201, body: '' });
+    await arm({ kind: 'html', times: 1 });
+    expect(await create()).toMatchObject({
+      status: 502,
+      body: expect.stringContaining('<h1>502 Bad Gateway</h1>'),
+    });
+    expect(api.sandbox.writes).toBe(1);
+  });
+
+  it('wrongType gives another type to the outermost properties, or to those that it names', async () => {
+    await arm({ kind: 'wrongType', times: 1 });
+    expect(await api.search({})).toMatchObject({
+      body: { contacts: 'not what was promised', total: { was: 3 } },
+    });
+    await arm({ kind: 'wrongType', times: 1, fields: ['tags', 'dateAdded'] });
+    const [row] = listAt(await api.search({}), 'contacts');
+
+    expect(at(row, 'tags')).toBe('not what was promised');
+    expect(at(row, 'dateAdded', 'was')).toMatch(/^\d{4}-/);
+    expect(at(row, 'locationId')).toBe(api.own.id);
+  });
+
+  it('redirect points elsewhere', async () => {
+    await arm({ kind: 'redirect', location: 'http://127.0.0.1:1/else' });
+    const answer = await create();
+
+    expect(answer.status).toBe(302);
+    expect(answer.headers.get('location')).toBe('http://127.0.0.1:1/else');
+  });
+
+  it('goes away', async () => {
+    await arm({ kind: 'status' });
+    expect((await create()).status).toBe(500);
+    await api.ask('DELETE', '/__sandbox/faults');
+    expect((await create()).status).toBe(201);
+  });
+
+  it.each([
+    [{}, 'kind must be one of the following values'],
+    [{ kind: 'status', times: 'often' }, 'times must be a number'],
+    [{ kind: 'status', match: '/contacts/' }, 'match must be an object'],
+    [{ kind: 'status', match: { path: '(' } }, 'match.path must be a regular expression'],
+    [{ kind: 'status', after: 1 }, 'a fault has no property after'],
+  ])('is refused: %j', async (json, problem) => {
+    const answer = await api.ask('POST', '/__sandbox/faults', { json });
+
+    expect(answer).toMatchObject({
+      status: 422,
+      body: { message: [expect.stringContaining(problem)] },
+    });
+  });
+});
+
+describe('the controls', () => {
+  it('tell the state and the requests', async () => {
+    await create();
+
+    expect(await api.ask('GET', '/__sandbox/state')).toMatchObject({
+      body: { writes: 1, requests: 1, locations: [{ id: api.own.id, contacts: 4 }, {}] },
+    });
+    expect((await api.ask('GET', '/__sandbox/requests')).body).toMatchObject([
+      {
+        method: 'POST',
+        path: '/contacts/',
+        body: { firstName: 'Ana' },
+        status: 201,
+        responseBody: { contact: { firstName: 'Ana' } },
+      },
+    ]);
+    await api.ask('DELETE', '/__sandbox/requests');
+    expect(api.sandbox.requests).toEqual([]);
+  });
+
+  it('put everything back, and leave tokens alive', async () => {
+    const before = [...api.sandbox.world.location(api.own.id).contacts.keys()];
+    await create();
+    await arm({ kind: 'status' });
+    await api.ask('POST', '/__sandbox/reset');
+
+    expect([...api.sandbox.world.location(api.own.id).contacts.keys()]).toEqual(before);
+    expect(api.sandbox.writes).toBe(0);
+    expect(await create()).toMatchObject({ status: 201 });
+  });
+});
