@@ -10,7 +10,7 @@ import { guarded } from './lib/zapier/guarded.ts';
 
 /** `zapier-platform invoke auth start` asks no questions, so `GHL_ACCESS` answers this one for it. */
 const chosenAccess = (bundle: Bundle): Access =>
-  (bundle.inputData['access'] ?? process.env['GHL_ACCESS']) === 'write' ? 'write' : 'read';
+  (bundle.inputData['access'] || process.env['GHL_ACCESS']) === 'write' ? 'write' : 'read';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 

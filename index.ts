@@ -6,6 +6,7 @@ import { contactDetails } from './lib/zapier/contact-details.ts';
 import { signRequest } from './lib/zapier/middleware.ts';
 import packageJson from './package.json' with { type: 'json' };
 import * as searches from './searches/index.ts';
+import { searchOrCreates } from './searches/search-or-creates.ts';
 import * as triggers from './triggers/index.ts';
 
 export default defineApp({
@@ -23,4 +24,5 @@ export default defineApp({
   triggers,
   searches,
   creates,
+  searchOrCreates,
 });

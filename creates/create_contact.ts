@@ -7,7 +7,7 @@ import { createContact, findDuplicate, getContact, searchContacts } from '../lib
 import { GhlError } from '../lib/ghl/errors.ts';
 import type { ContactBody, WireContact } from '../lib/ghl/schemas/contact.ts';
 import { writeOnce } from '../lib/ghl/write-once.ts';
-import { contactChanges, ignoredFields } from '../lib/protiv/contact-changes.ts';
+import { contactChanges } from '../lib/protiv/contact-changes.ts';
 import { contactSample } from '../lib/protiv/contact.ts';
 import { InvalidInputError } from '../lib/protiv/errors.ts';
 import {
@@ -18,7 +18,7 @@ import {
   newTagsField,
   profileFields,
 } from '../lib/zapier/contact-fields.ts';
-import { contactRequest } from '../lib/zapier/contact-input.ts';
+import { afterWrite, contactRequest } from '../lib/zapier/contact-input.ts';
 import type { ContactRequest } from '../lib/zapier/contact-input.ts';
 import {
   contactOutput,
@@ -62,11 +62,8 @@ const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
       () => createContact(ghl, request.body),
       () => findExisting(ghl, request),
     );
-    return {
-      ...(await toOneContact(z, ghl, created)),
-      wasCreated: true,
-      ignoredFields: ignoredFields(request.body, created, request.fields),
-    };
+    const { contact, ignoredFields } = await afterWrite(ghl, request, request.body, created);
+    return { ...(await toOneContact(z, ghl, contact)), wasCreated: true, ignoredFields };
   } catch (error) {
     // HighLevel may know a duplicate that its own lookup did not show.
     const contactId = error instanceof GhlError ? error.details.contactId : undefined;

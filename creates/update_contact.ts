@@ -4,7 +4,7 @@ import type { Bundle, CreatePerform, InferInputData, ZObject } from 'zapier-plat
 import { Ghl } from '../lib/ghl/client.ts';
 import { getContact, updateContact } from '../lib/ghl/contacts.ts';
 import { writeTwice } from '../lib/ghl/write-once.ts';
-import { contactChanges, ignoredFields } from '../lib/protiv/contact-changes.ts';
+import { contactChanges } from '../lib/protiv/contact-changes.ts';
 import { contactSample } from '../lib/protiv/contact.ts';
 import { requiredLine } from '../lib/protiv/input.ts';
 import {
@@ -15,7 +15,7 @@ import {
   identityFields,
   profileFields,
 } from '../lib/zapier/contact-fields.ts';
-import { contactRequest } from '../lib/zapier/contact-input.ts';
+import { afterWrite, contactRequest } from '../lib/zapier/contact-input.ts';
 import {
   changedOutput,
   contactOutput,
@@ -38,18 +38,12 @@ const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
   const ghl = new Ghl(z, bundle);
   const contactId = requiredLine('Contact', bundle.inputData.contactId);
   const current = await getContact(ghl, contactId);
-  const { body, fields } = await contactRequest(z, ghl, bundle.inputData, 'update', current);
-  const changes = contactChanges(current, body, fields);
-  if (changes.changed.length === 0) {
-    return { ...(await toOneContact(z, ghl, current)), changed: [], ignoredFields: [] };
-  }
-
-  const updated = await writeTwice(ghl, () => updateContact(ghl, contactId, changes.body));
-  return {
-    ...(await toOneContact(z, ghl, updated)),
-    changed: changes.changed,
-    ignoredFields: ignoredFields(changes.body, updated, fields),
-  };
+  const request = await contactRequest(z, ghl, bundle.inputData, 'update', current);
+  const { body, changed } = contactChanges(current, request.body, request.fields);
+  const answer =
+    changed.length > 0 ? await writeTwice(ghl, () => updateContact(ghl, contactId, body)) : current;
+  const { contact, ignoredFields } = await afterWrite(ghl, request, body, answer);
+  return { ...(await toOneContact(z, ghl, contact)), changed, ignoredFields };
 }) satisfies CreatePerform<Input>;
 
 export default defineCreate({

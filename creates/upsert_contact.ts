@@ -6,7 +6,7 @@ import { addTags, findDuplicate, updateContact, upsertContact } from '../lib/ghl
 import type { ContactBody, WireContact } from '../lib/ghl/schemas/contact.ts';
 import { writeTwice } from '../lib/ghl/write-once.ts';
 import { contactChanges, ignoredFields } from '../lib/protiv/contact-changes.ts';
-import { contactSample } from '../lib/protiv/contact.ts';
+import { CONTACT_LABELS, contactSample } from '../lib/protiv/contact.ts';
 import { InvalidInputError } from '../lib/protiv/errors.ts';
 import { asTags } from '../lib/protiv/input.ts';
 import {
@@ -17,7 +17,7 @@ import {
   newTagsField,
   profileFields,
 } from '../lib/zapier/contact-fields.ts';
-import { contactRequest } from '../lib/zapier/contact-input.ts';
+import { afterWrite, contactRequest } from '../lib/zapier/contact-input.ts';
 import {
   changedOutput,
   contactOutput,
@@ -53,31 +53,34 @@ type Input = InferInputData<typeof inputFields>;
 
 const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
   const ghl = new Ghl(z, bundle);
-  const { body, fields } = await contactRequest(z, ghl, bundle.inputData, 'upsert');
-  const match = await findMatch(ghl, body);
+  const request = await contactRequest(z, ghl, bundle.inputData, 'upsert');
+  const match = await findMatch(ghl, request.body);
   if (!match) {
-    const { contact, wasCreated } = await writeTwice(ghl, () => upsertContact(ghl, body));
+    const answer = await writeTwice(ghl, () => upsertContact(ghl, request.body));
+    const kept = await afterWrite(ghl, request, request.body, answer.contact);
     return {
-      ...(await toOneContact(z, ghl, await withTags(ghl, contact, bundle.inputData.tags))),
-      wasCreated,
+      ...(await toOneContact(z, ghl, await withTags(ghl, kept.contact, bundle.inputData.tags))),
+      wasCreated: answer.wasCreated,
       changed: [],
-      ignoredFields: ignoredFields(body, contact, fields),
+      ignoredFields: kept.ignoredFields,
     };
   }
 
   const { contact: current, matchedBy } = match;
-  const wanted = withoutLostEmail(current, body, bundle.inputData.otherEmail);
-  const changes = contactChanges(current, wanted, fields);
-  const updated =
-    changes.changed.length > 0
-      ? await writeTwice(ghl, () => updateContact(ghl, current.id, changes.body))
+  const wanted = withoutLostEmail(current, request.body, bundle.inputData.otherEmail);
+  const { updatable, onlyAtCreation } = splitForUpdate(wanted, current);
+  const { body, changed } = contactChanges(current, updatable, request.fields);
+  const answer =
+    changed.length > 0
+      ? await writeTwice(ghl, () => updateContact(ghl, current.id, body))
       : current;
+  const kept = await afterWrite(ghl, request, body, answer);
   return {
-    ...(await toOneContact(z, ghl, await withTags(ghl, updated, bundle.inputData.tags))),
+    ...(await toOneContact(z, ghl, await withTags(ghl, kept.contact, bundle.inputData.tags))),
     wasCreated: false,
     matchedBy,
-    changed: changes.changed,
-    ignoredFields: ignoredFields(changes.body, updated, fields),
+    changed,
+    ignoredFields: [...kept.ignoredFields, ...onlyAtCreation],
   };
 }) satisfies CreatePerform<Input>;
 
@@ -128,6 +131,22 @@ const withoutLostEmail = (
   throw new InvalidInputError(
     'HighLevel has this contact with another main email, which an update would lose. Choose under “If the Phone Matches but the Email Differs” whether to keep or to replace it.',
   );
+};
+
+/** What an update may hold, and labels of the values that it would have to leave behind. */
+const splitForUpdate = (
+  { companyName, gender, ...updatable }: ContactBody,
+  current: WireContact,
+): { updatable: ContactBody; onlyAtCreation: string[] } => {
+  // A contact never shows its gender, so whether it differs cannot be known.
+  const gone = { ...(companyName && { companyName }), ...(gender && { gender }) };
+  return {
+    updatable,
+    onlyAtCreation: [
+      ...ignoredFields(gone, current, new Map()),
+      ...(gender ? [CONTACT_LABELS.gender] : []),
+    ],
+  };
 };
 
 /** Upsert replaces tags, so they are added by their own route, and only those that are new. */

@@ -3,12 +3,13 @@ import type { Bundle, InferInputData, SearchPerform, ZObject } from 'zapier-plat
 
 import { Ghl } from '../lib/ghl/client.ts';
 import { MAX_PAGE_LIMIT, contactPages } from '../lib/ghl/contacts.ts';
-import type { ContactFilter, ContactSort } from '../lib/ghl/contacts.ts';
+import type { ContactFilter, ContactSearch, ContactSort } from '../lib/ghl/contacts.ts';
 import type { WireContact } from '../lib/ghl/schemas/contact.ts';
 import { contactOutputFields, contactSample } from '../lib/protiv/contact.ts';
 import { InvalidInputError } from '../lib/protiv/errors.ts';
 import { asMoment, asNumber, isBlank } from '../lib/protiv/input.ts';
 import { contactConditions, contactFilterFields } from '../lib/zapier/contact-filters.ts';
+import type { ContactConditions } from '../lib/zapier/contact-filters.ts';
 import { asQuery } from '../lib/zapier/contact-fields.ts';
 import { toContacts } from '../lib/zapier/contact-output.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
@@ -17,6 +18,9 @@ import { locationFacts } from '../lib/zapier/location.ts';
 
 const DEFAULT_LIMIT = 50;
 const LARGEST_LIMIT = 1_000;
+
+/** What can be read in the time of one step, for a filter that HighLevel's search does not know. */
+const MOST_ROWS_READ = 10_000;
 
 const NEWEST_FIRST: ContactSort = { field: 'dateAdded', direction: 'desc' };
 
@@ -76,17 +80,47 @@ const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
     pageLimit: Math.min(limit, MAX_PAGE_LIMIT),
   };
 
-  const found: WireContact[] = [];
-  let matchCount = 0;
-  for await (const page of contactPages(ghl, search)) {
-    matchCount = Math.max(matchCount, page.total);
-    found.push(...page.contacts.filter(conditions.matches));
-    if (found.length >= limit) break;
-  }
+  const { found, matchCount } = await findAll(ghl, search, limit, conditions);
   if (found.length === 0) return [];
   const contacts = await toContacts(z, ghl, found.slice(0, limit));
-  return [{ id: ghl.locationId, count: contacts.length, matchCount, contacts }];
+  return [
+    {
+      id: ghl.locationId,
+      count: contacts.length,
+      ...(matchCount !== undefined && { matchCount }),
+      contacts,
+    },
+  ];
 }) satisfies SearchPerform<Input>;
+
+interface Found {
+  found: WireContact[];
+  /** Absent when HighLevel could not count them and not all were read. */
+  matchCount: number | undefined;
+}
+
+const findAll = async (
+  ghl: Ghl,
+  search: Omit<ContactSearch, 'searchAfter'>,
+  limit: number,
+  { matches, exact }: ContactConditions,
+): Promise<Found> => {
+  const found: WireContact[] = [];
+  let rowsRead = 0;
+  let total = 0;
+  for await (const page of contactPages(ghl, search)) {
+    rowsRead += page.contacts.length;
+    total = page.total;
+    found.push(...page.contacts.filter(matches));
+    if (found.length >= limit) break;
+    if (page.next && rowsRead >= MOST_ROWS_READ) {
+      ghl.log('search.truncated', { rowsRead, total });
+      break;
+    }
+  }
+  if (exact) return { found, matchCount: total };
+  return { found, matchCount: rowsRead >= total ? found.length : undefined };
+};
 
 const asLimit = (value: unknown): number => {
   const limit = asNumber('Maximum Number of Contacts', value) ?? DEFAULT_LIMIT;

@@ -1,2 +1,11 @@
 export { default as find_contact } from './find_contact.ts';
 export { default as find_many_contacts } from './find_many_contacts.ts';
+export { default as find_many_tasks } from './find_many_tasks.ts';
+export { default as find_appointment } from './find_appointment.ts';
+export { default as find_many_appointments } from './find_many_appointments.ts';
+export { default as find_free_slots } from './find_free_slots.ts';
+export { default as find_task } from './find_task.ts';
+export { default as find_note } from './find_note.ts';
+export { default as find_many_notes } from './find_many_notes.ts';
+export { default as find_duplicate_contact } from './find_duplicate_contact.ts';
+export { default as get_contact_summary } from './get_contact_summary.ts';

@@ -1,3 +1,12 @@
 export { default as new_contact } from './new_contact.ts';
 export { default as contact_updated } from './contact_updated.ts';
 export { default as new_or_updated_contact } from './new_or_updated_contact.ts';
+export { default as new_task } from './new_task.ts';
+export { default as task_completed } from './task_completed.ts';
+export { default as task_due_soon } from './task_due_soon.ts';
+export { default as task_overdue } from './task_overdue.ts';
+export { default as contact_tagged } from './contact_tagged.ts';
+export { default as new_appointment } from './new_appointment.ts';
+export { default as new_or_rescheduled_appointment } from './new_or_rescheduled_appointment.ts';
+export { default as appointment_reached_status } from './appointment_reached_status.ts';
+export { default as new_note } from './new_note.ts';

@@ -1,8 +1,8 @@
 import * as zod from 'zod/mini';
 
+import { orAbsent } from './absence.ts';
 import type { Ghl } from './client.ts';
 import { API_VERSION } from './config.ts';
-import { GhlError } from './errors.ts';
 import { path } from './path.ts';
 import { unwrapAppointment, wireAppointment } from './schemas/appointment.ts';
 import type { AppointmentBody, WireAppointment } from './schemas/appointment.ts';
@@ -41,10 +41,7 @@ export const listEvents = async (
  *
  * @throws {GhlError} `not_found`
  */
-export const getAppointment = async (
-  ghl: Ghl,
-  appointmentId: string,
-): Promise<WireAppointment> => {
+export const getAppointment = async (ghl: Ghl, appointmentId: string): Promise<WireAppointment> => {
   const answer = await ghl.read({
     path: path`/calendars/events/appointments/${appointmentId}`,
     scope: readScope,
@@ -55,19 +52,10 @@ export const getAppointment = async (
 };
 
 /** Like `getAppointment`, with `undefined` for an appointment that does not exist. */
-export const findAppointmentById = async (
+export const findAppointmentById = (
   ghl: Ghl,
   appointmentId: string,
-): Promise<WireAppointment | undefined> => {
-  try {
-    return await getAppointment(ghl, appointmentId);
-  } catch (error) {
-    if (error instanceof GhlError && NOT_THERE.has(error.code)) return undefined;
-    throw error;
-  }
-};
-
-const NOT_THERE: ReadonlySet<string> = new Set(['not_found', 'bad_id']);
+): Promise<WireAppointment | undefined> => orAbsent(() => getAppointment(ghl, appointmentId));
 
 /**
  * Books an appointment (`POST /calendars/events/appointments`). The answer has been seen without

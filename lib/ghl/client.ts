@@ -1,7 +1,6 @@
-import type { Bundle, HttpRequestOptions, HttpResponse, ZObject } from 'zapier-platform-core';
+import type { Bundle, HttpResponse, ZObject } from 'zapier-platform-core';
 import type * as z from 'zod/mini';
 
-import { clock } from './clock.ts';
 import { apiBaseUrl } from './config.ts';
 import type { ApiVersion } from './config.ts';
 import { GhlError, errorFrom, reconnectNeeded, scopeMissing } from './errors.ts';
@@ -14,6 +13,7 @@ import { startBudget, withRetries } from './retry.ts';
 import type { Budget } from './retry.ts';
 import { SCOPE_PHRASE, grants } from './scopes.ts';
 import type { Scope } from './scopes.ts';
+import { requestWithin } from './timed-request.ts';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
@@ -30,12 +30,6 @@ export interface GhlRequest<Schema extends z.ZodMiniType> {
   body?: JsonObject;
   /** What the answer must at least hold. */
   answer: Schema;
-}
-
-/** `signal` is honoured by core and missing from its types. */
-interface TimedRequest extends HttpRequestOptions {
-  url: string;
-  signal: AbortSignal;
 }
 
 /**
@@ -159,6 +153,9 @@ export class Ghl {
     const response = await this.#exchange(request, timeoutMs);
     this.#watchAllowance(response);
     const answer = parseJson(response.content);
+    // GHL refuses in JSON; a page that refuses comes from something in between and says nothing
+    // about the request.
+    if (isRefusal(response.status) && !isRecord(answer)) throw GhlError.unreadable(response.status);
     if (response.status < 200 || response.status >= 300) {
       throw errorFrom({
         status: response.status,
@@ -172,13 +169,8 @@ export class Ghl {
     return parsed.data;
   }
 
-  async #exchange(
-    request: GhlRequest<z.ZodMiniType>,
-    timeoutMs: number,
-  ): Promise<HttpResponse<unknown>> {
-    const abort = new AbortController();
-    const alarm = clock.alarm(timeoutMs, () => abort.abort());
-    const options: TimedRequest = {
+  #exchange(request: GhlRequest<z.ZodMiniType>, timeoutMs: number): Promise<HttpResponse<unknown>> {
+    return requestWithin(this.#z, timeoutMs, {
       method: request.method ?? 'GET',
       url: urlOf(request),
       headers: {
@@ -187,20 +179,7 @@ export class Ghl {
         ...(request.body && { 'Content-Type': 'application/json' }),
       },
       ...(request.body && { body: bodyText(request.body) }),
-      redirect: 'manual',
-      skipThrowForStatus: true,
-      signal: abort.signal,
-    };
-    try {
-      return await this.#z.request<unknown>(options);
-    } catch (error) {
-      // Core's own verdicts (a 401 becomes a refresh) pass; what remains is a broken connection.
-      if (error instanceof this.#z.errors.RefreshAuthError) throw error;
-      if (isConnectionFailure(error)) throw GhlError.unreachable();
-      throw error;
-    } finally {
-      alarm.off();
-    }
+    });
   }
 
   /** GHL allows 200 000 requests a day for each app and location; under a tenth it is worth a line. */
@@ -212,6 +191,9 @@ export class Ghl {
     }
   }
 }
+
+const isRefusal = (status: number): boolean =>
+  status >= 400 && status < 500 && status !== 408 && status !== 429;
 
 const urlOf = (request: GhlRequest<z.ZodMiniType>): string => {
   const url = new URL(request.path, apiBaseUrl());
@@ -241,7 +223,3 @@ const messageOf = (answer: unknown): string => {
   if (isRecord(error) && typeof error['message'] === 'string') return error['message'];
   return typeof error === 'string' ? error : '';
 };
-
-/** node-fetch's names: `FetchError` for what the network did, `AbortError` for our time-out. */
-const isConnectionFailure = (error: unknown): boolean =>
-  error instanceof Error && (error.name === 'FetchError' || error.name === 'AbortError');

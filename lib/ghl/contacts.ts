@@ -131,10 +131,8 @@ export const getContact = async (ghl: Ghl, contactId: string): Promise<WireConta
 };
 
 /** Like `getContact`, with `undefined` for a contact that does not exist. */
-export const findContactById = (
-  ghl: Ghl,
-  contactId: string,
-): Promise<WireContact | undefined> => orAbsent(() => getContact(ghl, contactId));
+export const findContactById = (ghl: Ghl, contactId: string): Promise<WireContact | undefined> =>
+  orAbsent(() => getContact(ghl, contactId));
 
 const duplicateAnswer = zod.looseObject({ contact: zod.nullish(zod.unknown()) });
 

@@ -14,6 +14,7 @@ type LogCode =
   | 'ratelimit.low'
   | 'record.partial'
   | 'request.retried'
+  | 'search.truncated'
   | 'write.ambiguous';
 
 type LogDetails = Record<string, string | number | boolean | readonly string[]>;

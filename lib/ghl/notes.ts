@@ -46,7 +46,7 @@ export const findNoteById = (
 export const createNote = async (
   ghl: Ghl,
   contactId: string,
-  note: NoteBody & { body: string },
+  note: NoteBody,
 ): Promise<WireNote> => {
   const answer = await ghl.write({
     method: 'POST',

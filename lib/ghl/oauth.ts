@@ -3,9 +3,11 @@ import * as zod from 'zod/mini';
 
 import { apiBaseUrl, clientId, clientSecret, marketplaceUrl } from './config.ts';
 import { GhlError, reconnectNeeded } from './errors.ts';
+import { isRecord } from './json.ts';
 import { createLog } from './log.ts';
 import { scopesFor } from './scopes.ts';
 import type { Access } from './scopes.ts';
+import { requestWithin } from './timed-request.ts';
 
 /**
  * HighLevel's consent page for the chosen access.
@@ -99,10 +101,11 @@ const requestToken = async (z: ZObject, grant: Record<string, string>): Promise<
   if (response.status === 429 || response.status >= 500) {
     throw GhlError.unreachable();
   }
-  if (response.status >= 300) {
+  // A refusal is GHL's own JSON; a page or a redirect comes from something in between.
+  if (response.status >= 300 && isRecord(response.data)) {
     throw reconnectNeeded(
       'grant_refused',
-      'HighLevel did not renew this connection: its permission was used up or taken back.',
+      'HighLevel did not accept this connection: its permission was used up or taken back.',
       response.status,
     );
   }
@@ -130,20 +133,17 @@ const postForm = async (
   form: Record<string, string>,
 ): Promise<HttpResponse<unknown>> => {
   try {
-    return await z.request<unknown>({
+    return await requestWithin(z, TOKEN_TIMEOUT_MS, {
       method: 'POST',
       url: new URL('/oauth/token', apiBaseUrl()).href,
       headers: { Accept: 'application/json', 'Content-Type': 'application/x-www-form-urlencoded' },
       body: new URLSearchParams(form).toString(),
-      redirect: 'manual',
-      timeout: TOKEN_TIMEOUT_MS,
-      skipThrowForStatus: true,
     });
   } catch (error) {
     // Core turns each 401 into a refresh, which makes no sense for the refresh itself.
     if (error instanceof z.errors.RefreshAuthError) {
       throw reconnectNeeded('grant_refused', 'HighLevel no longer accepts this connection.', 401);
     }
-    throw GhlError.unreachable();
+    throw error;
   }
 };

@@ -57,7 +57,7 @@ export const MAX_TASK_PAGE_LIMIT = 500;
 /**
  * Pages of the sub-account's tasks (`POST /locations/{id}/tasks/search`), one by one, each task once.
  * The route has no sort and no date filter, and says neither its order nor a total, so a short page
- * is what ends the list. It lags behind writes.
+ * is what ends the list, or one that brings nothing new. It lags behind writes.
  *
  * @param pageLimit 1 to 500
  */
@@ -83,21 +83,19 @@ export async function* taskPages(
       },
       answer: tasksAnswer,
     });
-    const fresh = ghl
-      .records(wireTask, answer.tasks)
-      .filter((task) => !seen.has(task.id) && task.deleted !== true);
+    const fresh = ghl.records(wireTask, answer.tasks).filter((task) => !seen.has(task.id));
     for (const task of fresh) seen.add(task.id);
-    const more = answer.tasks.length >= pageLimit;
-    yield { tasks: fresh, more };
+    const more = answer.tasks.length >= pageLimit && fresh.length > 0;
+    yield { tasks: fresh.filter((task) => task.deleted !== true), more };
     if (!more) return;
   }
 }
 
-/** Creates a task (`POST /contacts/{id}/tasks`). */
+/** Creates a task; GHL asks for `title`, `dueDate` and `completed` (`POST /contacts/{id}/tasks`). */
 export const createTask = async (
   ghl: Ghl,
   contactId: string,
-  task: TaskBody & Required<Pick<TaskBody, 'title' | 'dueDate' | 'completed'>>,
+  task: TaskBody,
 ): Promise<WireTask> => {
   const answer = await ghl.write({
     method: 'POST',

@@ -1,3 +1,4 @@
+import { orAbsent } from './absence.ts';
 import type { Ghl } from './client.ts';
 import { GhlError } from './errors.ts';
 
@@ -28,3 +29,25 @@ export const writeOnce = async <T>(
 /** A write that leaves the same state however often it is sent: tried once more as it is. */
 export const writeTwice = <T>(ghl: Ghl, write: () => Promise<T>): Promise<T> =>
   writeOnce(ghl, write, () => Promise.resolve(undefined));
+
+/**
+ * Deletes a record. One that is not there is no error: deleting twice leaves the same state.
+ *
+ * @returns whether this call deleted it; after a first try without an answer, a record that is gone
+ *   counts as deleted
+ */
+export const deleteOnce = async (ghl: Ghl, remove: () => Promise<void>): Promise<boolean> => {
+  const attempt = async (): Promise<boolean> =>
+    (await orAbsent(async () => {
+      await remove();
+      return true;
+    })) ?? false;
+  try {
+    return await attempt();
+  } catch (error) {
+    if (!(error instanceof GhlError) || !error.details.outcomeUnknown) throw error;
+    const removedNow = await attempt();
+    ghl.log('write.ambiguous', { reason: error.code, found: removedNow });
+    return true;
+  }
+};

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import type { AppointmentBody, WireAppointment } from '../ghl/schemas/appointment.ts';
 import { localTime, readMoment } from './dates.ts';
 import { InvalidInputError } from './errors.ts';
-import { asLine, asMoment, asText, shown } from './input.ts';
+import { asLine, asMoment, asText, requiredLine, shown } from './input.ts';
 import { id, nonEmpty, time } from './schema.ts';
 import { present, text } from './values.ts';
 
@@ -116,9 +116,7 @@ export const APPOINTMENT_STATUSES = {
  *
  * @throws {InvalidInputError} for any other word
  */
-export const asAppointmentStatus = (value: unknown): string | undefined => {
-  const given = asLine('Status', value);
-  if (given === undefined) return undefined;
+const readStatus = (given: string): string => {
   const letters = given.toLowerCase().replace(/[\s_-]/g, '');
   const status = letters === 'canceled' ? 'cancelled' : letters;
   if (Object.hasOwn(APPOINTMENT_STATUSES, status)) return status;
@@ -126,6 +124,14 @@ export const asAppointmentStatus = (value: unknown): string | undefined => {
     `“Status” takes one of ${Object.keys(APPOINTMENT_STATUSES).join(', ')}, but got “${shown(given)}”.`,
   );
 };
+
+export const asAppointmentStatus = (value: unknown): string | undefined => {
+  const given = asLine('Status', value);
+  return given === undefined ? undefined : readStatus(given);
+};
+
+export const requiredAppointmentStatus = (value: unknown): string =>
+  readStatus(requiredLine('Status', value));
 
 /** One realistic appointment. */
 export const appointmentSample: Appointment = {

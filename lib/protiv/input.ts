@@ -47,7 +47,7 @@ export const asEmail = (value: unknown, label = 'Email'): string | undefined => 
   const email = asLine(label, value);
   if (email === undefined || (email.length <= MAX_EMAIL_LENGTH && EMAIL.test(email))) return email;
   throw new InvalidInputError(
-    `“${shown(email)}” is not an email address. Give “${label}” one address such as ana@example.com, or leave it blank.`,
+    `“${label}” does not hold one email address. Give it an address such as ana@example.com, or leave it blank.`,
   );
 };
 
@@ -172,10 +172,13 @@ const missing = (label: string): InvalidInputError =>
 
 const SHOWN_LENGTH = 60;
 
+/** An address or a number in what the user gave is a person's, and errors end up in logs. */
+const PERSONAL = /\S+@\S+|\+?\d(?:[\s().-]*\d){8,}/g;
+
 /** The start of what the user gave, to be quoted in a sentence. */
 export const shown = (given: string): string => {
-  const characters = Array.from(given);
+  const characters = [...given.replace(PERSONAL, '…')];
   return characters.length > SHOWN_LENGTH
     ? `${characters.slice(0, SHOWN_LENGTH).join('')}…`
-    : given;
+    : characters.join('');
 };

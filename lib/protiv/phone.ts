@@ -1,7 +1,7 @@
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
 
 import { InvalidInputError } from './errors.ts';
-import { asLine, shown } from './input.ts';
+import { asLine } from './input.ts';
 
 /** 00 is how most of the world dials abroad; where it is not, libphonenumber has read it already. */
 const DIALLED_ABROAD = /^\s*00\s*(?=[1-9])/;
@@ -23,7 +23,7 @@ export const asPhone = (
   const phone = toE164(given, country) ?? toE164(given.replace(DIALLED_ABROAD, '+'), country);
   if (phone !== undefined) return phone;
   throw new InvalidInputError(
-    `“${shown(given)}” is not a phone number. Give “${label}” one number with its country code, such as +1 212 555 0123, or leave it blank.`,
+    `“${label}” does not hold one phone number. Give it a number with its country code, such as +1 212 555 0123, or leave it blank.`,
   );
 };
 

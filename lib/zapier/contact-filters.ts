@@ -66,9 +66,11 @@ interface ContactFilterInput {
   customFieldValue?: string | undefined;
 }
 
-interface ContactConditions {
+export interface ContactConditions {
   /** What HighLevel's search checks. */
   filters: ContactFilter[];
+  /** Whether the filters say it all, so that HighLevel's count of matches is right. */
+  exact: boolean;
   /** What it cannot check: contact search has no filter on the business's id. */
   matches: (contact: WireContact) => boolean;
 }
@@ -95,6 +97,7 @@ export const contactConditions = async (
       ...equals('assignedTo', asLine('Assigned User', input.assignedTo)),
       ...(await customFieldFilter(z, ghl, input)),
     ],
+    exact: businessId === undefined,
     matches: (contact) => businessId === undefined || contact.businessId === businessId,
   };
 };

@@ -9,9 +9,15 @@ import { Ghl } from '../ghl/client.ts';
 import { searchContacts } from '../ghl/contacts.ts';
 import type { Json } from '../ghl/json.ts';
 import { listCustomFields, listTags } from '../ghl/locations.ts';
+import { listContactNotes } from '../ghl/notes.ts';
 import type { WireContact } from '../ghl/schemas/contact.ts';
+import type { WireTask } from '../ghl/schemas/task.ts';
+import { listContactTasks } from '../ghl/tasks.ts';
 import { listUsers } from '../ghl/users.ts';
+import { asLine } from '../protiv/input.ts';
+import { appointments, calendarGroups, calendars } from './calendar-dropdowns.ts';
 import { guarded } from './guarded.ts';
+import { newestFirst } from './newest-first.ts';
 
 interface Choice {
   /** The value that the field takes. */
@@ -96,10 +102,49 @@ const cursorFrom = (token: string | undefined): readonly Json[] | undefined => {
   return Array.isArray(cursor) ? cursor : undefined;
 };
 
+/** Tasks of the contact that the step names, open ones first; none while no contact is chosen. */
+const tasks = guarded(async (z: ZObject, bundle: Bundle): Promise<Choices> => {
+  const contactId = asLine('Contact', bundle.inputData['contactId']);
+  const found = contactId ? await listContactTasks(new Ghl(z, bundle), contactId) : [];
+  const isDone = ({ completed }: WireTask): number => Number(completed ?? false);
+  return {
+    results: found
+      .toSorted((a, b) => isDone(a) - isDone(b))
+      .map((task) => ({
+        id: task.id,
+        label: `${task.title || task.id}${task.completed ? ' (completed)' : ''}`,
+      })),
+    paging_token: null,
+  };
+});
+
+const NOTE_LABEL_LENGTH = 60;
+
+/** Notes of the contact that the step names, newest first; none while no contact is chosen. */
+const notes = guarded(async (z: ZObject, bundle: Bundle): Promise<Choices> => {
+  const contactId = asLine('Contact', bundle.inputData['contactId']);
+  const found = contactId ? await listContactNotes(new Ghl(z, bundle), contactId) : [];
+  return {
+    results: newestFirst(found, ({ dateAdded }) => dateAdded).map(({ id, title, body }) => ({
+      id,
+      label: (title || plainText(body ?? '') || id).slice(0, NOTE_LABEL_LENGTH),
+    })),
+    paging_token: null,
+  };
+});
+
+/** A note's body may be HTML. */
+const plainText = (body: string): string => body.replaceAll(/<[^<>]*>/g, ' ').trim();
+
 export const dropdown = {
   tags: { perform: tags },
   users: { perform: users },
   businesses: { perform: businesses },
   customFields: { perform: customFields },
   contacts: { perform: contacts },
+  tasks: { perform: tasks },
+  notes: { perform: notes },
+  calendars: { perform: calendars },
+  calendarGroups: { perform: calendarGroups },
+  appointments: { perform: appointments },
 };

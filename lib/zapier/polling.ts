@@ -9,7 +9,7 @@ import type { WireContact } from '../ghl/schemas/contact.ts';
 const HOUR_MS = 3_600_000;
 
 /** A live poll reads on while the last row of a page is younger than this. */
-const READ_ON_WINDOW_MS = 2 * HOUR_MS;
+export const READ_ON_WINDOW_MS = 2 * HOUR_MS;
 
 /**
  * A live poll fires only for rows younger than this, so that an old contact that starts to match a
@@ -18,7 +18,7 @@ const READ_ON_WINDOW_MS = 2 * HOUR_MS;
 export const FIRE_WINDOW_MS = 24 * HOUR_MS;
 
 /** One hour more than can ever fire, for clocks that differ. */
-const PRIMING_WINDOW_MS = FIRE_WINDOW_MS + HOUR_MS;
+export const PRIMING_WINDOW_MS = FIRE_WINDOW_MS + HOUR_MS;
 
 /** Enough for a quiet day in one request; a burst goes on with the largest pages. */
 const LIVE_PAGE_LIMIT = 100;
@@ -29,7 +29,7 @@ export const SAMPLE_SIZE = 3;
 const SAMPLE_PAGES = 5;
 
 /** A page may need this long; with less left a poll stops and says so. */
-const PAGE_RESERVE_MS = 3_000;
+export const PAGE_RESERVE_MS = 3_000;
 
 export interface ContactPoll {
   /** What makes a contact count as new: when it was added, or when it last changed. */

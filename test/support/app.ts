@@ -140,8 +140,7 @@ const authDataOf = (location: SandboxLocation): Fields => ({
   scope: location.scopes.join(' '),
 });
 
-const canWrite = (location: SandboxLocation): boolean =>
-  location.scopes.includes('contacts.write');
+const canWrite = (location: SandboxLocation): boolean => location.scopes.includes('contacts.write');
 
 /** Starts a sandbox on a free port and the app against it, connected with full access. */
 export const openApp = async (options: SandboxOptions = {}): Promise<TestApp> => {

@@ -242,7 +242,7 @@ describe('values in', () => {
     [
       'customField_fPhone',
       '12',
-      '“12” is not a phone number. Give “Office Phone” one number with its country code, such as +1 212 555 0123, or leave it blank.',
+      '“Office Phone” does not hold one phone number. Give it a number with its country code, such as +1 212 555 0123, or leave it blank.',
     ],
     [
       'customField_fRadio',

@@ -1,0 +1,199 @@
+import { defineCreate, defineInputFields } from 'zapier-platform-core';
+import type { Bundle, CreatePerform, InferInputData, ZObject } from 'zapier-platform-core';
+
+import { bookAppointment, getAppointment, listEvents } from '../lib/ghl/appointments.ts';
+import { getCalendar } from '../lib/ghl/calendars.ts';
+import { Ghl } from '../lib/ghl/client.ts';
+import { GhlError } from '../lib/ghl/errors.ts';
+import type { AppointmentBody, WireAppointment } from '../lib/ghl/schemas/appointment.ts';
+import type { WireCalendar } from '../lib/ghl/schemas/calendar.ts';
+import { writeOnce } from '../lib/ghl/write-once.ts';
+import { ignoredAppointmentFields } from '../lib/protiv/appointment-changes.ts';
+import {
+  appointmentOutputFields,
+  appointmentSample,
+  toAppointment,
+  toGhlAppointment,
+} from '../lib/protiv/appointment.ts';
+import { readMoment } from '../lib/protiv/dates.ts';
+import { requiredLine } from '../lib/protiv/input.ts';
+import {
+  appointmentDetailFields,
+  appointmentStatusField,
+  bookingOptions,
+  ignoreFreeSlotsField,
+  runAutomationsField,
+} from '../lib/zapier/appointment-fields.ts';
+import { freeSlotsAround, ownerFor, slotTaken } from '../lib/zapier/appointment-slots.ts';
+import { contactIdField } from '../lib/zapier/contact-fields.ts';
+import { ignoredFieldsOutput, wasCreatedOutput } from '../lib/zapier/contact-output.ts';
+import { dropdown } from '../lib/zapier/dropdowns.ts';
+import { guarded } from '../lib/zapier/guarded.ts';
+import { locationFacts } from '../lib/zapier/location.ts';
+import { ignoreRepeatsField, isWithin, repeatWindow } from '../lib/zapier/repeats.ts';
+
+const inputFields = defineInputFields([
+  contactIdField,
+  { key: 'calendarId', label: 'Calendar', required: true, choices: dropdown.calendars },
+  {
+    key: 'startTime',
+    label: 'Start Time',
+    type: 'datetime',
+    required: true,
+    helpText:
+      'Has to be a free time of the calendar; the Find Free Slots search lists them. A time without a zone is read in the sub-account’s own time zone.',
+  },
+  {
+    key: 'endTime',
+    label: 'End Time',
+    type: 'datetime',
+    helpText: 'Leave blank for the calendar’s own length.',
+  },
+  ...appointmentDetailFields,
+  {
+    ...appointmentStatusField,
+    helpText: 'Leave blank for what the calendar gives new appointments.',
+  },
+  ignoreFreeSlotsField,
+  runAutomationsField,
+  ignoreRepeatsField('appointment (same contact, calendar and start time)'),
+]);
+
+type Input = InferInputData<typeof inputFields>;
+
+interface Booking {
+  calendarId: string;
+  contactId: string;
+  /** Milliseconds since the epoch. */
+  start: number;
+  body: AppointmentBody;
+  /** Whether only free slots will do. */
+  needsFreeSlot: boolean;
+}
+
+const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
+  const ghl = new Ghl(z, bundle);
+  const { timezone } = await locationFacts(z, ghl);
+  const booking = asBooking(bundle.inputData, timezone);
+  const windowMs = repeatWindow(bundle.inputData.ignoreRepeatsWithin);
+
+  const [calendar, before, free] = await Promise.all([
+    getCalendar(ghl, booking.calendarId),
+    sameAppointments(ghl, booking),
+    freeSlots(ghl, booking),
+  ]);
+  const isFree = !booking.needsFreeSlot || free.includes(booking.start);
+  // An older repeat is one too when it is what takes the time.
+  const repeated =
+    windowMs > 0
+      ? before.find(({ dateAdded }) => !isFree || isWithin(windowMs, dateAdded))
+      : undefined;
+  if (repeated) {
+    return { ...toAppointment(repeated, { timezone }), wasCreated: false, ignoredFields: [] };
+  }
+  if (!isFree) throw slotTaken(booking.start, free, timezone);
+
+  const id = await book(ghl, booking, calendar, new Set(before.map((other) => other.id))).catch(
+    (error: unknown) => {
+      // Taken in the meantime, or not free for as long as was asked.
+      throw isCoded(error, 'slot_taken') ? slotTaken(booking.start, free, timezone) : error;
+    },
+  );
+  const created = await getAppointment(ghl, id);
+  return {
+    ...toAppointment(created, { timezone }),
+    wasCreated: true,
+    ignoredFields: ignoredAppointmentFields(booking.body, created),
+  };
+}) satisfies CreatePerform<Input>;
+
+const asBooking = (input: Input, timezone: string | undefined): Booking => {
+  const contactId = requiredLine('Contact', input.contactId);
+  const calendarId = requiredLine('Calendar', input.calendarId);
+  requiredLine('Start Time', input.startTime);
+  const options = bookingOptions(input);
+  const body = toGhlAppointment(input, { purpose: 'create', timezone });
+  return {
+    contactId,
+    calendarId,
+    start: Date.parse(body.startTime ?? ''),
+    body: { ...body, ...options },
+    needsFreeSlot: options.ignoreFreeSlotValidation !== true,
+  };
+};
+
+const freeSlots = async (ghl: Ghl, booking: Booking): Promise<number[]> =>
+  booking.needsFreeSlot
+    ? freeSlotsAround(ghl, { ...booking, userId: booking.body.assignedUserId })
+    : [];
+
+const MINUTE_MS = 60_000;
+
+/** An appointment with one of these no longer stands. */
+const CALLED_OFF: ReadonlySet<string> = new Set(['cancelled', 'noshow', 'invalid']);
+
+/** What the contact has in this calendar at this time already. */
+const sameAppointments = async (
+  ghl: Ghl,
+  { calendarId, contactId, start }: Booking,
+): Promise<WireAppointment[]> => {
+  const around = { from: start - MINUTE_MS, to: start + MINUTE_MS };
+  const events = await listEvents(ghl, { calendarId }, around);
+  return events.filter(
+    (event) =>
+      event.contactId === contactId &&
+      readMoment(event.startTime) === start &&
+      !CALLED_OFF.has(toAppointment(event).status ?? ''),
+  );
+};
+
+/**
+ * A round robin chooses among its team by itself; other calendars refuse an appointment that names
+ * nobody (GoHighLevel/highlevel-api-docs#23), and so may a round robin.
+ */
+const book = async (
+  ghl: Ghl,
+  booking: Booking,
+  calendar: WireCalendar,
+  known: ReadonlySet<string>,
+): Promise<string> => {
+  const { body, needsFreeSlot } = booking;
+  const bookFor = (assignedUserId: string | undefined): Promise<string> =>
+    writeOnce(
+      ghl,
+      () => bookAppointment(ghl, { ...body, ...(assignedUserId && { assignedUserId }) }),
+      async () => (await sameAppointments(ghl, booking)).find(({ id }) => !known.has(id))?.id,
+    );
+  const owner = () => ownerFor(ghl, calendar, needsFreeSlot ? booking.start : undefined);
+
+  if (body.assignedUserId) return bookFor(body.assignedUserId);
+  if (calendar.calendarType !== 'round_robin' || !needsFreeSlot) return bookFor(await owner());
+  try {
+    return await bookFor(undefined);
+  } catch (error) {
+    if (!isCoded(error, 'owner_needed')) throw error;
+    return bookFor(await owner());
+  }
+};
+
+const isCoded = (error: unknown, code: string): boolean =>
+  error instanceof GhlError && error.code === code;
+
+export default defineCreate({
+  key: 'book_appointment',
+  noun: 'Appointment',
+  display: {
+    label: 'Book Appointment',
+    description: 'Books a new appointment for a contact, at a free time of a calendar.',
+  },
+  operation: {
+    inputFields,
+    perform,
+    lock: {
+      key: 'slot:{{bundle.inputData.calendarId}}:{{bundle.inputData.startTime}}',
+      scope: ['auth'],
+    },
+    sample: { ...appointmentSample, wasCreated: true },
+    outputFields: [...appointmentOutputFields, wasCreatedOutput, ignoredFieldsOutput],
+  },
+});

@@ -1,0 +1,90 @@
+import { defineCreate, defineInputFields } from 'zapier-platform-core';
+import type { Bundle, CreatePerform, InferInputData, ZObject } from 'zapier-platform-core';
+
+import { Ghl } from '../lib/ghl/client.ts';
+import type { TaskBody, WireTask } from '../lib/ghl/schemas/task.ts';
+import { createTask, listContactTasks, taskPages } from '../lib/ghl/tasks.ts';
+import { writeOnce } from '../lib/ghl/write-once.ts';
+import { requiredLine } from '../lib/protiv/input.ts';
+import { TASK_LABELS, ignoredTaskFields, isSameTask } from '../lib/protiv/task-changes.ts';
+import { taskOutputFields, taskSample, toTask } from '../lib/protiv/task.ts';
+import { contactIdField, contactLock } from '../lib/zapier/contact-fields.ts';
+import { ignoredFieldsOutput, wasCreatedOutput } from '../lib/zapier/contact-output.ts';
+import { guarded } from '../lib/zapier/guarded.ts';
+import { ignoreRepeatsField, isWithin, repeatWindow } from '../lib/zapier/repeats.ts';
+import { dueDateField, taskBody, taskDetailFields, titleField } from '../lib/zapier/task-fields.ts';
+
+const inputFields = defineInputFields([
+  contactIdField,
+  { ...titleField, required: true },
+  { ...dueDateField, required: true },
+  ...taskDetailFields,
+  ignoreRepeatsField('task that is still open'),
+]);
+
+type Input = InferInputData<typeof inputFields>;
+
+const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
+  const ghl = new Ghl(z, bundle);
+  const { inputData } = bundle;
+  const contactId = requiredLine('Contact', inputData.contactId);
+  requiredLine(TASK_LABELS.title, inputData.title);
+  requiredLine(TASK_LABELS.dueDate, inputData.dueDate);
+  const windowMs = repeatWindow(inputData.ignoreRepeatsWithin);
+  const body = { completed: false, ...(await taskBody(z, ghl, inputData)) };
+
+  const before = await listContactTasks(ghl, contactId);
+  const repeated = await findRepeated(ghl, contactId, before, body, windowMs);
+  if (repeated) return { ...toTask(repeated), wasCreated: false, ignoredFields: [] };
+
+  const known = new Set(before.map(({ id }) => id));
+  const created = await writeOnce(
+    ghl,
+    () => createTask(ghl, contactId, body),
+    async () => {
+      const after = await listContactTasks(ghl, contactId);
+      return after.find((task) => !known.has(task.id) && isSameTask(task, body));
+    },
+  );
+  return {
+    ...toTask(created),
+    wasCreated: true,
+    ignoredFields: ignoredTaskFields(body, created),
+  };
+}) satisfies CreatePerform<Input>;
+
+/**
+ * The same task, made a short while ago. A contact's tasks do not say when they were added; task
+ * search does, and what it does not list yet has just been made, for it lags behind writes.
+ */
+const findRepeated = async (
+  ghl: Ghl,
+  contactId: string,
+  tasks: readonly WireTask[],
+  body: TaskBody,
+  windowMs: number,
+): Promise<WireTask | undefined> => {
+  const same = tasks.filter((task) => isSameTask(task, body));
+  if (windowMs === 0 || same.length === 0) return undefined;
+  const dates = new Map<string, WireTask['dateAdded']>();
+  for await (const page of taskPages(ghl, { contactId })) {
+    for (const { id, dateAdded } of page.tasks) dates.set(id, dateAdded);
+  }
+  return same.find(({ id }) => isWithin(windowMs, dates.get(id)));
+};
+
+export default defineCreate({
+  key: 'create_task',
+  noun: 'Task',
+  display: {
+    label: 'Create Task',
+    description: 'Creates a new task for a contact.',
+  },
+  operation: {
+    inputFields,
+    perform,
+    lock: contactLock,
+    sample: { ...taskSample, wasCreated: true },
+    outputFields: [...taskOutputFields, wasCreatedOutput, ignoredFieldsOutput],
+  },
+});

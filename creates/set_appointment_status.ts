@@ -1,0 +1,72 @@
+import { defineCreate, defineInputFields } from 'zapier-platform-core';
+import type { Bundle, CreatePerform, InferInputData, ZObject } from 'zapier-platform-core';
+
+import { getAppointment, updateAppointment } from '../lib/ghl/appointments.ts';
+import { Ghl } from '../lib/ghl/client.ts';
+import { writeTwice } from '../lib/ghl/write-once.ts';
+import {
+  appointmentOutputFields,
+  appointmentSample,
+  requiredAppointmentStatus,
+  toAppointment,
+} from '../lib/protiv/appointment.ts';
+import { appointmentChanges, ignoredAppointmentFields } from '../lib/protiv/appointment-changes.ts';
+import { requiredLine } from '../lib/protiv/input.ts';
+import {
+  appointmentIdFields,
+  appointmentLock,
+  appointmentStatusField,
+  bookingOptions,
+  runAutomationsField,
+} from '../lib/zapier/appointment-fields.ts';
+import { changedOutput, ignoredFieldsOutput } from '../lib/zapier/contact-output.ts';
+import { guarded } from '../lib/zapier/guarded.ts';
+import { locationFacts } from '../lib/zapier/location.ts';
+
+const inputFields = defineInputFields([
+  { ...appointmentStatusField, required: true },
+  ...appointmentIdFields,
+  runAutomationsField,
+]);
+
+type Input = InferInputData<typeof inputFields>;
+
+const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
+  const ghl = new Ghl(z, bundle);
+  const id = requiredLine('Appointment', bundle.inputData.appointmentId);
+  const body = { appointmentStatus: requiredAppointmentStatus(bundle.inputData.status) };
+  const options = bookingOptions(bundle.inputData);
+
+  const [current, { timezone }] = await Promise.all([
+    getAppointment(ghl, id),
+    locationFacts(z, ghl),
+  ]);
+  const { changed } = appointmentChanges(current, body);
+  if (changed.length === 0) {
+    return { ...toAppointment(current, { timezone }), changed, ignoredFields: [] };
+  }
+
+  await writeTwice(ghl, () => updateAppointment(ghl, id, { ...body, ...options }));
+  const updated = await getAppointment(ghl, id);
+  return {
+    ...toAppointment(updated, { timezone }),
+    changed,
+    ignoredFields: ignoredAppointmentFields(body, updated),
+  };
+}) satisfies CreatePerform<Input>;
+
+export default defineCreate({
+  key: 'set_appointment_status',
+  noun: 'Appointment',
+  display: {
+    label: 'Set Appointment Status',
+    description: 'Confirms or cancels an appointment, or marks it as showed or as a no-show.',
+  },
+  operation: {
+    inputFields,
+    perform,
+    lock: appointmentLock,
+    sample: { ...appointmentSample, changed: ['status'], ignoredFields: [] },
+    outputFields: [...appointmentOutputFields, changedOutput, ignoredFieldsOutput],
+  },
+});

@@ -1,0 +1,60 @@
+import { defineCreate, defineInputFields } from 'zapier-platform-core';
+import type { Bundle, CreatePerform, InferInputData, ZObject } from 'zapier-platform-core';
+
+import { Ghl } from '../lib/ghl/client.ts';
+import { getTask, setTaskCompleted } from '../lib/ghl/tasks.ts';
+import { writeTwice } from '../lib/ghl/write-once.ts';
+import { requiredLine } from '../lib/protiv/input.ts';
+import { TASK_LABELS, changedTaskFields } from '../lib/protiv/task-changes.ts';
+import { taskOutputFields, taskSample, toGhlTask, toTask } from '../lib/protiv/task.ts';
+import { contactIdField, contactLock } from '../lib/zapier/contact-fields.ts';
+import { changedOutput } from '../lib/zapier/contact-output.ts';
+import { guarded } from '../lib/zapier/guarded.ts';
+import { taskIdField } from '../lib/zapier/task-fields.ts';
+
+const inputFields = defineInputFields([
+  contactIdField,
+  { ...taskIdField, required: true },
+  {
+    key: 'status',
+    label: TASK_LABELS.status,
+    required: true,
+    default: 'completed',
+    choices: { completed: 'Completed', open: 'Open' },
+  },
+]);
+
+type Input = InferInputData<typeof inputFields>;
+
+const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
+  const ghl = new Ghl(z, bundle);
+  const { inputData } = bundle;
+  const contactId = requiredLine('Contact', inputData.contactId);
+  const taskId = requiredLine('Task', inputData.taskId);
+  const status = requiredLine(TASK_LABELS.status, inputData.status);
+  const { completed = false } = toGhlTask({ status });
+
+  const current = await getTask(ghl, contactId, taskId);
+  const changed = changedTaskFields(current, { completed });
+  const task =
+    changed.length > 0
+      ? await writeTwice(ghl, () => setTaskCompleted(ghl, contactId, taskId, completed))
+      : current;
+  return { ...toTask(task), changed };
+}) satisfies CreatePerform<Input>;
+
+export default defineCreate({
+  key: 'set_task_status',
+  noun: 'Task',
+  display: {
+    label: 'Complete or Reopen Task',
+    description: 'Completes a task, or reopens one that was completed.',
+  },
+  operation: {
+    inputFields,
+    perform,
+    lock: contactLock,
+    sample: { ...taskSample, status: 'completed', changed: ['status'] },
+    outputFields: [...taskOutputFields, changedOutput],
+  },
+});

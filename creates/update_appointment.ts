@@ -1,0 +1,168 @@
+import { defineCreate, defineInputFields } from 'zapier-platform-core';
+import type { Bundle, CreatePerform, InferInputData, ZObject } from 'zapier-platform-core';
+
+import { getAppointment, updateAppointment } from '../lib/ghl/appointments.ts';
+import { getCalendar } from '../lib/ghl/calendars.ts';
+import { Ghl } from '../lib/ghl/client.ts';
+import { GhlError } from '../lib/ghl/errors.ts';
+import type { AppointmentBody, WireAppointment } from '../lib/ghl/schemas/appointment.ts';
+import { writeTwice } from '../lib/ghl/write-once.ts';
+import { appointmentChanges, ignoredAppointmentFields } from '../lib/protiv/appointment-changes.ts';
+import {
+  appointmentOutputFields,
+  appointmentSample,
+  toAppointment,
+  toGhlAppointment,
+} from '../lib/protiv/appointment.ts';
+import { localTime, readMoment } from '../lib/protiv/dates.ts';
+import { InvalidInputError } from '../lib/protiv/errors.ts';
+import { requiredLine } from '../lib/protiv/input.ts';
+import { present } from '../lib/protiv/values.ts';
+import {
+  appointmentDetailFields,
+  appointmentIdFields,
+  appointmentLock,
+  appointmentStatusField,
+  bookingOptions,
+  ignoreFreeSlotsField,
+  runAutomationsField,
+} from '../lib/zapier/appointment-fields.ts';
+import { freeSlotsAround, ownerFor, slotTaken, teamOf } from '../lib/zapier/appointment-slots.ts';
+import { changedOutput, ignoredFieldsOutput } from '../lib/zapier/contact-output.ts';
+import { dropdown } from '../lib/zapier/dropdowns.ts';
+import { guarded } from '../lib/zapier/guarded.ts';
+import { locationFacts } from '../lib/zapier/location.ts';
+
+const inputFields = defineInputFields([
+  ...appointmentIdFields,
+  {
+    key: 'startTime',
+    label: 'Start Time',
+    type: 'datetime',
+    helpText:
+      'Moves the appointment, which keeps its length unless an End Time is given. A time without a zone is read in the sub-account’s own time zone.',
+  },
+  { key: 'endTime', label: 'End Time', type: 'datetime' },
+  {
+    key: 'calendarId',
+    label: 'Calendar',
+    choices: dropdown.calendars,
+    helpText:
+      'Moves the appointment to another calendar; a member of that calendar’s team takes it over where the assigned user is not one.',
+  },
+  ...appointmentDetailFields,
+  appointmentStatusField,
+  ignoreFreeSlotsField,
+  runAutomationsField,
+]);
+
+type Input = InferInputData<typeof inputFields>;
+
+const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
+  const ghl = new Ghl(z, bundle);
+  const id = requiredLine('Appointment', bundle.inputData.appointmentId);
+  const options = bookingOptions(bundle.inputData);
+  const { timezone } = await locationFacts(z, ghl);
+  const wanted = toGhlAppointment(bundle.inputData, { purpose: 'update', timezone });
+
+  const current = await getAppointment(ghl, id);
+  const times = movedTimes(current, wanted, timezone);
+  const { changed, body } = appointmentChanges(current, { ...wanted, ...times });
+  if (changed.length === 0) {
+    return { ...toAppointment(current, { timezone }), changed, ignoredFields: [] };
+  }
+
+  const changes = {
+    ...body,
+    ...((body.startTime ?? body.endTime) && times),
+    ...(await newOwner(ghl, current, wanted)),
+  };
+  await writeTwice(ghl, () => updateAppointment(ghl, id, { ...changes, ...options })).catch(
+    async (error: unknown) => {
+      throw await explained(ghl, error, { ...currentSlot(current), ...changes }, timezone);
+    },
+  );
+  const updated = await getAppointment(ghl, id);
+  return {
+    ...toAppointment(updated, { timezone }),
+    changed: appointmentChanges(current, changes).changed,
+    ignoredFields: ignoredAppointmentFields(changes, updated),
+  };
+}) satisfies CreatePerform<Input>;
+
+/** Both ends of an appointment that moves, in the location's offset: it keeps its length. */
+const movedTimes = (
+  current: WireAppointment,
+  wanted: AppointmentBody,
+  timezone: string | undefined,
+): AppointmentBody => {
+  if (wanted.startTime === undefined && wanted.endTime === undefined) return {};
+  const oldStart = readMoment(current.startTime, timezone);
+  const oldEnd = readMoment(current.endTime, timezone);
+  const start = readMoment(wanted.startTime) ?? oldStart;
+  const length =
+    oldStart === undefined || oldEnd === undefined ? undefined : Math.max(0, oldEnd - oldStart);
+  const end =
+    readMoment(wanted.endTime) ??
+    (start === undefined || length === undefined ? undefined : start + length);
+  if (start !== undefined && end !== undefined && end <= start) {
+    throw new InvalidInputError(
+      '“End Time” must be later than the appointment’s start. Give a later one, or a Start Time too.',
+    );
+  }
+  return {
+    ...(start !== undefined && { startTime: localTime(start, timezone) }),
+    ...(end !== undefined && { endTime: localTime(end, timezone) }),
+  };
+};
+
+/** Who takes an appointment over that moves to a calendar whose team its user is not in. */
+const newOwner = async (
+  ghl: Ghl,
+  current: WireAppointment,
+  { calendarId, assignedUserId, startTime }: AppointmentBody,
+): Promise<Pick<AppointmentBody, 'assignedUserId'>> => {
+  if (!calendarId || calendarId === current.calendarId || assignedUserId) return {};
+  const calendar = await getCalendar(ghl, calendarId);
+  const team = teamOf(calendar);
+  if (team.length === 0 || team.includes(current.assignedUserId ?? '')) return {};
+  const owner = await ownerFor(ghl, calendar, readMoment(startTime ?? current.startTime));
+  return owner === undefined ? {} : { assignedUserId: owner };
+};
+
+/** A refused time, with the free ones around it. */
+const explained = async (
+  ghl: Ghl,
+  error: unknown,
+  { calendarId, startTime, assignedUserId }: AppointmentBody,
+  timezone: string | undefined,
+): Promise<unknown> => {
+  const start = readMoment(startTime);
+  const isTaken = error instanceof GhlError && error.code === 'slot_taken';
+  if (!isTaken || calendarId === undefined || start === undefined) return error;
+  const free = await freeSlotsAround(ghl, { calendarId, start, userId: assignedUserId });
+  return slotTaken(start, free, timezone);
+};
+
+/** Where and when an appointment is, in the words of a body. */
+const currentSlot = (current: WireAppointment): AppointmentBody => {
+  const { calendarId, startTime, assignedTo } = toAppointment(current);
+  return present({ calendarId, startTime, assignedUserId: assignedTo });
+};
+
+export default defineCreate({
+  key: 'update_appointment',
+  noun: 'Appointment',
+  display: {
+    label: 'Update Appointment',
+    description:
+      'Updates the filled-in fields of an appointment, and sends nothing when nothing would change.',
+  },
+  operation: {
+    inputFields,
+    perform,
+    lock: appointmentLock,
+    sample: { ...appointmentSample, changed: ['startTime', 'endTime'], ignoredFields: [] },
+    outputFields: [...appointmentOutputFields, changedOutput, ignoredFieldsOutput],
+  },
+});

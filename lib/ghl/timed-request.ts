@@ -1,0 +1,43 @@
+import type { HttpRequestOptions, HttpResponse, ZObject } from 'zapier-platform-core';
+
+import { clock } from './clock.ts';
+import { GhlError } from './errors.ts';
+
+/** `signal` is honoured by core and missing from its types. */
+interface TimedRequest extends HttpRequestOptions {
+  url: string;
+  signal: AbortSignal;
+}
+
+/**
+ * Sends one request and gives it up after `timeoutMs`. The time covers the body too, for a body that
+ * stops half-way never ends by itself. No redirect is followed, and the status is the caller's to
+ * judge, except for a 401, of which core makes a `RefreshAuthError`.
+ *
+ * @throws {GhlError} `unreachable` when no whole answer came
+ */
+export const requestWithin = async (
+  z: ZObject,
+  timeoutMs: number,
+  request: HttpRequestOptions & { url: string },
+): Promise<HttpResponse<unknown>> => {
+  const abort = new AbortController();
+  const alarm = clock.alarm(timeoutMs, () => abort.abort());
+  const timed: TimedRequest = {
+    ...request,
+    redirect: 'manual',
+    skipThrowForStatus: true,
+    signal: abort.signal,
+  };
+  try {
+    return await z.request<unknown>(timed);
+  } catch (error) {
+    throw isConnectionFailure(error) ? GhlError.unreachable() : error;
+  } finally {
+    alarm.off();
+  }
+};
+
+/** node-fetch's names: `FetchError` for what the network did, `AbortError` for our time-out. */
+const isConnectionFailure = (error: unknown): boolean =>
+  error instanceof Error && (error.name === 'FetchError' || error.name === 'AbortError');

@@ -1,0 +1,43 @@
+import { localTime, readMoment } from './dates.ts';
+import { InvalidInputError } from './errors.ts';
+import { asLine, shown } from './input.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+const UNITS = ['minutes', 'hours', 'days'] as const;
+
+type Unit = (typeof UNITS)[number];
+
+export interface TimeSpan {
+  amount: number;
+  unit: Unit;
+}
+
+/**
+ * @throws {InvalidInputError} for anything but minutes, hours and days
+ */
+export const asTimeUnit = (label: string, value: unknown): Unit => {
+  const given = asLine(label, value) ?? 'hours';
+  const unit = UNITS.find((name) => name === given.toLowerCase());
+  if (unit) return unit;
+  throw new InvalidInputError(
+    `“${label}” takes minutes, hours or days, but got “${shown(given)}”.`,
+  );
+};
+
+/**
+ * The moment that lies this much later (earlier, for a negative amount). Days are counted on the
+ * clocks of `timezone`: the same time of day, although a day may have 23 or 25 hours.
+ */
+export const shifted = (
+  moment: number,
+  { amount, unit }: TimeSpan,
+  timezone: string | undefined,
+): number => {
+  if (unit !== 'days') return moment + amount * (unit === 'hours' ? HOUR_MS : MINUTE_MS);
+  const wallClock = Date.parse(`${localTime(moment, timezone).slice(0, 19)}Z`);
+  const written = new Date(wallClock + amount * DAY_MS).toISOString().slice(0, 19);
+  return readMoment(written, timezone) ?? moment + amount * DAY_MS;
+};

@@ -1,0 +1,109 @@
+import { defineInputFields } from 'zapier-platform-core';
+import type { ZObject } from 'zapier-platform-core';
+
+import { listEvents } from '../ghl/appointments.ts';
+import type { EventWindow } from '../ghl/appointments.ts';
+import type { Ghl } from '../ghl/client.ts';
+import { listContactAppointments } from '../ghl/contact-records.ts';
+import type { WireAppointment } from '../ghl/schemas/appointment.ts';
+import { toAppointment } from '../protiv/appointment.ts';
+import type { Appointment } from '../protiv/appointment.ts';
+import { InvalidInputError } from '../protiv/errors.ts';
+import { asLine } from '../protiv/input.ts';
+import { dropdown } from './dropdowns.ts';
+import { locationFacts } from './location.ts';
+
+/** Whose appointments a trigger or search is about; one is needed, several narrow each other down. */
+export const appointmentSourceFields = defineInputFields([
+  {
+    key: 'calendarId',
+    label: 'Calendar',
+    choices: dropdown.calendars,
+    helpText:
+      'HighLevel has no list of all appointments, so choose at least one of calendar, user, calendar group and contact. With several, an appointment must match all of them.',
+  },
+  {
+    key: 'assignedTo',
+    label: 'Assigned User',
+    choices: dropdown.users,
+    helpText: 'Only appointments of this user.',
+  },
+  {
+    key: 'calendarGroupId',
+    label: 'Calendar Group',
+    choices: dropdown.calendarGroups,
+    helpText: 'Only appointments in the calendars of this group.',
+  },
+  {
+    key: 'contactId',
+    label: 'Contact',
+    choices: dropdown.contacts,
+    search: 'find_contact.id',
+    helpText: 'Only appointments of this contact.',
+  },
+]);
+
+export interface AppointmentSource {
+  calendarId: string | undefined;
+  assignedTo: string | undefined;
+  calendarGroupId: string | undefined;
+  contactId: string | undefined;
+}
+
+/**
+ * @throws {InvalidInputError} when nothing is chosen
+ */
+export const asAppointmentSource = (
+  input: Readonly<Record<string, unknown>>,
+): AppointmentSource => {
+  const source = {
+    calendarId: asLine('Calendar', input['calendarId']),
+    assignedTo: asLine('Assigned User', input['assignedTo']),
+    calendarGroupId: asLine('Calendar Group', input['calendarGroupId']),
+    contactId: asLine('Contact', input['contactId']),
+  };
+  if (Object.values(source).some((id) => id !== undefined)) return source;
+  throw new InvalidInputError(
+    'Choose a Calendar, an Assigned User, a Calendar Group or a Contact: HighLevel has no list of all appointments of a sub-account.',
+  );
+};
+
+/**
+ * The appointments of a source. A contact's are all that there are; the others start within the
+ * window.
+ */
+export const readAppointments = async (
+  z: ZObject,
+  ghl: Ghl,
+  source: AppointmentSource,
+  window: EventWindow,
+): Promise<Appointment[]> => {
+  const [events, { timezone }] = await Promise.all([
+    eventsOf(ghl, source, window),
+    locationFacts(z, ghl),
+  ]);
+  return events
+    .map((event) => toAppointment(event, { timezone }))
+    .filter(
+      (appointment) =>
+        matches(source.calendarId, appointment.calendarId) &&
+        matches(source.assignedTo, appointment.assignedTo) &&
+        matches(source.calendarGroupId, appointment.calendarGroupId),
+    );
+};
+
+/** What a row does not say was checked by HighLevel. */
+const matches = (wanted: string | undefined, held: string | undefined): boolean =>
+  wanted === undefined || held === undefined || wanted === held;
+
+const eventsOf = async (
+  ghl: Ghl,
+  source: AppointmentSource,
+  window: EventWindow,
+): Promise<WireAppointment[]> => {
+  const { contactId, calendarId, assignedTo, calendarGroupId } = source;
+  if (contactId !== undefined) return listContactAppointments(ghl, contactId);
+  if (calendarId !== undefined) return listEvents(ghl, { calendarId }, window);
+  if (assignedTo !== undefined) return listEvents(ghl, { userId: assignedTo }, window);
+  return listEvents(ghl, { groupId: calendarGroupId ?? '' }, window);
+};

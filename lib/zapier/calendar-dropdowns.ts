@@ -1,0 +1,89 @@
+/** Dropdowns of calendars, their groups, and appointments; read afresh each time they open. */
+import type { Bundle, ZObject } from 'zapier-platform-core';
+
+import { listEvents } from '../ghl/appointments.ts';
+import { listCalendars } from '../ghl/calendars.ts';
+import { Ghl } from '../ghl/client.ts';
+import { clock } from '../ghl/clock.ts';
+import { listContactAppointments } from '../ghl/contact-records.ts';
+import type { WireAppointment } from '../ghl/schemas/appointment.ts';
+import { readMoment } from '../protiv/dates.ts';
+import { asLine } from '../protiv/input.ts';
+import { spokenTime } from '../protiv/spoken-time.ts';
+import { guarded } from './guarded.ts';
+import { locationFacts } from './location.ts';
+
+interface AllChoices {
+  results: { id: string; label: string }[];
+  paging_token: null;
+}
+
+const all = (results: AllChoices['results']): AllChoices => ({ results, paging_token: null });
+
+export const calendars = guarded(async (z: ZObject, bundle: Bundle): Promise<AllChoices> => {
+  const found = await listCalendars(new Ghl(z, bundle));
+  return all(
+    found
+      .map(({ id, name, isActive }) => ({
+        id,
+        label: `${name || id}${isActive === false ? ' (not active)' : ''}`,
+      }))
+      .sort(byLabel),
+  );
+});
+
+/**
+ * Groups of calendars, each under the names of its calendars: their own names are readable only with
+ * a permission of their own, which would have to be asked of every user for this one list.
+ */
+export const calendarGroups = guarded(async (z: ZObject, bundle: Bundle): Promise<AllChoices> => {
+  const names = new Map<string, string[]>();
+  for (const { id, name, groupId } of await listCalendars(new Ghl(z, bundle))) {
+    if (groupId) names.set(groupId, [...(names.get(groupId) ?? []), name || id]);
+  }
+  return all([...names].map(([id, held]) => ({ id, label: held.sort().join(', ') })).sort(byLabel));
+});
+
+const byLabel = (a: { label: string }, b: { label: string }): number =>
+  a.label.localeCompare(b.label);
+
+const DAY_MS = 86_400_000;
+
+/** What the list of appointments shows as long as no contact is chosen. */
+const DAYS_BEHIND = 7;
+const DAYS_AHEAD = 60;
+const MOST_CALENDARS = 10;
+
+/**
+ * Appointments, the latest first: those of the contact that the step names, or else those around
+ * today in the first calendars, since GHL has no list of all.
+ */
+export const appointments = guarded(async (z: ZObject, bundle: Bundle): Promise<AllChoices> => {
+  const ghl = new Ghl(z, bundle);
+  const contactId = asLine('Contact', bundle.inputData['contactId']);
+  const [found, { timezone }] = await Promise.all([
+    contactId ? listContactAppointments(ghl, contactId) : appointmentsAroundToday(ghl),
+    locationFacts(z, ghl),
+  ]);
+  const start = ({ startTime }: WireAppointment): number => readMoment(startTime, timezone) ?? 0;
+  return all(
+    found
+      .toSorted((a, b) => start(b) - start(a))
+      .map((appointment) => ({
+        id: appointment.id,
+        label: `${appointment.title || appointment.id} – ${spokenTime(start(appointment), timezone)}`,
+      })),
+  );
+});
+
+const appointmentsAroundToday = async (ghl: Ghl): Promise<WireAppointment[]> => {
+  const window = {
+    from: clock.now() - DAYS_BEHIND * DAY_MS,
+    to: clock.now() + DAYS_AHEAD * DAY_MS,
+  };
+  const first = (await listCalendars(ghl)).slice(0, MOST_CALENDARS);
+  const found = await Promise.all(
+    first.map(({ id }) => listEvents(ghl, { calendarId: id }, window)),
+  );
+  return found.flat();
+};

@@ -1,0 +1,49 @@
+import type { Ghl } from '../ghl/client.ts';
+import { MAX_PAGE_LIMIT, contactPages } from '../ghl/contacts.ts';
+import type { ContactFilter } from '../ghl/contacts.ts';
+import type { WireContact } from '../ghl/schemas/contact.ts';
+import { contactOutput } from './contact-output.ts';
+import { PAGE_RESERVE_MS } from './polling.ts';
+
+/** Contacts that carry at least one of the tags. */
+export const anyOf = (tags: readonly string[]): ContactFilter[] => {
+  const filters = tags.map((tag): ContactFilter => ({
+    field: 'tags',
+    operator: 'eq',
+    value: tag,
+  }));
+  return filters.length > 1 ? [{ group: 'OR', filters }] : filters;
+};
+
+/**
+ * All contacts that carry at least one of the tags, those that changed last first: where the time
+ * does not reach, the contacts that are least likely to change again are the ones left out, and the
+ * log says so.
+ */
+export const listCarriers = async (
+  ghl: Ghl,
+  tags: readonly string[],
+): Promise<Pick<WireContact, 'id' | 'tags'>[]> => {
+  const carriers: Pick<WireContact, 'id' | 'tags'>[] = [];
+  const pages = contactPages(ghl, {
+    filters: anyOf(tags),
+    sort: { field: 'dateUpdated', direction: 'desc' },
+    pageLimit: MAX_PAGE_LIMIT,
+  });
+  for await (const page of pages) {
+    carriers.push(...page.contacts.map((contact) => ({ id: contact.id, tags: contact.tags })));
+    if (page.next && ghl.timeLeft() < PAGE_RESERVE_MS) {
+      ghl.log('poll.truncated', { rows: carriers.length, total: page.total });
+      break;
+    }
+  }
+  return carriers;
+};
+
+/** Deduped by contact and tag. */
+export const taggedContactOutput = [
+  ...contactOutput.map((field) =>
+    typeof field === 'object' && field.key === 'contactId' ? { ...field, primary: true } : field,
+  ),
+  { key: 'tag', label: 'Tag', type: 'string' as const, primary: true },
+];

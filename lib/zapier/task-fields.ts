@@ -1,0 +1,85 @@
+import { defineInputFields } from 'zapier-platform-core';
+import type { ZObject } from 'zapier-platform-core';
+
+import type { Ghl } from '../ghl/client.ts';
+import type { TaskBody } from '../ghl/schemas/task.ts';
+import { readWritten } from '../protiv/dates.ts';
+import { asLine } from '../protiv/input.ts';
+import { TASK_LABELS } from '../protiv/task-changes.ts';
+import { toGhlTask } from '../protiv/task.ts';
+import { dropdown } from './dropdowns.ts';
+import { locationFacts } from './location.ts';
+
+/** The id of the task that a step is about. */
+export const taskIdField = {
+  key: 'taskId' as const,
+  label: 'Task',
+  choices: dropdown.tasks,
+  dependsOn: ['contactId'],
+  helpText: 'Choose one of the contact’s tasks, or map the Task ID of an earlier step.',
+};
+
+export const titleField = { key: 'title', label: TASK_LABELS.title } as const;
+
+export const dueDateField = {
+  key: 'dueDate',
+  label: TASK_LABELS.dueDate,
+  type: 'datetime',
+  helpText: 'A time without a zone is read in the sub-account’s own time zone.',
+} as const;
+
+export const taskDetailFields = defineInputFields([
+  { key: 'notes', label: TASK_LABELS.notes, type: 'text' },
+  {
+    key: 'assignedTo',
+    label: TASK_LABELS.assignedTo,
+    choices: dropdown.users,
+    helpText: 'The user who takes care of the task.',
+  },
+  {
+    key: 'status',
+    label: TASK_LABELS.status,
+    choices: { open: 'Open', completed: 'Completed' },
+  },
+]);
+
+/** Which tasks a trigger or search looks at; one that is left blank means "any". */
+export const taskFilterFields = defineInputFields([
+  {
+    key: 'contactId',
+    label: 'Contact',
+    choices: dropdown.contacts,
+    helpText: 'Only tasks of this contact. Leave blank for the whole sub-account.',
+  },
+  {
+    key: 'assignedTo',
+    label: TASK_LABELS.assignedTo,
+    choices: dropdown.users,
+    helpText: 'Only tasks of this user.',
+  },
+]);
+
+/** The filters of a step as task search takes them. */
+export const taskFilter = (input: {
+  contactId?: string | undefined;
+  assignedTo?: string | undefined;
+}) => ({
+  contactId: asLine('Contact', input.contactId),
+  assignedTo: asLine(TASK_LABELS.assignedTo, input.assignedTo),
+});
+
+/**
+ * What a step says of a task. The location's time zone is read only for a due date without one.
+ *
+ * @throws {InvalidInputError} for a value that HighLevel could not take
+ */
+export const taskBody = async (
+  z: ZObject,
+  ghl: Ghl,
+  input: Readonly<Record<string, unknown>>,
+): Promise<TaskBody> => {
+  const due = readWritten(asLine(TASK_LABELS.dueDate, input['dueDate']) ?? '');
+  const timezone =
+    due && due.offset === undefined ? (await locationFacts(z, ghl)).timezone : undefined;
+  return toGhlTask(input, { timezone });
+};

@@ -1,0 +1,59 @@
+import type { Bundle } from 'zapier-platform-core';
+
+import type { Ghl } from '../ghl/client.ts';
+import { clock } from '../ghl/clock.ts';
+import type { WireTask } from '../ghl/schemas/task.ts';
+import { taskPages } from '../ghl/tasks.ts';
+import type { TaskSearch } from '../ghl/tasks.ts';
+import { readMoment } from '../protiv/dates.ts';
+import { newestFirst } from './newest-first.ts';
+import { FIRE_WINDOW_MS, SAMPLE_SIZE } from './polling.ts';
+import { readTasks } from './task-reading.ts';
+
+/**
+ * When a task became what the trigger is about, in milliseconds since the epoch; absent while it is
+ * not.
+ *
+ * @param now milliseconds since the epoch, also for a task that does not say when: better seen twice
+ *   than lost
+ */
+type Since = (task: WireTask, now: number) => number | undefined;
+
+/**
+ * One poll of tasks, the latest first, each task once. Task search has neither a date filter nor a
+ * sort, so every poll reads all that `search` names.
+ *
+ * - sample poll: three tasks, whatever they are
+ * - priming poll: every task that is already what the trigger is about
+ * - live poll: those that became so within a day, so that one that the priming poll could not reach
+ *   does not fire
+ */
+export const pollTasks = async (
+  ghl: Ghl,
+  meta: Partial<Bundle['meta']>,
+  search: TaskSearch,
+  since: Since,
+): Promise<WireTask[]> => {
+  if (meta.isLoadingSample) return sampleTasks(ghl, search);
+  const now = clock.now();
+  const { tasks } = await readTasks(ghl, search);
+  const fires = (task: WireTask): boolean => {
+    const moment = since(task, now);
+    return (
+      moment !== undefined && (meta.isPopulatingDedupe === true || now - moment < FIRE_WINDOW_MS)
+    );
+  };
+  return newestFirst(tasks.filter(fires), (task) => since(task, now));
+};
+
+const SAMPLE_PAGE_LIMIT = 100;
+
+const sampleTasks = async (ghl: Ghl, search: TaskSearch): Promise<WireTask[]> => {
+  const { value: page } = await taskPages(ghl, search, SAMPLE_PAGE_LIMIT).next();
+  return newestFirst(page?.tasks ?? [], ({ dateAdded }) => dateAdded).slice(0, SAMPLE_SIZE);
+};
+
+export const addedAt: Since = ({ dateAdded }, now) => readMoment(dateAdded) ?? now;
+
+export const updatedAt = ({ dateUpdated }: WireTask, now: number): number =>
+  readMoment(dateUpdated) ?? now;

@@ -1,0 +1,41 @@
+import { defineSearch } from 'zapier-platform-core';
+import type { Bundle, InferInputData, SearchPerform, ZObject } from 'zapier-platform-core';
+
+import { findAppointmentById } from '../lib/ghl/appointments.ts';
+import { Ghl } from '../lib/ghl/client.ts';
+import {
+  appointmentOutputFields,
+  appointmentSample,
+  toAppointment,
+} from '../lib/protiv/appointment.ts';
+import { requiredLine } from '../lib/protiv/input.ts';
+import { appointmentIdFields } from '../lib/zapier/appointment-fields.ts';
+import { guarded } from '../lib/zapier/guarded.ts';
+import { locationFacts } from '../lib/zapier/location.ts';
+
+const inputFields = appointmentIdFields;
+
+type Input = InferInputData<typeof inputFields>;
+
+const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
+  const ghl = new Ghl(z, bundle);
+  const appointmentId = requiredLine('Appointment', bundle.inputData.appointmentId);
+  const appointment = await findAppointmentById(ghl, appointmentId);
+  if (!appointment) return [];
+  return [toAppointment(appointment, await locationFacts(z, ghl))];
+}) satisfies SearchPerform<Input>;
+
+export default defineSearch({
+  key: 'find_appointment',
+  noun: 'Appointment',
+  display: {
+    label: 'Find Appointment',
+    description: 'Finds an appointment by its ID.',
+  },
+  operation: {
+    inputFields,
+    perform,
+    sample: appointmentSample,
+    outputFields: appointmentOutputFields,
+  },
+});

@@ -1,0 +1,79 @@
+import { defineSearch } from 'zapier-platform-core';
+import type { Bundle, InferInputData, SearchPerform, ZObject } from 'zapier-platform-core';
+
+import { Ghl } from '../lib/ghl/client.ts';
+import { findDuplicate } from '../lib/ghl/contacts.ts';
+import { contactSample } from '../lib/protiv/contact.ts';
+import { InvalidInputError } from '../lib/protiv/errors.ts';
+import { asEmail, asLine } from '../lib/protiv/input.ts';
+import { asPhone } from '../lib/protiv/phone.ts';
+import { present } from '../lib/protiv/values.ts';
+import { identityFields } from '../lib/zapier/contact-fields.ts';
+import { contactOutput, toOneContact } from '../lib/zapier/contact-output.ts';
+import { guarded } from '../lib/zapier/guarded.ts';
+import { locationFacts } from '../lib/zapier/location.ts';
+
+const inputFields = identityFields;
+
+type Input = InferInputData<typeof inputFields>;
+
+/** HighLevel itself looks at the phone only where it knows no such email, so each is asked alone. */
+const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
+  const ghl = new Ghl(z, bundle);
+  const email = asEmail(bundle.inputData.email);
+  const phone = asLine('Phone', bundle.inputData.phone)
+    ? asPhone(bundle.inputData.phone, (await locationFacts(z, ghl)).country)
+    : undefined;
+  if (!email && !phone) throw new InvalidInputError('Fill in an Email or a Phone to check.');
+
+  const [byEmail, byPhone] = await Promise.all([
+    email ? findDuplicate(ghl, { email }) : undefined,
+    phone ? findDuplicate(ghl, { phone }) : undefined,
+  ]);
+  const contact = byEmail ?? byPhone;
+  if (!contact) return [];
+  return [
+    {
+      ...(await toOneContact(z, ghl, contact)),
+      ...present({
+        matchedBy: matchedBy(byEmail?.id, byPhone?.id),
+        twoContacts: Boolean(byEmail && byPhone && byEmail.id !== byPhone.id),
+        emailContactId: byEmail?.id,
+        phoneContactId: byPhone?.id,
+      }),
+    },
+  ];
+}) satisfies SearchPerform<Input>;
+
+const matchedBy = (emailContact: string | undefined, phoneContact: string | undefined): string => {
+  if (emailContact === undefined) return 'phone';
+  return emailContact === phoneContact ? 'email and phone' : 'email';
+};
+
+export default defineSearch({
+  key: 'find_duplicate_contact',
+  noun: 'Contact',
+  display: {
+    label: 'Find Duplicate Contact',
+    description:
+      'Finds the contact that has an email or a phone already, and says when two contacts share them.',
+  },
+  operation: {
+    inputFields,
+    perform,
+    sample: {
+      ...contactSample,
+      matchedBy: 'email',
+      twoContacts: true,
+      emailContactId: contactSample.id,
+      phoneContactId: 'seD4PfOuKoVMLkEZqohJ',
+    },
+    outputFields: [
+      ...contactOutput,
+      { key: 'matchedBy', label: 'Matched By', type: 'string' },
+      { key: 'twoContacts', label: 'Email and Phone Belong to Two Contacts', type: 'boolean' },
+      { key: 'emailContactId', label: 'ID of the Contact With This Email', type: 'string' },
+      { key: 'phoneContactId', label: 'ID of the Contact With This Phone', type: 'string' },
+    ],
+  },
+});

@@ -1,0 +1,151 @@
+import { defineInputFields, defineSearch } from 'zapier-platform-core';
+import type { Bundle, InferInputData, SearchPerform, ZObject } from 'zapier-platform-core';
+
+import { listFreeSlots } from '../lib/ghl/calendars.ts';
+import { Ghl } from '../lib/ghl/client.ts';
+import { clock } from '../lib/ghl/clock.ts';
+import { localTime } from '../lib/protiv/dates.ts';
+import { InvalidInputError } from '../lib/protiv/errors.ts';
+import { asLine, asMoment, asTimezone, requiredLine } from '../lib/protiv/input.ts';
+import { spokenTime } from '../lib/protiv/spoken-time.ts';
+import { dropdown } from '../lib/zapier/dropdowns.ts';
+import { guarded } from '../lib/zapier/guarded.ts';
+import { lineItems } from '../lib/zapier/line-items.ts';
+import { locationFacts } from '../lib/zapier/location.ts';
+import { asWholeNumber } from '../lib/zapier/whole-number.ts';
+
+const DAY_MS = 86_400_000;
+const DEFAULT_DAYS = 7;
+const MOST_DAYS = 366;
+
+const DEFAULT_LIMIT = 50;
+const LARGEST_LIMIT = 1_000;
+
+const inputFields = defineInputFields([
+  { key: 'calendarId', label: 'Calendar', required: true, choices: dropdown.calendars },
+  {
+    key: 'from',
+    label: 'From',
+    type: 'datetime',
+    helpText: 'Leave blank for now.',
+  },
+  {
+    key: 'to',
+    label: 'To',
+    type: 'datetime',
+    helpText: `Leave blank for ${DEFAULT_DAYS} days after From; at most ${MOST_DAYS} days after it. A day without a time counts to its end.`,
+  },
+  {
+    key: 'assignedTo',
+    label: 'Assigned User',
+    choices: dropdown.users,
+    helpText: 'Only times at which this member of the calendar’s team is free.',
+  },
+  {
+    key: 'timezone',
+    label: 'Time Zone',
+    helpText:
+      'A name such as `America/New_York`: the clock on which dates are read and free times are given. Leave blank for the sub-account’s own.',
+  },
+  {
+    key: 'limit',
+    label: 'Maximum Number of Slots',
+    type: 'integer',
+    default: String(DEFAULT_LIMIT),
+    helpText: `At most ${LARGEST_LIMIT}.`,
+  },
+]);
+
+type Input = InferInputData<typeof inputFields>;
+
+const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
+  const ghl = new Ghl(z, bundle);
+  const { inputData } = bundle;
+  const calendarId = requiredLine('Calendar', inputData.calendarId);
+  const limit = asWholeNumber('Maximum Number of Slots', inputData.limit, {
+    least: 1,
+    most: LARGEST_LIMIT,
+    otherwise: DEFAULT_LIMIT,
+  });
+  const timezone =
+    asTimezone('Time Zone', inputData.timezone) ?? (await locationFacts(z, ghl)).timezone;
+
+  const starts = await listFreeSlots(ghl, calendarId, {
+    ...asRange(inputData, timezone),
+    userId: asLine('Assigned User', inputData.assignedTo),
+  });
+  const slots = starts.slice(0, limit).map((start) => {
+    const startTime = localTime(start, timezone);
+    return { startTime, day: startTime.slice(0, 10), label: spokenTime(start, timezone) };
+  });
+  const [first] = slots;
+  if (!first) return [];
+  return [
+    {
+      id: calendarId,
+      calendarId,
+      ...(timezone !== undefined && { timezone }),
+      firstStartTime: first.startTime,
+      count: slots.length,
+      matchCount: starts.length,
+      slots,
+    },
+  ];
+}) satisfies SearchPerform<Input>;
+
+const DAY_ALONE = /^\d{4}-\d\d-\d\d$/;
+
+const asRange = (input: Input, timezone: string | undefined): { from: number; to: number } => {
+  const from = asMoment('From', input.from, timezone) ?? clock.now();
+  const given = asLine('To', input.to);
+  const end = given && DAY_ALONE.test(given) ? `${given}T23:59:59` : given;
+  const to = asMoment('To', end, timezone) ?? from + DEFAULT_DAYS * DAY_MS;
+  if (to <= from) throw new InvalidInputError('“To” must be later than “From”.');
+  if (to - from > MOST_DAYS * DAY_MS) {
+    throw new InvalidInputError(
+      `“To” is more than ${MOST_DAYS} days after “From”. Look at a shorter time.`,
+    );
+  }
+  return { from, to };
+};
+
+export default defineSearch({
+  key: 'find_free_slots',
+  noun: 'Free Slot',
+  display: {
+    label: 'Find Free Slots',
+    description: 'Finds the times at which an appointment can be booked in a calendar.',
+  },
+  operation: {
+    inputFields,
+    perform,
+    sample: {
+      id: 'CVokAlI8fgw4WYWoCtQz',
+      calendarId: 'CVokAlI8fgw4WYWoCtQz',
+      timezone: 'America/New_York',
+      firstStartTime: '2026-03-12T10:00:00-04:00',
+      count: 1,
+      matchCount: 1,
+      slots: [
+        {
+          startTime: '2026-03-12T10:00:00-04:00',
+          day: '2026-03-12',
+          label: 'Thu, Mar 12, 2026, 10:00 AM EDT',
+        },
+      ],
+    },
+    outputFields: [
+      { key: 'id', label: 'ID', type: 'string' },
+      { key: 'calendarId', label: 'Calendar ID', type: 'string' },
+      { key: 'timezone', label: 'Time Zone', type: 'string' },
+      { key: 'firstStartTime', label: 'First Start Time', type: 'datetime' },
+      { key: 'count', label: 'Number of Slots Returned', type: 'integer' },
+      { key: 'matchCount', label: 'Number of Free Slots', type: 'integer' },
+      ...lineItems('slots', [
+        { key: 'startTime', label: 'Start Time', type: 'datetime' },
+        { key: 'day', label: 'Day', type: 'string' },
+        { key: 'label', label: 'In Words', type: 'string' },
+      ]),
+    ],
+  },
+});

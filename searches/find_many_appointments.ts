@@ -1,0 +1,185 @@
+import { defineInputFields, defineSearch } from 'zapier-platform-core';
+import type { Bundle, InferInputData, SearchPerform, ZObject } from 'zapier-platform-core';
+
+import type { EventWindow } from '../lib/ghl/appointments.ts';
+import { Ghl } from '../lib/ghl/client.ts';
+import { clock } from '../lib/ghl/clock.ts';
+import {
+  appointmentOutputFields,
+  appointmentSample,
+  asAppointmentStatus,
+} from '../lib/protiv/appointment.ts';
+import type { Appointment } from '../lib/protiv/appointment.ts';
+import { InvalidInputError } from '../lib/protiv/errors.ts';
+import { asLine, asMoment, shown } from '../lib/protiv/input.ts';
+import { appointmentStatusField } from '../lib/zapier/appointment-fields.ts';
+import {
+  appointmentSourceFields,
+  asAppointmentSource,
+  readAppointments,
+} from '../lib/zapier/appointment-source.ts';
+import { guarded } from '../lib/zapier/guarded.ts';
+import { lineItems } from '../lib/zapier/line-items.ts';
+import { locationFacts } from '../lib/zapier/location.ts';
+import { asWholeNumber } from '../lib/zapier/whole-number.ts';
+
+const DEFAULT_LIMIT = 50;
+const LARGEST_LIMIT = 1_000;
+
+const YEAR_MS = 365 * 86_400_000;
+
+const PERIODS = {
+  all: 'All, the earliest first',
+  upcoming: 'Upcoming, the next first',
+  past: 'Past, the latest first',
+  next: 'Only the next one',
+} as const;
+
+type Period = keyof typeof PERIODS;
+
+const inputFields = defineInputFields([
+  ...appointmentSourceFields,
+  {
+    key: 'period',
+    label: 'Which Appointments',
+    default: 'all',
+    choices: PERIODS,
+    helpText:
+      'Upcoming and next leave out cancelled, missed and invalid appointments, unless a status is chosen.',
+  },
+  {
+    key: 'from',
+    label: 'Starts After',
+    type: 'datetime',
+    helpText: 'Leave blank for one year ago; for a contact, for no limit.',
+  },
+  {
+    key: 'to',
+    label: 'Starts Before',
+    type: 'datetime',
+    helpText: 'Leave blank for one year from now; for a contact, for no limit.',
+  },
+  { ...appointmentStatusField, helpText: 'Only appointments with this status.' },
+  {
+    key: 'limit',
+    label: 'Maximum Number of Appointments',
+    type: 'integer',
+    default: String(DEFAULT_LIMIT),
+    helpText: `At most ${LARGEST_LIMIT}.`,
+  },
+]);
+
+type Input = InferInputData<typeof inputFields>;
+
+const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
+  const ghl = new Ghl(z, bundle);
+  const { inputData } = bundle;
+  const source = asAppointmentSource(inputData);
+  const period = asPeriod(inputData.period);
+  const limit = asWholeNumber('Maximum Number of Appointments', inputData.limit, {
+    least: 1,
+    most: LARGEST_LIMIT,
+    otherwise: DEFAULT_LIMIT,
+  });
+  const status = asAppointmentStatus(inputData.status);
+  const range = asRange(inputData, period, (await locationFacts(z, ghl)).timezone);
+
+  const window = windowOf(range);
+  if (window.from > window.to) return [];
+
+  const all = await readAppointments(z, ghl, source, window);
+  const matching = inOrder(all, period).filter(
+    (appointment) => isWithin(range, appointment) && hasStatus(appointment, status, period),
+  );
+  if (matching.length === 0) return [];
+  const appointments = matching.slice(0, period === 'next' ? 1 : limit);
+  return [
+    {
+      id: ghl.locationId,
+      count: appointments.length,
+      matchCount: matching.length,
+      appointments,
+    },
+  ];
+}) satisfies SearchPerform<Input>;
+
+const asPeriod = (value: unknown): Period => {
+  const given = asLine('Which Appointments', value)?.toLowerCase() ?? 'all';
+  if (given === 'all' || given === 'upcoming' || given === 'past' || given === 'next') return given;
+  throw new InvalidInputError(
+    `“Which Appointments” takes one of ${Object.keys(PERIODS).join(', ')}, but got “${shown(given)}”.`,
+  );
+};
+
+/** What is filled in, narrowed to the future or the past where only that was asked for. */
+const asRange = (
+  input: Input,
+  period: Period,
+  timezone: string | undefined,
+): Partial<EventWindow> => {
+  const after = asMoment('Starts After', input.from, timezone);
+  const before = asMoment('Starts Before', input.to, timezone);
+  if (after !== undefined && before !== undefined && before < after) {
+    throw new InvalidInputError('“Starts Before” must be later than “Starts After”.');
+  }
+  const now = clock.now();
+  const from = period === 'upcoming' || period === 'next' ? Math.max(after ?? now, now) : after;
+  const to = period === 'past' ? Math.min(before ?? now, now) : before;
+  return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+};
+
+/** GHL lists no appointments without both ends. */
+const windowOf = ({ from, to }: Partial<EventWindow>): EventWindow => {
+  const now = clock.now();
+  return {
+    from: from ?? Math.min(to ?? now, now) - YEAR_MS,
+    to: to ?? Math.max(from ?? now, now) + YEAR_MS,
+  };
+};
+
+const isWithin = ({ from, to }: Partial<EventWindow>, { startTime }: Appointment): boolean => {
+  const start = Date.parse(startTime ?? '');
+  return !(start < (from ?? start) || start > (to ?? start));
+};
+
+const NOT_TO_COME: ReadonlySet<string | undefined> = new Set(['cancelled', 'noshow', 'invalid']);
+
+const hasStatus = (
+  appointment: Appointment,
+  wanted: string | undefined,
+  period: Period,
+): boolean => {
+  if (wanted !== undefined) return appointment.status === wanted;
+  return period === 'all' || period === 'past' || !NOT_TO_COME.has(appointment.status);
+};
+
+const inOrder = (appointments: readonly Appointment[], period: Period): Appointment[] => {
+  const start = ({ startTime }: Appointment): number => Date.parse(startTime ?? '') || 0;
+  const direction = period === 'past' ? -1 : 1;
+  return appointments.toSorted((a, b) => direction * (start(a) - start(b)));
+};
+
+export default defineSearch({
+  key: 'find_many_appointments',
+  noun: 'Appointment',
+  display: {
+    label: 'Find Many Appointments',
+    description: 'Finds appointments of a contact, calendar, user or group, as line items.',
+  },
+  operation: {
+    inputFields,
+    perform,
+    sample: {
+      id: 've9EPM428h8vShlRW1KT',
+      count: 1,
+      matchCount: 1,
+      appointments: [appointmentSample],
+    },
+    outputFields: [
+      { key: 'id', label: 'ID', type: 'string' },
+      { key: 'count', label: 'Number of Appointments Returned', type: 'integer' },
+      { key: 'matchCount', label: 'Number of Matches', type: 'integer' },
+      ...lineItems('appointments', appointmentOutputFields),
+    ],
+  },
+});

@@ -1,0 +1,68 @@
+import { defineInputFields, defineSearch } from 'zapier-platform-core';
+import type { Bundle, InferInputData, SearchPerform, ZObject } from 'zapier-platform-core';
+
+import { Ghl } from '../lib/ghl/client.ts';
+import { asLine, requiredLine } from '../lib/protiv/input.ts';
+import { noteOutputFields, noteSample, toNote } from '../lib/protiv/note.ts';
+import { contactIdField } from '../lib/zapier/contact-fields.ts';
+import { guarded } from '../lib/zapier/guarded.ts';
+import { noteQueryField } from '../lib/zapier/note-fields.ts';
+import { findNotes } from '../lib/zapier/note-search.ts';
+import { asWholeNumber } from '../lib/zapier/whole-number.ts';
+
+const DEFAULT_LIMIT = 50;
+const LARGEST_LIMIT = 1_000;
+
+const inputFields = defineInputFields([
+  contactIdField,
+  { ...noteQueryField, helpText: 'In capital or small letters. Leave blank for every note.' },
+  {
+    key: 'limit',
+    label: 'Maximum Number of Notes',
+    type: 'integer',
+    default: String(DEFAULT_LIMIT),
+    helpText: `At most ${LARGEST_LIMIT}. The newest note comes first.`,
+  },
+]);
+
+type Input = InferInputData<typeof inputFields>;
+
+const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
+  const ghl = new Ghl(z, bundle);
+  const contactId = requiredLine('Contact', bundle.inputData.contactId);
+  const query = asLine(noteQueryField.label, bundle.inputData.query);
+  const limit = asWholeNumber('Maximum Number of Notes', bundle.inputData.limit, {
+    least: 1,
+    most: LARGEST_LIMIT,
+    otherwise: DEFAULT_LIMIT,
+  });
+  const found = await findNotes(ghl, contactId, query);
+  if (found.length === 0) return [];
+  const notes = found.slice(0, limit).map((note) => toNote(note));
+  return [{ id: contactId, count: notes.length, matchCount: found.length, notes }];
+}) satisfies SearchPerform<Input>;
+
+export default defineSearch({
+  key: 'find_many_notes',
+  noun: 'Note',
+  display: {
+    label: 'Find Many Notes',
+    description: 'Finds all notes of a contact that match, as line items.',
+  },
+  operation: {
+    inputFields,
+    perform,
+    sample: {
+      id: 'ocQHyuzHvysMo5N5VsXc',
+      count: 1,
+      matchCount: 1,
+      notes: [noteSample],
+    },
+    outputFields: [
+      { key: 'id', label: 'ID', type: 'string' },
+      { key: 'count', label: 'Number of Notes Returned', type: 'integer' },
+      { key: 'matchCount', label: 'Number of Matches', type: 'integer' },
+      ...noteOutputFields.map((field) => ({ ...field, key: `notes[]${field.key}` })),
+    ],
+  },
+});

@@ -1,0 +1,153 @@
+import { defineInputFields, defineSearch } from 'zapier-platform-core';
+import type { Bundle, InferInputData, SearchPerform, ZObject } from 'zapier-platform-core';
+
+import { orAbsent } from '../lib/ghl/absence.ts';
+import { Ghl } from '../lib/ghl/client.ts';
+import { listContactTasks } from '../lib/ghl/tasks.ts';
+import { InvalidInputError } from '../lib/protiv/errors.ts';
+import { asLine, asMoment, isBlank, shown } from '../lib/protiv/input.ts';
+import { TASK_LABELS } from '../lib/protiv/task-changes.ts';
+import { taskOutputFields, taskSample, toTask } from '../lib/protiv/task.ts';
+import type { Task } from '../lib/protiv/task.ts';
+import { guarded } from '../lib/zapier/guarded.ts';
+import { locationFacts } from '../lib/zapier/location.ts';
+import { taskFilter, taskFilterFields } from '../lib/zapier/task-fields.ts';
+import { byDueDate, dueTime } from '../lib/zapier/task-order.ts';
+import { readTasks } from '../lib/zapier/task-reading.ts';
+import type { TasksRead } from '../lib/zapier/task-reading.ts';
+import { asWholeNumber } from '../lib/zapier/whole-number.ts';
+
+const DEFAULT_LIMIT = 50;
+const LARGEST_LIMIT = 1_000;
+
+const QUERY_LABEL = 'Title or Notes Contain';
+
+const inputFields = defineInputFields([
+  ...taskFilterFields,
+  {
+    key: 'status',
+    label: TASK_LABELS.status,
+    choices: { open: 'Open', overdue: 'Open and overdue', completed: 'Completed' },
+  },
+  { key: 'dueAfter', label: 'Due After', type: 'datetime' },
+  { key: 'dueBefore', label: 'Due Before', type: 'datetime' },
+  {
+    key: 'query',
+    label: QUERY_LABEL,
+    helpText: 'Only tasks with this text, in capital or small letters.',
+  },
+  {
+    key: 'limit',
+    label: 'Maximum Number of Tasks',
+    type: 'integer',
+    default: String(DEFAULT_LIMIT),
+    helpText: `At most ${LARGEST_LIMIT}. The task that is due first comes first.`,
+  },
+]);
+
+type Input = InferInputData<typeof inputFields>;
+
+const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
+  const ghl = new Ghl(z, bundle);
+  const { inputData } = bundle;
+  const limit = asWholeNumber('Maximum Number of Tasks', inputData.limit, {
+    least: 1,
+    most: LARGEST_LIMIT,
+    otherwise: DEFAULT_LIMIT,
+  });
+  const matches = await taskConditions(z, ghl, inputData);
+  const { tasks: rows, complete } = await readCandidates(ghl, inputData);
+  const found = rows
+    .map((row) => toTask(row))
+    .filter(matches)
+    .toSorted(byDueDate);
+  if (found.length === 0) return [];
+  const tasks = found.slice(0, limit);
+  const counts = { count: tasks.length, matchCount: found.length, allTasksRead: complete };
+  return [{ id: ghl.locationId, ...counts, tasks }];
+}) satisfies SearchPerform<Input>;
+
+/** A contact's own list does not lag behind writes; for all contacts there is only task search. */
+const readCandidates = async (ghl: Ghl, input: Input): Promise<TasksRead> => {
+  const { contactId, assignedTo } = taskFilter(input);
+  if (contactId === undefined) {
+    const status = asStatus(input.status);
+    return readTasks(ghl, {
+      assignedTo,
+      completed: status === undefined ? undefined : status === 'completed',
+    });
+  }
+  return {
+    tasks: (await orAbsent(() => listContactTasks(ghl, contactId))) ?? [],
+    complete: true,
+  };
+};
+
+/** What is filled in of the conditions that HighLevel cannot check, or not on every route. */
+const taskConditions = async (
+  z: ZObject,
+  ghl: Ghl,
+  input: Input,
+): Promise<(task: Task) => boolean> => {
+  const { assignedTo } = taskFilter(input);
+  const status = asStatus(input.status);
+  const words = asLine(QUERY_LABEL, input.query)?.toLowerCase() ?? '';
+  const { after, before } = await dueRange(z, ghl, input);
+  return (task) =>
+    (assignedTo === undefined || task.assignedTo === assignedTo) &&
+    (status === undefined || (status === 'overdue' ? task.overdue : task.status === status)) &&
+    [task.title, task.notes].some((part = '') => part.toLowerCase().includes(words)) &&
+    (after === undefined || (task.dueDate !== undefined && dueTime(task) >= after)) &&
+    (before === undefined || (task.dueDate !== undefined && dueTime(task) <= before));
+};
+
+const asStatus = (value: unknown): 'open' | 'overdue' | 'completed' | undefined => {
+  const status = asLine(TASK_LABELS.status, value)?.toLowerCase();
+  if (status === undefined || status === 'open' || status === 'overdue' || status === 'completed') {
+    return status;
+  }
+  throw new InvalidInputError(
+    `“Status” takes open, overdue or completed, but got “${shown(status)}”.`,
+  );
+};
+
+/** The range of due dates; what is written without a zone is read in the location's. */
+const dueRange = async (
+  z: ZObject,
+  ghl: Ghl,
+  { dueAfter, dueBefore }: Input,
+): Promise<{ after?: number | undefined; before?: number | undefined }> => {
+  if (isBlank(dueAfter) && isBlank(dueBefore)) return {};
+  const { timezone } = await locationFacts(z, ghl);
+  return {
+    after: asMoment('Due After', dueAfter, timezone),
+    before: asMoment('Due Before', dueBefore, timezone),
+  };
+};
+
+export default defineSearch({
+  key: 'find_many_tasks',
+  noun: 'Task',
+  display: {
+    label: 'Find Many Tasks',
+    description: 'Finds all tasks that match, as line items.',
+  },
+  operation: {
+    inputFields,
+    perform,
+    sample: {
+      id: 've9EPM428h8vShlRW1KT',
+      count: 1,
+      matchCount: 1,
+      allTasksRead: true,
+      tasks: [taskSample],
+    },
+    outputFields: [
+      { key: 'id', label: 'ID', type: 'string' },
+      { key: 'count', label: 'Number of Tasks Returned', type: 'integer' },
+      { key: 'matchCount', label: 'Number of Matches', type: 'integer' },
+      { key: 'allTasksRead', label: 'All Tasks Were Looked At', type: 'boolean' },
+      ...taskOutputFields.map((field) => ({ ...field, key: `tasks[]${field.key}` })),
+    ],
+  },
+});

@@ -1,0 +1,57 @@
+import { defineInputFields, defineSearch } from 'zapier-platform-core';
+import type { Bundle, InferInputData, SearchPerform, ZObject } from 'zapier-platform-core';
+
+import { Ghl } from '../lib/ghl/client.ts';
+import { findNoteById } from '../lib/ghl/notes.ts';
+import { InvalidInputError } from '../lib/protiv/errors.ts';
+import { asLine, requiredLine } from '../lib/protiv/input.ts';
+import { noteOutputFields, noteSample, toNote } from '../lib/protiv/note.ts';
+import { contactIdField } from '../lib/zapier/contact-fields.ts';
+import { guarded } from '../lib/zapier/guarded.ts';
+import { noteIdField, noteQueryField } from '../lib/zapier/note-fields.ts';
+import { findNotes } from '../lib/zapier/note-search.ts';
+
+const inputFields = defineInputFields([
+  contactIdField,
+  {
+    ...noteQueryField,
+    helpText: 'In capital or small letters. Of several notes, the newest is taken.',
+  },
+  { ...noteIdField, helpText: 'Looked at before the text.' },
+]);
+
+type Input = InferInputData<typeof inputFields>;
+
+const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
+  const ghl = new Ghl(z, bundle);
+  const contactId = requiredLine('Contact', bundle.inputData.contactId);
+  const noteId = asLine('Note', bundle.inputData.noteId);
+  const query = asLine(noteQueryField.label, bundle.inputData.query);
+  if (!noteId && !query) throw new InvalidInputError('Fill in a text or a Note to search by.');
+
+  const known = noteId ? await findNoteById(ghl, contactId, noteId) : undefined;
+  if (known) return [{ ...toNote(known), matchedBy: 'noteId', matchCount: 1 }];
+  if (!query) return [];
+  const matches = await findNotes(ghl, contactId, query);
+  const [note] = matches;
+  return note ? [{ ...toNote(note), matchedBy: 'query', matchCount: matches.length }] : [];
+}) satisfies SearchPerform<Input>;
+
+export default defineSearch({
+  key: 'find_note',
+  noun: 'Note',
+  display: {
+    label: 'Find Note',
+    description: 'Finds a note of a contact by text or ID.',
+  },
+  operation: {
+    inputFields,
+    perform,
+    sample: { ...noteSample, matchedBy: 'query', matchCount: 1 },
+    outputFields: [
+      ...noteOutputFields,
+      { key: 'matchedBy', label: 'Matched By', type: 'string' },
+      { key: 'matchCount', label: 'Number of Matches', type: 'integer' },
+    ],
+  },
+});

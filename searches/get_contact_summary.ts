@@ -1,0 +1,57 @@
+import { defineInputFields, defineSearch } from 'zapier-platform-core';
+import type { Bundle, InferInputData, SearchPerform, ZObject } from 'zapier-platform-core';
+
+import { orAbsent } from '../lib/ghl/absence.ts';
+import { Ghl } from '../lib/ghl/client.ts';
+import { clock } from '../lib/ghl/clock.ts';
+import { listContactAppointments } from '../lib/ghl/contact-records.ts';
+import { getContact } from '../lib/ghl/contacts.ts';
+import { listContactNotes } from '../lib/ghl/notes.ts';
+import { listContactTasks } from '../lib/ghl/tasks.ts';
+import {
+  contactSummaryOutputFields,
+  contactSummarySample,
+  toContactSummary,
+} from '../lib/protiv/contact-summary.ts';
+import { requiredLine } from '../lib/protiv/input.ts';
+import { contactIdField } from '../lib/zapier/contact-fields.ts';
+import { guarded } from '../lib/zapier/guarded.ts';
+import { locationFacts } from '../lib/zapier/location.ts';
+
+const inputFields = defineInputFields([contactIdField]);
+
+type Input = InferInputData<typeof inputFields>;
+
+const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
+  const ghl = new Ghl(z, bundle);
+  const contactId = requiredLine('Contact', bundle.inputData.contactId);
+  const read = await orAbsent(() =>
+    Promise.all([
+      getContact(ghl, contactId),
+      listContactTasks(ghl, contactId),
+      listContactNotes(ghl, contactId),
+      listContactAppointments(ghl, contactId),
+      locationFacts(z, ghl),
+    ]),
+  );
+  if (!read) return [];
+  const [contact, tasks, notes, appointments, { timezone }] = read;
+  const records = { contact, tasks, notes, appointments };
+  return [toContactSummary(records, { now: clock.now(), timezone })];
+}) satisfies SearchPerform<Input>;
+
+export default defineSearch({
+  key: 'get_contact_summary',
+  noun: 'Contact',
+  display: {
+    label: 'Get Contact Summary',
+    description:
+      'Finds a contact with the counts and next dates of its tasks, notes and appointments, as one row.',
+  },
+  operation: {
+    inputFields,
+    perform,
+    sample: contactSummarySample,
+    outputFields: contactSummaryOutputFields,
+  },
+});

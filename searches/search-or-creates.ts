@@ -1,0 +1,21 @@
+/** Searches that can create what they do not find; each key is its search's. */
+export const searchOrCreates = {
+  find_contact: {
+    key: 'find_contact',
+    display: {
+      label: 'Find or Create Contact',
+      description: 'Finds a contact by email, phone, ID or text, or creates one.',
+    },
+    search: 'find_contact',
+    create: 'create_contact',
+  },
+  find_task: {
+    key: 'find_task',
+    display: {
+      label: 'Find or Create Task',
+      description: 'Finds a task of a contact by title or ID, or creates one.',
+    },
+    search: 'find_task',
+    create: 'create_task',
+  },
+};

@@ -1,0 +1,389 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import nock from 'nock';
+import type { ZObject } from 'zapier-platform-core';
+
+import definition from '../index.ts';
+import type { Fault } from '../sandbox/index.ts';
+import { connect } from '../zap-runner/connect.ts';
+import { Connection } from '../zap-runner/connection.ts';
+import { handlerFor } from '../zap-runner/handler.ts';
+import { createPlatform, newTrace } from '../zap-runner/platform.ts';
+import { openApp } from './support/app.ts';
+import type { Fields, TestApp } from './support/app.ts';
+import { hurry } from './support/time.ts';
+
+const READ = [
+  'contacts.readonly',
+  'locations.readonly',
+  'locations/tags.readonly',
+  'locations/customFields.readonly',
+  'locations/tasks.readonly',
+  'calendars.readonly',
+  'calendars/events.readonly',
+  'users.readonly',
+  'businesses.readonly',
+  'workflows.readonly',
+  'campaigns.readonly',
+];
+
+const WRITE = [...READ, 'contacts.write', 'locations/tags.write', 'calendars/events.write'];
+
+const RECONNECT =
+  'Reconnect HighLevel: in Zapier open Apps, choose Protiv and press Reconnect, then run the Zap again.';
+
+const REFUSED = `HighLevel did not accept this connection: its permission was used up or taken back. ${RECONNECT}`;
+
+let app: TestApp;
+
+beforeEach(async () => {
+  app = await openApp({ contacts: 3 });
+});
+
+afterEach(async () => {
+  jest.restoreAllMocks();
+  delete process.env['GHL_ACCESS'];
+  await app.close();
+});
+
+const refresh = () => app.call('authentication.oauth2Config.refreshAccessToken', {});
+
+const exchange = (input: Fields = { code: 'code-1', redirect_uri: 'https://zapier.com/return' }) =>
+  app.call('authentication.oauth2Config.getAccessToken', input);
+
+const test = () => app.call('authentication.test', {});
+
+const tokenFault = (fault: Omit<Fault, 'match'>) =>
+  app.sandbox.addFault({ ...fault, match: { path: '^/oauth/token$' } });
+
+const tokenAnswer = (changes: Fields = {}): Omit<Fault, 'match'> => ({
+  kind: 'status',
+  status: 200,
+  body: {
+    access_token: 'at-1',
+    token_type: 'Bearer',
+    expires_in: 86_399,
+    refresh_token: 'rt-1',
+    scope: 'contacts.readonly locations.readonly',
+    userType: 'Location',
+    locationId: 'location1',
+    companyId: 'company1',
+    userId: 'user1',
+    ...changes,
+  },
+});
+
+describe('the consent page’s address', () => {
+  it.each([
+    ['read', undefined, READ],
+    ['write', undefined, WRITE],
+    ['read', 'write', READ],
+    [undefined, 'write', WRITE],
+    ['', 'write', WRITE],
+    [undefined, 'read', READ],
+    [undefined, undefined, READ],
+    ['everything', undefined, READ],
+  ])('for access %j and GHL_ACCESS %j asks for one set of scopes', async (access, env, scopes) => {
+    delete process.env['GHL_MARKETPLACE_URL'];
+    const platform = await createPlatform(await handlerFor(definition), {
+      environment: { CLIENT_ID: 'client-1', ...(env !== undefined && { GHL_ACCESS: env }) },
+    });
+    const url = await platform.call(
+      'authentication.oauth2Config.authorizeUrl',
+      { inputData: { access, state: 'state 1', redirect_uri: 'https://zapier.com/return/?a=b' } },
+      newTrace(),
+    );
+    const { origin, pathname, searchParams } = new URL(String(url));
+    expect(origin).toBe('https://marketplace.leadconnectorhq.com');
+    expect(pathname).toBe('/v2/oauth/chooselocation');
+    expect(Object.fromEntries(searchParams)).toEqual({
+      response_type: 'code',
+      client_id: 'client-1',
+      redirect_uri: 'https://zapier.com/return/?a=b',
+      state: 'state 1',
+      scope: scopes.join(' '),
+    });
+  });
+});
+
+describe('connecting', () => {
+  it.each([
+    ['read', READ],
+    ['write', WRITE],
+  ] as const)(
+    'with access “%s” gives a connection with just those scopes',
+    async (access, scopes) => {
+      const [, second] = app.sandbox.locations;
+      const { connection, label } = await connect(app.platform, {
+        access,
+        locationId: second?.id ?? '',
+      });
+      expect(label).toBe(`${second?.name} (${second?.id})`);
+      expect(connection.authData).toEqual({
+        access,
+        access_token: expect.stringMatching(/^at-/),
+        refresh_token: expect.stringMatching(/^rt-/),
+        locationId: second?.id,
+        companyId: second?.companyId,
+        userId: second?.userId,
+        scope: scopes.join(' '),
+      });
+    },
+  );
+
+  it('asks for a sub-account’s tokens with the app’s own credentials, signed by nothing else', async () => {
+    tokenFault(tokenAnswer());
+    await exchange();
+    expect(app.sandbox.requests).toMatchObject([
+      {
+        method: 'POST',
+        path: '/oauth/token',
+        body: {
+          grant_type: 'authorization_code',
+          user_type: 'Location',
+          client_id: app.sandbox.clientId,
+          client_secret: app.sandbox.clientSecret,
+          code: 'code-1',
+          redirect_uri: 'https://zapier.com/return',
+        },
+      },
+    ]);
+    expect(app.sandbox.requests[0]?.headers).not.toHaveProperty('authorization');
+    expect(app.sandbox.requests[0]?.headers).not.toHaveProperty('version');
+  });
+
+  it('keeps no more of the answer than it needs: a kept “Location” would blacken the logs', async () => {
+    tokenFault(tokenAnswer());
+    expect(await exchange()).toEqual({
+      access_token: 'at-1',
+      refresh_token: 'rt-1',
+      scope: 'contacts.readonly locations.readonly',
+      locationId: 'location1',
+      companyId: 'company1',
+      userId: 'user1',
+    });
+  });
+
+  it('does not take a code twice', async () => {
+    const failure = await app.failure(() => exchange());
+    expect(failure).toMatchObject({ kind: 'reconnect', message: REFUSED });
+  });
+
+  it.each([
+    [{ locationId: undefined, userType: 'Company' }],
+    [{ locationId: '' }],
+    [{ locationId: null }],
+  ])('asks to choose a sub-account when the token is an agency’s (%j)', async (changes) => {
+    tokenFault(tokenAnswer(changes));
+    expect(await app.failure(() => exchange())).toMatchObject({
+      kind: 'reconnect',
+      message: `HighLevel connected a whole agency, but Protiv works with one sub-account. Connect again and choose a sub-account on HighLevel’s page. ${RECONNECT}`,
+    });
+  });
+});
+
+describe('refreshing', () => {
+  it('trades the refresh token for a new pair, which works, and spends the old one', async () => {
+    const before = app.authData;
+    const fresh = Object(await refresh());
+    expect(fresh).toMatchObject({
+      locationId: before['locationId'],
+      companyId: before['companyId'],
+      userId: before['userId'],
+      scope: before['scope'],
+    });
+    expect(fresh).not.toHaveProperty('userType');
+    expect(fresh['access_token']).not.toBe(before['access_token']);
+    expect(fresh['refresh_token']).not.toBe(before['refresh_token']);
+    expect(app.logCodes).toEqual(['auth.refreshed']);
+
+    expect(await app.failure(refresh)).toMatchObject({ kind: 'reconnect', message: REFUSED });
+    expect(app.logCodes).toEqual(['auth.refresh_failed']);
+    app.authData = { ...before, ...fresh };
+    await expect(test()).resolves.toMatchObject({ id: app.location.id });
+  });
+
+  it('happens by itself when the access token has expired', async () => {
+    app.sandbox.expireAccessTokens();
+    const connection = new Connection(app.platform, app.authData);
+    const found = await connection.call(
+      'searches.find_many_contacts.operation.perform',
+      {
+        inputData: {},
+      },
+      newTrace(),
+    );
+    expect(found).toHaveLength(1);
+    expect(connection.authData['access_token']).not.toBe(app.authData['access_token']);
+  });
+
+  it.each<[string, (app: TestApp) => void]>([
+    ['revoked', ({ sandbox, location }) => sandbox.revokeToken(location.refreshToken)],
+    ['refused with a 401', () => tokenFault({ kind: 'status', status: 401 })],
+    ['refused in another way', () => tokenFault({ kind: 'status', status: 403 })],
+  ])('asks to reconnect when the refresh token is %s', async (_how, prepare) => {
+    prepare(app);
+    const failure = await app.failure(refresh);
+    expect(failure.kind).toBe('reconnect');
+    expect(failure.message).toMatch(/^HighLevel .+ this connection.*\. Reconnect HighLevel: /);
+    expect(app.logCodes).toEqual(['auth.refresh_failed']);
+  });
+
+  it.each<Omit<Fault, 'match'>>([
+    { kind: 'status', status: 500 },
+    { kind: 'status', status: 503 },
+    { kind: 'status', status: 429 },
+    { kind: 'html', status: 200 },
+    { kind: 'html', status: 403 },
+    { kind: 'html', status: 502 },
+    { kind: 'redirect', location: 'https://example.com/' },
+    { kind: 'resetBefore' },
+    { kind: 'timeoutBefore' },
+    { kind: 'halfBody' },
+    { kind: 'emptyBody' },
+    tokenAnswer({ refresh_token: '' }),
+    tokenAnswer({ access_token: 7 }),
+  ])('lets Zapier try again later after %j', async (fault) => {
+    hurry(200);
+    tokenFault(fault);
+    expect(await app.failure(refresh)).toMatchObject({ kind: 'throttled', retryAfter: 60 });
+    expect(app.logCodes).toEqual(['auth.refresh_failed']);
+    expect(app.sandbox.requests).toHaveLength(1);
+  });
+
+  it('says in the log when the connection has become one of another sub-account', async () => {
+    tokenFault(tokenAnswer({ locationId: 'anotherLocation' }));
+    await refresh();
+    expect(app.trace.log).toContain(
+      JSON.stringify({
+        code: 'auth.location_changed',
+        from: app.location.id,
+        to: 'anotherLocation',
+      }),
+    );
+  });
+
+  it('writes no token into its own log lines', async () => {
+    const { access_token, refresh_token } = Object(await refresh());
+    const lines = app.trace.log.join('\n');
+    for (const secret of [
+      access_token,
+      refresh_token,
+      app.location.accessToken,
+      app.location.refreshToken,
+      app.sandbox.clientSecret,
+    ]) {
+      expect(lines).not.toContain(secret);
+    }
+  });
+});
+
+describe('testing a connection', () => {
+  it('costs one request and yields what the label shows', async () => {
+    const { id, name } = app.location;
+    expect(await test()).toEqual({ id, name });
+    expect(app.sandbox.requests.map(({ path }) => path)).toEqual([`/locations/${id}`]);
+    expect(definition.authentication?.connectionLabel).toBe('{{name}} ({{id}})');
+  });
+
+  it('works with a read-only connection', async () => {
+    app.connect(({ scopes }) => !scopes.includes('contacts.write'));
+    await expect(test()).resolves.toEqual({ id: app.location.id, name: app.location.name });
+  });
+
+  it('shows the id of a sub-account without a name', async () => {
+    const { id } = app.location;
+    app.sandbox.addFault({ kind: 'status', status: 200, body: { location: { id } } });
+    await expect(test()).resolves.toEqual({ id, name: id });
+  });
+
+  it('has Zapier renew a spent token', async () => {
+    app.sandbox.expireAccessTokens();
+    expect((await app.failure(test)).kind).toBe('refresh');
+  });
+
+  it('asks to reconnect a connection without a sub-account', async () => {
+    app.authData = { ...app.authData, locationId: '' };
+    expect(await app.failure(test)).toMatchObject({
+      kind: 'reconnect',
+      message: `This connection does not name a HighLevel sub-account. ${RECONNECT}`,
+    });
+  });
+});
+
+describe('the access token', () => {
+  /** An operation that asks for any address, to see what the app adds to its request. */
+  const ask = async (url: string): Promise<void> => {
+    const probe = {
+      key: 'probe',
+      noun: 'Probe',
+      display: { label: 'Probe', description: 'Probes.' },
+      operation: {
+        perform: async (z: ZObject) => ({ id: 1, status: (await z.request({ url })).status }),
+      },
+    };
+    const handler = await handlerFor({ ...definition, creates: { probe } });
+    const platform = await createPlatform(handler, { environment: { GHL_API_BASE_URL: '' } });
+    const bundle = { authData: { ...app.authData, access_token: 'the-token' } };
+    await platform.call('creates.probe.operation.perform', bundle, newTrace());
+  };
+
+  const listening = (origin: string, path: string, location?: string) => {
+    const seen: Record<string, unknown>[] = [];
+    nock(origin)
+      .get(path)
+      .reply(function reply() {
+        seen.push(this.req.headers);
+        return location === undefined ? [200, {}] : [302, '', { location }];
+      });
+    return seen;
+  };
+
+  it.each([
+    ['https://services.leadconnectorhq.com/contacts/1', 'https://services.leadconnectorhq.com'],
+    ['https://services.leadconnectorhq.com:443/contacts/1', 'https://services.leadconnectorhq.com'],
+  ])('goes to HighLevel’s API: %s', async (url, origin) => {
+    const seen = listening(origin, '/contacts/1');
+    await ask(url);
+    expect(seen).toMatchObject([{ authorization: 'Bearer the-token' }]);
+  });
+
+  it.each([
+    [
+      'https://services.leadconnectorhq.com.evil.com/x',
+      'https://services.leadconnectorhq.com.evil.com',
+    ],
+    ['https://services.leadconnectorhq.com@evil.com/x', 'https://evil.com'],
+    ['https://evil.com/x?services.leadconnectorhq.com', 'https://evil.com'],
+    ['https://evil.com/x#@services.leadconnectorhq.com', 'https://evil.com'],
+    ['http://services.leadconnectorhq.com/x', 'http://services.leadconnectorhq.com'],
+    ['https://services.leadconnectorhq.com:8443/x', 'https://services.leadconnectorhq.com:8443'],
+    ['https://marketplace.leadconnectorhq.com/x', 'https://marketplace.leadconnectorhq.com'],
+    ['https://leadconnectorhq.com/x', 'https://leadconnectorhq.com'],
+  ])('goes nowhere else: %s', async (url, origin) => {
+    const { pathname, search } = new URL(url);
+    const seen = listening(origin, pathname + search);
+    await ask(url);
+    expect(seen).toHaveLength(1);
+    expect(JSON.stringify(seen)).not.toContain('the-token');
+  });
+
+  it('does not go to the token endpoint', async () => {
+    const seen = listening('https://services.leadconnectorhq.com', '/oauth/token');
+    await ask('https://services.leadconnectorhq.com/oauth/token');
+    expect(seen).toHaveLength(1);
+    expect(seen[0]).not.toHaveProperty('authorization');
+  });
+
+  it('does not travel along a redirect', async () => {
+    const first = listening(
+      'https://services.leadconnectorhq.com',
+      '/contacts/1',
+      'https://evil.com/x',
+    );
+    const second = listening('https://evil.com', '/x');
+    await ask('https://services.leadconnectorhq.com/contacts/1');
+    expect(first).toMatchObject([{ authorization: 'Bearer the-token' }]);
+    expect(second).toHaveLength(1);
+    expect(JSON.stringify(second)).not.toContain('the-token');
+  });
+});

@@ -1,0 +1,92 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+
+import { taskSchema } from '../../lib/protiv/task.ts';
+import { openApp } from '../support/app.ts';
+import type { Fields, TestApp } from '../support/app.ts';
+import { hurry } from '../support/time.ts';
+
+let app: TestApp;
+let contactId: string;
+let taskId: string;
+
+const addTask = () => {
+  contactId = app.sandbox.world.addContact(app.location.id).id;
+  taskId = app.sandbox.world.addTask(app.location.id, {
+    contactId,
+    title: 'Call back',
+    body: 'About the quote',
+    dueDate: '2020-03-09T19:00:00.000Z',
+  }).id;
+};
+
+beforeEach(async () => {
+  app = await openApp({ contacts: 5 });
+  addTask();
+});
+
+afterEach(async () => {
+  jest.restoreAllMocks();
+  await app.close();
+});
+
+const set = (status: unknown, input: Fields = {}) =>
+  app.create('set_task_status', { contactId, taskId, status, ...input });
+
+describe('Complete or Reopen Task', () => {
+  it('completes a task and leaves the rest alone', async () => {
+    const { changed, ...task } = await set('completed');
+    expect(changed).toEqual(['status']);
+    expect(taskSchema.parse(task)).toMatchObject({
+      id: taskId,
+      contactId,
+      title: 'Call back',
+      notes: 'About the quote',
+      status: 'completed',
+      overdue: false,
+    });
+    expect(app.writesSent).toMatchObject([
+      { path: `/contacts/${contactId}/tasks/${taskId}/completed`, body: { completed: true } },
+    ]);
+  });
+
+  it('reopens it, which makes it overdue again', async () => {
+    await set('completed');
+    expect(await set('Open')).toMatchObject({ status: 'open', overdue: true, changed: ['status'] });
+  });
+
+  it('is safe to repeat, and sends nothing then', async () => {
+    await set('completed');
+    expect(await set('completed')).toMatchObject({ status: 'completed', changed: [] });
+    expect(app.sandbox.writes).toBe(1);
+  });
+
+  it('tries once more when the answer is lost', async () => {
+    hurry();
+    app.sandbox.addFault({ kind: 'timeoutAfter', times: 1, match: { method: 'PUT' } });
+    expect(await set('completed')).toMatchObject({ status: 'completed', changed: ['status'] });
+    expect(app.writesSent).toHaveLength(2);
+  });
+
+  it.each([
+    ['no status', undefined, {}, /“Status” is empty/],
+    ['an unknown status', 'done', {}, /“Status” takes open or completed, but got “done”/],
+    ['no task', 'open', { taskId: '' }, /“Task” is empty/],
+    ['no contact', 'open', { contactId: [] }, /“Contact” is empty/],
+    ['a task that is gone', 'open', { taskId: 'gone' }, /cannot find this record/],
+    ['a contact that is gone', 'open', { contactId: 'gone' }, /no contact with this ID/],
+    ['a hostile task', 'open', { taskId: '%2e%2e' }, /cannot find this record/],
+  ])('refuses %s', async (_what, status, input, sentence) => {
+    const failure = await app.failure(() => set(status, input));
+    expect(failure.kind).toBe('halted');
+    expect(failure.message).toMatch(sentence);
+    expect(app.sandbox.writes).toBe(0);
+  });
+
+  it('refuses a read-only connection, and a task of another sub-account', async () => {
+    app.connect(({ scopes }) => !scopes.includes('contacts.write'));
+    expect((await app.failure(() => set('open'))).message).toMatch(/another sub-account/);
+    addTask();
+    expect((await app.failure(() => set('completed'))).message).toMatch(/read only/);
+    expect(app.writesSent).toEqual([]);
+  });
+});

@@ -1,0 +1,213 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+
+import { contactSchema } from '../../lib/protiv/contact.ts';
+import type { SandboxOptions } from '../../sandbox/index.ts';
+import type { Contact } from '../../sandbox/world.ts';
+import { openApp } from '../support/app.ts';
+import type { Fields, TestApp } from '../support/app.ts';
+
+let app: TestApp;
+
+const open = async (options: SandboxOptions = {}) => {
+  app = await openApp({ contacts: 5, ...options });
+};
+
+beforeEach(() => open());
+
+afterEach(async () => {
+  await app.close();
+});
+
+const find = (input: Fields) => app.search('find_contact', input);
+
+const add = (contact: Partial<Contact> = {}) =>
+  app.sandbox.world.addContact(app.location.id, contact).id;
+
+const DANA = {
+  firstName: 'Dana',
+  lastName: 'Reyes',
+  email: 'dana.reyes@example.com',
+  phone: '+12025550147',
+};
+
+const sent = () => app.sandbox.requests.map(({ method, path }) => `${method} ${path}`);
+
+describe('Find Contact', () => {
+  it('returns the whole contact, Protiv-shaped', async () => {
+    const id = add({
+      ...DANA,
+      companyName: 'Reyes Property Group',
+      address1: '12 Harbor Street',
+      lastActivity: '2026-03-01T10:00:00.000Z',
+      customFields: [{ id: app.inputFor('Lead Score').slice('customField_'.length), value: 85 }],
+    });
+    const [found, ...others] = await find({ email: DANA.email });
+    expect(others).toEqual([]);
+    const { matchedBy, matchCount, ...contact } = found ?? {};
+    expect({ matchedBy, matchCount }).toEqual({ matchedBy: 'email', matchCount: 1 });
+    expect(contactSchema.parse(contact)).toMatchObject({
+      id,
+      contactId: id,
+      name: 'Dana Reyes',
+      email: DANA.email,
+      phone: DANA.phone,
+      companyName: 'Reyes Property Group',
+      address1: '12 Harbor Street',
+      lastActivity: '2026-03-01T10:00:00.000Z',
+      customFields: { lead_score: 85 },
+    });
+  });
+
+  it.each<[string, Fields]>([
+    ['email', { email: 'dana.reyes@EXAMPLE.com ' }],
+    ['phone', { phone: '+1 (202) 555-0147' }],
+    ['phone', { phone: '(202) 555-0147' }],
+    ['phone', { phone: '202.555.0147' }],
+    ['phone', { phone: '1-202-555-0147' }],
+    ['phone', { phone: '0012025550147' }],
+    ['phone', { phone: 12025550147 }],
+    ['query', { query: 'dana rey' }],
+    ['query', { query: '5550147' }],
+    ['email', { email: DANA.email, phone: '+12025550199', query: 'nobody' }],
+    ['phone', { email: 'other@example.com', phone: DANA.phone }],
+    ['phone', { contactId: 'noSuchContact', phone: DANA.phone }],
+  ])('finds by %s: %j', async (matchedBy, input) => {
+    const id = add(DANA);
+    expect(await find(input)).toMatchObject([{ id, matchedBy, matchCount: 1 }]);
+  });
+
+  it('prefers the id to the email and the email to the phone', async () => {
+    const byId = add({ firstName: 'Id' });
+    const byEmail = add({ email: 'a@example.com' });
+    const byPhone = add({ phone: DANA.phone });
+    const input = { contactId: byId, email: 'a@example.com', phone: DANA.phone };
+    expect(await find(input)).toMatchObject([{ id: byId, matchedBy: 'contactId' }]);
+    expect(await find({ ...input, contactId: '' })).toMatchObject([
+      { id: byEmail, matchedBy: 'email' },
+    ]);
+    expect(await find({ ...input, contactId: '', email: null })).toMatchObject([
+      { id: byPhone, matchedBy: 'phone' },
+    ]);
+  });
+
+  it('reads a phone without a country code in the location’s country', async () => {
+    app.connect(({ country }) => country === 'DE');
+    const id = add({ phone: '+493023125001' });
+    expect(await find({ phone: '030 23125001' })).toMatchObject([{ id }]);
+    expect(await find({ phone: '0049 30 23125001' })).toMatchObject([{ id }]);
+  });
+
+  it('counts all matches and returns the one that changed last', async () => {
+    app.connect(({ country }) => country === 'DE');
+    const [first, second, third] = [1, 2, 3].map((day) =>
+      add({ ...DANA, lastName: 'Qvistgaard', dateAdded: `2026-01-0${day}T00:00:00.000Z` }),
+    );
+    app.sandbox.world.changeContact(app.location.id, second ?? '', { city: 'Kiel' });
+    expect([first, third]).not.toContain(second);
+    expect(await find({ email: DANA.email })).toMatchObject([{ id: second, matchCount: 3 }]);
+    expect(await find({ query: 'qvistgaard' })).toMatchObject([{ id: second, matchCount: 3 }]);
+  });
+
+  it.each<Fields>([
+    { email: 'nobody@example.com' },
+    { phone: '+12025550999' },
+    { contactId: 'noSuchContact' },
+    { contactId: '..' },
+    { query: 'zzz no such person' },
+    { contactId: 'noSuchContact', query: 'Reyes' },
+  ])('gives nothing for %j, which is no error', async (input) => {
+    add(DANA);
+    expect(await find(input)).toEqual([]);
+  });
+
+  it('asks search for an email in lower case, as HighLevel keeps it', async () => {
+    await find({ email: 'DANA.Reyes@Example.com' });
+    expect(app.sandbox.requests[0]?.body).toMatchObject({
+      filters: [{ field: 'email', operator: 'eq', value: 'dana.reyes@example.com' }],
+    });
+  });
+
+  describe('while search lags behind', () => {
+    beforeEach(async () => {
+      await app.close();
+      await open({ searchLagMs: 3_600_000 });
+    });
+
+    it.each<[string, Fields]>([
+      ['email', { email: DANA.email }],
+      ['phone', { phone: DANA.phone }],
+    ])('finds by %s who was added a moment ago', async (matchedBy, input) => {
+      const id = add(DANA);
+      expect(await find(input)).toMatchObject([{ id, matchedBy, matchCount: 1 }]);
+      expect(sent().at(-1)).toBe('GET /contacts/search/duplicate');
+    });
+  });
+
+  describe('when search still shows what is no longer so', () => {
+    let now = Date.UTC(2026, 5, 1);
+
+    beforeEach(async () => {
+      now = Date.UTC(2026, 5, 1);
+      await app.close();
+      await open({ searchLagMs: 60_000, now: () => now });
+      add(DANA);
+      now += 3_600_000;
+      await find({ query: 'Dana' });
+    });
+
+    it('returns the contact as it is', async () => {
+      const [contact] = await find({ query: DANA.email });
+      app.sandbox.world.changeContact(app.location.id, String(contact?.['id']), { city: 'Salem' });
+      expect(await find({ email: DANA.email })).toMatchObject([{ city: 'Salem' }]);
+    });
+
+    it('does not return a contact that was deleted', async () => {
+      const [contact] = await find({ query: DANA.email });
+      app.sandbox.world.location(app.location.id).deleteContact(String(contact?.['id']));
+      expect(await find({ email: DANA.email })).toEqual([]);
+      expect(await find({ query: DANA.email })).toEqual([]);
+    });
+  });
+
+  it.each<[string, Fields, string]>([
+    ['nothing', {}, 'Fill in an Email, a Phone, a Contact or a Name to search by.'],
+    [
+      'blanks',
+      { email: ' ', phone: '', contactId: null, query: [] },
+      'Fill in an Email, a Phone, a Contact or a Name to search by.',
+    ],
+    [
+      'more text than HighLevel searches for',
+      { query: 'x'.repeat(76) },
+      '“Name or Other Text” takes at most 75 characters, because HighLevel searches for no more. Shorten it.',
+    ],
+  ])('asks for something to search by when given %s', async (_what, input, message) => {
+    expect(await app.failure(() => find(input))).toMatchObject({ kind: 'halted', message });
+    expect(app.sandbox.requests).toEqual([]);
+  });
+
+  it('takes text of just 75 characters', async () => {
+    expect(await find({ query: 'x'.repeat(75) })).toEqual([]);
+  });
+
+  it('offers contacts, the latest changed first, page by page', async () => {
+    const now = Date.now();
+    const stamp = (index: number) => new Date(now + index).toISOString();
+    for (let index = 0; index < 120; index += 1) {
+      add({ firstName: `No ${index}`, dateAdded: stamp(index) });
+    }
+    const nameless = add({ phone: '+12025550188', dateAdded: stamp(120) });
+    const first = await app.choices('searches.find_contact', 'contactId');
+    const second = await app.choices(
+      'searches.find_contact',
+      'contactId',
+      String(first.paging_token),
+    );
+    expect(first.results[0]).toEqual({ id: nameless, label: '+12025550188' });
+    expect(first.results[1]).toMatchObject({ label: 'No 119' });
+    expect(first.results).toHaveLength(100);
+    const ids = [...first.results, ...second.results].map(({ id }) => id);
+    expect(new Set(ids).size).toBe(126);
+    expect(second.paging_token).toBeNull();
+  });
+});

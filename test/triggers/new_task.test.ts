@@ -1,0 +1,135 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+
+import { taskSchema } from '../../lib/protiv/task.ts';
+import { openApp } from '../support/app.ts';
+import type { Fields, TestApp } from '../support/app.ts';
+
+const HOUR_MS = 3_600_000;
+
+let app: TestApp;
+let contactId: string;
+
+beforeEach(async () => {
+  app = await openApp({ contacts: 20 });
+  app.sandbox.world.location(app.location.id).tasks.clear();
+  contactId = app.sandbox.world.addContact(app.location.id).id;
+});
+
+afterEach(() => app.close());
+
+const poll = (input: Fields = {}) => app.poll('new_task', input);
+const prime = (input: Fields = {}) => app.poll('new_task', input, { isPopulatingDedupe: true });
+const idsOf = (rows: Fields[]) => rows.map(({ id }) => id);
+
+const add = (
+  hoursAgo: number,
+  task: Partial<Parameters<TestApp['sandbox']['world']['addTask']>[1]> = {},
+) =>
+  app.sandbox.world.addTask(app.location.id, {
+    contactId,
+    dateAdded: new Date(Date.now() - hoursAgo * HOUR_MS).toISOString(),
+    ...task,
+  }).id;
+
+describe('New Task', () => {
+  it('fires for a task that was just added, Protiv-shaped', async () => {
+    const assignedTo = app.sandbox.world.location(app.location.id).users[0]?.id ?? '';
+    const id = add(0, {
+      title: 'Call back',
+      body: 'Quote',
+      assignedTo,
+      dueDate: '2031-03-09T15:00:07.000Z',
+    });
+    const [task, ...others] = await poll();
+    expect(others).toEqual([]);
+    expect(taskSchema.parse(task)).toMatchObject({
+      id,
+      taskId: id,
+      contactId,
+      title: 'Call back',
+      notes: 'Quote',
+      status: 'open',
+      overdue: false,
+      assignedTo,
+      dueDate: '2031-03-09T15:00:07.000Z',
+    });
+  });
+
+  it('reads all open tasks, beyond the first page, and fires newest first', async () => {
+    const old = Array.from({ length: 900 }, (_, index) => add(100 + index));
+    const young = [add(5), add(1), add(3)];
+    add(2, { completed: true });
+    expect(idsOf(await poll())).toEqual([young[1], young[2], young[0]]);
+    expect(app.sandbox.requests.map(({ body }) => body)).toEqual([
+      { completed: false, limit: 500, skip: 0 },
+      { completed: false, limit: 500, skip: 500 },
+    ]);
+    expect(new Set(idsOf(await prime()))).toEqual(new Set([...old, ...young]));
+  });
+
+  it('primes slim', async () => {
+    const id = add(1);
+    expect(await prime()).toEqual([{ id }]);
+  });
+
+  it('does not fire for an old task that is reopened', async () => {
+    const id = add(30, { completed: true });
+    expect(await prime()).toEqual([]);
+    const { tasks } = app.sandbox.world.location(app.location.id);
+    const task = tasks.get(id);
+    if (task) tasks.set(id, { ...task, completed: false });
+    expect(await poll()).toEqual([]);
+  });
+
+  it('stops after 10 000 tasks and says so in the log', async () => {
+    for (let index = 0; index < 10_001; index += 1) add(1_000);
+    expect(await poll()).toEqual([]);
+    expect(app.sandbox.requests).toHaveLength(20);
+    expect(app.logCodes).toEqual(['poll.truncated']);
+  });
+
+  it('gives three real tasks of any age as a sample, in one request', async () => {
+    for (let index = 0; index < 5; index += 1) add(1_000 + index);
+    expect(await app.poll('new_task', {}, { isLoadingSample: true })).toHaveLength(3);
+    expect(app.sandbox.requests).toHaveLength(1);
+  });
+
+  it('looks at one contact or one user only', async () => {
+    const [first, second] = app.sandbox.world.location(app.location.id).users;
+    const wanted = add(1, { assignedTo: first?.id ?? '' });
+    add(1, {
+      contactId: app.sandbox.world.addContact(app.location.id).id,
+      ...(second && { assignedTo: second.id }),
+    });
+    expect(idsOf(await poll({ contactId: ` ${contactId} ` }))).toEqual([wanted]);
+    expect(idsOf(await poll({ assignedTo: first?.id }))).toEqual([wanted]);
+    expect(await poll({ contactId, assignedTo: second?.id })).toEqual([]);
+    expect(await poll({ contactId: '../x"]' })).toEqual([]);
+  });
+
+  it('leaves out an unreadable field, keeps the task, and says so in the log', async () => {
+    app.sandbox.addFault({
+      kind: 'status',
+      status: 201,
+      body: {
+        tasks: [{ _id: 'abc', title: 'Call back', body: { odd: true } }, { title: 'No id' }],
+      },
+      match: { path: '/tasks/search$' },
+    });
+    expect(await poll()).toMatchObject([{ id: 'abc', title: 'Call back' }]);
+    expect(app.logCodes).toEqual(['record.partial']);
+  });
+
+  it('refuses a list as contact', async () => {
+    const failure = await app.failure(() => poll({ contactId: ['a', 'b'] }));
+    expect(failure.kind).toBe('halted');
+    expect(failure.message).toMatch(/“Contact” takes a single text/);
+  });
+
+  it('works with a read-only connection, and sees its own sub-account only', async () => {
+    add(1);
+    app.connect(({ scopes }) => !scopes.includes('contacts.write'));
+    app.sandbox.world.location(app.location.id).tasks.clear();
+    expect(await poll()).toEqual([]);
+  });
+});

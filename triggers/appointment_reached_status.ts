@@ -1,0 +1,48 @@
+import { defineInputFields, defineTrigger } from 'zapier-platform-core';
+import type { Bundle, InferInputData, PollingTriggerPerform, ZObject } from 'zapier-platform-core';
+
+import { Ghl } from '../lib/ghl/client.ts';
+import { appointmentSample, requiredAppointmentStatus } from '../lib/protiv/appointment.ts';
+import { appointmentStatusField } from '../lib/zapier/appointment-fields.ts';
+import { appointmentOutputKeyedBy } from '../lib/zapier/appointment-output.ts';
+import { pollAppointments, reachNote } from '../lib/zapier/appointment-polling.ts';
+import { appointmentSourceFields, asAppointmentSource } from '../lib/zapier/appointment-source.ts';
+import { guarded } from '../lib/zapier/guarded.ts';
+
+const inputFields = defineInputFields([
+  { ...appointmentStatusField, required: true },
+  reachNote(
+    'Fires once for each appointment: one that leaves the status and returns to it does not fire again.',
+  ),
+  ...appointmentSourceFields,
+]);
+
+type Input = InferInputData<typeof inputFields>;
+
+const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
+  const ghl = new Ghl(z, bundle);
+  const wanted = requiredAppointmentStatus(bundle.inputData.status);
+  const appointments = await pollAppointments(z, ghl, bundle.meta, {
+    source: asAppointmentSource(bundle.inputData),
+    by: 'dateUpdated',
+    matches: ({ status }) => status === wanted,
+  });
+  if (bundle.meta.isPopulatingDedupe) return appointments.map(({ id, status }) => ({ id, status }));
+  return appointments;
+}) satisfies PollingTriggerPerform<Input>;
+
+export default defineTrigger({
+  key: 'appointment_reached_status',
+  noun: 'Appointment',
+  display: {
+    label: 'Appointment Reached Status',
+    description: 'Triggers when an appointment is confirmed, cancelled, showed or a no-show.',
+  },
+  operation: {
+    type: 'polling',
+    inputFields,
+    perform,
+    sample: appointmentSample,
+    outputFields: appointmentOutputKeyedBy('id', 'status'),
+  },
+});

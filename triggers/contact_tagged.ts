@@ -1,0 +1,69 @@
+import { defineInputFields, defineTrigger } from 'zapier-platform-core';
+import type { Bundle, InferInputData, PollingTriggerPerform, ZObject } from 'zapier-platform-core';
+
+import { Ghl } from '../lib/ghl/client.ts';
+import type { WireContact } from '../lib/ghl/schemas/contact.ts';
+import { contactSample } from '../lib/protiv/contact.ts';
+import { requiredTags } from '../lib/protiv/input.ts';
+import { toContacts } from '../lib/zapier/contact-output.ts';
+import { dropdown } from '../lib/zapier/dropdowns.ts';
+import { guarded } from '../lib/zapier/guarded.ts';
+import { pollContacts } from '../lib/zapier/polling.ts';
+import { anyOf, listCarriers, taggedContactOutput } from '../lib/zapier/tag-polling.ts';
+
+const inputFields = defineInputFields([
+  {
+    key: 'tags',
+    label: 'Tags',
+    required: true,
+    list: true,
+    choices: dropdown.tags,
+    helpText: 'Fires for each of these tags that a contact gets.',
+  },
+  {
+    key: 'limits',
+    type: 'copy',
+    helpText:
+      'Fires once for each contact and tag: not again for a tag that is taken off and put back. Contacts that have the tag already when the Zap is switched on do not fire.',
+  },
+]);
+
+type Input = InferInputData<typeof inputFields>;
+
+const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
+  const ghl = new Ghl(z, bundle);
+  const wanted = requiredTags('Tags', bundle.inputData.tags);
+  const tagsOf = ({ tags }: Pick<WireContact, 'tags'>): string[] => {
+    const held = new Set(tags?.map((tag) => tag.trim().toLowerCase()));
+    return wanted.filter((tag) => held.has(tag));
+  };
+  if (bundle.meta.isPopulatingDedupe) {
+    const carriers = await listCarriers(ghl, wanted);
+    return carriers.flatMap((contact) =>
+      tagsOf(contact).map((tag) => ({ id: contact.id, contactId: contact.id, tag })),
+    );
+  }
+  const changed = await pollContacts(ghl, bundle.meta, {
+    by: 'dateUpdated',
+    filters: anyOf(wanted),
+    matches: (contact) => tagsOf(contact).length > 0,
+  });
+  const contacts = await toContacts(z, ghl, changed);
+  return contacts.flatMap((contact) => tagsOf(contact).map((tag) => ({ ...contact, tag })));
+}) satisfies PollingTriggerPerform<Input>;
+
+export default defineTrigger({
+  key: 'contact_tagged',
+  noun: 'Contact',
+  display: {
+    label: 'Tag Added to Contact',
+    description: 'Triggers when a contact gets a tag.',
+  },
+  operation: {
+    type: 'polling',
+    inputFields,
+    perform,
+    sample: { ...contactSample, tag: 'vip' },
+    outputFields: taggedContactOutput,
+  },
+});

@@ -1,0 +1,47 @@
+import { defineInputFields, defineTrigger } from 'zapier-platform-core';
+import type { Bundle, InferInputData, PollingTriggerPerform, ZObject } from 'zapier-platform-core';
+
+import { Ghl } from '../lib/ghl/client.ts';
+import { appointmentSample } from '../lib/protiv/appointment.ts';
+import { appointmentOutputKeyedBy } from '../lib/zapier/appointment-output.ts';
+import { pollAppointments, reachNote } from '../lib/zapier/appointment-polling.ts';
+import { appointmentSourceFields, asAppointmentSource } from '../lib/zapier/appointment-source.ts';
+import { guarded } from '../lib/zapier/guarded.ts';
+
+const inputFields = defineInputFields([
+  reachNote(
+    'Fires once for each start time: an appointment that is moved back to a time it had before does not fire again; one that is moved to the chosen calendar or user does.',
+  ),
+  ...appointmentSourceFields,
+]);
+
+type Input = InferInputData<typeof inputFields>;
+
+const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
+  const ghl = new Ghl(z, bundle);
+  const appointments = await pollAppointments(z, ghl, bundle.meta, {
+    source: asAppointmentSource(bundle.inputData),
+    by: 'dateUpdated',
+    matches: ({ startTime }) => startTime !== undefined,
+  });
+  if (bundle.meta.isPopulatingDedupe) {
+    return appointments.map(({ id, startTime }) => ({ id, startTime }));
+  }
+  return appointments;
+}) satisfies PollingTriggerPerform<Input>;
+
+export default defineTrigger({
+  key: 'new_or_rescheduled_appointment',
+  noun: 'Appointment',
+  display: {
+    label: 'New or Rescheduled Appointment',
+    description: 'Triggers when an appointment is booked, and each time it is moved.',
+  },
+  operation: {
+    type: 'polling',
+    inputFields,
+    perform,
+    sample: appointmentSample,
+    outputFields: appointmentOutputKeyedBy('id', 'startTime'),
+  },
+});

@@ -1,0 +1,44 @@
+import { defineInputFields, defineTrigger } from 'zapier-platform-core';
+import type { Bundle, InferInputData, PollingTriggerPerform, ZObject } from 'zapier-platform-core';
+
+import { Ghl } from '../lib/ghl/client.ts';
+import { taskOutputFields, taskSample, toTask } from '../lib/protiv/task.ts';
+import { guarded } from '../lib/zapier/guarded.ts';
+import { taskFilter, taskFilterFields } from '../lib/zapier/task-fields.ts';
+import { addedAt, pollTasks } from '../lib/zapier/task-polling.ts';
+
+const inputFields = defineInputFields([
+  ...taskFilterFields,
+  {
+    key: 'limits',
+    type: 'copy',
+    helpText:
+      'Looks at open tasks: one that is completed within minutes, before Zapier has seen it, does not fire.',
+  },
+]);
+
+type Input = InferInputData<typeof inputFields>;
+
+const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
+  const ghl = new Ghl(z, bundle);
+  const search = { ...taskFilter(bundle.inputData), completed: false };
+  const tasks = await pollTasks(ghl, bundle.meta, search, addedAt);
+  if (bundle.meta.isPopulatingDedupe) return tasks.map(({ id }) => ({ id }));
+  return tasks.map((task) => toTask(task));
+}) satisfies PollingTriggerPerform<Input>;
+
+export default defineTrigger({
+  key: 'new_task',
+  noun: 'Task',
+  display: {
+    label: 'New Task',
+    description: 'Triggers when a new task is added.',
+  },
+  operation: {
+    type: 'polling',
+    inputFields,
+    perform,
+    sample: taskSample,
+    outputFields: taskOutputFields,
+  },
+});

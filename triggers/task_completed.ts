@@ -1,0 +1,43 @@
+import { defineInputFields, defineTrigger } from 'zapier-platform-core';
+import type { Bundle, InferInputData, PollingTriggerPerform, ZObject } from 'zapier-platform-core';
+
+import { Ghl } from '../lib/ghl/client.ts';
+import { taskOutputFields, taskSample, toTask } from '../lib/protiv/task.ts';
+import { guarded } from '../lib/zapier/guarded.ts';
+import { taskFilter, taskFilterFields } from '../lib/zapier/task-fields.ts';
+import { pollTasks, updatedAt } from '../lib/zapier/task-polling.ts';
+
+const inputFields = defineInputFields([
+  ...taskFilterFields,
+  {
+    key: 'limits',
+    type: 'copy',
+    helpText: 'Fires once for each task: not again for one that is reopened and completed anew.',
+  },
+]);
+
+type Input = InferInputData<typeof inputFields>;
+
+const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
+  const ghl = new Ghl(z, bundle);
+  const search = { ...taskFilter(bundle.inputData), completed: true };
+  const tasks = await pollTasks(ghl, bundle.meta, search, updatedAt);
+  if (bundle.meta.isPopulatingDedupe) return tasks.map(({ id }) => ({ id }));
+  return tasks.map((task) => toTask(task));
+}) satisfies PollingTriggerPerform<Input>;
+
+export default defineTrigger({
+  key: 'task_completed',
+  noun: 'Task',
+  display: {
+    label: 'Task Completed',
+    description: 'Triggers when a task is completed.',
+  },
+  operation: {
+    type: 'polling',
+    inputFields,
+    perform,
+    sample: { ...taskSample, status: 'completed' },
+    outputFields: taskOutputFields,
+  },
+});

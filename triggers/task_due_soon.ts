@@ -1,0 +1,70 @@
+import { defineInputFields, defineTrigger } from 'zapier-platform-core';
+import type { Bundle, InferInputData, PollingTriggerPerform, ZObject } from 'zapier-platform-core';
+
+import { Ghl } from '../lib/ghl/client.ts';
+import { taskSample } from '../lib/protiv/task.ts';
+import { guarded } from '../lib/zapier/guarded.ts';
+import { FIRE_WINDOW_MS } from '../lib/zapier/polling.ts';
+import {
+  LARGEST_AMOUNT,
+  dueAt,
+  dueTaskOutput,
+  mover,
+  reachedAt,
+  timeUnitField,
+  toDueTasks,
+} from '../lib/zapier/task-due.ts';
+import { taskFilter, taskFilterFields } from '../lib/zapier/task-fields.ts';
+import { pollTasks } from '../lib/zapier/task-polling.ts';
+import { asWholeNumber } from '../lib/zapier/whole-number.ts';
+
+const LABEL = 'Time Before Due Date';
+const DEFAULT_AMOUNT = 24;
+
+const inputFields = defineInputFields([
+  { key: 'timeBefore', label: LABEL, type: 'integer', required: true, default: String(DEFAULT_AMOUNT) },
+  timeUnitField,
+  ...taskFilterFields,
+  {
+    key: 'limits',
+    type: 'copy',
+    helpText:
+      'Fires once for each due date, and again when the date is moved. A task that is due soon already when the Zap is switched on does not fire.',
+  },
+]);
+
+type Input = InferInputData<typeof inputFields>;
+
+const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
+  const ghl = new Ghl(z, bundle);
+  const { timeBefore, timeUnit, ...filter } = bundle.inputData;
+  const bounds = { least: 1, most: LARGEST_AMOUNT, otherwise: DEFAULT_AMOUNT };
+  const amount = asWholeNumber(LABEL, timeBefore, bounds);
+  const noticeFor = await mover(z, ghl, -amount, timeUnit);
+  const search = { ...taskFilter(filter), completed: false };
+  const tasks = await pollTasks(ghl, bundle.meta, search, (task, now) => {
+    const due = dueAt(task);
+    // A date that passed since the last poll still deserves its notice; one long gone does not.
+    if (due === undefined || now - due >= FIRE_WINDOW_MS) return undefined;
+    return reachedAt(task, noticeFor(due), now);
+  });
+  const dueTasks = toDueTasks(tasks);
+  if (bundle.meta.isPopulatingDedupe) return dueTasks.map(({ id, dueDate }) => ({ id, dueDate }));
+  return dueTasks;
+}) satisfies PollingTriggerPerform<Input>;
+
+export default defineTrigger({
+  key: 'task_due_soon',
+  noun: 'Task',
+  display: {
+    label: 'Task Due Soon',
+    description: 'Triggers when an open task comes close to its due date.',
+  },
+  operation: {
+    type: 'polling',
+    inputFields,
+    perform,
+    sample: taskSample,
+    outputFields: dueTaskOutput,
+  },
+});

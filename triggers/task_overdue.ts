@@ -1,0 +1,72 @@
+import { defineInputFields, defineTrigger } from 'zapier-platform-core';
+import type { Bundle, InferInputData, PollingTriggerPerform, ZObject } from 'zapier-platform-core';
+
+import { Ghl } from '../lib/ghl/client.ts';
+import { taskSample } from '../lib/protiv/task.ts';
+import { guarded } from '../lib/zapier/guarded.ts';
+import {
+  LARGEST_AMOUNT,
+  dueAt,
+  dueTaskOutput,
+  mover,
+  reachedAt,
+  timeUnitField,
+  toDueTasks,
+} from '../lib/zapier/task-due.ts';
+import { taskFilter, taskFilterFields } from '../lib/zapier/task-fields.ts';
+import { pollTasks } from '../lib/zapier/task-polling.ts';
+import { asWholeNumber } from '../lib/zapier/whole-number.ts';
+
+const LABEL = 'Time After Due Date';
+
+const inputFields = defineInputFields([
+  {
+    key: 'timeAfter',
+    label: LABEL,
+    type: 'integer',
+    default: '0',
+    helpText: 'How long a task has to be overdue. `0` fires as soon as its due date has passed.',
+  },
+  { ...timeUnitField, required: false },
+  ...taskFilterFields,
+  {
+    key: 'limits',
+    type: 'copy',
+    helpText:
+      'Fires once for each due date, and again when the date is moved. A task that is overdue already when the Zap is switched on does not fire.',
+  },
+]);
+
+type Input = InferInputData<typeof inputFields>;
+
+const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
+  const ghl = new Ghl(z, bundle);
+  const { timeAfter, timeUnit, ...filter } = bundle.inputData;
+  const bounds = { least: 0, most: LARGEST_AMOUNT, otherwise: 0 };
+  const amount = asWholeNumber(LABEL, timeAfter, bounds);
+  const overdueFrom = await mover(z, ghl, amount, timeUnit);
+  const search = { ...taskFilter(filter), completed: false };
+  const tasks = await pollTasks(ghl, bundle.meta, search, (task, now) => {
+    const due = dueAt(task);
+    return due === undefined ? undefined : reachedAt(task, overdueFrom(due), now);
+  });
+  const dueTasks = toDueTasks(tasks);
+  if (bundle.meta.isPopulatingDedupe) return dueTasks.map(({ id, dueDate }) => ({ id, dueDate }));
+  return dueTasks;
+}) satisfies PollingTriggerPerform<Input>;
+
+export default defineTrigger({
+  key: 'task_overdue',
+  noun: 'Task',
+  display: {
+    label: 'Task Overdue',
+    description: 'Triggers when an open task is past its due date.',
+  },
+  operation: {
+    type: 'polling',
+    inputFields,
+    perform,
+    sample: { ...taskSample, overdue: true },
+    outputFields: dueTaskOutput,
+  },
+});
