@@ -1,0 +1,76 @@
+/**
+ * `npm run live`: checks the app against a real HighLevel sub-account, for people with credentials.
+ * It reads first, asks before the first write, creates only what it deletes again, and prints what
+ * it found. Use a test sub-account.
+ */
+import { createInterface } from 'node:readline/promises';
+import { parseArgs } from 'node:util';
+
+import { openLiveSession } from '../zap-runner/demo/live-session.ts';
+import { BUILT_APP, loadHandler } from '../zap-runner/handler.ts';
+import { Checker } from './live/checker.ts';
+import { checkReads } from './live/reads.ts';
+import { checkWrites } from './live/writes.ts';
+
+const HELP = `Checks Protiv against a real HighLevel sub-account.
+
+  npx zapier-platform invoke auth start    once: connects, and keeps the connection in .env
+  npm run live                             reads, then asks before it writes
+  npm run live -- --read-only              only reads
+  npm run live -- --yes                    does not ask
+
+Use a test sub-account. What is created is deleted again.
+`;
+
+const mayWrite = async (): Promise<boolean> => {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    const answer = await terminal.question(
+      '\nThe next checks create one contact in this sub-account and delete it again. Go on? (y/N) ',
+    );
+    return /^y(es)?$/i.test(answer.trim());
+  } finally {
+    terminal.close();
+  }
+};
+
+const main = async (): Promise<number> => {
+  const { values } = parseArgs({
+    options: {
+      'read-only': { type: 'boolean', default: false },
+      yes: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    console.log(HELP);
+    return 0;
+  }
+  const { connection, account, connected } = await openLiveSession(
+    await loadHandler(BUILT_APP),
+    process.env,
+  );
+  const { scope } = connection.authData;
+  const granted = typeof scope === 'string' ? scope : '';
+  console.log([...account, ...connected].join('\n'));
+  console.log(`Granted: ${granted || 'no scopes'}`);
+
+  const check = new Checker(connection, (line) => {
+    console.log(line);
+  });
+  await checkReads(check);
+  if (!granted.includes('contacts.write')) {
+    console.log('\nThis connection is read only, so nothing was written.');
+  } else if (!values['read-only'] && (values.yes || (await mayWrite()))) {
+    await checkWrites(check);
+  }
+  console.log(check.failed === 0 ? '\nEverything worked.' : `\n${check.failed} checks failed.`);
+  return check.failed === 0 ? 0 : 1;
+};
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+}

@@ -1,0 +1,201 @@
+/** One mistake that a developer could make, and the tests that have to turn red. */
+export interface Mistake {
+  name: string;
+  file: string;
+  right: string;
+  wrong: string;
+  tests: readonly string[];
+}
+
+const CREATE = ['test/creates/create_contact.test.ts'];
+const UPDATE = ['test/creates/update_contact.test.ts'];
+const UPSERT = ['test/creates/upsert_contact.test.ts'];
+const NEW = ['test/triggers/new_contact.test.ts'];
+const UPDATED = ['test/triggers/contact_updated.test.ts'];
+const FIND = ['test/searches/find_contact.test.ts'];
+const FIND_MANY = ['test/searches/find_many_contacts.test.ts'];
+const AUTH = ['test/authentication.test.ts'];
+
+export const MISTAKES: readonly Mistake[] = [
+  {
+    name: 'no Version header',
+    file: 'lib/ghl/client.ts',
+    right: 'Version: request.version,',
+    wrong: '',
+    tests: NEW,
+  },
+  {
+    name: 'the Version of calendars on contact routes',
+    file: 'lib/ghl/config.ts',
+    right: "contacts: '2021-07-28'",
+    wrong: "contacts: '2021-04-15'",
+    tests: NEW,
+  },
+  {
+    name: 'tags sent along with an update',
+    file: 'lib/protiv/contact-input.ts',
+    right: "tags: purpose === 'create' && tags.length > 0 ? tags : undefined,",
+    wrong: 'tags: tags.length > 0 ? tags : undefined,',
+    tests: UPSERT,
+  },
+  {
+    name: 'the company name sent with an update',
+    file: 'lib/protiv/contact-input.ts',
+    right: "companyName: purpose === 'update' ? undefined : line('companyName'),",
+    wrong: "companyName: line('companyName'),",
+    tests: ['test/lib/protiv'],
+  },
+  {
+    name: 'no locationId in a search',
+    file: 'lib/ghl/contacts.ts',
+    right: 'locationId: ghl.locationId,\n      pageLimit,',
+    wrong: 'pageLimit,',
+    tests: NEW,
+  },
+  {
+    name: 'no locationId in a create',
+    file: 'lib/ghl/contacts.ts',
+    right:
+      "path: '/contacts/',\n    scope: 'contacts.write',\n    version,\n    body: { ...contact, locationId: ghl.locationId },",
+    wrong:
+      "path: '/contacts/',\n    scope: 'contacts.write',\n    version,\n    body: { ...contact },",
+    tests: CREATE,
+  },
+  {
+    name: '`_id` of task search not read',
+    file: 'lib/ghl/schemas/task.ts',
+    right: '{ ...row, id: row._id }',
+    wrong: 'row',
+    tests: ['test/lib/protiv', 'test/lib/ghl/schemas.test.ts'],
+  },
+  {
+    name: 'HighLevel’s `locationId` left in an output',
+    file: 'lib/protiv/contact.ts',
+    right: 'contactId: wire.id,',
+    wrong: "contactId: wire.id, locationId: wire['locationId'],",
+    tests: NEW,
+  },
+  {
+    name: 'a date without its zone',
+    file: 'lib/protiv/dates.ts',
+    right:
+      'export const instant = (value: string | number | null | undefined): string | undefined => {',
+    wrong:
+      'export const instant = (value: string | number | null | undefined): string | undefined => {\n  if (value) return String(value).slice(0, 19);',
+    tests: ['test/lib/protiv'],
+  },
+  {
+    name: 'a scope that nobody asked for',
+    file: 'lib/ghl/scopes.ts',
+    right: "'campaigns.readonly',\n] as const",
+    wrong: "'campaigns.readonly',\n  'opportunities.readonly',\n] as const",
+    tests: AUTH,
+  },
+  {
+    name: 'write permissions asked for by a read-only connection',
+    file: 'lib/ghl/scopes.ts',
+    right: "access === 'write' ? [...READ_SCOPES, ...WRITE_SCOPES] : READ_SCOPES",
+    wrong: 'access ? [...READ_SCOPES, ...WRITE_SCOPES] : READ_SCOPES',
+    tests: AUTH,
+  },
+  {
+    name: 'a request sent without looking at the granted scopes',
+    file: 'lib/ghl/client.ts',
+    right: 'if (this.may(scope)) return;',
+    wrong: 'if (this.may(scope) || scope) return;',
+    tests: ['test/bad-input.test.ts'],
+  },
+  {
+    name: 'a page read twice',
+    file: 'lib/ghl/contacts.ts',
+    right: 'const fresh = page.contacts.filter((contact) => !seen.has(contact.id));',
+    wrong: 'const fresh = page.contacts;\n    if (seen.size > 500) searchAfter = undefined;',
+    tests: NEW,
+  },
+  {
+    name: 'page and searchAfter in one request',
+    file: 'lib/ghl/contacts.ts',
+    right: '...(searchAfter ? { searchAfter } : { page: 1 }),',
+    wrong: 'page: 1,\n      ...(searchAfter && { searchAfter }),',
+    tests: NEW,
+  },
+  {
+    name: 'an undeclared property in a create',
+    file: 'lib/ghl/contacts.ts',
+    right:
+      "path: '/contacts/',\n    scope: 'contacts.write',\n    version,\n    body: { ...contact,",
+    wrong:
+      "path: '/contacts/',\n    scope: 'contacts.write',\n    version,\n    body: { ...contact, type: 'lead',",
+    tests: CREATE,
+  },
+  {
+    name: 'a write repeated without looking first',
+    file: 'lib/ghl/write-once.ts',
+    right: 'return written ?? write();',
+    wrong: 'return write();',
+    tests: CREATE,
+  },
+  {
+    name: 'a write sent although nothing would change',
+    file: 'creates/update_contact.ts',
+    right: 'if (changes.changed.length === 0) {',
+    wrong: 'if (changes.changed.length < 0) {',
+    tests: UPDATE,
+  },
+  {
+    name: 'all fields sent instead of those that differ',
+    file: 'creates/update_contact.ts',
+    right: 'updateContact(ghl, contactId, changes.body)',
+    wrong: 'updateContact(ghl, contactId, body)',
+    tests: UPDATE,
+  },
+  {
+    name: 'a contact’s creation taken for an update',
+    file: 'triggers/contact_updated.ts',
+    right: 'matches(contact) && !isJustCreated(contact)',
+    wrong: 'matches(contact) || isJustCreated(contact)',
+    tests: UPDATED,
+  },
+  {
+    name: 'old contacts fired as new',
+    file: 'lib/zapier/polling.ts',
+    right: 'found.filter((contact) => age(contact) < fires)',
+    wrong: 'found.filter((contact) => age(contact) < fires * 100)',
+    tests: NEW,
+  },
+  {
+    name: 'the access token sent to every host',
+    file: 'lib/zapier/middleware.ts',
+    right: 'url.origin !== new URL(apiBaseUrl()).origin ||',
+    wrong: '',
+    tests: AUTH,
+  },
+  {
+    name: 'a redirect followed',
+    file: 'lib/ghl/client.ts',
+    right: "redirect: 'manual',",
+    wrong: '',
+    tests: ['test/lib/ghl/client.test.ts'],
+  },
+  {
+    name: 'a search that relies on HighLevel’s index alone',
+    file: 'searches/find_contact.ts',
+    right: 'if (found) return found;\n  const contact = await findDuplicate(ghl, identity);',
+    wrong: 'if (found) return found;\n  const contact = undefined as WireContact | undefined;',
+    tests: FIND,
+  },
+  {
+    name: 'a page limit that HighLevel refuses',
+    file: 'lib/ghl/contacts.ts',
+    right: 'export const MAX_PAGE_LIMIT = 500;',
+    wrong: 'export const MAX_PAGE_LIMIT = 1_000;',
+    tests: FIND_MANY,
+  },
+  {
+    name: 'the old main e-mail lost by an upsert',
+    file: 'creates/upsert_contact.ts',
+    right: "if (!differs || choice === 'replace') return body;",
+    wrong: 'if (!differs || choice) return body;',
+    tests: UPSERT,
+  },
+];

@@ -1,0 +1,45 @@
+import type { RecordedRequest } from '../../sandbox/index.ts';
+import { addRoutes } from '../../sandbox/routes/index.ts';
+
+export interface Route {
+  /** `GET /contacts/{contactId}`, as GHL's own files spell it. */
+  name: string;
+  scope: string;
+  matches: (request: Pick<RecordedRequest, 'method' | 'path'>) => boolean;
+}
+
+const collect = (): Route[] => {
+  const routes: Route[] = [];
+  addRoutes((method, path, scope) => {
+    const pattern = new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`);
+    routes.push({
+      name: `${method} ${path.replace(/:(\w+)/g, '{$1}')}`,
+      scope,
+      matches: (request) => request.method === method && pattern.test(request.path),
+    });
+  });
+  // A literal segment wins over a parameter.
+  return routes.sort((a, b) => count(a.name) - count(b.name));
+};
+
+const count = (name: string): number => name.split('{').length;
+
+/** Every route that the sandbox has. */
+export const ROUTES: readonly Route[] = collect();
+
+export const routeOf = (request: Pick<RecordedRequest, 'method' | 'path'>): Route => {
+  const route = ROUTES.find(({ matches }) => matches(request));
+  if (!route) throw new Error(`No route for ${request.method} ${request.path}.`);
+  return route;
+};
+
+/** Deprecated and served by its successor; and v3's spelling of a route that is there already. */
+const NOT_COUNTED: ReadonlySet<string> = new Set([
+  'GET /contacts/',
+  'DELETE /contacts/{contactId}/campaigns/remove-all',
+]);
+
+/** The 31 live routes of GHL's Contacts API. */
+export const CONTACT_ROUTES: readonly Route[] = ROUTES.filter(
+  ({ name }) => / \/contacts\//.test(name) && !NOT_COUNTED.has(name),
+);
