@@ -22,5 +22,6 @@ export default {
   ],
   coverageReporters: ['text-summary', 'html'],
   coverageThreshold: { global: { lines: 90, branches: 90 } },
-  testTimeout: 30_000,
+  testTimeout: 60_000,
+  maxWorkers: '100%',
 };

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import nock from 'nock';
-import type { ZObject } from 'zapier-platform-core';
 
 import definition from '../index.ts';
 import type { Fault } from '../sandbox/index.ts';
@@ -10,6 +9,7 @@ import { handlerFor } from '../zap-runner/handler.ts';
 import { createPlatform, newTrace } from '../zap-runner/platform.ts';
 import { openApp } from './support/app.ts';
 import type { Fields, TestApp } from './support/app.ts';
+import { insideCore } from './support/inside-core.ts';
 import { hurry } from './support/time.ts';
 
 const READ = [
@@ -311,20 +311,11 @@ describe('testing a connection', () => {
 });
 
 describe('the access token', () => {
-  /** An operation that asks for any address, to see what the app adds to its request. */
+  /** Asks for any address from inside an operation, to see what the app adds to its request. */
   const ask = async (url: string): Promise<void> => {
-    const probe = {
-      key: 'probe',
-      noun: 'Probe',
-      display: { label: 'Probe', description: 'Probes.' },
-      operation: {
-        perform: async (z: ZObject) => ({ id: 1, status: (await z.request({ url })).status }),
-      },
-    };
-    const handler = await handlerFor({ ...definition, creates: { probe } });
-    const platform = await createPlatform(handler, { environment: { GHL_API_BASE_URL: '' } });
-    const bundle = { authData: { ...app.authData, access_token: 'the-token' } };
-    await platform.call('creates.probe.operation.perform', bundle, newTrace());
+    const authData = { access_token: 'the-token' };
+    const { outcome } = await insideCore((z) => z.request({ url }), { authData });
+    expect(outcome.status).toBe('fulfilled');
   };
 
   const listening = (origin: string, path: string, location?: string) => {

@@ -6,19 +6,18 @@ import type { FailureKind } from '../zap-runner/failure.ts';
 import { openApp } from './support/app.ts';
 import type { Fields, TestApp } from './support/app.ts';
 import { hurry } from './support/time.ts';
+import {
+  CONTACT,
+  FOREIGN_CONTACT,
+  WORKING_INPUT,
+  addNamedRecords,
+} from './support/working-input.ts';
 
 let app: TestApp;
 
-/** A contact of both sub-accounts, and one of the sub-account that the connection is not for. */
-const CONTACT = 'contactOfBoth0000001';
-const FOREIGN_CONTACT = 'contactOfOther000001';
-
 beforeAll(async () => {
   app = await openApp({ contacts: 5, rateLimit: false });
-  for (const { id } of app.sandbox.locations) {
-    app.sandbox.world.addContact(id, { id: CONTACT, tags: ['vip'], dateAdded: '2026-01-02' });
-    if (id !== app.location.id) app.sandbox.world.addContact(id, { id: FOREIGN_CONTACT });
-  }
+  addNamedRecords(app);
 });
 
 afterAll(async () => {
@@ -45,19 +44,8 @@ const operations = Object.entries({
   creates: definition.creates,
 }).flatMap(([registry, entries]) => Object.keys(entries ?? {}).map((key) => `${registry}.${key}`));
 
-/** An input with which each operation works, and sends at least one request. */
-const GOOD_INPUT: Readonly<Record<string, Fields>> = {
-  'triggers.new_contact': {},
-  'triggers.contact_updated': {},
-  'triggers.new_or_updated_contact': {},
-  'searches.find_contact': { email: 'dana.reyes@example.com' },
-  'searches.find_many_contacts': {},
-  'creates.create_contact': { email: 'dana.reyes@example.com' },
-  'creates.update_contact': { contactId: CONTACT, city: 'Nowhere' },
-  'creates.upsert_contact': { email: 'ben.ortiz@example.com' },
-  'creates.add_tags': { contactId: CONTACT, tags: ['brand new'] },
-  'creates.remove_tags': { contactId: CONTACT, tags: ['vip'] },
-};
+/** Those that read nothing before they write, so that half an answer comes too late to stop them. */
+const WRITES_AT_ONCE = /delete_/;
 
 const RECONNECT =
   'Reconnect HighLevel: in Zapier open Apps, choose Protiv and press Reconnect, then run the Zap again.';
@@ -248,9 +236,10 @@ interface Trouble {
   fault?: Omit<Fault, 'match'>;
   connect?: () => void;
   kind: FailureKind;
-  message: string;
+  message: string | ((operation: string) => string);
   retryAfter?: number;
-  only?: RegExp;
+  /** The operations that this can happen to; all by default. */
+  happensTo?: (operation: string) => boolean;
 }
 
 const UNREACHABLE =
@@ -259,6 +248,13 @@ const UNREADABLE =
   'HighLevel sent an answer that could not be read, which usually means it is down for a moment. Zapier can try this step again in a minute; if it keeps failing, check status.gohighlevel.com.';
 const SERVER_TROUBLE =
   'HighLevel has trouble right now and could not carry out this step. Zapier can try it again in a minute; if it keeps failing, check status.gohighlevel.com.';
+
+/** What the first request of an operation needs permission for. */
+const firstNeed = (operation: string): string => {
+  if (/find_free_slots|book_appointment/.test(operation)) return 'read calendars';
+  if (operation.includes('appointment')) return 'read appointments';
+  return /^triggers\..*task|find_many_tasks/.test(operation) ? 'read tasks' : 'read contacts';
+};
 
 const withAuthData = (changes: Fields) => () => {
   app.authData = { ...app.authData, ...changes };
@@ -273,9 +269,11 @@ const TROUBLE: readonly Trouble[] = [
   },
   {
     what: 'a connection without a permission',
-    connect: withAuthData({ scope: 'locations.readonly' }),
+    connect: withAuthData({ scope: 'campaigns.readonly' }),
     kind: 'halted',
-    message: `This HighLevel connection is not allowed to read contacts. ${RECONNECT} When HighLevel asks for permissions, allow all of them.`,
+    message: (operation) =>
+      `This HighLevel connection is not allowed to ${firstNeed(operation)}. ${RECONNECT} When HighLevel asks for permissions, allow all of them.`,
+    happensTo: (operation) => !WRITES_AT_ONCE.test(operation),
   },
   {
     what: 'a connection without a sub-account',
@@ -320,6 +318,7 @@ const TROUBLE: readonly Trouble[] = [
     kind: 'throttled',
     message: UNREADABLE,
     retryAfter: 60,
+    happensTo: (operation) => !WRITES_AT_ONCE.test(operation),
   },
   {
     what: 'JSON that is not what was asked for',
@@ -334,6 +333,7 @@ const TROUBLE: readonly Trouble[] = [
     kind: 'throttled',
     message: UNREACHABLE,
     retryAfter: 60,
+    happensTo: (operation) => !WRITES_AT_ONCE.test(operation),
   },
   {
     what: 'no answer',
@@ -394,8 +394,9 @@ const TROUBLE: readonly Trouble[] = [
     what: 'a read-only connection',
     connect: () => app.connect(({ scopes }) => !scopes.includes('contacts.write')),
     kind: 'halted',
-    message: READ_ONLY,
-    only: /^creates\./,
+    message: (operation) =>
+      operation.includes('appointment') ? READ_ONLY.replace('contacts', 'appointments') : READ_ONLY,
+    happensTo: (operation) => operation.startsWith('creates.'),
   },
 ];
 
@@ -407,12 +408,13 @@ const cases: readonly Case[] = [
     kind: 'halted',
     message,
   })),
-  ...Object.entries(GOOD_INPUT).flatMap(([operation, input]) =>
-    TROUBLE.filter(({ only }) => only === undefined || only.test(operation)).map(
-      ({ only: _only, ...trouble }): Case => ({
+  ...Object.entries(WORKING_INPUT).flatMap(([operation, input]) =>
+    TROUBLE.filter(({ happensTo }) => happensTo?.(operation) ?? true).map(
+      ({ happensTo: _happensTo, message, ...trouble }): Case => ({
         ...trouble,
         operation,
         input,
+        message: typeof message === 'string' ? message : message(operation),
       }),
     ),
   ),
@@ -443,10 +445,10 @@ describe('bad input', () => {
 
 describe('good input', () => {
   it('is known of every operation', () => {
-    expect(operations.filter((operation) => !Object.hasOwn(GOOD_INPUT, operation))).toEqual([]);
+    expect(operations.filter((operation) => !Object.hasOwn(WORKING_INPUT, operation))).toEqual([]);
   });
 
-  it.each(Object.entries(GOOD_INPUT))('of %s makes it send a request', async (key, input) => {
+  it.each(Object.entries(WORKING_INPUT))('of %s makes it send a request', async (key, input) => {
     makeRoom();
     app.sandbox.clearRequests();
     await app.call(`${key}.operation.perform`, input);

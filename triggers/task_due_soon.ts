@@ -22,7 +22,13 @@ const LABEL = 'Time Before Due Date';
 const DEFAULT_AMOUNT = 24;
 
 const inputFields = defineInputFields([
-  { key: 'timeBefore', label: LABEL, type: 'integer', required: true, default: String(DEFAULT_AMOUNT) },
+  {
+    key: 'timeBefore',
+    label: LABEL,
+    type: 'integer',
+    required: true,
+    default: String(DEFAULT_AMOUNT),
+  },
   timeUnitField,
   ...taskFilterFields,
   {

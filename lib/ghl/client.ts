@@ -4,7 +4,7 @@ import type * as z from 'zod/mini';
 import { apiBaseUrl } from './config.ts';
 import type { ApiVersion } from './config.ts';
 import { GhlError, errorFrom, reconnectNeeded, scopeMissing } from './errors.ts';
-import { bodyText, isRecord } from './json.ts';
+import { isRecord } from './json.ts';
 import type { JsonObject } from './json.ts';
 import { createLog } from './log.ts';
 import type { Log } from './log.ts';
@@ -178,7 +178,7 @@ export class Ghl {
         Version: request.version,
         ...(request.body && { 'Content-Type': 'application/json' }),
       },
-      ...(request.body && { body: bodyText(request.body) }),
+      ...(request.body && { body: JSON.stringify(request.body) }),
     });
   }
 

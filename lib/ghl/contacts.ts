@@ -207,7 +207,7 @@ export const deleteContact = async (ghl: Ghl, contactId: string): Promise<void> 
     path: path`/contacts/${contactId}`,
     scope: 'contacts.write',
     version,
-    answer: zod.unknown(),
+    answer: zod.looseObject({}),
   });
 };
 

@@ -88,6 +88,6 @@ export const deleteNote = async (ghl: Ghl, contactId: string, noteId: string): P
     path: path`/contacts/${contactId}/notes/${noteId}`,
     scope: 'contacts.write',
     version,
-    answer: zod.unknown(),
+    answer: zod.looseObject({}),
   });
 };

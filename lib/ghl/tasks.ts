@@ -52,7 +52,7 @@ export interface TaskSearch {
 }
 
 /** The largest page of task search that has been seen to work. */
-export const MAX_TASK_PAGE_LIMIT = 500;
+const MAX_TASK_PAGE_LIMIT = 500;
 
 /**
  * Pages of the sub-account's tasks (`POST /locations/{id}/tasks/search`), one by one, each task once.
@@ -155,6 +155,6 @@ export const deleteTask = async (ghl: Ghl, contactId: string, taskId: string): P
     path: path`/contacts/${contactId}/tasks/${taskId}`,
     scope: 'contacts.write',
     version,
-    answer: zod.unknown(),
+    answer: zod.looseObject({}),
   });
 };

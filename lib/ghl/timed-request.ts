@@ -3,10 +3,16 @@ import type { HttpRequestOptions, HttpResponse, ZObject } from 'zapier-platform-
 import { clock } from './clock.ts';
 import { GhlError } from './errors.ts';
 
-/** `signal` is honoured by core and missing from its types. */
+/** What core honours and its types do not name. */
 interface TimedRequest extends HttpRequestOptions {
   url: string;
   signal: AbortSignal;
+  /**
+   * Whether core works the request into the app's template, of which there is none. On the way it
+   * refuses a body that holds a double brace and `bundle.`, and cuts what stands in double braces out
+   * of a query; both may be a user's own text.
+   */
+  merge: false;
 }
 
 /**
@@ -25,6 +31,8 @@ export const requestWithin = async (
   const alarm = clock.alarm(timeoutMs, () => abort.abort());
   const timed: TimedRequest = {
     ...request,
+    headers: { 'User-Agent': 'Zapier', ...request.headers },
+    merge: false,
     redirect: 'manual',
     skipThrowForStatus: true,
     signal: abort.signal,

@@ -177,7 +177,7 @@ const PERSONAL = /\S+@\S+|\+?\d(?:[\s().-]*\d){8,}/g;
 
 /** The start of what the user gave, to be quoted in a sentence. */
 export const shown = (given: string): string => {
-  const characters = [...given.replace(PERSONAL, '…')];
+  const characters = Array.from(given.replace(PERSONAL, '…'));
   return characters.length > SHOWN_LENGTH
     ? `${characters.slice(0, SHOWN_LENGTH).join('')}…`
     : characters.join('');

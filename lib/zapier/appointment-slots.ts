@@ -40,10 +40,13 @@ export const slotTaken = (
     .slice(0, TIMES_NAMED)
     .sort((a, b) => a - b)
     .map((other) => spokenTime(other, timezone));
+  // A slot that begins then may still be too short.
+  const forHowLong = free.includes(start) ? ' for as long as this appointment lasts' : '';
+  const refused = `${spokenTime(start, timezone)} is not free in this calendar${forHowLong}`;
   return new InvalidInputError(
     nearest.length > 0
-      ? `${spokenTime(start, timezone)} is not free in this calendar. The nearest free times are: ${nearest.join('; ')}. Choose one of them as Start Time, or choose yes under “Book Even If the Time Is Not Free”.`
-      : `${spokenTime(start, timezone)} is not free in this calendar, and no other time within a week of it is. Choose another Start Time or calendar, or choose yes under “Book Even If the Time Is Not Free”.`,
+      ? `${refused}. The nearest free times are: ${nearest.join('; ')}. Choose one of them as Start Time, or choose yes under “Book Even If the Time Is Not Free”.`
+      : `${refused}, and no other time within a week of it is. Choose another Start Time or calendar, or choose yes under “Book Even If the Time Is Not Free”.`,
   );
 };
 

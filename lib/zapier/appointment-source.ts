@@ -43,12 +43,10 @@ export const appointmentSourceFields = defineInputFields([
   },
 ]);
 
-export interface AppointmentSource {
-  calendarId: string | undefined;
-  assignedTo: string | undefined;
-  calendarGroupId: string | undefined;
-  contactId: string | undefined;
-}
+/** In the order in which HighLevel is asked; the answer is checked for the others. */
+const SOURCES = ['contactId', 'calendarId', 'assignedTo', 'calendarGroupId'] as const;
+
+export type AppointmentSource = Record<(typeof SOURCES)[number], string | undefined>;
 
 /**
  * @throws {InvalidInputError} when nothing is chosen
@@ -82,19 +80,11 @@ export const readAppointments = async (
     eventsOf(ghl, source, window),
     locationFacts(z, ghl),
   ]);
+  const [, ...others] = SOURCES.filter((key) => source[key] !== undefined);
   return events
     .map((event) => toAppointment(event, { timezone }))
-    .filter(
-      (appointment) =>
-        matches(source.calendarId, appointment.calendarId) &&
-        matches(source.assignedTo, appointment.assignedTo) &&
-        matches(source.calendarGroupId, appointment.calendarGroupId),
-    );
+    .filter((appointment) => others.every((key) => appointment[key] === source[key]));
 };
-
-/** What a row does not say was checked by HighLevel. */
-const matches = (wanted: string | undefined, held: string | undefined): boolean =>
-  wanted === undefined || held === undefined || wanted === held;
 
 const eventsOf = async (
   ghl: Ghl,

@@ -25,7 +25,7 @@ const collect = (): Route[] => {
 const count = (name: string): number => name.split('{').length;
 
 /** Every route that the sandbox has. */
-export const ROUTES: readonly Route[] = collect();
+const ROUTES: readonly Route[] = collect();
 
 export const routeOf = (request: Pick<RecordedRequest, 'method' | 'path'>): Route => {
   const route = ROUTES.find(({ matches }) => matches(request));

@@ -106,7 +106,7 @@ describe('Book Appointment', () => {
     const failure = await world.app.failure(() => book({ endTime: '2026-03-03 12:00' }));
     expect(failure.kind).toBe('halted');
     expect(failure.message).toMatch(
-      /10:00 AM EST is not free.*: Tue, Mar 3, 2026, 9:00 AM EST; Tue, Mar 3, 2026, 12:00 PM EST/,
+      /10:00 AM EST is not free in this calendar for as long as.*: Tue, Mar 3, 2026, 9:00 AM EST; Tue, Mar 3, 2026, 12:00 PM EST/,
     );
   });
 

@@ -97,6 +97,9 @@ describe('Find Many Appointments', () => {
     expect(await found({ calendarId: world.team.id, assignedTo: ana })).toEqual([hers.id]);
     expect(await found({ contactId: other, assignedTo: ben })).toEqual([his.id]);
     expect(await found({ contactId: world.contactId, calendarId: world.team.id })).toEqual([]);
+    expect(
+      await found({ contactId: other, calendarGroupId: world.solo.groupId, assignedTo: ben }),
+    ).toEqual([]);
   });
 
   it('keeps to a range, read in the sub-account’s time zone', async () => {

@@ -64,6 +64,7 @@ describe('Find Many Contacts', () => {
     const score = fieldId('Lead Score');
     const wanted = fieldId('Wanted By');
     add('Ana', {
+      dateAdded: '2026-05-01T08:00:00.000Z',
       tags: ['vip', 'roofing'],
       source: 'referral',
       assignedTo: users[0]?.id ?? '',
@@ -75,6 +76,7 @@ describe('Find Many Contacts', () => {
       ],
     });
     add('Ben', {
+      dateAdded: '2026-05-02T08:00:00.000Z',
       tags: ['vip'],
       source: 'ads',
       assignedTo: users[1]?.id ?? '',

@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, expect } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
 import nock from 'nock';
 
 beforeAll(() => {
@@ -10,4 +10,9 @@ afterEach(() => {
   const unused = nock.pendingMocks();
   nock.cleanAll();
   expect(unused).toEqual([]);
+});
+
+// Each test file has a nock of its own, and all of them share one `http`.
+afterAll(() => {
+  nock.restore();
 });

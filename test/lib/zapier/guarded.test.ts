@@ -1,0 +1,75 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ZObject } from 'zapier-platform-core';
+
+import { GhlError, reconnectNeeded } from '../../../lib/ghl/errors.ts';
+import { InvalidInputError } from '../../../lib/protiv/errors.ts';
+import { guarded } from '../../../lib/zapier/guarded.ts';
+import { appLog, insideCore } from '../../support/inside-core.ts';
+
+/** What leaves the app when `cause` is thrown inside. */
+const leaving = async (cause: (z: ZObject) => unknown) => {
+  const { outcome, log } = await insideCore((z, bundle) =>
+    guarded(async () => {
+      throw cause(z);
+    })(z, bundle),
+  );
+  if (outcome.status === 'fulfilled') throw new Error('Nothing was thrown.');
+  const error: unknown = outcome.reason;
+  return { error, log: appLog(log) };
+};
+
+describe('the border of the app', () => {
+  it.each([
+    ['a user’s mistake', new InvalidInputError('Fill it in.'), 'HaltedError', 'Fill it in.'],
+    [
+      'what cannot succeed',
+      new GhlError('halted', 'x', 'No such contact.'),
+      'HaltedError',
+      'No such contact.',
+    ],
+    ['a spent token', new GhlError('refresh', 'x', 'Renew.'), 'RefreshAuthError', 'Renew.'],
+    [
+      'a spent connection',
+      reconnectNeeded('x', 'It is spent.'),
+      'ExpiredAuthError',
+      'It is spent. Reconnect HighLevel: in Zapier open Apps, choose Protiv and press Reconnect, then run the Zap again.',
+    ],
+  ])('turns %s into a %s', async (_what, cause, name, message) => {
+    const { error, log } = await leaving(() => cause);
+    expect(error).toMatchObject({ name, message });
+    expect(log).toEqual([]);
+  });
+
+  it('tells Zapier how long to wait', async () => {
+    const { error } = await leaving(
+      () => new GhlError('throttled', 'x', 'Too much.', { delay: 7 }),
+    );
+    expect(error).toMatchObject({
+      name: 'ThrottledError',
+      message: JSON.stringify({ message: 'Too much.', delay: 7 }),
+    });
+  });
+
+  it.each([
+    ['Error', (z: ZObject) => new z.errors.Error('Told already.', 'told', 400)],
+    ['HaltedError', (z: ZObject) => new z.errors.HaltedError('Told already.')],
+    ['ExpiredAuthError', (z: ZObject) => new z.errors.ExpiredAuthError('Told already.')],
+  ])('lets an error of Zapier’s own through (%s)', async (_name, cause) => {
+    const { error, log } = await leaving(cause);
+    expect(String(error)).toContain('Told already.');
+    expect(log).toEqual([]);
+  });
+
+  it.each([
+    [new TypeError('ana@example.com is not a function'), 'TypeError'],
+    ['ana@example.com', 'string'],
+    [undefined, 'undefined'],
+  ])('shows nothing of what else goes wrong, and logs its kind only: %p', async (cause, reason) => {
+    const { error, log } = await leaving(() => cause);
+    expect(String(error)).toContain(
+      'Something unexpected went wrong inside Protiv, and the step was stopped. Run it again; if it happens again, contact support with the time of this run.',
+    );
+    expect(String(error)).not.toContain('ana@');
+    expect(log).toEqual([{ code: 'operation.failed', reason }]);
+  });
+});

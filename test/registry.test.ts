@@ -1,0 +1,229 @@
+import { readdirSync } from 'node:fs';
+
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import * as z from 'zod/mini';
+
+import definition from '../index.ts';
+import { appointmentSchema } from '../lib/protiv/appointment.ts';
+import { contactSummarySchema } from '../lib/protiv/contact-summary.ts';
+import { contactSchema } from '../lib/protiv/contact.ts';
+import { noteSchema } from '../lib/protiv/note.ts';
+import { tagSchema } from '../lib/protiv/tag.ts';
+import { taskSchema } from '../lib/protiv/task.ts';
+import { handlerFor } from '../zap-runner/handler.ts';
+import type { Handler } from '../zap-runner/platform.ts';
+import type { Fields } from './support/app.ts';
+
+const field = z.looseObject({
+  key: z.string(),
+  label: z.optional(z.string()),
+  type: z.optional(z.string()),
+  helpText: z.optional(z.string()),
+  primary: z.optional(z.boolean()),
+  choices: z.optional(z.unknown()),
+});
+
+type Field = z.infer<typeof field>;
+
+/** A field that a function gives is a text in a serialized definition. */
+const fields = z.array(z.union([z.string(), field]));
+
+const entry = z.looseObject({
+  key: z.string(),
+  noun: z.string(),
+  display: z.looseObject({ label: z.string(), description: z.string() }),
+  operation: z.looseObject({
+    inputFields: fields,
+    outputFields: fields,
+    sample: z.record(z.string(), z.unknown()),
+  }),
+});
+
+type Entry = z.infer<typeof entry>;
+
+const entries = z.record(z.string(), entry);
+const answer = z.looseObject({
+  results: z.looseObject({ triggers: entries, searches: entries, creates: entries }),
+});
+
+const REGISTRIES = ['triggers', 'searches', 'creates'] as const;
+
+const names = REGISTRIES.flatMap((registry) =>
+  Object.keys(definition[registry] ?? {}).map((key) => [registry, key] as const),
+);
+
+let handler: Handler;
+let app: z.infer<typeof answer>['results'];
+
+beforeAll(async () => {
+  handler = await handlerFor(definition);
+  app = answer.parse(await handler({ command: 'definition', bundle: {} })).results;
+});
+
+const entryOf = (registry: (typeof REGISTRIES)[number], key: string): Entry => {
+  const found = app[registry][key];
+  if (!found) throw new Error(`There is no ${registry}.${key}.`);
+  return found;
+};
+
+const written = (list: readonly (string | Field)[]): Field[] =>
+  list.filter((item) => typeof item === 'object');
+
+const isRecord = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The keys by which Zapier knows the values of a record: `a`, `b__c`, `d[]e`. */
+const pathsOf = (record: Fields, prefix = ''): string[] =>
+  Object.entries(record).flatMap(([key, value]) => {
+    if (isRecord(value)) return pathsOf(value, `${prefix}${key}__`);
+    const rows = Array.isArray(value) ? value.filter(isRecord) : [];
+    return rows.length > 0
+      ? rows.flatMap((row) => pathsOf(row, `${prefix}${key}[]`))
+      : [prefix + key];
+  });
+
+/** A record of each noun says by its own id what it is. */
+const NOUNS = {
+  contactId: contactSchema,
+  taskId: taskSchema,
+  noteId: noteSchema,
+  tagId: tagSchema,
+  appointmentId: appointmentSchema,
+} as const;
+
+interface Placed {
+  record: Fields;
+  /** What stands before the keys of its values. */
+  prefix: string;
+}
+
+/** The records in a sample: itself, those inside it and its line items. */
+const recordsIn = (record: Fields, prefix = ''): Placed[] => [
+  { record, prefix },
+  ...Object.entries(record).flatMap(([key, value]) => {
+    if (isRecord(value)) return recordsIn(value, `${prefix}${key}__`);
+    const rows = Array.isArray(value) ? value.filter(isRecord) : [];
+    return rows.flatMap((row) => recordsIn(row, `${prefix}${key}[]`));
+  }),
+];
+
+/** Operations whose result is a row of its own rather than a noun. */
+const OWN_SHAPE: Readonly<Record<string, z.ZodMiniObject>> = {
+  get_contact_summary: contactSummarySchema,
+};
+
+const shapeOf = (record: Fields): z.ZodMiniObject | undefined =>
+  Object.entries(NOUNS).find(
+    ([idKey]) => record['id'] !== undefined && record[idKey] === record['id'],
+  )?.[1];
+
+/** What a record has to say against its noun's schema, as far as the operation promises its fields. */
+const complaints = (
+  { record, prefix }: Placed,
+  promised: ReadonlySet<string>,
+  schema = shapeOf(record),
+): string[] => {
+  if (!schema) return [];
+  const { shape } = schema;
+  const own = Object.fromEntries(
+    Object.entries(record).filter(([key]) => Object.hasOwn(shape, key)),
+  );
+  const issues = schema.safeParse(own).error?.issues ?? [];
+  return issues
+    .map(({ path, message }) => ({ key: prefix + String(path[0]), message }))
+    .filter(({ key }) => promised.has(key))
+    .map(({ key, message }) => `${key}: ${message}`);
+};
+
+const DAY_OR_MOMENT = /^\d{4}-\d\d-\d\d/;
+const MOMENT_WITH_OFFSET = /^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d))?$/;
+
+/** Every value of a record that reads like a date. */
+const datesIn = (value: unknown): string[] => {
+  if (typeof value === 'string') return DAY_OR_MOMENT.test(value) ? [value] : [];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(datesIn) : [];
+};
+
+const TITLE_CASE =
+  /^(?:[A-Z][\w’-]*|a|an|and|as|at|by|for|from|in|of|on|or|the|to|with)(?: (?:[A-Z][\w’-]*|a|an|and|as|at|but|by|for|from|in|is|of|on|or|the|to|with))*$/;
+
+describe('the definition', () => {
+  it('is valid by core’s own schema', async () => {
+    await expect(handler({ command: 'validate', bundle: {} })).resolves.toMatchObject({
+      results: [],
+    });
+  });
+
+  it.each(REGISTRIES)('registers each file of %s under its name', (registry) => {
+    const files = readdirSync(registry).flatMap((file) => /^(\w+)\.ts$/.exec(file)?.[1] ?? []);
+    const operations = files.filter((file) => file !== 'index').sort((a, b) => a.localeCompare(b));
+    expect(Object.keys(app[registry]).sort((a, b) => a.localeCompare(b))).toEqual(operations);
+    for (const [key, operation] of Object.entries(app[registry])) expect(operation.key).toBe(key);
+  });
+});
+
+describe.each(names)('%s.%s', (registry, key) => {
+  it('has a sample that its noun’s own schema accepts', () => {
+    const { sample, outputFields } = entryOf(registry, key).operation;
+    const promised = new Set(written(outputFields).map((output) => output.key));
+    expect(sample['id']).toEqual(expect.any(String));
+    const wrong = recordsIn(sample).flatMap((placed) =>
+      complaints(placed, promised, OWN_SHAPE[key]),
+    );
+    expect(wrong).toEqual([]);
+    expect(datesIn(sample).filter((date) => !MOMENT_WITH_OFFSET.test(date))).toEqual([]);
+  });
+
+  it('labels all that it gives', () => {
+    const { sample, outputFields } = entryOf(registry, key).operation;
+    const labelled = written(outputFields);
+    const known = new Set(labelled.map((output) => output.key));
+    expect(pathsOf(sample).filter((path) => !known.has(path))).toEqual([]);
+    expect(labelled.filter(({ label, type }) => !label || !type)).toEqual([]);
+    expect(known.size).toBe(labelled.length);
+  });
+
+  it('names what Zapier dedupes by, and shows it in the sample', () => {
+    const { sample, outputFields } = entryOf(registry, key).operation;
+    const primary = written(outputFields).flatMap((output) => (output.primary ? [output.key] : []));
+    for (const part of primary.length > 0 ? primary : ['id']) {
+      expect(sample).toHaveProperty([part]);
+    }
+  });
+
+  it('reads as Zapier’s style guide asks', () => {
+    const { display, noun, operation } = entryOf(registry, key);
+    expect(display.label).toMatch(TITLE_CASE);
+    expect(noun).toMatch(TITLE_CASE);
+    expect(display.description).toMatch(
+      registry === 'triggers' ? /^Triggers .+\.$/ : /^[A-Z].+\.$/,
+    );
+    const inputs = written(operation.inputFields).filter(({ type }) => type !== 'copy');
+    for (const { label, helpText } of inputs) {
+      expect(label).toMatch(/^(?!.*\bID\b)./);
+      expect(helpText).not.toBe(label);
+    }
+    expect(new Set(inputs.map((input) => input.key)).size).toBe(inputs.length);
+  });
+
+  it('offers a list for every id that it takes', () => {
+    const { inputFields } = entryOf(registry, key).operation;
+    const ids = written(inputFields).filter((input) => input.key.endsWith('Id'));
+    expect(ids.filter(({ choices }) => !isRecord(choices) || !('perform' in choices))).toEqual([]);
+  });
+});
+
+describe('create if not found', () => {
+  it.each(Object.entries(definition.searchOrCreates ?? {}))(
+    '%s joins a search and an action that are there',
+    (key, joined) => {
+      expect(joined.key).toBe(key);
+      expect(app.searches).toHaveProperty(joined.search);
+      expect(app.creates).toHaveProperty(joined.create);
+    },
+  );
+
+  it('is there for contacts', () => {
+    expect(definition.searchOrCreates).toHaveProperty('find_contact');
+  });
+});

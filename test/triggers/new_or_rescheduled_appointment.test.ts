@@ -1,0 +1,117 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+
+import { appointmentSchema } from '../../lib/protiv/appointment.ts';
+import trigger from '../../triggers/new_or_rescheduled_appointment.ts';
+import type { Fields } from '../support/app.ts';
+import { DAY_MS, HOUR_MS, NOW, iso, openCalendarWorld } from '../support/calendar-world.ts';
+import type { CalendarWorld } from '../support/calendar-world.ts';
+
+let world: CalendarWorld;
+
+beforeEach(async () => {
+  world = await openCalendarWorld();
+});
+
+afterEach(async () => {
+  jest.restoreAllMocks();
+  await world.app.close();
+});
+
+const KEY = 'new_or_rescheduled_appointment';
+
+const source = (): Fields => ({ calendarId: world.solo.id });
+
+/** What Zapier dedupes by. */
+const keys = (rows: readonly Fields[]): string[] =>
+  rows.map(({ id, startTime }) => `${String(id)} ${String(startTime)}`);
+
+const poll = async (input = source()) => keys(await world.app.poll(KEY, input));
+const prime = async (input = source()) =>
+  keys(await world.app.poll(KEY, input, { isPopulatingDedupe: true }));
+
+const old = iso(NOW - 40 * DAY_MS);
+
+/** Changes an appointment a minute later, as somebody in HighLevel would. */
+const change = (id: string, changes: Fields): void => {
+  world.pass(60_000);
+  const appointment = world.location.appointments.get(id);
+  if (!appointment) throw new Error('No such appointment.');
+  const dateUpdated = world.app.sandbox.world.timestamp();
+  world.location.appointments.set(id, { ...appointment, ...changes, dateUpdated });
+};
+
+describe('New or Rescheduled Appointment', () => {
+  it('fires when one is booked, Protiv-shaped', async () => {
+    const { id } = world.add({ startsIn: HOUR_MS });
+    const [appointment, ...others] = await world.app.poll(KEY, source());
+    expect(others).toEqual([]);
+    expect(appointmentSchema.parse(appointment)).toMatchObject({ id });
+  });
+
+  it('dedupes by appointment and start', () => {
+    const fields = trigger.operation.outputFields ?? [];
+    expect(fields.filter((field) => 'primary' in field)).toMatchObject([
+      { key: 'id', primary: true },
+      { key: 'startTime', primary: true },
+    ]);
+  });
+
+  it('fires once for each new start, and not for other changes', async () => {
+    const { id } = world.add({ startsIn: HOUR_MS, dateAdded: old, dateUpdated: old });
+    const seen = new Set(await prime());
+    expect(seen.size).toBe(1);
+    expect(await poll()).toEqual([]);
+
+    change(id, { title: 'Another title' });
+    expect((await poll()).filter((key) => !seen.has(key))).toEqual([]);
+
+    change(id, { startTime: iso(NOW + 7 * DAY_MS), endTime: iso(NOW + 7 * DAY_MS + HOUR_MS) });
+    const moved = (await poll()).filter((key) => !seen.has(key));
+    expect(moved).toEqual([`${id} 2026-03-09T10:00:00-04:00`]);
+  });
+
+  it('knows a start again, from a contact’s list too, however it is written', async () => {
+    world.add({ startsIn: 7 * DAY_MS });
+    expect(await poll({ contactId: world.contactId })).toEqual(await poll());
+  });
+
+  it('primes with all that there is, so that an old booking that changes does not fire', async () => {
+    const soon = world.add({ startsIn: HOUR_MS, dateAdded: old, dateUpdated: old });
+    const beyond = world.add({
+      startsIn: 365 * DAY_MS + 12 * HOUR_MS,
+      dateAdded: old,
+      dateUpdated: old,
+    });
+    const rows = await world.app.poll(KEY, source(), { isPopulatingDedupe: true });
+    expect(new Set(rows.map(({ id }) => id))).toEqual(new Set([soon.id, beyond.id]));
+    expect(Object.keys(rows[0] ?? {})).toEqual(['id', 'startTime']);
+
+    const seen = new Set(keys(rows));
+    world.pass(20 * HOUR_MS);
+    change(beyond.id, { title: 'Now within reach' });
+    const fired = await poll();
+    expect(fired).toHaveLength(1);
+    expect(fired.filter((key) => !seen.has(key))).toEqual([]);
+  });
+
+  it('leaves out one without a readable start', async () => {
+    world.app.sandbox.addFault({
+      kind: 'status',
+      status: 200,
+      match: { path: '/calendars/events$' },
+      body: {
+        events: [
+          { id: 'a1', startTime: 'soon' },
+          { id: 'a2', startTime: iso(NOW) },
+        ],
+      },
+    });
+    expect(await poll()).toEqual(['a2 2026-03-02T09:00:00-05:00']);
+  });
+
+  it('asks for a calendar, user, group or contact', async () => {
+    const failure = await world.app.failure(() => poll({}));
+    expect(failure.kind).toBe('halted');
+    expect(failure.message).toMatch(/^Choose a Calendar, an Assigned User/);
+  });
+});
