@@ -4,7 +4,7 @@ import type { Bundle, CreatePerform, InferInputData, ZObject } from 'zapier-plat
 import { Ghl } from '../lib/ghl/client.ts';
 import { addTags, findDuplicate, updateContact, upsertContact } from '../lib/ghl/contacts.ts';
 import type { ContactBody, WireContact } from '../lib/ghl/schemas/contact.ts';
-import { writeTwice } from '../lib/ghl/write-once.ts';
+import { writeOnce, writeTwice } from '../lib/ghl/write-once.ts';
 import { contactChanges, ignoredFields } from '../lib/protiv/contact-changes.ts';
 import { CONTACT_LABELS, contactSample } from '../lib/protiv/contact.ts';
 import { InvalidInputError } from '../lib/protiv/errors.ts';
@@ -56,7 +56,14 @@ const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
   const request = await contactRequest(z, ghl, bundle.inputData, 'upsert');
   const match = await findMatch(ghl, request.body);
   if (!match) {
-    const answer = await writeTwice(ghl, () => upsertContact(ghl, request.body));
+    const answer = await writeOnce(
+      ghl,
+      () => upsertContact(ghl, request.body),
+      async () => {
+        const written = await findMatch(ghl, request.body);
+        return written && { contact: written.contact, wasCreated: true };
+      },
+    );
     const kept = await afterWrite(ghl, request, request.body, answer.contact);
     return {
       ...(await toOneContact(z, ghl, await withTags(ghl, kept.contact, bundle.inputData.tags))),

@@ -25,18 +25,18 @@ export const MISTAKES: readonly Mistake[] = [
     tests: NEW,
   },
   {
-    name: 'the Version of calendars on contact routes',
+    name: 'a Version that HighLevel never published',
     file: 'lib/ghl/config.ts',
     right: "contacts: '2021-07-28'",
-    wrong: "contacts: '2021-04-15'",
+    wrong: "contacts: '2020-01-01'",
     tests: NEW,
   },
   {
-    name: 'tags sent along with an update',
+    name: 'tags sent with an upsert, where they would replace all tags',
     file: 'lib/protiv/contact-input.ts',
     right: "tags: purpose === 'create' && tags.length > 0 ? tags : undefined,",
     wrong: 'tags: tags.length > 0 ? tags : undefined,',
-    tests: UPSERT,
+    tests: ['test/lib/protiv'],
   },
   {
     name: 'the company name sent with an update',
@@ -108,8 +108,8 @@ export const MISTAKES: readonly Mistake[] = [
   {
     name: 'a page read twice',
     file: 'lib/ghl/contacts.ts',
-    right: 'const fresh = page.contacts.filter((contact) => !seen.has(contact.id));',
-    wrong: 'const fresh = page.contacts;\n    if (seen.size > 500) searchAfter = undefined;',
+    right: 'searchAfter = page.next;',
+    wrong: 'searchAfter ??= page.next;',
     tests: NEW,
   },
   {
@@ -138,15 +138,15 @@ export const MISTAKES: readonly Mistake[] = [
   {
     name: 'a write sent although nothing would change',
     file: 'creates/update_contact.ts',
-    right: 'if (changes.changed.length === 0) {',
-    wrong: 'if (changes.changed.length < 0) {',
+    right: 'changed.length > 0 ?',
+    wrong: 'changed.length >= 0 ?',
     tests: UPDATE,
   },
   {
     name: 'all fields sent instead of those that differ',
     file: 'creates/update_contact.ts',
-    right: 'updateContact(ghl, contactId, changes.body)',
-    wrong: 'updateContact(ghl, contactId, body)',
+    right: 'updateContact(ghl, contactId, body)',
+    wrong: 'updateContact(ghl, contactId, request.body)',
     tests: UPDATE,
   },
   {
@@ -172,7 +172,7 @@ export const MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'a redirect followed',
-    file: 'lib/ghl/client.ts',
+    file: 'lib/ghl/timed-request.ts',
     right: "redirect: 'manual',",
     wrong: '',
     tests: ['test/lib/ghl/client.test.ts'],

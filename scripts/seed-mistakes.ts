@@ -1,6 +1,7 @@
 /**
  * Proves that the tests notice: makes one mistake at a time in a copy of the project and expects
- * the tests to fail. `npm run mistakes` repeats the exercise that docs/testing.md describes.
+ * the tests to fail. `npm run mistakes` repeats the exercise that docs/testing.md describes;
+ * `npm run mistakes -- redirect` only the mistakes with that word in their names.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -49,17 +50,19 @@ const isNoticed = (copy: string, mistake: Mistake): boolean => {
   return !passed;
 };
 
+const [part = ''] = process.argv.slice(2);
+const chosen = MISTAKES.filter(({ name }) => name.includes(part));
 const copy = copyProject();
 try {
-  const every = [...new Set(MISTAKES.flatMap(({ tests }) => tests))];
+  const every = [...new Set(chosen.flatMap(({ tests }) => tests))];
   if (!runTests(copy, every)) throw new Error('The tests fail before any mistake is made.');
   let missed = 0;
-  for (const mistake of MISTAKES) {
+  for (const mistake of chosen) {
     const noticed = isNoticed(copy, mistake);
     if (!noticed) missed += 1;
     console.log(`${noticed ? 'noticed' : 'MISSED '}  ${mistake.name}`);
   }
-  console.log(`${MISTAKES.length - missed} of ${MISTAKES.length} mistakes noticed`);
+  console.log(`${chosen.length - missed} of ${chosen.length} mistakes noticed`);
   if (missed > 0) process.exitCode = 1;
 } finally {
   rmSync(copy, { recursive: true, force: true });

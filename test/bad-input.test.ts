@@ -82,6 +82,8 @@ interface Case {
   kind: FailureKind;
   message: string;
   retryAfter?: number;
+  /** That no write was even tried. */
+  sendsNoWrite?: boolean;
 }
 
 /** A function where the input names what only the sandbox knows. */
@@ -238,6 +240,7 @@ interface Trouble {
   kind: FailureKind;
   message: string | ((operation: string) => string);
   retryAfter?: number;
+  sendsNoWrite?: boolean;
   /** The operations that this can happen to; all by default. */
   happensTo?: (operation: string) => boolean;
 }
@@ -392,6 +395,7 @@ const TROUBLE: readonly Trouble[] = [
   },
   {
     what: 'a read-only connection',
+    sendsNoWrite: true,
     connect: () => app.connect(({ scopes }) => !scopes.includes('contacts.write')),
     kind: 'halted',
     message: (operation) =>
@@ -422,7 +426,7 @@ const cases: readonly Case[] = [
 
 describe('bad input', () => {
   it.each(cases)('$operation: $what', async (row) => {
-    const { what: _what, operation, input, fault, connect, ...expected } = row;
+    const { what: _what, operation, input, fault, connect, sendsNoWrite, ...expected } = row;
     makeRoom();
     hurry(SILENT.has(fault?.kind) ? 400 : 1);
     connect?.();
@@ -435,6 +439,7 @@ describe('bad input', () => {
 
     expect(failure.toJSON()).toEqual(expected);
     expect(app.sandbox.writes).toBe(writesBefore);
+    expect(sendsNoWrite ? app.writesSent : []).toEqual([]);
     expect(failure.message).not.toMatch(/[\w.]+@(?!example\.com, or)[\w.]+|undefined|null|NaN/);
   });
 

@@ -1,3 +1,5 @@
+import * as z from 'zod/mini';
+
 import { Failure } from '../../zap-runner/failure.ts';
 import type { Connection } from '../../zap-runner/connection.ts';
 import { newTrace } from '../../zap-runner/platform.ts';
@@ -48,12 +50,26 @@ export class Checker {
     }
   }
 
+  /** The first option of a dropdown. */
+  async firstOption(kind: Kind, key: string, field: string): Promise<string | undefined> {
+    const inputs = this.#connection.platform.definition[kind]?.[key]?.operation.inputFields ?? [];
+    const index = inputs.findIndex((input) => typeof input === 'object' && input.key === field);
+    const options = await this.#connection.call(
+      `${kind}.${key}.operation.inputFields.${index}.choices.perform`,
+      { inputData: {} },
+      newTrace(),
+    );
+    return firstOption.safeParse(options).data?.results[0]?.id;
+  }
+
   /** The first record of `run`. */
   async one(kind: Kind, key: string, inputData: Fields): Promise<Fields | undefined> {
     const [record] = await this.run(kind, key, inputData);
     return record;
   }
 }
+
+const firstOption = z.object({ results: z.array(z.object({ id: z.string() })) });
 
 const recordsOf = (result: unknown): Fields[] => {
   const list: unknown[] = Array.isArray(result) ? result : [result];

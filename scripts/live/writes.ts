@@ -7,8 +7,9 @@ import type { Checker, Fields } from './checker.ts';
 const SETTLE_MS = 6_000;
 
 /**
- * Creates one contact with everything that hangs on it, tries each action, answers the open
- * questions (docs/open-questions.md), and deletes what it made.
+ * Creates one contact, tries each action on it, its tasks and its notes, answers the open questions
+ * (docs/open-questions.md), and deletes what it made. Booking is left out: an appointment could only
+ * be cancelled, not deleted.
  */
 export const checkWrites = async (check: Checker, settleMs = SETTLE_MS): Promise<void> => {
   check.section('Writing (one contact, deleted at the end)');
@@ -24,6 +25,7 @@ export const checkWrites = async (check: Checker, settleMs = SETTLE_MS): Promise
   if (typeof contactId !== 'string') return;
   try {
     await tryActions(check, { contactId, email, mark });
+    await tryTasksAndNotes(check, contactId);
     await answerQuestions(check, contactId, settleMs);
   } finally {
     await check.run('creates', 'delete_contact', { contactId });
@@ -54,6 +56,33 @@ const tryActions = async (check: Checker, { contactId, email, mark }: Made): Pro
   await check.run('creates', 'add_tags', { contactId, tags: ['protiv check'] });
   await check.run('creates', 'remove_tags', { contactId, tags: ['protiv check'] });
 };
+
+const tryTasksAndNotes = async (check: Checker, contactId: string): Promise<void> => {
+  const dueDate = new Date(Date.now() + 86_400_000).toISOString();
+  const task = await check.one('creates', 'create_task', { contactId, title: 'Check', dueDate });
+  const taskId = task?.['taskId'];
+  check.say(`        due date survived: ${sameMoment(task?.['dueDate'], dueDate) ? 'yes' : 'NO'}`);
+  const again = await check.one('creates', 'create_task', { contactId, title: 'Check', dueDate });
+  check.say(
+    `        the same again gave ${again?.['taskId'] === taskId ? 'the same task' : 'ANOTHER task'}`,
+  );
+  await check.run('creates', 'update_task', { contactId, taskId, title: 'Check changed' });
+  await check.run('creates', 'set_task_status', { contactId, taskId, status: 'completed' });
+  await check.run('searches', 'find_task', { contactId, taskId });
+  await check.run('creates', 'delete_task', { contactId, taskId });
+
+  const body = 'Protiv check <b>bold</b>\nsecond line';
+  const note = await check.one('creates', 'create_note', { contactId, body });
+  const noteId = note?.['noteId'];
+  check.say(`        body came back ${note?.['body'] === body ? 'as it was sent' : 'CHANGED'}`);
+  await check.run('creates', 'update_note', { contactId, noteId, body: `${body} changed` });
+  await check.run('searches', 'find_note', { contactId, noteId });
+  await check.run('creates', 'delete_note', { contactId, noteId });
+};
+
+const sameMoment = (one: unknown, other: string): boolean =>
+  typeof one === 'string' &&
+  Math.floor(Date.parse(one) / 1000) === Math.floor(Date.parse(other) / 1000);
 
 /** What moves a contact's `dateUpdated`, which Contact Updated fires on. */
 const answerQuestions = async (

@@ -124,6 +124,16 @@ describe('Create Contact', () => {
     expect(ignoredFields).toEqual(['customField_goneForEver']);
   });
 
+  it('goes without custom fields when the connection may not read them, and says so', async () => {
+    const scopes = app.location.scopes.filter((scope) => !scope.includes('customFields'));
+    app.authData = { ...app.authData, scope: scopes.join(' ') };
+    const { ignoredFields, ...contact } = await create({ ...DANA, [app.inputFor('Stage')]: 'New' });
+    expect(ignoredFields).toEqual([app.inputFor('Stage')]);
+    expect(contact).not.toHaveProperty('customFields');
+    const fields = await app.inputFields('creates.create_contact');
+    expect(fields.some(({ key }) => String(key).startsWith('customField_'))).toBe(false);
+  });
+
   it('reads the contact again before it calls a field ignored', async () => {
     const held = app.sandbox.world.addContact(app.location.id, { ...DANA, city: 'Salem' });
     app.sandbox.addFault({

@@ -170,7 +170,8 @@ describe('Create or Update Contact', () => {
     async (kind) => {
       hurry();
       app.sandbox.addFault({ kind, times: 1, match: { path: '/contacts/upsert$' } });
-      const { id } = await upsert({ email: EMAIL, tags: ['vip'] });
+      const { id, wasCreated } = await upsert({ email: EMAIL, tags: ['vip'] });
+      expect(wasCreated).toBe(true);
       const { contacts } = app.sandbox.world.location(app.location.id);
       expect([...contacts.values()].filter(({ email }) => email === EMAIL)).toMatchObject([
         { id, tags: ['vip'] },

@@ -197,6 +197,8 @@ describe('Find Contact', () => {
       add({ firstName: `No ${index}`, dateAdded: stamp(index) });
     }
     const nameless = add({ phone: '+12025550188', dateAdded: stamp(120) });
+    add({ ...DANA, dateAdded: stamp(-1) });
+    const nobody = add({ dateAdded: stamp(-2) });
     const first = await app.choices('searches.find_contact', 'contactId');
     const second = await app.choices(
       'searches.find_contact',
@@ -207,7 +209,11 @@ describe('Find Contact', () => {
     expect(first.results[1]).toMatchObject({ label: 'No 119' });
     expect(first.results).toHaveLength(100);
     const ids = [...first.results, ...second.results].map(({ id }) => id);
-    expect(new Set(ids).size).toBe(126);
+    expect(new Set(ids).size).toBe(128);
+    expect(second.results.slice(21, 23)).toEqual([
+      { id: expect.any(String), label: 'Dana Reyes (dana.reyes@example.com)' },
+      { id: nobody, label: nobody },
+    ]);
     expect(second.paging_token).toBeNull();
   });
 });

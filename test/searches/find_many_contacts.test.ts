@@ -246,11 +246,17 @@ describe('Find Many Contacts', () => {
 
   it('offers users, businesses and custom fields to filter by', async () => {
     const { users, businesses, customFields } = app.sandbox.world.location(app.location.id);
+    const nameless = { name: '', firstName: '', lastName: '' };
+    users.push({ id: 'user4', email: 'user4@example.com', ...nameless });
+    users.push({ id: 'user5', email: '', ...nameless });
+    businesses.push({ id: 'business4', name: '' });
     const choices = async (key: string) =>
       (await app.choices('searches.find_many_contacts', key)).results;
-    expect(await choices('assignedTo')).toEqual(users.map(({ id, name }) => ({ id, label: name })));
+    expect(await choices('assignedTo')).toEqual(
+      users.map(({ id, name, email }) => ({ id, label: name || email || id })),
+    );
     expect(await choices('businessId')).toEqual(
-      businesses.map(({ id, name }) => ({ id, label: name })),
+      businesses.map(({ id, name }) => ({ id, label: name || id })),
     );
     const offered = await choices('customFieldId');
     expect(new Set(offered.map(({ label }) => label))).toEqual(
