@@ -4,7 +4,7 @@ import type { Bundle, InferInputData, SearchPerform, ZObject } from 'zapier-plat
 import { orAbsent } from '../lib/ghl/absence.ts';
 import { Ghl } from '../lib/ghl/client.ts';
 import { clock } from '../lib/ghl/clock.ts';
-import { listContactAppointments } from '../lib/ghl/contact-records.ts';
+import { listContactAppointments } from '../lib/ghl/appointments.ts';
 import { getContact } from '../lib/ghl/contacts.ts';
 import { listContactNotes } from '../lib/ghl/notes.ts';
 import { listContactTasks } from '../lib/ghl/tasks.ts';

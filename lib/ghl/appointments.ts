@@ -11,6 +11,8 @@ const version = API_VERSION.calendars;
 const readScope = 'calendars/events.readonly';
 const writeScope = 'calendars/events.write';
 
+const eventsAnswer = zod.looseObject({ events: zod.array(zod.unknown()) });
+
 /** Whose appointments: GHL lists those of one calendar, one user or one group, never all. */
 export type EventOwner = { calendarId: string } | { userId: string } | { groupId: string };
 
@@ -19,6 +21,23 @@ export interface EventWindow {
   from: number;
   to: number;
 }
+
+/**
+ * A contact's appointments, all in one answer (`GET /contacts/{id}/appointments`, one of the Contacts
+ * API). Their times carry no zone (recorded live).
+ */
+export const listContactAppointments = async (
+  ghl: Ghl,
+  contactId: string,
+): Promise<WireAppointment[]> => {
+  const answer = await ghl.read({
+    path: path`/contacts/${contactId}/appointments`,
+    scope: 'contacts.readonly',
+    version: API_VERSION.contacts,
+    answer: eventsAnswer,
+  });
+  return ghl.records(wireAppointment, answer.events);
+};
 
 /** Appointments within a window of time, all in one answer (`GET /calendars/events`). */
 export const listEvents = async (
@@ -31,7 +50,7 @@ export const listEvents = async (
     scope: readScope,
     version,
     query: { locationId: ghl.locationId, ...owner, startTime: String(from), endTime: String(to) },
-    answer: zod.looseObject({ events: zod.array(zod.unknown()) }),
+    answer: eventsAnswer,
   });
   return ghl.records(wireAppointment, answer.events).filter(({ deleted }) => deleted !== true);
 };

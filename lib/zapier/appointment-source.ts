@@ -1,10 +1,9 @@
 import { defineInputFields } from 'zapier-platform-core';
 import type { ZObject } from 'zapier-platform-core';
 
-import { listEvents } from '../ghl/appointments.ts';
+import { listContactAppointments, listEvents } from '../ghl/appointments.ts';
 import type { EventWindow } from '../ghl/appointments.ts';
 import type { Ghl } from '../ghl/client.ts';
-import { listContactAppointments } from '../ghl/contact-records.ts';
 import type { WireAppointment } from '../ghl/schemas/appointment.ts';
 import { toAppointment } from '../protiv/appointment.ts';
 import type { Appointment } from '../protiv/appointment.ts';

@@ -1,11 +1,10 @@
 /** Dropdowns of calendars, their groups, and appointments; read afresh each time they open. */
 import type { Bundle, ZObject } from 'zapier-platform-core';
 
-import { listEvents } from '../ghl/appointments.ts';
+import { listContactAppointments, listEvents } from '../ghl/appointments.ts';
 import { listCalendars } from '../ghl/calendars.ts';
 import { Ghl } from '../ghl/client.ts';
 import { clock } from '../ghl/clock.ts';
-import { listContactAppointments } from '../ghl/contact-records.ts';
 import type { WireAppointment } from '../ghl/schemas/appointment.ts';
 import { readMoment } from '../protiv/dates.ts';
 import { asLine } from '../protiv/input.ts';

@@ -2,7 +2,7 @@ import type { Bundle, ZObject } from 'zapier-platform-core';
 import * as zod from 'zod/mini';
 
 import { Ghl } from '../ghl/client.ts';
-import { listContactAppointments } from '../ghl/contact-records.ts';
+import { listContactAppointments } from '../ghl/appointments.ts';
 import { listContactNotes } from '../ghl/notes.ts';
 import { listContactTasks } from '../ghl/tasks.ts';
 import { appointmentOutputFields, toAppointment } from '../protiv/appointment.ts';
