@@ -6,6 +6,7 @@
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 
+import { scopesFor } from '../lib/ghl/scopes.ts';
 import { openLiveSession } from '../zap-runner/demo/live-session.ts';
 import { BUILT_APP, loadHandler } from '../zap-runner/handler.ts';
 import { Checker } from './live/checker.ts';
@@ -34,6 +35,18 @@ const mayWrite = async (): Promise<boolean> => {
   }
 };
 
+/** One of the open questions: whether HighLevel grants just what a connection asks for. */
+const comparedWithAsked = (granted: string): string => {
+  const held = new Set(granted.split(/\s+/).filter((scope) => scope !== ''));
+  const asked: readonly string[] = scopesFor(held.has('contacts.write') ? 'write' : 'read');
+  const missing = asked.filter((scope) => !held.has(scope));
+  const more = [...held].filter((scope) => !asked.includes(scope));
+  if (missing.length > 0) return `less than was asked for: ${missing.join(', ')} is missing`;
+  return more.length > 0
+    ? `more than was asked for: also ${more.join(', ')}`
+    : 'exactly what was asked for';
+};
+
 const main = async (): Promise<number> => {
   const { values } = parseArgs({
     options: {
@@ -54,6 +67,7 @@ const main = async (): Promise<number> => {
   const granted = typeof scope === 'string' ? scope : '';
   console.log([...account, ...connected].join('\n'));
   console.log(`Granted: ${granted || 'no scopes'}`);
+  console.log(`That is ${comparedWithAsked(granted)}.`);
 
   const check = new Checker(connection, (line) => {
     console.log(line);

@@ -11,6 +11,6 @@ export const hurry = (sooner = 20): void => {
 
 /** Moves the app's clock on. */
 export const passMinutes = (minutes: number): void => {
-  const { now } = clock;
-  jest.spyOn(clock, 'now').mockImplementation(() => now() + minutes * 60_000);
+  const ahead = clock.now() - Date.now() + minutes * 60_000;
+  jest.spyOn(clock, 'now').mockImplementation(() => Date.now() + ahead);
 };
