@@ -1,0 +1,44 @@
+/**
+ * `npm run reliability`: runs every operation against the sandbox with faults switched on, and the
+ * polls, replays and tokens that a Zap lives through; prints the tables and writes them to
+ * docs/reliability.md. Names of sections as arguments run only those, and write nothing.
+ */
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+
+import { asMarkdown } from './reliability/section.ts';
+import type { Section } from './reliability/section.ts';
+
+const SECTIONS: Readonly<Record<string, () => Promise<readonly Section[]>>> = {};
+
+const PAGE = resolve(import.meta.dirname, '../docs/reliability.md');
+
+const HEAD = `<!-- Made by \`npm run reliability\`; do not change it by hand. -->
+
+# Reliability
+
+Every figure on this page comes from a run of \`npm run reliability\`: the app's own code on Zapier's
+core, against the [sandbox](sandbox.md) with faults switched on. Time is held by the clock of the
+run, so that nothing waits.`;
+
+const chosen = process.argv.slice(2);
+const unknown = chosen.filter((name) => !(name in SECTIONS));
+if (unknown.length > 0) {
+  throw new Error(
+    `There is no section ${unknown.join(', ')}; there are ${Object.keys(SECTIONS).join(', ')}.`,
+  );
+}
+
+const pages: string[] = [];
+let failures = 0;
+for (const [name, run] of Object.entries(SECTIONS)) {
+  if (chosen.length > 0 && !chosen.includes(name)) continue;
+  for (const section of await run()) {
+    const page = asMarkdown(section);
+    console.log(`${page}\n`);
+    pages.push(page);
+    failures += section.failures.length;
+  }
+}
+if (chosen.length === 0) await writeFile(PAGE, `${[HEAD, ...pages].join('\n\n')}\n`);
+process.exitCode = failures === 0 ? 0 : 1;
