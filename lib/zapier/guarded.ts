@@ -25,9 +25,15 @@ export const guarded =
     try {
       return await perform(z, bundle);
     } catch (error) {
-      throw toZapierError(z, error);
+      throw sentenceOnly(toZapierError(z, error));
     }
   };
+
+/**
+ * Core adds the step's raw input and the answers it got, and so people's data, to the message of any
+ * error that lacks this mark; its own `ThrottledError` and `Error` carry it, the others do not.
+ */
+const sentenceOnly = (error: Error): Error => Object.assign(error, { doNotContextify: true });
 
 const toZapierError = (z: ZObject, error: unknown): Error => {
   const { HaltedError, ThrottledError, RefreshAuthError, ExpiredAuthError } = z.errors;

@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ZObject } from 'zapier-platform-core';
 
+import app from '../../../index.ts';
 import { GhlError, reconnectNeeded } from '../../../lib/ghl/errors.ts';
 import { InvalidInputError } from '../../../lib/protiv/errors.ts';
 import { guarded } from '../../../lib/zapier/guarded.ts';
+import { handlerFor } from '../../../zap-runner/handler.ts';
 import { appLog, insideCore } from '../../support/inside-core.ts';
 
 /** What leaves the app when `cause` is thrown inside. */
@@ -38,6 +40,21 @@ describe('the border of the app', () => {
     const { error, log } = await leaving(() => cause);
     expect(error).toMatchObject({ name, message });
     expect(log).toEqual([]);
+  });
+
+  it('keeps what the step was given out of the message that Zapier shows', async () => {
+    const handler = await handlerFor(app);
+    const inputData = { email: 'ana@@example.com', lastName: 'Lindqvist' };
+    const call = handler({
+      command: 'execute',
+      method: 'creates.create_contact.operation.perform',
+      bundle: { inputData, authData: { access_token: 'at', locationId: 'l', scope: '' }, meta: {} },
+    });
+    await expect(call).rejects.toMatchObject({
+      name: 'HaltedError',
+      message:
+        '“Email” does not hold one email address. Give it an address such as ana@example.com, or leave it blank.',
+    });
   });
 
   it('tells Zapier how long to wait', async () => {
