@@ -35,33 +35,44 @@ const resolve = (mapped: MappedValue, outputs: Outputs): unknown =>
     : mapped.flatMap((item) => resolveText(item, outputs));
 
 /**
- * The input of a step as Zapier would send it.
+ * Values as Zapier would send them to the app, each in the type that its field declares.
  *
- * A field that is mapped but comes out blank is sent as `''` (or `[]`), because the app may want to
- * know; with `cleanInputData` Zapier leaves it out. A field that is not mapped has its default.
+ * A field that is filled in but comes out blank is sent as `''` (or `[]`), because the app may want
+ * to know; with `cleanInputData` Zapier leaves it out. A field that `values` does not name has its
+ * default.
  */
+const toInput = (
+  values: Readonly<Record<string, unknown>>,
+  fields: readonly InputField[],
+  cleanInputData: boolean,
+): Record<string, unknown> => {
+  const input: Record<string, unknown> = {};
+  for (const field of fields) {
+    const isGiven = Object.hasOwn(values, field.key);
+    if (!isGiven && field.default === undefined) continue;
+    const value = isGiven ? values[field.key] : field.default;
+    const sent = field.list
+      ? asList(value)
+          .filter((item) => !isBlank(item))
+          .map((item) => toType(item, field.type))
+      : isBlank(value)
+        ? ''
+        : toType(value, field.type);
+    const blank = sent === '' || (Array.isArray(sent) && sent.length === 0);
+    if (!(blank && cleanInputData)) input[field.key] = sent;
+  }
+  return input;
+};
+
+/** The input of a step of a Zap: what is mapped, with its tokens replaced. */
 export const resolveFields = (
   mapped: Readonly<Record<string, MappedValue>>,
   fields: readonly InputField[],
   outputs: Outputs,
   cleanInputData: boolean,
 ): Record<string, unknown> => {
-  const input: Record<string, unknown> = {};
-  for (const field of fields) {
-    const value = mapped[field.key] ?? field.default;
-    if (value === undefined) continue;
-    const resolved = resolve(value, outputs);
-    const sent = field.list
-      ? asList(resolved)
-          .filter((item) => !isBlank(item))
-          .map((item) => toType(item, field.type))
-      : isBlank(resolved)
-        ? ''
-        : toType(resolved, field.type);
-    const blank = sent === '' || (Array.isArray(sent) && sent.length === 0);
-    if (!(blank && cleanInputData)) input[field.key] = sent;
-  }
-  return input;
+  const values = Object.entries(mapped).map(([key, value]) => [key, resolve(value, outputs)]);
+  return toInput(Object.fromEntries(values), fields, cleanInputData);
 };
 
 /** The fields of another app's action, as text. */

@@ -32,6 +32,8 @@ export interface Moment {
   isPopulatingDedupe?: boolean;
   isLoadingSample?: boolean;
   isFillingDynamicDropdown?: boolean;
+  /** Where a dropdown's "load more" goes on. */
+  paging_token?: string | undefined;
   /** The `meta` of each input field, by key. */
   inputFields?: Record<string, unknown>;
 }

@@ -1,5 +1,3 @@
-import * as z from 'zod/mini';
-
 import type {
   CreateStep,
   MappedFields,
@@ -8,11 +6,11 @@ import type {
   TriggerStep,
 } from '../templates/template.ts';
 import type { Connection } from './connection.ts';
-import { REGISTRY, inputFields } from './definition.ts';
-import type { InputField, OperationEntry } from './definition.ts';
+import type { InputField } from './definition.ts';
 import { Failure } from './failure.ts';
+import { openDropdown, operationNamed, readInputFields } from './operation.ts';
+import type { Operation } from './operation.ts';
 import type { Trace } from './platform.ts';
-import { isRecord } from './records.ts';
 
 /** A step that this app carries out. */
 export type OwnStep = TriggerStep | SearchStep | CreateStep;
@@ -28,11 +26,8 @@ interface MadeChoice {
 }
 
 /** One of the app's steps, ready to run: checked against the app and with every field settled. */
-export interface ReadyStep<Step extends OwnStep = OwnStep> {
+export interface ReadyStep<Step extends OwnStep = OwnStep> extends Operation {
   step: Step;
-  entry: OperationEntry;
-  /** Where the operation lives, such as `creates.update_contact.operation`. */
-  path: string;
   fields: InputField[];
   mapped: Readonly<Record<string, MappedValue>>;
   choices: MadeChoice[];
@@ -40,36 +35,6 @@ export interface ReadyStep<Step extends OwnStep = OwnStep> {
 
 /** Answers to the owner's choices, by step and field: `route.assignedTo`. */
 export type Answers = Readonly<Record<string, string>>;
-
-const optionsAnswer = z.union([
-  z.looseObject({ results: z.array(z.looseObject({ id: z.string(), label: z.string() })) }),
-  z.pipe(
-    z.array(z.looseObject({ id: z.string(), label: z.string() })),
-    z.transform((results) => ({ results })),
-  ),
-]);
-
-/** Opens a field's dropdown as the Zap editor does; the first page of its options. */
-const openDropdown = async (
-  connection: Connection,
-  { entry, path }: { entry: OperationEntry; path: string },
-  key: string,
-  trace: Trace,
-): Promise<{ id: string; label: string }[]> => {
-  const index = (entry.operation.inputFields ?? []).findIndex(
-    (field) => typeof field === 'object' && field.key === key,
-  );
-  const field = entry.operation.inputFields?.[index];
-  if (typeof field !== 'object' || !isRecord(field.choices) || !('perform' in field.choices)) {
-    throw new Failure('error', `${entry.display.label} has no dropdown for "${key}".`);
-  }
-  const answer = await connection.call(
-    `${path}.inputFields.${index}.choices.perform`,
-    { moment: { isFillingDynamicDropdown: true } },
-    trace,
-  );
-  return optionsAnswer.parse(answer).results;
-};
 
 /** Takes the owner's answer, or else the first option of the dropdown. */
 const settle = async (
@@ -86,7 +51,7 @@ const settle = async (
       mapped[key] = value;
       continue;
     }
-    const options = await openDropdown(connection, ready, key, trace);
+    const { options } = await openDropdown(connection, ready, key, {}, trace);
     const answer = answers[`${ready.step.id}.${key}`];
     const chosen = answer === undefined ? options[0] : options.find(({ id }) => id === answer);
     const id = chosen?.id ?? answer;
@@ -125,16 +90,10 @@ export const prepare = async <Step extends OwnStep>(
   answers: Answers,
   trace: Trace,
 ): Promise<ReadyStep<Step>> => {
-  const registry = REGISTRY[step.kind];
-  const entry = connection.platform.definition[registry]?.[step.operation];
-  if (!entry) {
-    throw new Failure('error', `The app has no ${step.kind} with the key "${step.operation}".`);
-  }
-  const path = `${registry}.${step.operation}.operation`;
-  const fields = inputFields.parse(
-    await connection.call(`${path}.inputFields`, { inputData: {} }, trace),
-  );
-  check(step, entry.display.label, fields);
-  const settled = await settle(connection, { step, entry, path, fields }, answers, trace);
-  return { step, entry, path, fields, ...settled };
+  const { definition } = connection.platform;
+  const operation = operationNamed(definition, step.kind, step.operation);
+  const fields = await readInputFields(connection, operation, {}, trace);
+  check(step, operation.entry.display.label, fields);
+  const settled = await settle(connection, { step, ...operation, fields }, answers, trace);
+  return { step, ...operation, fields, ...settled };
 };

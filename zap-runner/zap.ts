@@ -10,17 +10,16 @@ import type {
 import type { Connection } from './connection.ts';
 import { Dedupe, primaryKey } from './dedupe.ts';
 import type { TriggerRecord } from './dedupe.ts';
-import { Failure, failureFrom } from './failure.ts';
+import { failureFrom } from './failure.ts';
 import { resolveFields, resolveForeignFields } from './fields.ts';
 import { judge } from './filter.ts';
-import { lockKey } from './locks.ts';
+import { cleansInput, perform, recordsIn } from './operation.ts';
 import { newTrace } from './platform.ts';
 import type { Moment, Trace } from './platform.ts';
 import type { PollResult, RunResult, StepResult } from './results.ts';
 import { prepare } from './setup.ts';
 import type { Answers, OwnStep, ReadyStep } from './setup.ts';
 import { replaceAlong, tokensIn } from './tokens.ts';
-import { isRecord } from './records.ts';
 
 type ReadyAction = ReadyStep<SearchStep> | ReadyStep<CreateStep> | FilterStep | OtherAppStep;
 
@@ -28,13 +27,6 @@ type Outputs = Record<string, unknown>;
 
 const isReady = (action: ReadyAction): action is ReadyStep<SearchStep> | ReadyStep<CreateStep> =>
   'step' in action;
-
-/** The records of a trigger or search; a search may wrap them together with a paging token. */
-const recordsIn = (answer: unknown): TriggerRecord[] => {
-  const list = isRecord(answer) ? answer['results'] : answer;
-  if (!Array.isArray(list)) throw new Failure('error', 'The app gave something else than a list.');
-  return list.filter(isRecord);
-};
 
 /** Every text of a step that may hold tokens. */
 const textsOf = (action: ReadyAction): string[] => {
@@ -150,28 +142,18 @@ export class Zap implements ZapParts {
   }
 
   #inputOf(ready: ReadyStep, outputs: Outputs): Record<string, unknown> {
-    const { flags } = this.connection.platform.definition;
-    const clean = ready.entry.operation.cleanInputData ?? flags?.cleanInputData ?? true;
+    const clean = cleansInput(this.connection.platform.definition, ready);
     return resolveFields(ready.mapped, ready.fields, outputs, clean);
   }
 
   #perform(
-    { entry, path, fields, mapped }: ReadyStep,
+    ready: ReadyStep,
     inputData: Readonly<Record<string, unknown>>,
     trace: Trace,
     moment: Moment,
   ): Promise<unknown> {
-    const metas = fields.flatMap(({ key, meta }) => (meta ? [[key, meta] as const] : []));
-    const bundle = {
-      inputData,
-      inputDataRaw: mapped,
-      moment: { ...moment, inputFields: Object.fromEntries(metas) },
-    };
-    const call = (): Promise<unknown> => this.connection.call(`${path}.perform`, bundle, trace);
-    const { lock } = entry.operation;
-    if (!lock) return call();
-    const scope = lock.scope?.includes('auth') ? this.connection.id : 'app';
-    return this.connection.platform.locks.hold(`${scope}:${lockKey(lock.key, inputData)}`, call);
+    const bundle = { inputData, inputDataRaw: ready.mapped, moment };
+    return perform(this.connection, ready, ready.fields, bundle, trace);
   }
 }
 
