@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { Handler } from './platform.ts';
 
 /** Where `npm run build` puts the app. */
-export const BUILT_APP = resolve('dist/index.js');
+export const BUILT_APP = resolve(import.meta.dirname, '../dist/index.js');
 
 /** Core exports it without a type. */
 const handlerFactory = async (): Promise<(app: unknown) => Handler> => {

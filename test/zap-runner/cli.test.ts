@@ -1,13 +1,22 @@
 import { spawn } from 'node:child_process';
+import { tmpdir } from 'node:os';
+import { resolve } from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
 
 import { templates } from '../../templates/index.ts';
 
-/** Runs a script of the project as npm does; the app is built already. */
-const run = (...args: string[]): Promise<{ code: number | null; out: string; err: string }> =>
-  new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, args, {
+/**
+ * Runs a script of the project; the app is built already. Not in the project's folder, whose `.env`
+ * may hold a developer's own connection.
+ */
+const run = (
+  script: string,
+  ...args: string[]
+): Promise<{ code: number | null; out: string; err: string }> =>
+  new Promise((settle, reject) => {
+    const child = spawn(process.execPath, [resolve(script), ...args], {
+      cwd: tmpdir(),
       env: { ...process.env, NODE_ENV: '', FORCE_COLOR: '' },
     });
     let out = '';
@@ -15,7 +24,7 @@ const run = (...args: string[]): Promise<{ code: number | null; out: string; err
     child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code, out, err }));
+    child.on('close', (code) => settle({ code, out, err }));
   });
 
 const zap = (...args: string[]) => run('zap-runner/cli.ts', ...args);
