@@ -41,6 +41,11 @@ export interface SandboxOptions {
   connectionsSideBySide?: boolean;
   /** Default: the oldest task first. */
   taskSearchOrder?: TaskSearchOrder;
+  /**
+   * Called whenever a fault leaves a client without an answer, or without the rest of it: for a clock
+   * that is held.
+   */
+  onSilence?: () => void;
 }
 
 export interface SandboxLocation {
@@ -69,6 +74,8 @@ export interface Sandbox {
   clearRequests: () => void;
   addFault: (fault: Fault) => void;
   clearFaults: () => void;
+  /** How many requests a fault has struck since faults were cleared. */
+  readonly faultsStruck: number;
   revokeToken: (token: string) => void;
   expireAccessTokens: () => void;
   /** Back to the seeded people; tokens stay as they are. */
@@ -113,7 +120,8 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
     limits.reset();
     requests.length = 0;
   };
-  const app = createServerApp({ world, tokens, faults, limits, requests, oauth, reset });
+  const onSilence = options.onSilence ?? (() => undefined);
+  const app = createServerApp({ world, tokens, faults, limits, requests, oauth, reset, onSilence });
   const server = createAdaptorServer({ fetch: app.fetch });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -151,6 +159,9 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
     },
     clearFaults: () => {
       faults.clear();
+    },
+    get faultsStruck() {
+      return faults.struck;
     },
     revokeToken: (token) => {
       tokens.revoke(token);

@@ -5,7 +5,7 @@ import { ApiError } from './api-error.ts';
 import { addControl } from './control.ts';
 import { DROPPED, answerAfter, answerBefore } from './faults/answers.ts';
 import type { Wire } from './faults/answers.ts';
-import { strikesAfter, strikesBefore } from './faults/faults.ts';
+import { leavesWaiting, strikesAfter, strikesBefore } from './faults/faults.ts';
 import type { Fault, Faults } from './faults/faults.ts';
 import type { RateLimits } from './limits.ts';
 import { addOAuth } from './oauth.ts';
@@ -26,6 +26,8 @@ export interface ServerParts {
   oauth: OAuthOptions;
   /** Puts everything back to where it started. */
   reset: () => void;
+  /** Called whenever a fault leaves a client without an answer, or without the rest of it. */
+  onSilence: () => void;
 }
 
 const CONTROL = '/__sandbox/';
@@ -54,11 +56,13 @@ export const createServerApp = (parts: ServerParts): Hono => {
       if (parts.requests.length > MOST_REQUESTS) parts.requests.shift();
     };
 
-    const fault = parts.faults.strike(method, c.req.path);
+    const strike = parts.faults.strike(method, c.req.path);
+    const fault = strike?.fault;
     if (fault && strikesBefore(fault)) {
       const answer = await answerBefore(fault, c.env);
       if (answer === DROPPED) {
         record(0, '', fault.kind);
+        if (leavesWaiting(fault)) parts.onSilence();
         return RESPONSE_ALREADY_SENT;
       }
       if (answer) {
@@ -72,7 +76,9 @@ export const createServerApp = (parts: ServerParts): Hono => {
     const answer = await limited(parts, request, () => api.fetch(request));
     const body = await answer.clone().text();
     record(answer.status, body);
-    return fault && strikesAfter(fault) ? answerAfter(fault, answer, body, c.env) : answer;
+    if (!strike || !fault || !strikesAfter(fault)) return answer;
+    if (leavesWaiting(fault)) parts.onSilence();
+    return answerAfter(fault, strike.memory, { request: { url, text }, answer, body }, c.env);
   });
   return new Hono().mount('/', outer.fetch);
 };

@@ -3,7 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 
 import { isObject } from '../body.ts';
-import type { FaultAfter, FaultBefore } from './faults.ts';
+import type { FaultAfter, FaultBefore, PageMemory } from './faults.ts';
+import { endlessPage, repeatedPage } from './pages.ts';
 
 /** Node's own request and response, for faults below HTTP. */
 export interface Wire {
@@ -55,16 +56,19 @@ export const answerBefore = async (
   return Response.json(body, { status, headers });
 };
 
-/**
- * A fault that strikes once the request was carried out.
- *
- * @param answer the real one
- * @param body its text
- */
+/** A request that was carried out, and what came of it. */
+export interface Exchange {
+  request: { url: string; text: string };
+  answer: Response;
+  /** The answer's text. */
+  body: string;
+}
+
+/** A fault that strikes once the request was carried out. */
 export const answerAfter = (
   fault: FaultAfter,
-  answer: Response,
-  body: string,
+  memory: PageMemory,
+  { request, answer, body }: Exchange,
   { incoming, outgoing }: Wire,
 ): Response => {
   const { status } = answer;
@@ -85,6 +89,15 @@ export const answerAfter = (
       return RESPONSE_ALREADY_SENT;
     case 'emptyBody':
       return new Response('', { status, headers: answer.headers });
+    case 'contentType':
+      return new Response(body, {
+        status,
+        headers: { 'content-type': fault.headers?.['content-type'] ?? 'text/html' },
+      });
+    case 'repeatPage':
+      return new Response(repeatedPage(body, memory), { status, headers: answer.headers });
+    case 'endlessPages':
+      return Response.json(endlessPage(body, request, memory), { status });
     case 'wrongType':
       break;
   }

@@ -5,7 +5,16 @@ import { isObject } from '../body.ts';
 const BEFORE = ['status', 'latency', 'resetBefore', 'timeoutBefore', 'html', 'redirect'] as const;
 
 /** Kinds that strike after it was. */
-const AFTER = ['resetAfter', 'timeoutAfter', 'halfBody', 'emptyBody', 'wrongType'] as const;
+const AFTER = [
+  'resetAfter',
+  'timeoutAfter',
+  'halfBody',
+  'emptyBody',
+  'wrongType',
+  'contentType',
+  'repeatPage',
+  'endlessPages',
+] as const;
 
 const FAULT_KINDS = [...BEFORE, ...AFTER] as const;
 
@@ -20,6 +29,7 @@ export interface Fault {
   times?: number;
   /** For `status` (default 500) and `html` (default 502). */
   status?: number;
+  /** For `contentType`: only the one it is about, `text/html` by default. */
   headers?: Record<string, string>;
   /** For `status`: the answer's JSON. */
   body?: unknown;
@@ -39,8 +49,27 @@ export const strikesAfter = (fault: Fault): fault is FaultAfter =>
 
 export const strikesBefore = (fault: Fault): fault is FaultBefore => !strikesAfter(fault);
 
-interface Armed {
+/** Whether the client waits for an answer, or for the rest of it, that does not come. */
+export const leavesWaiting = ({ kind, latencyMs = 0 }: Fault): boolean =>
+  kind === 'timeoutBefore' || kind === 'timeoutAfter' || (kind === 'halfBody' && latencyMs > 0);
+
+/** What a fault of paging keeps from one answer to the next. */
+export interface PageMemory {
+  /** The text of the first answer. */
+  first?: string;
+  /** A row to make more of. */
+  row?: Record<string, unknown>;
+  /** How many were made. */
+  copies: number;
+}
+
+/** A fault that struck, with what it remembers of earlier strikes. */
+export interface Strike {
   fault: Fault;
+  memory: PageMemory;
+}
+
+interface Armed extends Strike {
   path: RegExp | undefined;
   seen: number;
 }
@@ -48,27 +77,38 @@ interface Armed {
 /** Faults in the order in which they were added; the first that strikes wins. */
 export class Faults {
   readonly #armed: Armed[] = [];
+  #struck = 0;
+
+  /** How many requests were struck since the faults were cleared. */
+  get struck(): number {
+    return this.#struck;
+  }
 
   add(fault: Fault): void {
     this.#armed.push({
       fault,
       path: fault.match?.path === undefined ? undefined : new RegExp(fault.match.path),
       seen: 0,
+      memory: { copies: 0 },
     });
   }
 
   clear(): void {
     this.#armed.length = 0;
+    this.#struck = 0;
   }
 
-  strike(method: string, path: string): Fault | undefined {
+  strike(method: string, path: string): Strike | undefined {
     for (const armed of this.#armed) {
       const { fault } = armed;
       if (fault.match?.method && fault.match.method !== method) continue;
       if (armed.path && !armed.path.test(path)) continue;
       armed.seen += 1;
       const turn = armed.seen - (fault.skip ?? 0);
-      if (turn >= 1 && turn <= (fault.times ?? Number.POSITIVE_INFINITY)) return fault;
+      if (turn >= 1 && turn <= (fault.times ?? Number.POSITIVE_INFINITY)) {
+        this.#struck += 1;
+        return armed;
+      }
     }
     return undefined;
   }

@@ -120,6 +120,66 @@ describe('a fault', () => {
     expect(at(row, 'locationId')).toBe(api.own.id);
   });
 
+  it('contentType gives the right answer another name', async () => {
+    await arm({ kind: 'contentType', times: 2 });
+    const asHtml = await api.search({});
+    await api.ask('DELETE', '/__sandbox/faults');
+    await arm({ kind: 'contentType', headers: { 'content-type': 'text/plain' } });
+    const asText = await create();
+
+    expect(asHtml.headers.get('content-type')).toBe('text/html');
+    expect(asText.headers.get('content-type')).toBe('text/plain');
+    expect(asText.status).toBe(201);
+    expect(api.sandbox.writes).toBe(1);
+    expect(at(asHtml, 'body')).toMatchObject({ total: 3 });
+  });
+
+  it('repeatPage gives the first page again and again', async () => {
+    const [first] = listAt(await api.search({ page: 1, pageLimit: 1 }), 'contacts');
+    await arm({ kind: 'repeatPage', match: { path: '/search$' } });
+    const pages = [];
+    for (const page of [1, 2, 3]) pages.push(await api.search({ page, pageLimit: 1 }));
+
+    expect(pages.flatMap((page) => listAt(page, 'contacts'))).toEqual([first, first, first]);
+    expect(api.sandbox.faultsStruck).toBe(3);
+  });
+
+  it('endlessPages fills each page with rows that nobody has seen', async () => {
+    await arm({ kind: 'endlessPages' });
+    const pages = [];
+    for (const page of [1, 2, 3]) pages.push(await api.search({ page, pageLimit: 4 }));
+    const ids = pages.flatMap((page) => listAt(page, 'contacts').map((row) => at(row, 'id')));
+
+    expect(ids).toHaveLength(12);
+    expect(new Set(ids).size).toBe(12);
+    expect(pages[2]).toMatchObject({ body: { total: 1_000_000, hasMore: true } });
+  });
+
+  it.each<[Fault, number]>([
+    [{ kind: 'timeoutBefore' }, 1],
+    [{ kind: 'timeoutAfter' }, 1],
+    [{ kind: 'halfBody', latencyMs: 60_000 }, 1],
+    [{ kind: 'halfBody' }, 0],
+    [{ kind: 'resetAfter' }, 0],
+  ])('%j tells whoever holds the clock that a client waits: %i', async (fault, times) => {
+    let heard = 0;
+    const patience = new AbortController();
+    const onSilence = () => {
+      heard += 1;
+      patience.abort();
+    };
+    const silent = await openApi({ contacts: 1, onSilence });
+    silent.sandbox.addFault(fault);
+    const hanging = fetch(new URL(`/locations/${silent.own.id}`, silent.sandbox.url), {
+      headers: { authorization: `Bearer ${silent.own.accessToken}`, version: '2021-07-28' },
+      signal: patience.signal,
+    }).then((response) => response.text());
+
+    await expect(hanging).rejects.toThrow(/aborted|terminated|fetch failed/);
+    expect(heard).toBe(times);
+    await silent.sandbox.close();
+  });
+
   it('redirect points elsewhere', async () => {
     await arm({ kind: 'redirect', location: 'http://127.0.0.1:1/else' });
     const answer = await create();
