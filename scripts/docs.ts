@@ -1,13 +1,12 @@
-/** `npm run docs` writes the generated pages under `docs/`; a test fails when one is out of date. */
+/** `npm run docs` writes the generated pages; a test fails when one is out of date. */
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 
-import { readOperations } from './reference/operations.ts';
-import { referencePages } from './reference/pages.ts';
+import { generatedPages } from './reference/generated.ts';
 
-const folder = resolve(import.meta.dirname, '../docs/operations');
+const root = resolve(import.meta.dirname, '..');
 
-await mkdir(folder, { recursive: true });
-for (const [name, page] of Object.entries(referencePages(await readOperations()))) {
-  await writeFile(join(folder, name), page);
+for (const [path, page] of Object.entries(await generatedPages())) {
+  await mkdir(dirname(resolve(root, path)), { recursive: true });
+  await writeFile(resolve(root, path), page);
 }

@@ -51,10 +51,7 @@ export class Ghl {
   constructor(z: ZObject, bundle: Pick<Bundle, 'authData'>) {
     const { locationId, companyId, scope } = bundle.authData;
     if (!locationId) {
-      throw reconnectNeeded(
-        'no_location',
-        'This connection does not name a HighLevel sub-account.',
-      );
+      throw reconnectNeeded('no_location');
     }
     this.locationId = locationId;
     this.companyId = companyId || undefined;

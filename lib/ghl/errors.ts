@@ -88,7 +88,7 @@ export interface FailedAnswer {
   header: (name: string) => string | undefined;
 }
 
-interface ErrorRow {
+export interface ErrorRow {
   code: string;
   kind: GhlErrorKind;
   when: (answer: FailedAnswer) => boolean;
@@ -102,7 +102,7 @@ const RECONNECT =
   'Reconnect HighLevel: in Zapier open Apps, choose Protiv and press Reconnect, then run the Zap again.';
 
 /** First match wins. Sources: GHL's OpenAPI files and what their users recorded live. */
-const ERROR_TABLE: readonly ErrorRow[] = [
+export const ERROR_TABLE: readonly ErrorRow[] = [
   {
     code: 'scope_missing',
     kind: 'reconnect',
@@ -247,9 +247,34 @@ export const scopeMissing = (phrase: string, writes: boolean): GhlError =>
       : `This HighLevel connection is not allowed to ${phrase}. ${RECONNECT} When HighLevel asks for permissions, allow all of them.`,
   );
 
-/** The connection cannot be renewed or was never complete; only its owner can mend it. */
-export const reconnectNeeded = (code: string, reason: string, status?: number): GhlError =>
-  new GhlError('reconnect', code, `${reason} ${RECONNECT}`, status === undefined ? {} : { status });
+/** Why only its owner can mend a connection: it was never complete, or cannot be renewed. */
+const RECONNECT_REASON = {
+  no_location: 'This connection does not name a HighLevel sub-account.',
+  no_company: 'This connection does not name a HighLevel company.',
+  agency_connected:
+    'HighLevel connected a whole agency, but Protiv works with one sub-account. Connect again and choose a sub-account on HighLevel’s page.',
+  grant_refused:
+    'HighLevel did not accept this connection: its permission was used up or taken back.',
+} as const;
+
+type ReconnectReason = keyof typeof RECONNECT_REASON;
+
+/** The sentence for a connection that only its owner can mend. */
+export const reconnectNeeded = (code: ReconnectReason, status?: number): GhlError =>
+  new GhlError(
+    'reconnect',
+    code,
+    `${RECONNECT_REASON[code]} ${RECONNECT}`,
+    status === undefined ? {} : { status },
+  );
+
+/** Every such sentence. */
+export const reconnectMessages = (): GhlError[] => [
+  reconnectNeeded('no_location'),
+  reconnectNeeded('no_company'),
+  reconnectNeeded('agency_connected'),
+  reconnectNeeded('grant_refused'),
+];
 
 const MATCHING_FIELD: Readonly<Record<string, string>> = {
   email: 'email address',

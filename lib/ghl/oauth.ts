@@ -103,20 +103,13 @@ const requestToken = async (z: ZObject, grant: Record<string, string>): Promise<
   }
   // A refusal is GHL's own JSON; a page or a redirect comes from something in between.
   if (response.status >= 300 && isRecord(response.data)) {
-    throw reconnectNeeded(
-      'grant_refused',
-      'HighLevel did not accept this connection: its permission was used up or taken back.',
-      response.status,
-    );
+    throw reconnectNeeded('grant_refused', response.status);
   }
   const answer = tokenAnswer.safeParse(response.data);
   if (!answer.success) throw GhlError.unreadable(response.status);
   const { access_token, refresh_token, locationId, companyId, userId, scope } = answer.data;
   if (!locationId) {
-    throw reconnectNeeded(
-      'no_location',
-      'HighLevel connected a whole agency, but Protiv works with one sub-account. Connect again and choose a sub-account on HighLevel’s page.',
-    );
+    throw reconnectNeeded('agency_connected');
   }
   return {
     access_token,
@@ -142,7 +135,7 @@ const postForm = async (
   } catch (error) {
     // Core turns each 401 into a refresh, which makes no sense for the refresh itself.
     if (error instanceof z.errors.RefreshAuthError) {
-      throw reconnectNeeded('grant_refused', 'HighLevel no longer accepts this connection.', 401);
+      throw reconnectNeeded('grant_refused', 401);
     }
     throw error;
   }

@@ -25,7 +25,7 @@ export const listUsers = async (
 ): Promise<{ users: WireUser[]; more: boolean }> => {
   // Without it GHL answers 401, which would use up the refresh token.
   if (ghl.companyId === undefined) {
-    throw reconnectNeeded('no_company', 'This connection does not name a HighLevel company.');
+    throw reconnectNeeded('no_company');
   }
   const answer = await ghl.read({
     path: '/users/search',

@@ -32,9 +32,9 @@ describe('the border of the app', () => {
     ['a spent token', new GhlError('refresh', 'x', 'Renew.'), 'RefreshAuthError', 'Renew.'],
     [
       'a spent connection',
-      reconnectNeeded('x', 'It is spent.'),
+      reconnectNeeded('no_company'),
       'ExpiredAuthError',
-      'It is spent. Reconnect HighLevel: in Zapier open Apps, choose Protiv and press Reconnect, then run the Zap again.',
+      'This connection does not name a HighLevel company. Reconnect HighLevel: in Zapier open Apps, choose Protiv and press Reconnect, then run the Zap again.',
     ],
   ])('turns %s into a %s', async (_what, cause, name, message) => {
     const { error, log } = await leaving(() => cause);

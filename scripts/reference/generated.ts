@@ -1,0 +1,15 @@
+import { messagesPage } from './messages.ts';
+import { readOperations } from './operations.ts';
+import { referencePages } from './pages.ts';
+
+const inFolder = (
+  folder: string,
+  pages: Readonly<Record<string, string>>,
+): Record<string, string> =>
+  Object.fromEntries(Object.entries(pages).map(([name, page]) => [`${folder}/${name}`, page]));
+
+/** Every generated page, by its path in the project. */
+export const generatedPages = async (): Promise<Record<string, string>> => ({
+  ...inFolder('docs/operations', referencePages(await readOperations())),
+  'docs/messages.md': messagesPage(),
+});

@@ -1,0 +1,62 @@
+import {
+  ERROR_TABLE,
+  GhlError,
+  errorFrom,
+  reconnectMessages,
+  scopeMissing,
+} from '../../lib/ghl/errors.ts';
+import type { FailedAnswer, GhlErrorKind } from '../../lib/ghl/errors.ts';
+import { SCOPE_PHRASE } from '../../lib/ghl/scopes.ts';
+
+const HEAD = `<!-- Made by \`npm run docs\`; change lib/ghl/errors.ts, not this page. -->
+
+# Messages
+
+What a step says when HighLevel could not do what was asked, and what Zapier does then. “…” stands
+for HighLevel's own words. A message that begins with the name of a field is about what you put into
+that field, and says what the field takes; nothing was sent to HighLevel then.`;
+
+const WHAT_ZAPIER_DOES: Readonly<Record<GhlErrorKind, string>> = {
+  halted: 'Stops this run; the Zap stays on.',
+  throttled: 'Tries again by itself.',
+  refresh: 'Renews the connection and runs the step again; nobody sees this.',
+  reconnect: 'Holds the runs and asks the owner to reconnect.',
+};
+
+/** An answer that only its words tell from others. */
+const example: FailedAnswer = {
+  status: 0,
+  message: '…',
+  body: {},
+  header: () => undefined,
+};
+
+const fromTable = (): GhlError[] =>
+  ERROR_TABLE.map(
+    ({ kind, code, sentence }) =>
+      new GhlError(kind, code, typeof sentence === 'string' ? sentence : sentence(example)),
+  );
+
+/** Every message that stands for trouble with HighLevel, by what Zapier does. */
+export const messagesPage = (): string => {
+  const messages = [
+    ...fromTable(),
+    errorFrom(example),
+    scopeMissing(SCOPE_PHRASE['contacts.write'], true),
+    scopeMissing(SCOPE_PHRASE['calendars.readonly'], false),
+    GhlError.badId(),
+    GhlError.unreachable(),
+    GhlError.unreadable(200),
+    ...reconnectMessages(),
+  ];
+  const kinds = Object.entries(WHAT_ZAPIER_DOES);
+  const tables = kinds.map(([kind, does]) => {
+    const rows = messages.filter((message) => message.kind === kind);
+    return [
+      `## ${does}`,
+      '| message | code |\n| --- | --- |\n' +
+        rows.map(({ message, code }) => `| ${message} | \`${code}\` |`).join('\n'),
+    ].join('\n\n');
+  });
+  return `${[HEAD, ...tables].join('\n\n')}\n`;
+};
