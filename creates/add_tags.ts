@@ -5,6 +5,7 @@ import { Ghl } from '../lib/ghl/client.ts';
 import { addTags, getContact } from '../lib/ghl/contacts.ts';
 import { writeTwice } from '../lib/ghl/write-once.ts';
 import { requiredLine, requiredTags } from '../lib/protiv/input.ts';
+import { heldTags } from '../lib/protiv/tag.ts';
 import { contactIdField, contactLock } from '../lib/zapier/contact-fields.ts';
 import { dropdown } from '../lib/zapier/dropdowns.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
@@ -30,14 +31,15 @@ const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
   const wanted = requiredTags('Tags', bundle.inputData.tags);
 
   const before = (await getContact(ghl, contactId)).tags ?? [];
-  const added = wanted.filter((tag) => !before.includes(tag));
+  const held = heldTags(before);
+  const added = wanted.filter((tag) => !held.has(tag));
   const tags =
     added.length > 0 ? await writeTwice(ghl, () => addTags(ghl, contactId, added)) : before;
   return {
     id: contactId,
     contactId,
     added,
-    alreadyPresent: wanted.filter((tag) => before.includes(tag)),
+    alreadyPresent: wanted.filter((tag) => held.has(tag)),
     tags,
   };
 }) satisfies CreatePerform<Input>;

@@ -5,6 +5,7 @@ import { Ghl } from '../lib/ghl/client.ts';
 import { removeTags, getContact } from '../lib/ghl/contacts.ts';
 import { writeTwice } from '../lib/ghl/write-once.ts';
 import { requiredLine, requiredTags } from '../lib/protiv/input.ts';
+import { heldTags } from '../lib/protiv/tag.ts';
 import { contactIdField, contactLock } from '../lib/zapier/contact-fields.ts';
 import { dropdown } from '../lib/zapier/dropdowns.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
@@ -29,14 +30,15 @@ const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
   const wanted = requiredTags('Tags', bundle.inputData.tags);
 
   const before = (await getContact(ghl, contactId)).tags ?? [];
-  const removed = wanted.filter((tag) => before.includes(tag));
+  const held = heldTags(before);
+  const removed = wanted.filter((tag) => held.has(tag));
   const tags =
     removed.length > 0 ? await writeTwice(ghl, () => removeTags(ghl, contactId, removed)) : before;
   return {
     id: contactId,
     contactId,
     removed,
-    notPresent: wanted.filter((tag) => !before.includes(tag)),
+    notPresent: wanted.filter((tag) => !held.has(tag)),
     tags,
   };
 }) satisfies CreatePerform<Input>;

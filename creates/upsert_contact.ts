@@ -9,6 +9,7 @@ import { contactChanges, ignoredFields } from '../lib/protiv/contact-changes.ts'
 import { CONTACT_LABELS, contactSample } from '../lib/protiv/contact.ts';
 import { InvalidInputError } from '../lib/protiv/errors.ts';
 import { asTags } from '../lib/protiv/input.ts';
+import { heldTags } from '../lib/protiv/tag.ts';
 import {
   creationFields,
   customFieldsField,
@@ -158,8 +159,8 @@ const splitForUpdate = (
 
 /** Upsert replaces tags, so they are added by their own route, and only those that are new. */
 const withTags = async (ghl: Ghl, contact: WireContact, tags: unknown): Promise<WireContact> => {
-  const held = contact.tags ?? [];
-  const added = asTags(tags).filter((tag) => !held.includes(tag));
+  const held = heldTags(contact.tags);
+  const added = asTags(tags).filter((tag) => !held.has(tag));
   if (added.length === 0) return contact;
   return { ...contact, tags: await writeTwice(ghl, () => addTags(ghl, contact.id, added)) };
 };

@@ -5,6 +5,7 @@ import { Ghl } from '../lib/ghl/client.ts';
 import type { WireContact } from '../lib/ghl/schemas/contact.ts';
 import { contactSample } from '../lib/protiv/contact.ts';
 import { requiredTags } from '../lib/protiv/input.ts';
+import { heldTags } from '../lib/protiv/tag.ts';
 import { toContacts } from '../lib/zapier/contact-output.ts';
 import { dropdown } from '../lib/zapier/dropdowns.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
@@ -34,7 +35,7 @@ const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
   const ghl = new Ghl(z, bundle);
   const wanted = requiredTags('Tags', bundle.inputData.tags);
   const tagsOf = ({ tags }: Pick<WireContact, 'tags'>): string[] => {
-    const held = new Set(tags?.map((tag) => tag.trim().toLowerCase()));
+    const held = heldTags(tags);
     return wanted.filter((tag) => held.has(tag));
   };
   if (bundle.meta.isPopulatingDedupe) {

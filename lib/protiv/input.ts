@@ -5,6 +5,7 @@
  */
 import { isTimezone, plainDate, readMoment, readWritten, toSeconds } from './dates.ts';
 import { InvalidInputError } from './errors.ts';
+import { plainTag } from './tag.ts';
 import { text } from './values.ts';
 
 /**
@@ -147,7 +148,7 @@ export const asList = (label: string, value: unknown): string[] => {
 
 /** Tags, each once, in lower case, as HighLevel keeps them. */
 export const asTags = (value: unknown, label = 'Tags'): string[] => {
-  const tags = asList(label, value).map((tag) => tag.toLowerCase());
+  const tags = asList(label, value).map(plainTag);
   return [...new Set(tags)].filter((tag) => !isBlank(tag));
 };
 

@@ -14,6 +14,13 @@ export type Tag = z.infer<typeof tagSchema>;
 export const toTag = (wire: WireTag): Tag =>
   present({ id: wire.id, tagId: wire.id, name: text(wire.name) });
 
+/** A tag as HighLevel compares it: in lower case, without the blanks around it. */
+export const plainTag = (tag: string): string => tag.trim().toLowerCase();
+
+/** The tags that a contact holds, as HighLevel compares them. */
+export const heldTags = (tags: readonly string[] | null | undefined): ReadonlySet<string> =>
+  new Set(tags?.map(plainTag));
+
 /** One realistic tag. */
 export const tagSample: Tag = {
   id: 'flGwEuzsfJOia1i1ikRN',

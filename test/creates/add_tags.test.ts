@@ -43,6 +43,15 @@ describe('Add Tags to Contact', () => {
     expect(app.writesSent).toEqual([]);
   });
 
+  it('compares with what the contact holds as HighLevel does, however that is written', async () => {
+    app.sandbox.world.changeContact(app.location.id, contactId, { tags: ['VIP ', 'Hot Lead'] });
+    expect(await addTags({ tags: [' vip', 'HOT LEAD', 'new'] })).toMatchObject({
+      added: ['new'],
+      alreadyPresent: ['vip', 'hot lead'],
+    });
+    expect(app.writesSent.map(({ body }) => body)).toEqual([{ tags: ['new'] }]);
+  });
+
   it.each(['resetBefore', 'resetAfter', 'emptyBody'] as const)(
     'is sent once more after %s, which changes nothing further',
     async (kind) => {

@@ -51,6 +51,15 @@ describe('Remove Tags From Contact', () => {
     expect(app.writesSent).toEqual([]);
   });
 
+  it('compares with what the contact holds as HighLevel does, however that is written', async () => {
+    app.sandbox.world.changeContact(app.location.id, contactId, { tags: ['VIP ', 'Hot Lead'] });
+    expect(await removeTags({ tags: ['vip', 'gone'] })).toMatchObject({
+      removed: ['vip'],
+      notPresent: ['gone'],
+    });
+    expect(app.writesSent.map(({ body }) => body)).toEqual([{ tags: ['vip'] }]);
+  });
+
   it.each(['resetBefore', 'resetAfter'] as const)(
     'is sent once more after %s, which changes nothing further',
     async (kind) => {

@@ -95,6 +95,12 @@ describe('Create or Update Contact', () => {
     expect(app.writesSent.map(({ body }) => body)).toEqual([{ tags: ['hot lead'] }]);
   });
 
+  it('adds no tag that the contact holds in another spelling', async () => {
+    add({ email: EMAIL, tags: ['VIP '] });
+    await upsert({ email: EMAIL, tags: ['vip'] });
+    expect(app.writesSent).toEqual([]);
+  });
+
   it('says what HighLevel takes for a new contact only, and writes the rest', async () => {
     add({ email: EMAIL, companyName: 'Reyes Property Group' });
     expect(

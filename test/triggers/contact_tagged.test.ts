@@ -154,6 +154,17 @@ describe('Tag Added to Contact', () => {
     expect(failure.message).toMatch(sentence);
   });
 
+  it('knows the tag in whatever spelling HighLevel gives it, and fires with the plain one', async () => {
+    await switchOn();
+    const id = add();
+    // Search compares letter for letter, so only a row that it finds for another tag shows this.
+    change(id, { tags: ['Hot Lead ', 'vip'] });
+    expect(await poll({ tags: ['hot lead', 'VIP'] })).toEqual([
+      { contactId: id, tag: 'hot lead' },
+      { contactId: id, tag: 'vip' },
+    ]);
+  });
+
   it('finds nothing for a hostile tag', async () => {
     expect(await poll({ tags: ['"]},{"field":"id'] })).toEqual([]);
   });
