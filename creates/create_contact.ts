@@ -10,6 +10,7 @@ import { writeOnce } from '../lib/ghl/write-once.ts';
 import { contactChanges } from '../lib/protiv/contact-changes.ts';
 import { contactSample } from '../lib/protiv/contact.ts';
 import { InvalidInputError } from '../lib/protiv/errors.ts';
+import { asChoice } from '../lib/protiv/input.ts';
 import {
   creationFields,
   customFieldsField,
@@ -28,6 +29,13 @@ import {
 } from '../lib/zapier/contact-output.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
 
+const IF_EXISTS_LABEL = 'If the Contact Exists Already';
+
+const IF_EXISTS = {
+  error: 'Stop with an error',
+  return: 'Return the existing contact unchanged',
+} as const;
+
 const inputFields = defineInputFields([
   ...identityFields,
   ...profileFields,
@@ -35,9 +43,9 @@ const inputFields = defineInputFields([
   newTagsField,
   {
     key: 'ifExists',
-    label: 'If the Contact Exists Already',
+    label: IF_EXISTS_LABEL,
     default: 'error',
-    choices: { error: 'Stop with an error', return: 'Return the existing contact unchanged' },
+    choices: IF_EXISTS,
     helpText: 'Contacts are recognised by email, then by phone.',
   },
   customFieldsField,
@@ -47,6 +55,7 @@ type Input = InferInputData<typeof inputFields>;
 
 const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
   const ghl = new Ghl(z, bundle);
+  const ifExists = asChoice(IF_EXISTS_LABEL, bundle.inputData.ifExists, IF_EXISTS) ?? 'error';
   const request = await contactRequest(z, ghl, bundle.inputData, 'create');
   if (!hasIdentity(request.body)) {
     throw new InvalidInputError(
@@ -55,7 +64,7 @@ const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
   }
 
   const existing = await findExisting(ghl, request);
-  if (existing) return answerExisting(z, ghl, bundle.inputData, request, existing);
+  if (existing) return answerExisting(z, ghl, ifExists, request, existing);
   try {
     const created = await writeOnce(
       ghl,
@@ -68,7 +77,7 @@ const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
     // HighLevel may know a duplicate that its own lookup did not show.
     const contactId = error instanceof GhlError ? error.details.contactId : undefined;
     if (!contactId) throw error;
-    return answerExisting(z, ghl, bundle.inputData, request, await getContact(ghl, contactId));
+    return answerExisting(z, ghl, ifExists, request, await getContact(ghl, contactId));
   }
 }) satisfies CreatePerform<Input>;
 
@@ -105,13 +114,13 @@ const isReplay = (existing: WireContact, { body, fields }: ContactRequest): bool
 const answerExisting = async (
   z: ZObject,
   ghl: Ghl,
-  input: Input,
+  ifExists: keyof typeof IF_EXISTS,
   request: ContactRequest,
   existing: WireContact,
 ) => {
-  if (input.ifExists !== 'return' && !isReplay(existing, request)) {
+  if (ifExists === 'error' && !isReplay(existing, request)) {
     throw new InvalidInputError(
-      'HighLevel already has a contact with this email or phone. Use the Create or Update Contact action instead, or choose “Return the existing contact unchanged” under If the Contact Exists Already.',
+      `HighLevel already has a contact with this email or phone. Use the Create or Update Contact action instead, or choose “${IF_EXISTS.return}” under ${IF_EXISTS_LABEL}.`,
     );
   }
   return { ...(await toOneContact(z, ghl, existing)), wasCreated: false, ignoredFields: [] };

@@ -4,9 +4,9 @@ import type { Bundle, CreatePerform, InferInputData, ZObject } from 'zapier-plat
 import { Ghl } from '../lib/ghl/client.ts';
 import { getTask, setTaskCompleted } from '../lib/ghl/tasks.ts';
 import { writeTwice } from '../lib/ghl/write-once.ts';
-import { requiredLine } from '../lib/protiv/input.ts';
+import { requiredChoice, requiredLine } from '../lib/protiv/input.ts';
 import { TASK_LABELS, changedTaskFields } from '../lib/protiv/task-changes.ts';
-import { taskOutputFields, taskSample, toGhlTask, toTask } from '../lib/protiv/task.ts';
+import { TASK_STATUSES, taskOutputFields, taskSample, toTask } from '../lib/protiv/task.ts';
 import { contactIdField, contactLock } from '../lib/zapier/contact-fields.ts';
 import { changedOutput } from '../lib/zapier/contact-output.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
@@ -20,7 +20,7 @@ const inputFields = defineInputFields([
     label: TASK_LABELS.status,
     required: true,
     default: 'completed',
-    choices: { completed: 'Completed', open: 'Open' },
+    choices: TASK_STATUSES,
   },
 ]);
 
@@ -31,8 +31,8 @@ const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
   const { inputData } = bundle;
   const contactId = requiredLine('Contact', inputData.contactId);
   const taskId = requiredLine('Task', inputData.taskId);
-  const status = requiredLine(TASK_LABELS.status, inputData.status);
-  const { completed = false } = toGhlTask({ status });
+  const status = requiredChoice(TASK_LABELS.status, inputData.status, TASK_STATUSES);
+  const completed = status === 'completed';
 
   const current = await getTask(ghl, contactId, taskId);
   const changed = changedTaskFields(current, { completed });

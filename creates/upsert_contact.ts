@@ -8,7 +8,7 @@ import { writeOnce, writeTwice } from '../lib/ghl/write-once.ts';
 import { contactChanges, ignoredFields } from '../lib/protiv/contact-changes.ts';
 import { CONTACT_LABELS, contactSample } from '../lib/protiv/contact.ts';
 import { InvalidInputError } from '../lib/protiv/errors.ts';
-import { asTags } from '../lib/protiv/input.ts';
+import { asChoice, asTags } from '../lib/protiv/input.ts';
 import { heldTags } from '../lib/protiv/tag.ts';
 import {
   creationFields,
@@ -28,6 +28,14 @@ import {
 } from '../lib/zapier/contact-output.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
 
+const OTHER_EMAIL_LABEL = 'If the Phone Matches but the Email Differs';
+
+const OTHER_EMAIL = {
+  stop: 'Stop with an error',
+  keep: 'Update the contact and keep its email',
+  replace: 'Update the contact and replace its email',
+} as const;
+
 const inputFields = defineInputFields([
   ...identityFields,
   ...profileFields,
@@ -38,13 +46,9 @@ const inputFields = defineInputFields([
   },
   {
     key: 'otherEmail',
-    label: 'If the Phone Matches but the Email Differs',
+    label: OTHER_EMAIL_LABEL,
     default: 'stop',
-    choices: {
-      stop: 'Stop with an error',
-      keep: 'Update the contact and keep its email',
-      replace: 'Update the contact and replace its email',
-    },
+    choices: OTHER_EMAIL,
     helpText: 'HighLevel holds one main email for each contact; replacing it loses the old one.',
   },
   customFieldsField,
@@ -54,6 +58,8 @@ type Input = InferInputData<typeof inputFields>;
 
 const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
   const ghl = new Ghl(z, bundle);
+  const otherEmail =
+    asChoice(OTHER_EMAIL_LABEL, bundle.inputData.otherEmail, OTHER_EMAIL) ?? 'stop';
   const request = await contactRequest(z, ghl, bundle.inputData, 'upsert');
   const match = await findMatch(ghl, request.body);
   if (!match) {
@@ -75,7 +81,7 @@ const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
   }
 
   const { contact: current, matchedBy } = match;
-  const wanted = withoutLostEmail(current, request.body, bundle.inputData.otherEmail);
+  const wanted = withoutLostEmail(current, request.body, otherEmail);
   const { updatable, onlyAtCreation } = splitForUpdate(wanted, current);
   const { body, changed } = contactChanges(current, updatable, request.fields);
   const answer =
@@ -129,7 +135,7 @@ const findMatch = async (ghl: Ghl, body: ContactBody): Promise<Match | undefined
 const withoutLostEmail = (
   current: WireContact,
   body: ContactBody,
-  choice: string | undefined,
+  choice: keyof typeof OTHER_EMAIL,
 ): ContactBody => {
   const held = current.email?.toLowerCase();
   const differs = held && body.email && held !== body.email.toLowerCase();
@@ -137,7 +143,7 @@ const withoutLostEmail = (
   const { email: _kept, ...rest } = body;
   if (choice === 'keep') return rest;
   throw new InvalidInputError(
-    'HighLevel has this contact with another main email, which an update would lose. Choose under “If the Phone Matches but the Email Differs” whether to keep or to replace it.',
+    `HighLevel has this contact with another main email, which an update would lose. Choose under “${OTHER_EMAIL_LABEL}” whether to keep or to replace it.`,
   );
 };
 

@@ -10,16 +10,13 @@ import { asLine, asMoment, asTimezone, requiredLine } from '../lib/protiv/input.
 import { spokenTime } from '../lib/protiv/spoken-time.ts';
 import { dropdown } from '../lib/zapier/dropdowns.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
+import { asLimit, limitField } from '../lib/zapier/limit.ts';
 import { lineItems } from '../lib/zapier/line-items.ts';
 import { locationFacts } from '../lib/zapier/location.ts';
-import { asWholeNumber } from '../lib/zapier/whole-number.ts';
 
 const DAY_MS = 86_400_000;
 const DEFAULT_DAYS = 7;
 const MOST_DAYS = 366;
-
-const DEFAULT_LIMIT = 50;
-const LARGEST_LIMIT = 1_000;
 
 const inputFields = defineInputFields([
   { key: 'calendarId', label: 'Calendar', required: true, choices: dropdown.calendars },
@@ -47,13 +44,7 @@ const inputFields = defineInputFields([
     helpText:
       'A name such as `America/New_York`: the clock on which dates are read and free times are given. Leave blank for the sub-account’s own.',
   },
-  {
-    key: 'limit',
-    label: 'Maximum Number of Slots',
-    type: 'integer',
-    default: String(DEFAULT_LIMIT),
-    helpText: `At most ${LARGEST_LIMIT}.`,
-  },
+  limitField('Slots'),
 ]);
 
 type Input = InferInputData<typeof inputFields>;
@@ -62,11 +53,7 @@ const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
   const ghl = new Ghl(z, bundle);
   const { inputData } = bundle;
   const calendarId = requiredLine('Calendar', inputData.calendarId);
-  const limit = asWholeNumber('Maximum Number of Slots', inputData.limit, {
-    least: 1,
-    most: LARGEST_LIMIT,
-    otherwise: DEFAULT_LIMIT,
-  });
+  const limit = asLimit('Slots', inputData.limit);
   const timezone =
     asTimezone('Time Zone', inputData.timezone) ?? (await locationFacts(z, ghl)).timezone;
 

@@ -11,7 +11,7 @@ import {
 } from '../lib/protiv/appointment.ts';
 import type { Appointment } from '../lib/protiv/appointment.ts';
 import { InvalidInputError } from '../lib/protiv/errors.ts';
-import { asLine, asMoment, shown } from '../lib/protiv/input.ts';
+import { asChoice, asMoment } from '../lib/protiv/input.ts';
 import { appointmentStatusField } from '../lib/zapier/appointment-fields.ts';
 import {
   appointmentSourceFields,
@@ -19,12 +19,9 @@ import {
   readAppointments,
 } from '../lib/zapier/appointment-source.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
+import { asLimit, limitField } from '../lib/zapier/limit.ts';
 import { lineItems } from '../lib/zapier/line-items.ts';
 import { locationFacts } from '../lib/zapier/location.ts';
-import { asWholeNumber } from '../lib/zapier/whole-number.ts';
-
-const DEFAULT_LIMIT = 50;
-const LARGEST_LIMIT = 1_000;
 
 const YEAR_MS = 365 * 86_400_000;
 
@@ -37,11 +34,13 @@ const PERIODS = {
 
 type Period = keyof typeof PERIODS;
 
+const PERIOD_LABEL = 'Which Appointments';
+
 const inputFields = defineInputFields([
   ...appointmentSourceFields,
   {
     key: 'period',
-    label: 'Which Appointments',
+    label: PERIOD_LABEL,
     default: 'all',
     choices: PERIODS,
     helpText:
@@ -60,13 +59,7 @@ const inputFields = defineInputFields([
     helpText: 'Leave blank for one year from now; for a contact, for no limit.',
   },
   { ...appointmentStatusField, helpText: 'Only appointments with this status.' },
-  {
-    key: 'limit',
-    label: 'Maximum Number of Appointments',
-    type: 'integer',
-    default: String(DEFAULT_LIMIT),
-    helpText: `At most ${LARGEST_LIMIT}.`,
-  },
+  limitField('Appointments'),
 ]);
 
 type Input = InferInputData<typeof inputFields>;
@@ -75,12 +68,8 @@ const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
   const ghl = new Ghl(z, bundle);
   const { inputData } = bundle;
   const source = asAppointmentSource(inputData);
-  const period = asPeriod(inputData.period);
-  const limit = asWholeNumber('Maximum Number of Appointments', inputData.limit, {
-    least: 1,
-    most: LARGEST_LIMIT,
-    otherwise: DEFAULT_LIMIT,
-  });
+  const period = asChoice(PERIOD_LABEL, inputData.period, PERIODS) ?? 'all';
+  const limit = asLimit('Appointments', inputData.limit);
   const status = asAppointmentStatus(inputData.status);
   const range = asRange(inputData, period, (await locationFacts(z, ghl)).timezone);
 
@@ -102,14 +91,6 @@ const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
     },
   ];
 }) satisfies SearchPerform<Input>;
-
-const asPeriod = (value: unknown): Period => {
-  const given = asLine('Which Appointments', value)?.toLowerCase() ?? 'all';
-  if (given === 'all' || given === 'upcoming' || given === 'past' || given === 'next') return given;
-  throw new InvalidInputError(
-    `“Which Appointments” takes one of ${Object.keys(PERIODS).join(', ')}, but got “${shown(given)}”.`,
-  );
-};
 
 /** What is filled in, narrowed to the future or the past where only that was asked for. */
 const asRange = (

@@ -6,26 +6,29 @@ import { MAX_PAGE_LIMIT, contactPages } from '../lib/ghl/contacts.ts';
 import type { ContactFilter, ContactSearch, ContactSort } from '../lib/ghl/contacts.ts';
 import type { WireContact } from '../lib/ghl/schemas/contact.ts';
 import { contactOutputFields, contactSample } from '../lib/protiv/contact.ts';
-import { InvalidInputError } from '../lib/protiv/errors.ts';
-import { asMoment, asNumber, isBlank } from '../lib/protiv/input.ts';
+import { asChoice, asMoment, isBlank } from '../lib/protiv/input.ts';
 import { contactConditions, contactFilterFields } from '../lib/zapier/contact-filters.ts';
 import type { ContactConditions } from '../lib/zapier/contact-filters.ts';
 import { asQuery } from '../lib/zapier/contact-fields.ts';
 import { toContacts } from '../lib/zapier/contact-output.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
+import { asLimit, limitField } from '../lib/zapier/limit.ts';
 import { lineItems } from '../lib/zapier/line-items.ts';
 import { locationFacts } from '../lib/zapier/location.ts';
-
-const DEFAULT_LIMIT = 50;
-const LARGEST_LIMIT = 1_000;
 
 /** What can be read in the time of one step, for a filter that HighLevel's search does not know. */
 const MOST_ROWS_READ = 10_000;
 
-const NEWEST_FIRST: ContactSort = { field: 'dateAdded', direction: 'desc' };
+const ORDERS = {
+  newest: 'Newest first',
+  oldest: 'Oldest first',
+  lastUpdated: 'Last updated first',
+  firstName: 'First name',
+  lastName: 'Last name',
+} as const;
 
-const SORTS: Readonly<Record<string, ContactSort>> = {
-  newest: NEWEST_FIRST,
+const SORTS: Readonly<Record<keyof typeof ORDERS, ContactSort>> = {
+  newest: { field: 'dateAdded', direction: 'desc' },
   oldest: { field: 'dateAdded', direction: 'asc' },
   lastUpdated: { field: 'dateUpdated', direction: 'desc' },
   firstName: { field: 'firstNameLowerCase', direction: 'asc' },
@@ -44,25 +47,8 @@ const inputFields = defineInputFields([
   { key: 'addedBefore', label: 'Added Before', type: 'datetime' },
   { key: 'updatedAfter', label: 'Updated After', type: 'datetime' },
   { key: 'updatedBefore', label: 'Updated Before', type: 'datetime' },
-  {
-    key: 'sort',
-    label: 'Sort By',
-    default: 'newest',
-    choices: {
-      newest: 'Newest first',
-      oldest: 'Oldest first',
-      lastUpdated: 'Last updated first',
-      firstName: 'First name',
-      lastName: 'Last name',
-    },
-  },
-  {
-    key: 'limit',
-    label: 'Maximum Number of Contacts',
-    type: 'integer',
-    default: String(DEFAULT_LIMIT),
-    helpText: `At most ${LARGEST_LIMIT}.`,
-  },
+  { key: 'sort', label: 'Sort By', default: 'newest', choices: ORDERS },
+  limitField('Contacts'),
 ]);
 
 type Input = InferInputData<typeof inputFields>;
@@ -70,13 +56,14 @@ type Input = InferInputData<typeof inputFields>;
 const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
   const ghl = new Ghl(z, bundle);
   const { inputData } = bundle;
-  const limit = asLimit(inputData.limit);
+  const limit = asLimit('Contacts', inputData.limit);
+  const order = asChoice('Sort By', inputData.sort, ORDERS) ?? 'newest';
   const query = asQuery('Name or Other Text', inputData.query);
   const conditions = await contactConditions(z, ghl, inputData);
   const search = {
     ...(query && { query }),
     filters: [...conditions.filters, ...(await dateFilters(z, ghl, inputData))],
-    sort: SORTS[inputData.sort ?? ''] ?? NEWEST_FIRST,
+    sort: SORTS[order],
     pageLimit: Math.min(limit, MAX_PAGE_LIMIT),
   };
 
@@ -120,14 +107,6 @@ const findAll = async (
   }
   if (exact) return { found, matchCount: total };
   return { found, matchCount: rowsRead >= total ? found.length : undefined };
-};
-
-const asLimit = (value: unknown): number => {
-  const limit = asNumber('Maximum Number of Contacts', value) ?? DEFAULT_LIMIT;
-  if (Number.isInteger(limit) && limit >= 1 && limit <= LARGEST_LIMIT) return limit;
-  throw new InvalidInputError(
-    `“Maximum Number of Contacts” takes a whole number from 1 to ${LARGEST_LIMIT}.`,
-  );
 };
 
 /** The ranges that are filled in; what is written without a zone is read in the location's. */

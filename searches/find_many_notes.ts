@@ -6,23 +6,15 @@ import { asLine, requiredLine } from '../lib/protiv/input.ts';
 import { noteOutputFields, noteSample, toNote } from '../lib/protiv/note.ts';
 import { contactIdField } from '../lib/zapier/contact-fields.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
+import { asLimit, limitField } from '../lib/zapier/limit.ts';
+import { lineItems } from '../lib/zapier/line-items.ts';
 import { noteQueryField } from '../lib/zapier/note-fields.ts';
 import { findNotes } from '../lib/zapier/note-search.ts';
-import { asWholeNumber } from '../lib/zapier/whole-number.ts';
-
-const DEFAULT_LIMIT = 50;
-const LARGEST_LIMIT = 1_000;
 
 const inputFields = defineInputFields([
   contactIdField,
   { ...noteQueryField, helpText: 'In capital or small letters. Leave blank for every note.' },
-  {
-    key: 'limit',
-    label: 'Maximum Number of Notes',
-    type: 'integer',
-    default: String(DEFAULT_LIMIT),
-    helpText: `At most ${LARGEST_LIMIT}. The newest note comes first.`,
-  },
+  limitField('Notes', 'The newest note comes first.'),
 ]);
 
 type Input = InferInputData<typeof inputFields>;
@@ -31,11 +23,7 @@ const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
   const ghl = new Ghl(z, bundle);
   const contactId = requiredLine('Contact', bundle.inputData.contactId);
   const query = asLine(noteQueryField.label, bundle.inputData.query);
-  const limit = asWholeNumber('Maximum Number of Notes', bundle.inputData.limit, {
-    least: 1,
-    most: LARGEST_LIMIT,
-    otherwise: DEFAULT_LIMIT,
-  });
+  const limit = asLimit('Notes', bundle.inputData.limit);
   const found = await findNotes(ghl, contactId, query);
   if (found.length === 0) return [];
   const notes = found.slice(0, limit).map((note) => toNote(note));
@@ -62,7 +50,7 @@ export default defineSearch({
       { key: 'id', label: 'ID', type: 'string' },
       { key: 'count', label: 'Number of Notes Returned', type: 'integer' },
       { key: 'matchCount', label: 'Number of Matches', type: 'integer' },
-      ...noteOutputFields.map((field) => ({ ...field, key: `notes[]${field.key}` })),
+      ...lineItems('notes', noteOutputFields),
     ],
   },
 });

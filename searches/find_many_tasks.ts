@@ -4,31 +4,26 @@ import type { Bundle, InferInputData, SearchPerform, ZObject } from 'zapier-plat
 import { orAbsent } from '../lib/ghl/absence.ts';
 import { Ghl } from '../lib/ghl/client.ts';
 import { listContactTasks } from '../lib/ghl/tasks.ts';
-import { InvalidInputError } from '../lib/protiv/errors.ts';
-import { asLine, asMoment, isBlank, shown } from '../lib/protiv/input.ts';
+import { asChoice, asLine, asMoment, isBlank } from '../lib/protiv/input.ts';
 import { TASK_LABELS } from '../lib/protiv/task-changes.ts';
 import { taskOutputFields, taskSample, toTask } from '../lib/protiv/task.ts';
 import type { Task } from '../lib/protiv/task.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
+import { asLimit, limitField } from '../lib/zapier/limit.ts';
+import { lineItems } from '../lib/zapier/line-items.ts';
 import { locationFacts } from '../lib/zapier/location.ts';
 import { taskFilter, taskFilterFields } from '../lib/zapier/task-fields.ts';
 import { byDueDate, dueTime } from '../lib/zapier/task-order.ts';
 import { readTasks } from '../lib/zapier/task-reading.ts';
 import type { TasksRead } from '../lib/zapier/task-reading.ts';
-import { asWholeNumber } from '../lib/zapier/whole-number.ts';
 
-const DEFAULT_LIMIT = 50;
-const LARGEST_LIMIT = 1_000;
+const STATUSES = { open: 'Open', overdue: 'Open and overdue', completed: 'Completed' } as const;
 
 const QUERY_LABEL = 'Title or Notes Contain';
 
 const inputFields = defineInputFields([
   ...taskFilterFields,
-  {
-    key: 'status',
-    label: TASK_LABELS.status,
-    choices: { open: 'Open', overdue: 'Open and overdue', completed: 'Completed' },
-  },
+  { key: 'status', label: TASK_LABELS.status, choices: STATUSES },
   { key: 'dueAfter', label: 'Due After', type: 'datetime' },
   { key: 'dueBefore', label: 'Due Before', type: 'datetime' },
   {
@@ -36,13 +31,7 @@ const inputFields = defineInputFields([
     label: QUERY_LABEL,
     helpText: 'Only tasks with this text, in capital or small letters.',
   },
-  {
-    key: 'limit',
-    label: 'Maximum Number of Tasks',
-    type: 'integer',
-    default: String(DEFAULT_LIMIT),
-    helpText: `At most ${LARGEST_LIMIT}. The task that is due first comes first.`,
-  },
+  limitField('Tasks', 'The task that is due first comes first.'),
 ]);
 
 type Input = InferInputData<typeof inputFields>;
@@ -50,11 +39,7 @@ type Input = InferInputData<typeof inputFields>;
 const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
   const ghl = new Ghl(z, bundle);
   const { inputData } = bundle;
-  const limit = asWholeNumber('Maximum Number of Tasks', inputData.limit, {
-    least: 1,
-    most: LARGEST_LIMIT,
-    otherwise: DEFAULT_LIMIT,
-  });
+  const limit = asLimit('Tasks', inputData.limit);
   const matches = await taskConditions(z, ghl, inputData);
   const { tasks: rows, complete } = await readCandidates(ghl, inputData);
   const found = rows
@@ -101,15 +86,8 @@ const taskConditions = async (
     (before === undefined || (task.dueDate !== undefined && dueTime(task) <= before));
 };
 
-const asStatus = (value: unknown): 'open' | 'overdue' | 'completed' | undefined => {
-  const status = asLine(TASK_LABELS.status, value)?.toLowerCase();
-  if (status === undefined || status === 'open' || status === 'overdue' || status === 'completed') {
-    return status;
-  }
-  throw new InvalidInputError(
-    `“Status” takes open, overdue or completed, but got “${shown(status)}”.`,
-  );
-};
+const asStatus = (value: unknown): keyof typeof STATUSES | undefined =>
+  asChoice(TASK_LABELS.status, value, STATUSES);
 
 /** The range of due dates; what is written without a zone is read in the location's. */
 const dueRange = async (
@@ -147,7 +125,7 @@ export default defineSearch({
       { key: 'count', label: 'Number of Tasks Returned', type: 'integer' },
       { key: 'matchCount', label: 'Number of Matches', type: 'integer' },
       { key: 'allTasksRead', label: 'All Tasks Were Looked At', type: 'boolean' },
-      ...taskOutputFields.map((field) => ({ ...field, key: `tasks[]${field.key}` })),
+      ...lineItems('tasks', taskOutputFields),
     ],
   },
 });

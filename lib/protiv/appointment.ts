@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import type { AppointmentBody, WireAppointment } from '../ghl/schemas/appointment.ts';
 import { localTime, readMoment } from './dates.ts';
 import { InvalidInputError } from './errors.ts';
-import { asLine, asMoment, asText, requiredLine, shown } from './input.ts';
+import { asChoice, asLine, asMoment, asText, requiredChoice } from './input.ts';
 import { id, nonEmpty, time } from './schema.ts';
 import { present, text } from './values.ts';
 
@@ -111,27 +111,22 @@ export const APPOINTMENT_STATUSES = {
   invalid: 'Invalid',
 } as const;
 
+type AppointmentStatus = keyof typeof APPOINTMENT_STATUSES;
+
 /**
  * A status that GHL takes, from any usual spelling such as `No-Show` or `canceled`.
  *
  * @throws {InvalidInputError} for any other word
  */
-const readStatus = (given: string): string => {
-  const letters = given.toLowerCase().replace(/[\s_-]/g, '');
-  const status = letters === 'canceled' ? 'cancelled' : letters;
-  if (Object.hasOwn(APPOINTMENT_STATUSES, status)) return status;
-  throw new InvalidInputError(
-    `“Status” takes one of ${Object.keys(APPOINTMENT_STATUSES).join(', ')}, but got “${shown(given)}”.`,
-  );
-};
+export const asAppointmentStatus = (value: unknown): AppointmentStatus | undefined =>
+  asChoice('Status', inBritishSpelling(value), APPOINTMENT_STATUSES);
 
-export const asAppointmentStatus = (value: unknown): string | undefined => {
-  const given = asLine('Status', value);
-  return given === undefined ? undefined : readStatus(given);
-};
+/** The same where there has to be one. */
+export const requiredAppointmentStatus = (value: unknown): AppointmentStatus =>
+  requiredChoice('Status', inBritishSpelling(value), APPOINTMENT_STATUSES);
 
-export const requiredAppointmentStatus = (value: unknown): string =>
-  readStatus(requiredLine('Status', value));
+const inBritishSpelling = (status: unknown): unknown =>
+  typeof status === 'string' ? status.replace(/canceled/i, 'cancelled') : status;
 
 /** One realistic appointment. */
 export const appointmentSample: Appointment = {

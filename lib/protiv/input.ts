@@ -63,6 +63,41 @@ export const asBoolean = (label: string, value: unknown): boolean | undefined =>
   throw new InvalidInputError(`“${label}” takes yes or no, but got “${shown(answer)}”.`);
 };
 
+/**
+ * The one of a field's choices that is named by its value or by what the user reads of it, in any
+ * case, with or without hyphens.
+ *
+ * @param choices value to label
+ */
+export const asChoice = <Value extends string>(
+  label: string,
+  value: unknown,
+  choices: Readonly<Record<Value, string>>,
+): Value | undefined => {
+  const given = asLine(label, value);
+  return given === undefined ? undefined : readChoice(label, given, choices);
+};
+
+const readChoice = <Value extends string>(
+  label: string,
+  given: string,
+  choices: Readonly<Record<Value, string>>,
+): Value => {
+  const wanted = lettersOf(given);
+  const isMeant = (key: string): key is Value =>
+    Object.entries<string>(choices).some(
+      ([name, words]) => name === key && [name, words].map(lettersOf).includes(wanted),
+    );
+  const choice = Object.keys(choices).find(isMeant);
+  if (choice !== undefined) return choice;
+  const offered = Object.values<string>(choices).map((words) => `“${words}”`);
+  throw new InvalidInputError(
+    `“${label}” takes ${offered.slice(0, -1).join(', ')} or ${offered.at(-1)}, but got “${shown(given)}”.`,
+  );
+};
+
+const lettersOf = (words: string): string => words.toLowerCase().replace(/[\s_-]/g, '');
+
 const PLAIN_NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?$/i;
 const GROUPED_NUMBER = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
 
@@ -158,6 +193,13 @@ export const requiredLine = (label: string, value: unknown): string => {
   if (line !== undefined) return line;
   throw missing(label);
 };
+
+/** One of a field's choices, as `asChoice` reads it. */
+export const requiredChoice = <Value extends string>(
+  label: string,
+  value: unknown,
+  choices: Readonly<Record<Value, string>>,
+): Value => readChoice(label, requiredLine(label, value), choices);
 
 /** At least one tag. */
 export const requiredTags = (label: string, value: unknown): string[] => {

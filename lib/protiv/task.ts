@@ -4,10 +4,12 @@ import * as z from 'zod/mini';
 import { clock } from '../ghl/clock.ts';
 import type { TaskBody, WireTask } from '../ghl/schemas/task.ts';
 import { instant, readMoment } from './dates.ts';
-import { InvalidInputError } from './errors.ts';
-import { asDateTime, asLine, asText, shown } from './input.ts';
+import { asChoice, asDateTime, asLine, asText } from './input.ts';
 import { id, nonEmpty, time } from './schema.ts';
 import { present, text } from './values.ts';
+
+/** What a task can be, and what that is called. */
+export const TASK_STATUSES = { open: 'Open', completed: 'Completed' } as const;
 
 /** A contact's task, Protiv-shaped. */
 export const taskSchema = z.strictObject({
@@ -69,17 +71,12 @@ export const toGhlTask = (
     title: asLine('Title', input['title']),
     body: asText('Notes', input['notes']),
     dueDate: asDateTime('Due Date', input['dueDate'], timezone),
-    completed: asCompleted(input['status']),
+    completed: isCompleted(asChoice('Status', input['status'], TASK_STATUSES)),
     assignedTo: asLine('Assigned User', input['assignedTo']),
   });
 
-const asCompleted = (value: unknown): boolean | undefined => {
-  const status = asLine('Status', value)?.toLowerCase();
-  if (status === undefined || status === 'open' || status === 'completed') {
-    return status === undefined ? undefined : status === 'completed';
-  }
-  throw new InvalidInputError(`“Status” takes open or completed, but got “${shown(status)}”.`);
-};
+const isCompleted = (status: Task['status'] | undefined): boolean | undefined =>
+  status && status === 'completed';
 
 /** One realistic task. */
 export const taskSample: Task = {

@@ -1,14 +1,13 @@
 import { localTime, readMoment } from './dates.ts';
-import { InvalidInputError } from './errors.ts';
-import { asLine, shown } from './input.ts';
+import { asChoice } from './input.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-const UNITS = ['minutes', 'hours', 'days'] as const;
+export const TIME_UNITS = { minutes: 'Minutes', hours: 'Hours', days: 'Days' } as const;
 
-type Unit = (typeof UNITS)[number];
+type Unit = keyof typeof TIME_UNITS;
 
 export interface TimeSpan {
   amount: number;
@@ -18,14 +17,8 @@ export interface TimeSpan {
 /**
  * @throws {InvalidInputError} for anything but minutes, hours and days
  */
-export const asTimeUnit = (label: string, value: unknown): Unit => {
-  const given = asLine(label, value) ?? 'hours';
-  const unit = UNITS.find((name) => name === given.toLowerCase());
-  if (unit) return unit;
-  throw new InvalidInputError(
-    `“${label}” takes minutes, hours or days, but got “${shown(given)}”.`,
-  );
-};
+export const asTimeUnit = (label: string, value: unknown): Unit =>
+  asChoice(label, value, TIME_UNITS) ?? 'hours';
 
 /**
  * The moment that lies this much later (earlier, for a negative amount). Days are counted on the

@@ -6,9 +6,17 @@ import type { ContactFilter } from '../ghl/contacts.ts';
 import type { WireContact } from '../ghl/schemas/contact.ts';
 import type { CustomField } from '../protiv/custom-fields.ts';
 import { InvalidInputError } from '../protiv/errors.ts';
-import { asDate, asLine, asNumber, asTags } from '../protiv/input.ts';
+import { asChoice, asDate, asLine, asNumber, asTags } from '../protiv/input.ts';
 import { dropdown } from './dropdowns.ts';
 import { customFields, freshCustomFields } from './location.ts';
+
+const COMPARISONS = {
+  equal: 'Is equal to',
+  atLeast: 'Is at least',
+  atMost: 'Is at most',
+} as const;
+
+type Comparison = keyof typeof COMPARISONS;
 
 /** Filters that the contact triggers and searches share; one that is left blank means "any". */
 export const contactFilterFields = defineInputFields([
@@ -46,7 +54,7 @@ export const contactFilterFields = defineInputFields([
   {
     key: 'customFieldComparison',
     label: 'Custom Field Comparison',
-    choices: { equal: 'Is equal to', atLeast: 'Is at least', atMost: 'Is at most' },
+    choices: COMPARISONS,
     helpText: 'How to compare; *at least* and *at most* work for numbers and dates.',
   },
   {
@@ -112,6 +120,7 @@ const customFieldFilter = async (
 ): Promise<ContactFilter[]> => {
   const id = asLine('Custom Field', input.customFieldId);
   const value = asLine('Custom Field Value', input.customFieldValue);
+  const compare = asChoice('Custom Field Comparison', input.customFieldComparison, COMPARISONS);
   if (!id && !value) return [];
   if (!id || !value) {
     throw new InvalidInputError(
@@ -124,7 +133,7 @@ const customFieldFilter = async (
       'The custom field of this filter no longer exists in HighLevel. Choose another one in the Custom Field filter, or leave it blank.',
     );
   }
-  return [comparison(definition, input.customFieldComparison, value)];
+  return [comparison(definition, compare ?? 'equal', value)];
 };
 
 /** @throws {InvalidInputError} for a value that a field of this kind cannot hold */
@@ -136,7 +145,7 @@ const comparable = (kind: CustomField['kind'], given: string): string | number =
 
 const comparison = (
   { id, kind, label }: CustomField,
-  compare: string | undefined,
+  compare: Comparison,
   given: string,
 ): ContactFilter => {
   if (kind === 'boxes' || kind === 'files') {
@@ -146,7 +155,7 @@ const comparison = (
   }
   const field = `customFields.${id}`;
   const value = comparable(kind, given);
-  if (compare === 'atLeast' || compare === 'atMost') {
+  if (compare !== 'equal') {
     if (kind !== 'number' && kind !== 'date') {
       throw new InvalidInputError(
         `The custom field “${label}” holds neither numbers nor dates, so it cannot be “at least” or “at most”. Choose “Is equal to”, or another custom field.`,

@@ -5,7 +5,7 @@ import type { WireTask } from '../ghl/schemas/task.ts';
 import { readMoment } from '../protiv/dates.ts';
 import { taskOutputFields, toTask } from '../protiv/task.ts';
 import type { Task } from '../protiv/task.ts';
-import { asTimeUnit, shifted } from '../protiv/time-span.ts';
+import { TIME_UNITS, asTimeUnit, shifted } from '../protiv/time-span.ts';
 import { locationFacts } from './location.ts';
 import { updatedAt } from './task-polling.ts';
 
@@ -19,7 +19,7 @@ export const timeUnitField = {
   label: UNIT_LABEL,
   required: true,
   default: 'hours',
-  choices: { minutes: 'Minutes', hours: 'Hours', days: 'Days' },
+  choices: TIME_UNITS,
   helpText:
     'Days keep the time of day on the sub-account’s clocks, also when these change to or from summer time.',
 } as const;

@@ -6,7 +6,7 @@ import type { TaskBody } from '../ghl/schemas/task.ts';
 import { readWritten } from '../protiv/dates.ts';
 import { asLine } from '../protiv/input.ts';
 import { TASK_LABELS } from '../protiv/task-changes.ts';
-import { toGhlTask } from '../protiv/task.ts';
+import { TASK_STATUSES, toGhlTask } from '../protiv/task.ts';
 import { dropdown } from './dropdowns.ts';
 import { locationFacts } from './location.ts';
 
@@ -36,11 +36,7 @@ export const taskDetailFields = defineInputFields([
     choices: dropdown.users,
     helpText: 'The user who takes care of the task.',
   },
-  {
-    key: 'status',
-    label: TASK_LABELS.status,
-    choices: { open: 'Open', completed: 'Completed' },
-  },
+  { key: 'status', label: TASK_LABELS.status, choices: TASK_STATUSES },
 ]);
 
 /** Which tasks a trigger or search looks at; one that is left blank means "any". */

@@ -278,7 +278,7 @@ describe('Book Appointment', () => {
     [{ startTime: 'next week' }, /“Start Time” takes a date and time/],
     [{ startTime: '2026-02-30 10:00' }, /“Start Time” takes a date and time/],
     [{ endTime: '2026-03-03 09:00' }, /“End Time” must be later than “Start Time”/],
-    [{ status: 'maybe' }, /“Status” takes one of/],
+    [{ status: 'maybe' }, /“Status” takes “New”/],
     [{ title: 'a\0b' }, /“Title” contains a NUL character/],
     [{ ignoreFreeSlots: 'perhaps' }, /takes yes or no/],
     [{ ignoreRepeatsWithin: -1 }, /takes a whole number from 0 to 1440/],

@@ -175,6 +175,14 @@ describe('Create Contact', () => {
       expect(app.writesSent).toEqual([]);
     });
 
+    it('refuses an answer that it does not offer', async () => {
+      const failure = await app.failure(() => create({ ...DANA, ifExists: 'merge' }));
+      expect(failure.message).toBe(
+        '“If the Contact Exists Already” takes “Stop with an error” or “Return the existing contact unchanged”, but got “merge”.',
+      );
+      expect(app.sandbox.requests).toEqual([]);
+    });
+
     it('notices also what only HighLevel’s refusal shows', async () => {
       app.sandbox.addFault({
         kind: 'status',

@@ -166,7 +166,7 @@ describe('Create Task', () => {
       ['no title', { title: ' ' }, /“Title” is empty/],
       ['no due date', { dueDate: null }, /“Due Date” is empty/],
       ['an odd due date', { dueDate: 'next Tuesday' }, /“Due Date” takes a date and time/],
-      ['a status of its own', { status: 'started' }, /“Status” takes open or completed/],
+      ['a status of its own', { status: 'started' }, /“Status” takes “Open” or “Completed”/],
       ['a list as title', { title: ['a', 'b'] }, /“Title” takes a single text/],
       ['a NUL character', { notes: 'a\0b' }, /“Notes” contains a NUL character/],
       ['a hostile contact', { contactId: '../locations' }, /no contact with this ID/],

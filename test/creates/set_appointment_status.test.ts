@@ -122,8 +122,8 @@ describe('Set Appointment Status', () => {
     [{ appointmentId: '../x' }, /HighLevel cannot find this record/],
     [{ appointmentId: '..' }, /not an ID that HighLevel could have given/],
     [{ status: null }, /“Status” is empty/],
-    [{ status: 'done' }, /“Status” takes one of new, confirmed, cancelled/],
-    [{ status: 'constructor' }, /“Status” takes one of/],
+    [{ status: 'done' }, /“Status” takes “New”, “Confirmed”, “Cancelled”/],
+    [{ status: 'constructor' }, /“Status” takes “New”/],
   ])('refuses %j', async (input, sentence) => {
     const failure = await world.app.failure(() => setStatus('showed', input));
     expect(failure.kind).toBe('halted');

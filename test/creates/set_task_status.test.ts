@@ -69,7 +69,7 @@ describe('Complete or Reopen Task', () => {
 
   it.each([
     ['no status', undefined, {}, /“Status” is empty/],
-    ['an unknown status', 'done', {}, /“Status” takes open or completed, but got “done”/],
+    ['an unknown status', 'done', {}, /“Status” takes “Open” or “Completed”, but got “done”/],
     ['no task', 'open', { taskId: '' }, /“Task” is empty/],
     ['no contact', 'open', { contactId: [] }, /“Contact” is empty/],
     ['a task that is gone', 'open', { taskId: 'gone' }, /cannot find this record/],

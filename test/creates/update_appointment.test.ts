@@ -183,7 +183,7 @@ describe('Update Appointment', () => {
       /“End Time” must be later than “Start Time”/,
     ],
     [{ endTime: '2026-03-02 10:00' }, /“End Time” must be later than the appointment’s start/],
-    [{ status: 'gone' }, /“Status” takes one of/],
+    [{ status: 'gone' }, /“Status” takes “New”/],
     [{ calendarId: 'gone' }, /HighLevel cannot find this record/],
     [{ assignedTo: 'nobody', startTime: '2026-03-03 10:00' }, /is not in the calendar’s team/],
     [{ title: { a: 'b' } }, /“Title” takes a single text/],

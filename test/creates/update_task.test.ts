@@ -99,7 +99,7 @@ describe('Update Task', () => {
     ['a hostile task', { taskId: '../../x', title: 'x' }, /cannot find this record/],
     ['a task path', { taskId: '..', title: 'x' }, /not an ID that HighLevel could have given/],
     ['an odd due date', { dueDate: '2031-02-31' }, /“Due Date” takes a date and time/],
-    ['a status of its own', { status: 'done' }, /“Status” takes open or completed/],
+    ['a status of its own', { status: 'done' }, /“Status” takes “Open” or “Completed”/],
   ])('refuses %s', async (_what, input, sentence) => {
     const failure = await app.failure(() => update(input));
     expect(failure.kind).toBe('halted');

@@ -149,6 +149,15 @@ describe('Create or Update Contact', () => {
       expect(await upsert(input)).toMatchObject({ id, email: EMAIL, changed: ['city'] });
     });
 
+    it('refuses an answer that it does not offer', async () => {
+      const input = { email: NEW_EMAIL, phone: PHONE, otherEmail: 'both' };
+      const failure = await app.failure(() => upsert(input));
+      expect(failure.message).toMatch(
+        /Email Differs” takes “Stop with an error”, .* got “both”\.$/,
+      );
+      expect(app.sandbox.requests).toEqual([]);
+    });
+
     it('replaces it when asked to', async () => {
       const input = { email: NEW_EMAIL, phone: PHONE, otherEmail: 'replace' };
       expect(await upsert(input)).toMatchObject({ id, email: NEW_EMAIL, changed: ['email'] });

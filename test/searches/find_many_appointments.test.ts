@@ -146,8 +146,11 @@ describe('Find Many Appointments', () => {
   it.each<[Fields, RegExp]>([
     [{}, /^Choose a Calendar, an Assigned User, a Calendar Group or a Contact/],
     [{ calendarId: ' ', contactId: null }, /^Choose a Calendar, an Assigned User/],
-    [{ calendarId: 'x', period: 'soon' }, /“Which Appointments” takes one of all, upcoming/],
-    [{ calendarId: 'x', status: 'gone' }, /“Status” takes one of new, confirmed/],
+    [
+      { calendarId: 'x', period: 'soon' },
+      /“Which Appointments” takes “All, the earliest first”, “Upcoming, the next first”/,
+    ],
+    [{ calendarId: 'x', status: 'gone' }, /“Status” takes “New”, “Confirmed”/],
     [{ calendarId: 'x', from: 'soon' }, /“Starts After” takes a date and time/],
     [{ calendarId: 'x', from: '2026-04-01', to: '2026-03-01' }, /must be later than/],
     [{ calendarId: 'x', limit: '1.5' }, /takes a whole number from 1 to 1000/],

@@ -139,6 +139,7 @@ describe('Find Many Contacts', () => {
     ['lastUpdated', ['Ana', 'Cid', 'ben']],
     ['firstName', ['Ana', 'ben', 'Cid']],
     ['lastName', ['Cid', 'Ana', 'ben']],
+    ['Oldest First', ['Ana', 'ben', 'Cid']],
   ])('sorts by “%s”', async (sort, expected) => {
     add('Ana', {
       lastName: 'm',
@@ -197,6 +198,14 @@ describe('Find Many Contacts', () => {
     [
       { limit: 'many' },
       '“Maximum Number of Contacts” takes a number such as 70 or 12.5, but got “many”.',
+    ],
+    [
+      { sort: 'constructor' },
+      '“Sort By” takes “Newest first”, “Oldest first”, “Last updated first”, “First name” or “Last name”, but got “constructor”.',
+    ],
+    [
+      { customFieldId: 'x', customFieldComparison: 'more than', customFieldValue: '1' },
+      '“Custom Field Comparison” takes “Is equal to”, “Is at least” or “Is at most”, but got “more than”.',
     ],
     [
       { addedBefore: 'last week' },

@@ -120,7 +120,11 @@ describe('Find Many Tasks', () => {
   });
 
   it.each([
-    ['an unknown status', { status: 'started' }, /“Status” takes open, overdue or completed/],
+    [
+      'an unknown status',
+      { status: 'started' },
+      /“Status” takes “Open”, “Open and overdue” or “Completed”, but got “started”/,
+    ],
     ['too high a number', { limit: '1001' }, /whole number from 1 to 1000/],
     ['no number', { limit: 'all' }, /“Maximum Number of Tasks” takes a number/],
     ['an odd date', { dueBefore: 'soon' }, /“Due Before” takes a date and time/],

@@ -86,7 +86,7 @@ describe('Appointment Reached Status', () => {
 
   it.each<[Fields, RegExp]>([
     [{ calendarId: 'x' }, /“Status” is empty/],
-    [{ calendarId: 'x', status: 'done' }, /“Status” takes one of new, confirmed/],
+    [{ calendarId: 'x', status: 'done' }, /“Status” takes “New”, “Confirmed”/],
     [{ status: 'showed' }, /^Choose a Calendar, an Assigned User/],
   ])('refuses %j', async (fields, sentence) => {
     const failure = await world.app.failure(() => poll(fields));

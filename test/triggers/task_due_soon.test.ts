@@ -133,7 +133,7 @@ describe('Task Due Soon', () => {
     ['no time', { timeBefore: '0' }, /“Time Before Due Date” takes a whole number from 1 to 10000/],
     ['words', { timeBefore: 'soon' }, /“Time Before Due Date” takes a number/],
     ['half an hour as a fraction', { timeBefore: 0.5 }, /whole number/],
-    ['an unknown unit', { timeUnit: 'weeks' }, /“Time Unit” takes minutes, hours or days/],
+    ['an unknown unit', { timeUnit: 'weeks' }, /“Time Unit” takes “Minutes”, “Hours” or “Days”/],
   ])('refuses %s', async (_what, input, sentence) => {
     const failure = await app.failure(() => poll(input));
     expect(failure.kind).toBe('halted');

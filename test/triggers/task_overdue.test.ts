@@ -116,7 +116,7 @@ describe('Task Overdue', () => {
 
   it.each([
     ['a negative time', { timeAfter: '-1' }, /“Time After Due Date” takes a whole number from 0/],
-    ['an unknown unit', { timeUnit: 'months' }, /“Time Unit” takes minutes, hours or days/],
+    ['an unknown unit', { timeUnit: 'months' }, /“Time Unit” takes “Minutes”, “Hours” or “Days”/],
     ['a list as contact', { contactId: ['a', 'b'] }, /“Contact” takes a single text/],
   ])('refuses %s', async (_what, input, sentence) => {
     const failure = await app.failure(() => poll(input));

@@ -98,7 +98,7 @@ describe('toGhlAppointment', () => {
     [{ endTime: '2026-03-08T11:00:00' }, '“End Time” must be later than “Start Time”.'],
     [
       { status: 'gone' },
-      '“Status” takes one of new, confirmed, cancelled, showed, noshow, invalid, but got “gone”.',
+      '“Status” takes “New”, “Confirmed”, “Cancelled”, “Showed”, “No-show” or “Invalid”, but got “gone”.',
     ],
   ])('refuses %j', (wrong, sentence) => {
     const context = { purpose: 'create', timezone } as const;

@@ -58,7 +58,7 @@ describe('toGhlTask', () => {
 
   it('refuses another status', () => {
     expect(() => toGhlTask({ status: 'done' })).toThrow(
-      '“Status” takes open or completed, but got “done”.',
+      '“Status” takes “Open” or “Completed”, but got “done”.',
     );
   });
 });
