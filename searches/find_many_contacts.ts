@@ -15,6 +15,7 @@ import { guarded } from '../lib/zapier/guarded.ts';
 import { asLimit, limitField } from '../lib/zapier/limit.ts';
 import { lineItems } from '../lib/zapier/line-items.ts';
 import { locationFacts } from '../lib/zapier/location.ts';
+import { PAGE_RESERVE_MS } from '../lib/zapier/polling.ts';
 
 /** What can be read in the time of one step, for a filter that HighLevel's search does not know. */
 const MOST_ROWS_READ = 10_000;
@@ -100,7 +101,7 @@ const findAll = async (
     total = page.total;
     found.push(...page.contacts.filter(matches));
     if (found.length >= limit) break;
-    if (page.next && rowsRead >= MOST_ROWS_READ) {
+    if (page.next && (rowsRead >= MOST_ROWS_READ || ghl.timeLeft() < PAGE_RESERVE_MS)) {
       ghl.log('search.truncated', { rowsRead, total });
       break;
     }

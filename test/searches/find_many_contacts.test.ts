@@ -1,6 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import * as z from 'zod/mini';
 
+import { clock } from '../../lib/ghl/clock.ts';
 import { contactSchema } from '../../lib/protiv/contact.ts';
 import type { Contact } from '../../sandbox/world.ts';
 import { openApp } from '../support/app.ts';
@@ -13,6 +14,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  jest.restoreAllMocks();
   await app.close();
 });
 
@@ -178,6 +180,17 @@ describe('Find Many Contacts', () => {
       const some = await find({ ...input, limit: 20, sort: 'newest' });
       expect(some.count).toBe(20);
       expect(some).not.toHaveProperty('matchCount');
+    });
+
+    it('gives what it found when the time does not reach for more, and says so in the log', async () => {
+      addMany(1_700);
+      add('Ana', { businessId: 'b1' });
+      let now = Date.now();
+      jest.spyOn(clock, 'now').mockImplementation(() => (now += 4_500));
+      const some = await find({ businessId: 'b1', limit: 20 });
+      expect(some).toMatchObject({ count: 1, contacts: [{ firstName: 'Ana' }] });
+      expect(some).not.toHaveProperty('matchCount');
+      expect(app.logCodes).toEqual(['search.truncated']);
     });
 
     it('stops after 10,000 contacts and says so in the log', async () => {
