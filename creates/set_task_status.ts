@@ -5,10 +5,10 @@ import { Ghl } from '../lib/ghl/client.ts';
 import { getTask, setTaskCompleted } from '../lib/ghl/tasks.ts';
 import { writeTwice } from '../lib/ghl/write-once.ts';
 import { requiredChoice, requiredLine } from '../lib/protiv/input.ts';
-import { TASK_LABELS, changedTaskFields } from '../lib/protiv/task-changes.ts';
+import { TASK_LABELS, changedTaskFields, ignoredTaskFields } from '../lib/protiv/task-changes.ts';
 import { TASK_STATUSES, taskOutputFields, taskSample, toTask } from '../lib/protiv/task.ts';
 import { contactIdField, contactLock } from '../lib/zapier/contact-fields.ts';
-import { changedOutput } from '../lib/zapier/contact-output.ts';
+import { changedOutput, ignoredFieldsOutput } from '../lib/zapier/contact-output.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
 import { taskIdField } from '../lib/zapier/task-fields.ts';
 
@@ -40,7 +40,7 @@ const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
     changed.length > 0
       ? await writeTwice(ghl, () => setTaskCompleted(ghl, contactId, taskId, completed))
       : current;
-  return { ...toTask(task), changed };
+  return { ...toTask(task), changed, ignoredFields: ignoredTaskFields({ completed }, task) };
 }) satisfies CreatePerform<Input>;
 
 export default defineCreate({
@@ -54,7 +54,7 @@ export default defineCreate({
     inputFields,
     perform,
     lock: contactLock,
-    sample: { ...taskSample, status: 'completed', changed: ['status'] },
-    outputFields: [...taskOutputFields, changedOutput],
+    sample: { ...taskSample, status: 'completed', changed: ['status'], ignoredFields: [] },
+    outputFields: [...taskOutputFields, changedOutput, ignoredFieldsOutput],
   },
 });

@@ -22,7 +22,7 @@ type Input = InferInputData<typeof inputFields>;
 const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
   const ghl = new Ghl(z, bundle);
   const search = { ...taskFilter(bundle.inputData), completed: false };
-  const tasks = await pollTasks(ghl, bundle.meta, search, addedAt);
+  const tasks = await pollTasks(ghl, bundle.meta, { search, since: addedAt });
   if (bundle.meta.isPopulatingDedupe) return tasks.map(({ id }) => ({ id }));
   return tasks.map((task) => toTask(task));
 }) satisfies PollingTriggerPerform<Input>;

@@ -21,7 +21,7 @@ type Input = InferInputData<typeof inputFields>;
 const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
   const ghl = new Ghl(z, bundle);
   const search = { ...taskFilter(bundle.inputData), completed: true };
-  const tasks = await pollTasks(ghl, bundle.meta, search, updatedAt);
+  const tasks = await pollTasks(ghl, bundle.meta, { search, since: updatedAt });
   if (bundle.meta.isPopulatingDedupe) return tasks.map(({ id }) => ({ id }));
   return tasks.map((task) => toTask(task));
 }) satisfies PollingTriggerPerform<Input>;

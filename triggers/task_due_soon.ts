@@ -7,15 +7,12 @@ import { guarded } from '../lib/zapier/guarded.ts';
 import { FIRE_WINDOW_MS } from '../lib/zapier/polling.ts';
 import {
   LARGEST_AMOUNT,
-  dueAt,
   dueTaskOutput,
   mover,
-  reachedAt,
+  pollDueTasks,
   timeUnitField,
-  toDueTasks,
 } from '../lib/zapier/task-due.ts';
 import { taskFilter, taskFilterFields } from '../lib/zapier/task-fields.ts';
-import { pollTasks } from '../lib/zapier/task-polling.ts';
 import { asWholeNumber } from '../lib/zapier/whole-number.ts';
 
 const LABEL = 'Time Before Due Date';
@@ -48,15 +45,12 @@ const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
   const amount = asWholeNumber(LABEL, timeBefore, bounds);
   const noticeFor = await mover(z, ghl, -amount, timeUnit);
   const search = { ...taskFilter(filter), completed: false };
-  const tasks = await pollTasks(ghl, bundle.meta, search, (task, now) => {
-    const due = dueAt(task);
+  const tasks = await pollDueTasks(ghl, bundle.meta, search, (due, now) =>
     // A date that passed since the last poll still deserves its notice; one long gone does not.
-    if (due === undefined || now - due >= FIRE_WINDOW_MS) return undefined;
-    return reachedAt(task, noticeFor(due), now);
-  });
-  const dueTasks = toDueTasks(tasks);
-  if (bundle.meta.isPopulatingDedupe) return dueTasks.map(({ id, dueDate }) => ({ id, dueDate }));
-  return dueTasks;
+    now - due < FIRE_WINDOW_MS ? noticeFor(due) : undefined,
+  );
+  if (bundle.meta.isPopulatingDedupe) return tasks.map(({ id, dueDate }) => ({ id, dueDate }));
+  return tasks;
 }) satisfies PollingTriggerPerform<Input>;
 
 export default defineTrigger({

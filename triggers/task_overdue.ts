@@ -6,15 +6,12 @@ import { taskSample } from '../lib/protiv/task.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
 import {
   LARGEST_AMOUNT,
-  dueAt,
   dueTaskOutput,
   mover,
-  reachedAt,
+  pollDueTasks,
   timeUnitField,
-  toDueTasks,
 } from '../lib/zapier/task-due.ts';
 import { taskFilter, taskFilterFields } from '../lib/zapier/task-fields.ts';
-import { pollTasks } from '../lib/zapier/task-polling.ts';
 import { asWholeNumber } from '../lib/zapier/whole-number.ts';
 
 const LABEL = 'Time After Due Date';
@@ -46,13 +43,9 @@ const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
   const amount = asWholeNumber(LABEL, timeAfter, bounds);
   const overdueFrom = await mover(z, ghl, amount, timeUnit);
   const search = { ...taskFilter(filter), completed: false };
-  const tasks = await pollTasks(ghl, bundle.meta, search, (task, now) => {
-    const due = dueAt(task);
-    return due === undefined ? undefined : reachedAt(task, overdueFrom(due), now);
-  });
-  const dueTasks = toDueTasks(tasks);
-  if (bundle.meta.isPopulatingDedupe) return dueTasks.map(({ id, dueDate }) => ({ id, dueDate }));
-  return dueTasks;
+  const tasks = await pollDueTasks(ghl, bundle.meta, search, overdueFrom);
+  if (bundle.meta.isPopulatingDedupe) return tasks.map(({ id, dueDate }) => ({ id, dueDate }));
+  return tasks;
 }) satisfies PollingTriggerPerform<Input>;
 
 export default defineTrigger({

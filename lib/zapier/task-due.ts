@@ -1,13 +1,14 @@
-import type { PlainOutputField, ZObject } from 'zapier-platform-core';
+import type { Bundle, PlainOutputField, ZObject } from 'zapier-platform-core';
 
 import type { Ghl } from '../ghl/client.ts';
 import type { WireTask } from '../ghl/schemas/task.ts';
+import type { TaskSearch } from '../ghl/tasks.ts';
 import { readMoment } from '../protiv/dates.ts';
 import { taskOutputFields, toTask } from '../protiv/task.ts';
 import type { Task } from '../protiv/task.ts';
 import { TIME_UNITS, asTimeUnit, shifted } from '../protiv/time-span.ts';
 import { locationFacts } from './location.ts';
-import { updatedAt } from './task-polling.ts';
+import { pollTasks, updatedAt } from './task-polling.ts';
 
 /** In any unit. */
 export const LARGEST_AMOUNT = 10_000;
@@ -41,15 +42,34 @@ export const mover = async (
   return (moment) => shifted(moment, span, timezone);
 };
 
-/** When a task reached `moment`, given that its due date may have been moved since. */
-export const reachedAt = (task: WireTask, moment: number, now: number): number | undefined =>
-  moment > now ? undefined : Math.max(moment, updatedAt(task, now));
+/**
+ * One poll of tasks that fire at a moment which depends on their due date; those without one never
+ * do.
+ *
+ * @param momentFor when a task with this due date fires; absent when it no longer should. All in
+ *   milliseconds since the epoch
+ */
+export const pollDueTasks = async (
+  ghl: Ghl,
+  meta: Partial<Bundle['meta']>,
+  search: TaskSearch,
+  momentFor: (due: number, now: number) => number | undefined,
+): Promise<Task[]> => {
+  const tasks = await pollTasks(ghl, meta, {
+    search,
+    concerns: (task) => dueAt(task) !== undefined,
+    since: (task, now) => {
+      const due = dueAt(task);
+      const moment = due === undefined ? undefined : momentFor(due, now);
+      if (moment === undefined || moment > now) return undefined;
+      // The date may have been moved since.
+      return Math.max(moment, updatedAt(task, now));
+    },
+  });
+  return tasks.map((task) => toTask(task));
+};
 
-export const dueAt = (task: WireTask): number | undefined => readMoment(task.dueDate);
-
-/** Tasks with a due date: it is part of what they are told apart by. */
-export const toDueTasks = (tasks: readonly WireTask[]): Task[] =>
-  tasks.map((task) => toTask(task)).filter(({ dueDate }) => dueDate !== undefined);
+const dueAt = (task: WireTask): number | undefined => readMoment(task.dueDate);
 
 const DUE_KEY: ReadonlySet<string> = new Set(['id', 'dueDate']);
 

@@ -19,11 +19,19 @@ import { readTasks } from './task-reading.ts';
  */
 type Since = (task: WireTask, now: number) => number | undefined;
 
+interface TaskPoll {
+  /** What task search is asked for. */
+  search: TaskSearch;
+  since: Since;
+  /** Whether a task can be what the trigger is about at all. */
+  concerns?: (task: WireTask) => boolean;
+}
+
 /**
  * One poll of tasks, the latest first, each task once. Task search has neither a date filter nor a
  * sort, so every poll reads all that `search` names.
  *
- * - sample poll: three tasks, whatever they are
+ * - sample poll: three tasks that concern the trigger, of any age
  * - priming poll: every task that is already what the trigger is about
  * - live poll: those that became so within a day, so that one that the priming poll could not reach
  *   does not fire
@@ -31,10 +39,9 @@ type Since = (task: WireTask, now: number) => number | undefined;
 export const pollTasks = async (
   ghl: Ghl,
   meta: Partial<Bundle['meta']>,
-  search: TaskSearch,
-  since: Since,
+  { search, since, concerns = () => true }: TaskPoll,
 ): Promise<WireTask[]> => {
-  if (meta.isLoadingSample) return sampleTasks(ghl, search);
+  if (meta.isLoadingSample) return sampleTasks(ghl, search, concerns);
   const now = clock.now();
   const { tasks } = await readTasks(ghl, search);
   const fires = (task: WireTask): boolean => {
@@ -43,14 +50,22 @@ export const pollTasks = async (
       moment !== undefined && (meta.isPopulatingDedupe === true || now - moment < FIRE_WINDOW_MS)
     );
   };
-  return newestFirst(tasks.filter(fires), (task) => since(task, now));
+  return newestFirst(
+    tasks.filter((task) => concerns(task) && fires(task)),
+    (task) => since(task, now),
+  );
 };
 
 const SAMPLE_PAGE_LIMIT = 100;
 
-const sampleTasks = async (ghl: Ghl, search: TaskSearch): Promise<WireTask[]> => {
+const sampleTasks = async (
+  ghl: Ghl,
+  search: TaskSearch,
+  concerns: (task: WireTask) => boolean,
+): Promise<WireTask[]> => {
   const { value: page } = await taskPages(ghl, search, SAMPLE_PAGE_LIMIT).next();
-  return newestFirst(page?.tasks ?? [], ({ dateAdded }) => dateAdded).slice(0, SAMPLE_SIZE);
+  const tasks = page?.tasks.filter(concerns) ?? [];
+  return newestFirst(tasks, ({ dateAdded }) => dateAdded).slice(0, SAMPLE_SIZE);
 };
 
 export const addedAt: Since = ({ dateAdded }, now) => readMoment(dateAdded) ?? now;

@@ -34,8 +34,8 @@ const set = (status: unknown, input: Fields = {}) =>
 
 describe('Complete or Reopen Task', () => {
   it('completes a task and leaves the rest alone', async () => {
-    const { changed, ...task } = await set('completed');
-    expect(changed).toEqual(['status']);
+    const { changed, ignoredFields, ...task } = await set('completed');
+    expect({ changed, ignoredFields }).toEqual({ changed: ['status'], ignoredFields: [] });
     expect(taskSchema.parse(task)).toMatchObject({
       id: taskId,
       contactId,
@@ -56,8 +56,22 @@ describe('Complete or Reopen Task', () => {
 
   it('is safe to repeat, and sends nothing then', async () => {
     await set('completed');
-    expect(await set('completed')).toMatchObject({ status: 'completed', changed: [] });
+    expect(await set('completed')).toMatchObject({
+      status: 'completed',
+      changed: [],
+      ignoredFields: [],
+    });
     expect(app.sandbox.writes).toBe(1);
+  });
+
+  it('says so when HighLevel did not keep the status', async () => {
+    app.sandbox.addFault({
+      kind: 'status',
+      status: 200,
+      body: { task: { id: taskId, title: 'Call back', completed: false } },
+      match: { method: 'PUT' },
+    });
+    expect(await set('completed')).toMatchObject({ status: 'open', ignoredFields: ['Status'] });
   });
 
   it('tries once more when the answer is lost', async () => {

@@ -129,6 +129,14 @@ describe('Task Due Soon', () => {
     expect(await app.poll('task_due_soon', HOURS, { isLoadingSample: true })).toHaveLength(3);
   });
 
+  it('takes for a sample tasks with a due date, since the others never fire', async () => {
+    for (let index = 0; index < 3; index += 1) add('2030-01-01T00:00:00.000Z');
+    at('2026-03-07T12:00:01Z');
+    for (let index = 0; index < 3; index += 1) add('');
+    const sample = await app.poll('task_due_soon', HOURS, { isLoadingSample: true });
+    expect(sample).toHaveLength(3);
+  });
+
   it.each([
     ['no time', { timeBefore: '0' }, /“Time Before Due Date” takes a whole number from 1 to 10000/],
     ['words', { timeBefore: 'soon' }, /“Time Before Due Date” takes a number/],

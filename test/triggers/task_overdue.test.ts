@@ -114,6 +114,14 @@ describe('Task Overdue', () => {
     expect(await app.poll('task_overdue', {}, { isLoadingSample: true })).toHaveLength(3);
   });
 
+  it('takes for a sample tasks with a due date, since the others never fire', async () => {
+    for (let index = 0; index < 3; index += 1) add('2030-01-01T00:00:00.000Z');
+    at('2026-03-07T12:00:01Z');
+    for (let index = 0; index < 3; index += 1) add('');
+    const sample = await app.poll('task_overdue', {}, { isLoadingSample: true });
+    expect(sample).toHaveLength(3);
+  });
+
   it.each([
     ['a negative time', { timeAfter: '-1' }, /“Time After Due Date” takes a whole number from 0/],
     ['an unknown unit', { timeUnit: 'months' }, /“Time Unit” takes “Minutes”, “Hours” or “Days”/],
