@@ -4,7 +4,9 @@ import { readMoment } from '../protiv/dates.ts';
 export const newestFirst = <Row>(
   rows: readonly Row[],
   dateOf: (row: Row) => string | number | null | undefined,
-): Row[] => {
-  const moment = (row: Row): number => readMoment(dateOf(row)) ?? 0;
-  return rows.toSorted((a, b) => moment(b) - moment(a));
-};
+): Row[] =>
+  // Read once each: a sort that reads as it compares reads every date a dozen times.
+  rows
+    .map((row) => ({ row, moment: readMoment(dateOf(row)) ?? 0 }))
+    .sort((a, b) => b.moment - a.moment)
+    .map(({ row }) => row);
