@@ -5,15 +5,14 @@ import { Ghl } from '../lib/ghl/client.ts';
 import { MAX_PAGE_LIMIT, contactPages } from '../lib/ghl/contacts.ts';
 import type { ContactFilter, ContactSearch, ContactSort } from '../lib/ghl/contacts.ts';
 import type { WireContact } from '../lib/ghl/schemas/contact.ts';
-import { contactOutputFields, contactSample } from '../lib/protiv/contact.ts';
+import { contactSample } from '../lib/protiv/contact.ts';
 import { asChoice, asMoment, isBlank } from '../lib/protiv/input.ts';
 import { contactConditions, contactFilterFields } from '../lib/zapier/contact-filters.ts';
 import type { ContactConditions } from '../lib/zapier/contact-filters.ts';
 import { asQuery } from '../lib/zapier/contact-fields.ts';
-import { toContacts } from '../lib/zapier/contact-output.ts';
+import { contactLineItems, toContacts } from '../lib/zapier/contact-output.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
 import { asLimit, limitField } from '../lib/zapier/limit.ts';
-import { lineItems } from '../lib/zapier/line-items.ts';
 import { locationFacts } from '../lib/zapier/location.ts';
 import { PAGE_RESERVE_MS } from '../lib/zapier/polling.ts';
 
@@ -160,7 +159,7 @@ export default defineSearch({
       { key: 'id', label: 'ID', type: 'string' },
       { key: 'count', label: 'Number of Contacts Returned', type: 'integer' },
       { key: 'matchCount', label: 'Number of Matches', type: 'integer' },
-      ...lineItems('contacts', contactOutputFields),
+      ...contactLineItems('contacts'),
     ],
   },
 });

@@ -227,6 +227,8 @@ export const customFieldOutputs = (fields: CustomFields): PlainOutputField[] =>
       return [
         { key: `${key}[]url`, label: `${label}: File URL`, type: 'string' },
         { key: `${key}[]name`, label: `${label}: File Name`, type: 'string' },
+        { key: `${key}[]type`, label: `${label}: File Type`, type: 'string' },
+        { key: `${key}[]size`, label: `${label}: File Size in Bytes`, type: 'integer' },
       ];
     }
     return [{ key, label, type: 'string' }];

@@ -36,7 +36,6 @@ export const contactDetails = guarded(async (z: ZObject, bundle: Bundle) => {
     wants('appointments') ? locationFacts(z, ghl) : undefined,
   ]);
   return {
-    contactId,
     ...(tasks && { tasks: tasks.map((task) => toTask(task)) }),
     ...(notes && { notes: notes.map((note) => toNote(note)) }),
     ...(appointments && {

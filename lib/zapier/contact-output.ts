@@ -6,12 +6,19 @@ import { contactOutputFields, toContact } from '../protiv/contact.ts';
 import type { Contact } from '../protiv/contact.ts';
 import { customFieldOutputs } from '../protiv/custom-fields.ts';
 import { guarded } from './guarded.ts';
+import { lineItems } from './line-items.ts';
 import { customFields, freshCustomFields } from './location.ts';
 
 /** Labels of the location's own custom fields. */
 const customFieldLabels = guarded(async (z: ZObject, bundle: Bundle) =>
   customFieldOutputs(await freshCustomFields(new Ghl(z, bundle))),
 );
+
+/** Output fields of contacts that come as line items under `key`. */
+export const contactLineItems = (key: string) => [
+  ...lineItems(key, contactOutputFields),
+  async (z: ZObject, bundle: Bundle) => lineItems(key, await customFieldLabels(z, bundle)),
+];
 
 /** Output fields of each operation that answers with a contact. */
 export const contactOutput = [...contactOutputFields, customFieldLabels];
