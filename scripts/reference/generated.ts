@@ -1,6 +1,7 @@
 import { messagesPage } from './messages.ts';
 import { readOperations } from './operations.ts';
 import { referencePages } from './pages.ts';
+import { withQuotedFiles } from './worked-example.ts';
 
 const inFolder = (
   folder: string,
@@ -8,8 +9,9 @@ const inFolder = (
 ): Record<string, string> =>
   Object.fromEntries(Object.entries(pages).map(([name, page]) => [`${folder}/${name}`, page]));
 
-/** Every generated page, by its path in the project. */
+/** Every page that is generated, or quotes the code, by its path in the project. */
 export const generatedPages = async (): Promise<Record<string, string>> => ({
   ...inFolder('docs/operations', referencePages(await readOperations())),
   'docs/messages.md': messagesPage(),
+  'CONTRIBUTING.md': await withQuotedFiles('CONTRIBUTING.md'),
 });
