@@ -1,3 +1,5 @@
+import { licencesPage, runtimeLicences } from '../supply-chain/licences.ts';
+import { lockedPackages } from '../supply-chain/lock-file.ts';
 import { messagesPage } from './messages.ts';
 import { readOperations } from './operations.ts';
 import { referencePages } from './pages.ts';
@@ -12,6 +14,7 @@ const inFolder = (
 /** Every page that is generated, or quotes the code, by its path in the project. */
 export const generatedPages = async (): Promise<Record<string, string>> => ({
   ...inFolder('docs/operations', referencePages(await readOperations())),
+  'docs/licences.md': licencesPage(runtimeLicences(await lockedPackages())),
   'docs/messages.md': messagesPage(),
   'CONTRIBUTING.md': await withQuotedFiles('CONTRIBUTING.md'),
 });
