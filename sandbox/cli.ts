@@ -84,7 +84,7 @@ ${locations
   .join('\n')}
 
 To try the app by hand, put these lines into .env and run, for example,
-  npx zapier-platform invoke trigger new_contact --non-interactive
+  npx zapier-platform invoke trigger new_contact --isLoadingSample --non-interactive
 
 GHL_API_BASE_URL=${url}
 GHL_MARKETPLACE_URL=${url}
