@@ -9,6 +9,9 @@ export interface ExampleRecords {
   noteId: string;
   appointmentId: string;
   calendarId: string;
+  /** A calendar with a team that does not choose by itself. */
+  teamCalendarId: string;
+  customFieldId: string;
 }
 
 const RECORDS = {
@@ -16,6 +19,7 @@ const RECORDS = {
   taskId: 'exampleTask000000001',
   noteId: 'exampleNote000000001',
   appointmentId: 'exampleAppointment01',
+  teamCalendarId: 'exampleCalendar00001',
 } as const;
 
 const DAY_MS = 86_400_000;
@@ -31,10 +35,21 @@ const workday = (now: number, hour: number): number => {
 /** Puts the records that the examples name into a location of the sandbox. */
 export const addExampleRecords = (sandbox: Sandbox, locationId: string): ExampleRecords => {
   const { world } = sandbox;
-  const calendarId = world.location(locationId).calendars[0]?.id ?? '';
+  const location = world.location(locationId);
+  const calendarId = location.calendars[0]?.id ?? '';
+  const customFieldId = location.customFields[0]?.id ?? '';
   const { contactId, taskId, noteId, appointmentId } = RECORDS;
-  const start = workday(world.now(), 15);
-  world.addContact(locationId, { id: contactId, firstName: 'Dana', tags: ['vip'] });
+  const now = world.now();
+  const start = workday(now, 15);
+  world.addContact(locationId, {
+    id: contactId,
+    firstName: 'Dana',
+    email: 'dana.reyes@example.com',
+    tags: ['vip'],
+    customFields: [{ id: customFieldId, value: 85 }],
+    dateAdded: new Date(now - HOUR_MS).toISOString(),
+    dateUpdated: new Date(now).toISOString(),
+  });
   world.addTask(locationId, { id: taskId, contactId, title: 'Call back' });
   world.addNote(locationId, { id: noteId, contactId, body: 'Met on site.' });
   world.addAppointment(locationId, {
@@ -44,58 +59,100 @@ export const addExampleRecords = (sandbox: Sandbox, locationId: string): Example
     startTime: new Date(start).toISOString(),
     endTime: new Date(start + HOUR_MS).toISOString(),
   });
-  return { ...RECORDS, calendarId };
+  // A team that somebody has to be chosen from.
+  location.calendars.push({
+    id: RECORDS.teamCalendarId,
+    name: 'Team',
+    calendarType: 'service_booking',
+    isActive: true,
+    slotDurationMinutes: 60,
+    teamMembers: location.users.map(({ id }, index) => ({ userId: id, isPrimary: index === 0 })),
+    opens: 9,
+    closes: 17,
+  });
+  return { ...RECORDS, calendarId, customFieldId };
 };
 
 /**
- * An input for each operation with which it does its work; triggers and searches change nothing with
- * it, each action writes.
+ * Inputs for each operation, one after the other, with which it does its work in each of the ways
+ * that take other requests. Triggers and searches change nothing with them, each action writes.
  */
 export const exampleInputs = (
-  { contactId, taskId, noteId, appointmentId, calendarId }: ExampleRecords,
+  records: ExampleRecords,
   now: number,
-): Readonly<Record<string, Fields>> => {
+): Readonly<Record<string, readonly Fields[]>> => {
+  const { contactId, taskId, noteId, appointmentId, calendarId, customFieldId } = records;
   const start = workday(now, 17);
   const at = (moment: number): string => new Date(moment).toISOString();
+  const email = 'dana.reyes@example.com';
+  const phone = '(202) 555-0147';
+  const byScore = { customFieldId, customFieldComparison: 'atLeast', customFieldValue: '70' };
+  const byField = { [`customField_${customFieldId}`]: '90' };
+  const someDay = '2031-03-09 09:00';
   return {
-    'triggers.new_contact': {},
-    'triggers.contact_updated': {},
-    'triggers.new_or_updated_contact': {},
-    'triggers.contact_tagged': { tags: ['vip'] },
-    'triggers.new_task': {},
-    'triggers.task_completed': {},
-    'triggers.task_due_soon': {},
-    'triggers.task_overdue': {},
-    'triggers.new_note': { contactId },
-    'triggers.new_appointment': { calendarId },
-    'triggers.new_or_rescheduled_appointment': { calendarId },
-    'triggers.appointment_reached_status': { calendarId, status: 'confirmed' },
-    'searches.find_contact': { email: 'dana.reyes@example.com' },
-    'searches.find_many_contacts': {},
-    'searches.find_duplicate_contact': { email: 'dana.reyes@example.com' },
-    'searches.get_contact_summary': { contactId },
-    'searches.find_task': { contactId, taskId },
-    'searches.find_many_tasks': {},
-    'searches.find_note': { contactId, noteId },
-    'searches.find_many_notes': { contactId },
-    'searches.find_appointment': { appointmentId },
-    'searches.find_many_appointments': { calendarId },
-    'searches.find_free_slots': { calendarId },
-    'creates.create_contact': { email: 'dana.reyes@example.com' },
-    'creates.update_contact': { contactId, city: 'Albany' },
-    'creates.upsert_contact': { email: 'ben.ortiz@example.com' },
-    'creates.add_tags': { contactId, tags: ['brand new'] },
-    'creates.remove_tags': { contactId, tags: ['vip'] },
-    'creates.delete_contact': { contactId },
-    'creates.create_task': { contactId, title: 'Send the quote', dueDate: at(start) },
-    'creates.update_task': { contactId, taskId, title: 'Call back today' },
-    'creates.set_task_status': { contactId, taskId, status: 'completed' },
-    'creates.delete_task': { contactId, taskId },
-    'creates.create_note': { contactId, body: 'Called, will call back.' },
-    'creates.update_note': { contactId, noteId, body: 'Met on site, wants a quote.' },
-    'creates.delete_note': { contactId, noteId },
-    'creates.book_appointment': { calendarId, contactId, startTime: at(start) },
-    'creates.update_appointment': { appointmentId, title: 'Second visit' },
-    'creates.set_appointment_status': { appointmentId, status: 'cancelled' },
+    'triggers.new_contact': [{}, byScore],
+    'triggers.contact_updated': [byScore, { include: ['tasks', 'notes', 'appointments'] }],
+    'triggers.new_or_updated_contact': [byScore, { include: ['tasks', 'notes', 'appointments'] }],
+    'triggers.contact_tagged': [{ tags: ['vip'] }],
+    'triggers.new_task': [{}],
+    'triggers.task_completed': [{}],
+    'triggers.task_due_soon': [{}, { timeUnit: 'days' }],
+    'triggers.task_overdue': [{}, { timeUnit: 'days' }],
+    'triggers.new_note': [{}, { contactId }],
+    'triggers.new_appointment': [{ calendarId }, { contactId }],
+    'triggers.new_or_rescheduled_appointment': [{ calendarId }, { contactId }],
+    'triggers.appointment_reached_status': [
+      { calendarId, status: 'confirmed' },
+      { contactId, status: 'confirmed' },
+    ],
+    'searches.find_contact': [{ email }, { phone }, { contactId }],
+    'searches.find_many_contacts': [byScore, { addedAfter: someDay }],
+    'searches.find_duplicate_contact': [{ email, phone }],
+    'searches.get_contact_summary': [{ contactId }],
+    'searches.find_task': [
+      { contactId, taskId },
+      { contactId, title: 'Call back' },
+    ],
+    'searches.find_many_tasks': [{ dueBefore: someDay }, { contactId }],
+    'searches.find_note': [
+      { contactId, noteId },
+      { contactId, query: 'site' },
+    ],
+    'searches.find_many_notes': [{ contactId }],
+    'searches.find_appointment': [{ appointmentId }],
+    'searches.find_many_appointments': [{ calendarId }, { contactId }],
+    'searches.find_free_slots': [{ calendarId }],
+    'creates.create_contact': [
+      { email: 'ben.ortiz@example.com', phone, timezone: 'America/New_York', ...byField },
+      { firstName: 'Ben' },
+    ],
+    'creates.update_contact': [{ contactId, phone, ...byField }],
+    'creates.upsert_contact': [
+      { email: 'ben.ortiz@example.com', phone, ...byField, customField_unknown: 'x' },
+      { email, city: 'Albany', tags: ['brand new'], customField_unknown: 'x' },
+      { email: 'ana.lindqvist@example.com', timezone: 'America/New_York' },
+    ],
+    'creates.add_tags': [{ contactId, tags: ['brand new'] }],
+    'creates.remove_tags': [{ contactId, tags: ['vip'] }],
+    'creates.delete_contact': [{ contactId }],
+    'creates.create_task': [
+      { contactId, title: 'Send the quote', dueDate: someDay },
+      { contactId, title: 'Send the quote', dueDate: someDay },
+    ],
+    'creates.update_task': [{ contactId, taskId, title: 'Call back today', dueDate: someDay }],
+    'creates.set_task_status': [{ contactId, taskId, status: 'completed' }],
+    'creates.delete_task': [{ contactId, taskId }],
+    'creates.create_note': [{ contactId, body: 'Called, will call back.' }],
+    'creates.update_note': [{ contactId, noteId, body: 'Met on site, wants a quote.' }],
+    'creates.delete_note': [{ contactId, noteId }],
+    'creates.book_appointment': [
+      { calendarId, contactId, startTime: at(start) },
+      { calendarId: records.teamCalendarId, contactId, startTime: at(start + DAY_MS * 7) },
+    ],
+    'creates.update_appointment': [
+      { appointmentId, title: 'Second visit' },
+      { appointmentId, calendarId: records.teamCalendarId, ignoreFreeSlots: 'yes' },
+    ],
+    'creates.set_appointment_status': [{ appointmentId, status: 'cancelled' }],
   };
 };

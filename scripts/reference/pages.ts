@@ -1,3 +1,4 @@
+import { isCustomInput } from './operations.ts';
 import type { Field, Operation } from './operations.ts';
 import { CONTACT_ROUTES } from './routes.ts';
 
@@ -16,13 +17,16 @@ const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\
 const choicesOf = ({ choices }: Field): string => {
   if (typeof choices !== 'object' || choices === null) return '';
   if ('perform' in choices) return 'Dropdown from HighLevel.';
-  return `One of: ${Object.values(choices).map(String).join(', ')}.`;
+  const own = Object.entries(choices).filter(([key]) => !isCustomInput(key));
+  const offered = own.map(([, label]) => String(label)).join(', ');
+  const custom = own.length < Object.keys(choices).length ? ', and your own custom fields' : '';
+  return `One of: ${offered}${custom}.`;
 };
 
 const typeOf = ({ type = 'string', list = false }: Field): string =>
   list ? `${type}, list` : type;
 
-const inputRows = ({ inputs, hasDynamicInputs }: Operation): string[] => [
+const inputRows = ({ inputs, takesCustomFields }: Operation): string[] => [
   ...inputs
     .filter(({ type }) => type !== 'copy')
     .map((field) => {
@@ -33,26 +37,31 @@ const inputRows = ({ inputs, hasDynamicInputs }: Operation): string[] => [
       ];
       return `| ${field.label ?? field.key}${field.required ? ' *(required)*' : ''} | \`${field.key}\` | ${typeOf(field)} | ${cell(notes.filter(Boolean).join(' '))} |`;
     }),
-  ...(hasDynamicInputs
+  ...(takesCustomFields
     ? ['| *your own custom fields* | | by type | As defined in HighLevel. |']
     : []),
 ];
 
-const outputRows = ({ outputs, hasDynamicOutputs }: Operation): string[] => [
+const outputRows = ({ outputs, givesCustomFields }: Operation): string[] => [
   ...outputs.map(
     (field) =>
       `| ${field.label ?? field.key} | \`${field.key}\` | ${typeOf(field)}${field.primary ? ', one run for each value' : ''} |`,
   ),
-  ...(hasDynamicOutputs ? ['| *your own custom fields* | `customFields__…` | by type |'] : []),
+  ...(givesCustomFields ? ['| *your own custom fields* | `customFields__…` | by type |'] : []),
 ];
 
 const section = (operation: Operation): string => {
   const scopes = [...new Set(operation.routes.map(({ scope }) => scope))].toSorted();
-  const warning = operation.inputs.find(({ type }) => type === 'copy')?.helpText;
+  const remarks = operation.inputs.flatMap(({ type, helpText }) =>
+    type === 'copy' && helpText ? [helpText] : [],
+  );
   return [
     `## ${operation.label}`,
     operation.description,
-    ...(warning ? [warning] : []),
+    ...remarks,
+    ...(operation.creates
+      ? [`Can create what it does not find, as *${operation.creates}* does.`]
+      : []),
     `Key \`${operation.key}\` · permissions ${scopes.map((scope) => `\`${scope}\``).join(', ')}`,
     ['| field | key | type | notes |', '| --- | --- | --- | --- |', ...inputRows(operation)].join(
       '\n',
@@ -91,7 +100,9 @@ ${(['triggers', 'searches', 'creates'] as const)
   })
   .join('\n\n')}
 
-Which routes of HighLevel’s Contacts API they reach: [contact-routes.md](contact-routes.md).
+Routes and permissions are those of the run itself, and of what it brings along; dropdowns read
+their lists besides. Which routes of HighLevel’s Contacts API are reached:
+[contact-routes.md](contact-routes.md).
 `;
 
 const routesPage = (operations: readonly Operation[]): string => {
@@ -103,8 +114,10 @@ const routesPage = (operations: readonly Operation[]): string => {
   return `${HEAD}
 # Routes of HighLevel’s Contacts API
 
-${reached} of the ${rows.length} live routes are reached by an operation, with its example input. The 32nd,
-\`GET /contacts/\`, is deprecated and served by \`POST /contacts/search\`.
+${reached} of the ${rows.length} live routes are reached. Each operation was run with its example inputs
+(\`scripts/reference/examples.ts\`); a test fails when it sees an operation on a route that this
+reference does not name. The 32nd route, \`GET /contacts/\`, is deprecated and served by
+\`POST /contacts/search\`.
 
 | route | scope | operations |
 | --- | --- | --- |

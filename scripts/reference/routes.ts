@@ -5,7 +5,7 @@ export interface Route {
   /** `GET /contacts/{contactId}`, as GHL's own files spell it. */
   name: string;
   scope: string;
-  matches: (request: Pick<RecordedRequest, 'method' | 'path'>) => boolean;
+  matches: (request: Asked) => boolean;
 }
 
 const collect = (): Route[] => {
@@ -27,8 +27,15 @@ const count = (name: string): number => name.split('{').length;
 /** Every route that the sandbox has. */
 const ROUTES: readonly Route[] = collect();
 
-export const routeOf = (request: Pick<RecordedRequest, 'method' | 'path'>): Route => {
-  const route = ROUTES.find(({ matches }) => matches(request));
+type Asked = Pick<RecordedRequest, 'method' | 'path'>;
+
+/** The route that a request is for, if there is one. */
+export const findRoute = (request: Asked): Route | undefined =>
+  ROUTES.find(({ matches }) => matches(request));
+
+/** @throws {Error} for a request that is for none */
+export const routeOf = (request: Asked): Route => {
+  const route = findRoute(request);
   if (!route) throw new Error(`No route for ${request.method} ${request.path}.`);
   return route;
 };

@@ -1,36 +1,67 @@
 import { readFile, readdir } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 
 import { beforeAll, describe, expect, it } from '@jest/globals';
 
-import { generatedPages } from '../../scripts/reference/generated.ts';
+import { readOperations } from '../../scripts/reference/operations.ts';
+import type { Operation } from '../../scripts/reference/operations.ts';
+import { referencePages } from '../../scripts/reference/pages.ts';
+import { CONTACT_ROUTES } from '../../scripts/reference/routes.ts';
+import { describeContract } from '../support/openapi/describe-contract.ts';
+import { undocumentedRoutes } from '../support/reference.ts';
 
-const ROOT = resolve(__dirname, '../..');
+const FOLDER = resolve(__dirname, '../../docs/operations');
 
-/** Where every page is generated, so that one which no longer is must go. */
-const GENERATED_FOLDERS = ['docs/operations'];
-
-let pages: Record<string, string>;
+let operations: Operation[];
 
 beforeAll(async () => {
-  pages = await generatedPages();
+  operations = await readOperations();
 });
 
-describe('the generated pages (npm run docs)', () => {
-  it('are up to date', async () => {
-    const paths = Object.keys(pages);
-    const written = await Promise.all(
-      paths.map(async (path) => [path, await readFile(resolve(ROOT, path), 'utf8')] as const),
-    );
-    expect(Object.fromEntries(written)).toEqual(pages);
+it('the generated reference is up to date (npm run docs)', async () => {
+  const names = await readdir(FOLDER);
+  const pages = await Promise.all(
+    names.map(async (name) => [name, await readFile(join(FOLDER, name), 'utf8')] as const),
+  );
+  expect(Object.fromEntries(pages)).toEqual(referencePages(operations));
+});
+
+describe('what tests hold against the reference', () => {
+  const asked = (name: string) => {
+    const [method = '', path = ''] = name.split(' ');
+    return { method, url: `http://127.0.0.1${path.replace(/\{\w+\}/g, 'x')}`, status: 200 };
+  };
+
+  it('is each route of each operation', () => {
+    for (const { kind, key, routes } of operations) {
+      const requests = routes.map(({ name }) => asked(name));
+      expect(requests.length).toBeGreaterThan(0);
+      expect(undocumentedRoutes(`${kind}.${key}.operation.perform`, requests)).toEqual([]);
+    }
   });
 
-  it.each(GENERATED_FOLDERS)('are all there is in %s', async (folder) => {
-    const names = await readdir(resolve(ROOT, folder));
-    expect(names.map((name) => join(folder, name)).toSorted()).toEqual(
-      Object.keys(pages)
-        .filter((path) => dirname(path) === folder)
-        .toSorted(),
+  it('is no other route', () => {
+    for (const { kind, key, routes } of operations) {
+      const others = CONTACT_ROUTES.filter((route) => !routes.includes(route));
+      const requests = others.map(({ name }) => asked(name));
+      const complaints = undocumentedRoutes(`${kind}.${key}.operation.perform`, requests);
+      expect(complaints).toHaveLength(others.length);
+      expect(complaints[0]).toMatch(
+        /^docs\/operations does not say that \w+\.\w+ asks for [A-Z]+ \/contacts\//,
+      );
+    }
+  });
+});
+
+describeContract('the routes of the Contacts API', ({ documents }) => {
+  it('are those of the official file, but for the deprecated one', () => {
+    const paths = Object.entries(documents.get('contacts')?.paths ?? {});
+    const official = paths.flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    expect(official).toHaveLength(32);
+    expect(CONTACT_ROUTES.map(({ name }) => name).toSorted()).toEqual(
+      official.filter((name) => name !== 'GET /contacts/').toSorted(),
     );
   });
 });

@@ -11,6 +11,7 @@ import { handlerFor } from '../../zap-runner/handler.ts';
 import { createPlatform, newTrace } from '../../zap-runner/platform.ts';
 import type { Moment, Platform, Trace } from '../../zap-runner/platform.ts';
 import { contractViolations } from './openapi/recorder.ts';
+import { undocumentedRoutes } from './reference.ts';
 
 export type Fields = Record<string, unknown>;
 
@@ -27,6 +28,7 @@ export class TestApp {
   /** Requests and log lines of the last call. */
   trace: Trace = newTrace();
   authData: Fields = {};
+  readonly #undocumented = new Set<string>();
 
   constructor(sandbox: Sandbox, platform: Platform) {
     this.sandbox = sandbox;
@@ -47,20 +49,29 @@ export class TestApp {
     return this;
   }
 
-  /** Stops the sandbox, and holds all that the test sent and got against GHL's official files. */
+  /**
+   * Stops the sandbox, and holds all that the test sent and got against GHL's official files, and
+   * the routes against the generated reference.
+   */
   async close(): Promise<void> {
     await this.sandbox.close();
     const violations = contractViolations(this.sandbox.requests);
     if (violations.length > 0) throw new Error(`Against GHL’s API:\n${violations.join('\n')}`);
+    if (this.#undocumented.size > 0) throw new Error([...this.#undocumented].join('\n'));
   }
 
-  call(method: string, inputData: Fields, moment?: Moment): Promise<unknown> {
-    this.trace = newTrace();
-    return this.platform.call(
-      method,
-      { authData: this.authData, inputData, ...(moment && { moment }) },
-      this.trace,
-    );
+  async call(method: string, inputData: Fields, moment?: Moment): Promise<unknown> {
+    const trace = newTrace();
+    this.trace = trace;
+    try {
+      return await this.platform.call(
+        method,
+        { authData: this.authData, inputData, ...(moment && { moment }) },
+        trace,
+      );
+    } finally {
+      for (const line of undocumentedRoutes(method, trace.requests)) this.#undocumented.add(line);
+    }
   }
 
   async poll(key: string, inputData: Fields = {}, moment?: Moment): Promise<Fields[]> {
