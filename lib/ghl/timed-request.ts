@@ -31,7 +31,8 @@ export const requestWithin = async (
   const alarm = clock.alarm(timeoutMs, () => abort.abort());
   const timed: TimedRequest = {
     ...request,
-    headers: { 'User-Agent': 'Zapier', ...request.headers },
+    // In small letters: core knows its own requests by it, and logs any other a second time.
+    headers: { 'user-agent': 'Zapier', ...request.headers },
     merge: false,
     redirect: 'manual',
     skipThrowForStatus: true,

@@ -20,14 +20,18 @@ const CALL_HANDLER = `
   console.log(JSON.stringify(await handler(JSON.parse(event))));
 `;
 
-/** Runs one event in a process of its own, as Lambda runs the unpacked zip. */
-const callZip = async (folder: string, event: object): Promise<unknown> => {
+/**
+ * Runs one event in a process of its own, as Lambda runs the unpacked zip.
+ *
+ * @returns what the process printed: lines of core, and the answer as the last one
+ */
+const callZip = async (folder: string, event: object): Promise<string[]> => {
   const { stdout } = await run(
     process.execPath,
     ['--input-type=module', '--eval', CALL_HANDLER, folder, JSON.stringify(event)],
     { env: { NODE_OPTIONS: LAMBDA_NODE_OPTIONS } },
   );
-  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
+  return stdout.trim().split('\n');
 };
 
 describe('the staged zip', () => {
@@ -58,12 +62,13 @@ describe('the staged zip', () => {
     expect(await version(join(folder, 'definition.json'))).toBe(await version('package.json'));
   });
 
-  it('runs an operation against HighLevel through its own handler', async () => {
+  it('runs an operation against HighLevel through its own handler, each request logged once', async () => {
     const sandbox = await startSandbox({ port: 0, seed: 1 });
     try {
       const [location] = sandbox.locations;
-      const answer = await callZip(folder, {
+      const printed = await callZip(folder, {
         command: 'execute',
+        logToStdout: true,
         method: 'triggers.new_contact.operation.perform',
         environment: { GHL_API_BASE_URL: sandbox.url },
         zcacheTestObj: {},
@@ -78,7 +83,12 @@ describe('the staged zip', () => {
         },
       });
       const contact = expect.objectContaining({ id: expect.any(String), tags: expect.any(Array) });
-      expect(answer).toEqual({ status: 'SUCCESS', results: [contact, contact, contact] });
+      expect(JSON.parse(printed.at(-1) ?? '')).toEqual({
+        status: 'SUCCESS',
+        results: [contact, contact, contact],
+      });
+      const logged = printed.filter((line) => line.includes('POST'));
+      expect(logged).toEqual([`200 POST ${sandbox.url}/contacts/search`]);
     } finally {
       await sandbox.close();
     }
