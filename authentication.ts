@@ -56,7 +56,7 @@ export default {
       required: true,
       choices: { read: 'Read only', write: 'Read and write' },
       helpText:
-        'Choose **Read only** to start with: Zaps can then see contacts, tasks, notes, tags and appointments but change nothing. For Zaps that create or update records, add a connection with **Read and write**. HighLevel shows the exact permissions and asks you to choose a sub-account.',
+        '**Read only** is the safe choice to start with: Zaps see contacts, tasks, notes, tags and appointments, but change nothing. Zaps that create, update or delete something need **Read and write**. HighLevel then lists the permissions and asks you to choose a sub-account.',
     },
     { key: 'locationId', label: 'Sub-Account ID', type: 'string', required: false, computed: true },
     { key: 'companyId', label: 'Company ID', type: 'string', required: false, computed: true },

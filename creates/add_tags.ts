@@ -19,7 +19,7 @@ const inputFields = defineInputFields([
     list: true,
     choices: dropdown.tags,
     helpText:
-      'A tag that is new to HighLevel is defined along the way. HighLevel keeps tags in lower case.',
+      'A tag that HighLevel does not know yet is created. HighLevel keeps tags in lower case.',
   },
 ]);
 
@@ -67,7 +67,7 @@ export default defineCreate({
       { key: 'contactId', label: 'Contact ID', type: 'string' },
       { key: 'added', label: 'Added Tags', type: 'string', list: true },
       { key: 'alreadyPresent', label: 'Tags Already Present', type: 'string', list: true },
-      { key: 'tags', label: 'All Tags', type: 'string', list: true },
+      { key: 'tags', label: 'Tags', type: 'string', list: true },
     ],
   },
 });

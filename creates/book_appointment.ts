@@ -41,22 +41,22 @@ const inputFields = defineInputFields([
     type: 'datetime',
     required: true,
     helpText:
-      'Has to be a free time of the calendar; the Find Free Slots search lists them. A time without a zone is read in the sub-account’s own time zone.',
+      'Has to be a free time of the calendar; the Find Free Slots search lists those. A time without a time zone is read in the sub-account’s.',
   },
   {
     key: 'endTime',
     label: 'End Time',
     type: 'datetime',
-    helpText: 'Leave blank for the calendar’s own length.',
+    helpText: 'Leave blank for the calendar’s usual length.',
   },
   ...appointmentDetailFields,
   {
     ...appointmentStatusField,
-    helpText: 'Leave blank for what the calendar gives new appointments.',
+    helpText: 'Leave blank for the status that the calendar gives new appointments.',
   },
   ignoreFreeSlotsField,
   runAutomationsField,
-  ignoreRepeatsField('appointment (same contact, calendar and start time)'),
+  ignoreRepeatsField('an appointment with the same contact, calendar and start time'),
 ]);
 
 type Input = InferInputData<typeof inputFields>;
@@ -184,7 +184,7 @@ export default defineCreate({
   noun: 'Appointment',
   display: {
     label: 'Book Appointment',
-    description: 'Books a new appointment for a contact, at a free time of a calendar.',
+    description: 'Books a new appointment for a contact at a free time of a calendar.',
   },
   operation: {
     inputFields,

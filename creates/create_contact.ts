@@ -14,9 +14,10 @@ import { asChoice } from '../lib/protiv/input.ts';
 import {
   creationFields,
   customFieldsField,
-  identityFields,
+  emailField,
   identityLock,
   newTagsField,
+  phoneField,
   profileFields,
 } from '../lib/zapier/contact-fields.ts';
 import { afterWrite, contactRequest } from '../lib/zapier/contact-input.ts';
@@ -37,7 +38,11 @@ const IF_EXISTS = {
 } as const;
 
 const inputFields = defineInputFields([
-  ...identityFields,
+  {
+    ...emailField,
+    helpText: 'Fill in at least one of Email, Phone, First Name and Last Name.',
+  },
+  phoneField,
   ...profileFields,
   ...creationFields,
   newTagsField,
@@ -46,7 +51,7 @@ const inputFields = defineInputFields([
     label: IF_EXISTS_LABEL,
     default: 'error',
     choices: IF_EXISTS,
-    helpText: 'Contacts are recognised by email, then by phone.',
+    helpText: 'Contacts are recognized by email, then by phone.',
   },
   customFieldsField,
 ]);

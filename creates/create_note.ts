@@ -17,7 +17,7 @@ const inputFields = defineInputFields([
   contactIdField,
   { ...bodyField, required: true },
   ...noteDetailFields,
-  ignoreRepeatsField('note that is on the contact'),
+  ignoreRepeatsField('an identical note of the contact'),
 ]);
 
 type Input = InferInputData<typeof inputFields>;

@@ -19,7 +19,7 @@ const inputFields = defineInputFields([
   { ...titleField, required: true },
   { ...dueDateField, required: true },
   ...taskDetailFields,
-  ignoreRepeatsField('task that is still open'),
+  ignoreRepeatsField('an identical task that is still open'),
 ]);
 
 type Input = InferInputData<typeof inputFields>;

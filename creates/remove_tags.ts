@@ -18,7 +18,7 @@ const inputFields = defineInputFields([
     required: true,
     list: true,
     choices: dropdown.tags,
-    helpText: 'Upper and lower case are the same to HighLevel.',
+    helpText: 'Capital and small letters are the same to HighLevel.',
   },
 ]);
 
@@ -66,7 +66,7 @@ export default defineCreate({
       { key: 'contactId', label: 'Contact ID', type: 'string' },
       { key: 'removed', label: 'Removed Tags', type: 'string', list: true },
       { key: 'notPresent', label: 'Tags Not Present', type: 'string', list: true },
-      { key: 'tags', label: 'All Tags', type: 'string', list: true },
+      { key: 'tags', label: 'Tags', type: 'string', list: true },
     ],
   },
 });

@@ -60,7 +60,8 @@ export default defineCreate({
   noun: 'Appointment',
   display: {
     label: 'Set Appointment Status',
-    description: 'Confirms or cancels an appointment, or marks it as showed or as a no-show.',
+    description:
+      'Sets the status of an appointment, such as confirmed, cancelled, showed or no-show.',
   },
   operation: {
     inputFields,

@@ -40,7 +40,7 @@ const inputFields = defineInputFields([
     label: 'Start Time',
     type: 'datetime',
     helpText:
-      'Moves the appointment, which keeps its length unless an End Time is given. A time without a zone is read in the sub-account’s own time zone.',
+      'Moves the appointment, which keeps its length unless you fill in End Time. A time without a time zone is read in the sub-account’s.',
   },
   { key: 'endTime', label: 'End Time', type: 'datetime' },
   {
@@ -48,7 +48,7 @@ const inputFields = defineInputFields([
     label: 'Calendar',
     choices: dropdown.calendars,
     helpText:
-      'Moves the appointment to another calendar; a member of that calendar’s team takes it over where the assigned user is not one.',
+      'Moves the appointment to another calendar. If the assigned user is not in that calendar’s team, a member of the team takes over.',
   },
   ...appointmentDetailFields,
   appointmentStatusField,
@@ -156,7 +156,7 @@ export default defineCreate({
   display: {
     label: 'Update Appointment',
     description:
-      'Updates the filled-in fields of an appointment, and sends nothing when nothing would change.',
+      'Updates the fields of an appointment that you fill in, and leaves the others as they are.',
   },
   operation: {
     inputFields,

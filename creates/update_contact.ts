@@ -11,8 +11,9 @@ import {
   contactIdField,
   contactLock,
   customFieldsField,
+  emailField,
   fieldsToClearField,
-  identityFields,
+  phoneField,
   profileFields,
 } from '../lib/zapier/contact-fields.ts';
 import { afterWrite, contactRequest } from '../lib/zapier/contact-input.ts';
@@ -27,7 +28,8 @@ import { guarded } from '../lib/zapier/guarded.ts';
 const inputFields = defineInputFields([
   contactIdField,
   ...profileFields,
-  ...identityFields,
+  emailField,
+  phoneField,
   customFieldsField,
   fieldsToClearField,
 ]);
@@ -52,7 +54,7 @@ export default defineCreate({
   display: {
     label: 'Update Contact',
     description:
-      'Updates the filled-in fields of a contact, and sends nothing when nothing would change.',
+      'Updates the fields of a contact that you fill in, and leaves the others as they are.',
   },
   operation: {
     inputFields,

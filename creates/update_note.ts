@@ -15,7 +15,7 @@ import { bodyField, noteDetailFields, noteIdField } from '../lib/zapier/note-fie
 const inputFields = defineInputFields([
   contactIdField,
   { ...noteIdField, required: true },
-  { ...bodyField, helpText: 'Takes the place of the whole text.' },
+  { ...bodyField, helpText: 'Replaces the whole text of the note.' },
   ...noteDetailFields,
 ]);
 
@@ -41,7 +41,7 @@ export default defineCreate({
   display: {
     label: 'Update Note',
     description:
-      'Updates the filled-in fields of a note, and sends nothing when nothing would change.',
+      'Updates the fields of a note that you fill in, and leaves the others as they are.',
   },
   operation: {
     inputFields,

@@ -48,7 +48,7 @@ export default defineCreate({
   display: {
     label: 'Update Task',
     description:
-      'Updates the filled-in fields of a task, and sends nothing when nothing would change.',
+      'Updates the fields of a task that you fill in, and leaves the others as they are.',
   },
   operation: {
     inputFields,

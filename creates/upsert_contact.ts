@@ -13,9 +13,10 @@ import { heldTags } from '../lib/protiv/tag.ts';
 import {
   creationFields,
   customFieldsField,
-  identityFields,
+  emailField,
   identityLock,
   newTagsField,
+  phoneField,
   profileFields,
 } from '../lib/zapier/contact-fields.ts';
 import { afterWrite, contactRequest } from '../lib/zapier/contact-input.ts';
@@ -37,19 +38,23 @@ const OTHER_EMAIL = {
 } as const;
 
 const inputFields = defineInputFields([
-  ...identityFields,
+  {
+    ...emailField,
+    helpText: 'Fill in Email, Phone or both: they tell whether the contact exists already.',
+  },
+  phoneField,
   ...profileFields,
   ...creationFields,
   {
     ...newTagsField,
-    helpText: 'Added to the tags that the contact has already; none is removed.',
+    helpText: 'Added to the tags that the contact already has; no tag is removed.',
   },
   {
     key: 'otherEmail',
     label: OTHER_EMAIL_LABEL,
     default: 'stop',
     choices: OTHER_EMAIL,
-    helpText: 'HighLevel holds one main email for each contact; replacing it loses the old one.',
+    helpText: 'A contact has one main email in HighLevel, so replacing it loses the old one.',
   },
   customFieldsField,
 ]);
@@ -112,7 +117,7 @@ const findMatch = async (ghl: Ghl, body: ContactBody): Promise<Match | undefined
   const phone = body.phone ?? undefined;
   if (!email && !phone) {
     throw new InvalidInputError(
-      'Fill in an Email or a Phone: HighLevel recognises an existing contact by one of them. For a contact with neither, use Create Contact.',
+      'Fill in an Email or a Phone: HighLevel recognizes an existing contact by one of them. For a contact with neither, use Create Contact.',
     );
   }
   const [byEmail, byPhone] = await Promise.all([
@@ -176,7 +181,7 @@ export default defineCreate({
   noun: 'Contact',
   display: {
     label: 'Create or Update Contact',
-    description: 'Updates the contact with this email or phone, or creates one.',
+    description: 'Creates a contact, or updates the one that has the same email or phone.',
   },
   operation: {
     inputFields,
@@ -185,7 +190,6 @@ export default defineCreate({
     sample: {
       ...contactSample,
       wasCreated: false,
-      matchedBy: 'email',
       changed: ['source'],
       ignoredFields: [],
     },

@@ -30,7 +30,7 @@ export default defineSearch({
   noun: 'Appointment',
   display: {
     label: 'Find Appointment',
-    description: 'Finds an appointment by its ID.',
+    description: 'Finds an appointment that you choose from a list or by ID.',
   },
   operation: {
     inputFields,

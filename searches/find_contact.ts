@@ -2,32 +2,40 @@ import { defineInputFields, defineSearch } from 'zapier-platform-core';
 import type { Bundle, InferInputData, SearchPerform, ZObject } from 'zapier-platform-core';
 
 import { Ghl } from '../lib/ghl/client.ts';
-import { findContactById, findDuplicate, searchContacts } from '../lib/ghl/contacts.ts';
+import {
+  MAX_QUERY_LENGTH,
+  findContactById,
+  findDuplicate,
+  searchContacts,
+} from '../lib/ghl/contacts.ts';
 import type { ContactSearch } from '../lib/ghl/contacts.ts';
 import type { WireContact } from '../lib/ghl/schemas/contact.ts';
 import { contactSample } from '../lib/protiv/contact.ts';
 import { InvalidInputError } from '../lib/protiv/errors.ts';
 import { asEmail, asLine } from '../lib/protiv/input.ts';
 import { asPhone } from '../lib/protiv/phone.ts';
-import { asQuery, identityFields } from '../lib/zapier/contact-fields.ts';
+import { asQuery, emailField, phoneField, queryField } from '../lib/zapier/contact-fields.ts';
 import { contactOutput, toOneContact } from '../lib/zapier/contact-output.ts';
 import { dropdown } from '../lib/zapier/dropdowns.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
 import { locationFacts } from '../lib/zapier/location.ts';
 
 const inputFields = defineInputFields([
-  ...identityFields,
+  {
+    ...emailField,
+    helpText:
+      'Fill in at least one field. If you fill in several, Contact comes first, then Email, then Phone.',
+  },
+  phoneField,
   {
     key: 'contactId',
     label: 'Contact',
     choices: dropdown.contacts,
-    helpText: 'For a contact that is known already. Looked at before email and phone.',
+    helpText: 'Choose a contact, or map the Contact ID of an earlier step.',
   },
   {
-    key: 'query',
-    label: 'Name or Other Text',
-    helpText:
-      'Used only when the other fields are blank. Finds the contact, of all whose name, email, phone or company holds this text, that changed last. At most 75 characters.',
+    ...queryField,
+    helpText: `Used only if the other fields are blank. Finds the contact that changed last of those whose name, email, phone or company contains this text, of at most ${MAX_QUERY_LENGTH} characters.`,
   },
 ]);
 
@@ -52,9 +60,11 @@ const findMatch = async (z: ZObject, ghl: Ghl, input: Input): Promise<Match | un
   const contactId = asLine('Contact', input.contactId);
   const email = asEmail(input.email);
   const phoneText = asLine('Phone', input.phone);
-  const query = asQuery('Name or Other Text', input.query);
+  const query = asQuery(input.query);
   if (!contactId && !email && !phoneText && !query) {
-    throw new InvalidInputError('Fill in an Email, a Phone, a Contact or a Name to search by.');
+    throw new InvalidInputError(
+      'Fill in an Email, a Phone, a Contact or a Search Text to search by.',
+    );
   }
 
   if (contactId) {
@@ -123,7 +133,7 @@ export default defineSearch({
   noun: 'Contact',
   display: {
     label: 'Find Contact',
-    description: 'Finds a contact by email, phone, ID or text.',
+    description: 'Finds a contact by email, phone, ID or name.',
   },
   operation: {
     inputFields,

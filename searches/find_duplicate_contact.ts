@@ -1,4 +1,4 @@
-import { defineSearch } from 'zapier-platform-core';
+import { defineInputFields, defineSearch } from 'zapier-platform-core';
 import type { Bundle, InferInputData, SearchPerform, ZObject } from 'zapier-platform-core';
 
 import { Ghl } from '../lib/ghl/client.ts';
@@ -8,12 +8,15 @@ import { InvalidInputError } from '../lib/protiv/errors.ts';
 import { asEmail, asLine } from '../lib/protiv/input.ts';
 import { asPhone } from '../lib/protiv/phone.ts';
 import { present } from '../lib/protiv/values.ts';
-import { identityFields } from '../lib/zapier/contact-fields.ts';
+import { emailField, phoneField } from '../lib/zapier/contact-fields.ts';
 import { contactOutput, toOneContact } from '../lib/zapier/contact-output.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
 import { locationFacts } from '../lib/zapier/location.ts';
 
-const inputFields = identityFields;
+const inputFields = defineInputFields([
+  { ...emailField, helpText: 'Fill in Email, Phone or both.' },
+  phoneField,
+]);
 
 type Input = InferInputData<typeof inputFields>;
 
@@ -56,17 +59,17 @@ export default defineSearch({
   display: {
     label: 'Find Duplicate Contact',
     description:
-      'Finds the contact that has an email or a phone already, and says when two contacts share them.',
+      'Finds the contact that already has an email or phone, and tells if they belong to two contacts.',
   },
   operation: {
     inputFields,
     perform,
     sample: {
       ...contactSample,
-      matchedBy: 'email',
-      twoContacts: true,
+      matchedBy: 'email and phone',
+      twoContacts: false,
       emailContactId: contactSample.id,
-      phoneContactId: 'seD4PfOuKoVMLkEZqohJ',
+      phoneContactId: contactSample.id,
     },
     outputFields: [
       ...contactOutput,

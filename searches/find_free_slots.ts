@@ -18,19 +18,22 @@ const DAY_MS = 86_400_000;
 const DEFAULT_DAYS = 7;
 const MOST_DAYS = 366;
 
+const FROM_LABEL = 'Starts After';
+const TO_LABEL = 'Starts Before';
+
 const inputFields = defineInputFields([
   { key: 'calendarId', label: 'Calendar', required: true, choices: dropdown.calendars },
   {
     key: 'from',
-    label: 'From',
+    label: FROM_LABEL,
     type: 'datetime',
-    helpText: 'Leave blank for now.',
+    helpText: 'Leave blank to search from now on.',
   },
   {
     key: 'to',
-    label: 'To',
+    label: TO_LABEL,
     type: 'datetime',
-    helpText: `Leave blank for ${DEFAULT_DAYS} days after From; at most ${MOST_DAYS} days after it. A day without a time counts to its end.`,
+    helpText: `Leave blank to search ${DEFAULT_DAYS} days; at most ${MOST_DAYS} days are possible. A date without a time includes that whole day.`,
   },
   {
     key: 'assignedTo',
@@ -42,7 +45,7 @@ const inputFields = defineInputFields([
     key: 'timezone',
     label: 'Time Zone',
     helpText:
-      'A name such as `America/New_York`: the clock on which dates are read and free times are given. Leave blank for the sub-account’s own.',
+      'The time zone in which dates are read and free times are given, such as `America/New_York`. Leave blank for the sub-account’s.',
   },
   limitField('Slots'),
 ]);
@@ -83,14 +86,14 @@ const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
 const DAY_ALONE = /^\d{4}-\d\d-\d\d$/;
 
 const asRange = (input: Input, timezone: string | undefined): { from: number; to: number } => {
-  const from = asMoment('From', input.from, timezone) ?? clock.now();
-  const given = asLine('To', input.to);
+  const from = asMoment(FROM_LABEL, input.from, timezone) ?? clock.now();
+  const given = asLine(TO_LABEL, input.to);
   const end = given && DAY_ALONE.test(given) ? `${given}T23:59:59` : given;
-  const to = asMoment('To', end, timezone) ?? from + DEFAULT_DAYS * DAY_MS;
-  if (to <= from) throw new InvalidInputError('“To” must be later than “From”.');
+  const to = asMoment(TO_LABEL, end, timezone) ?? from + DEFAULT_DAYS * DAY_MS;
+  if (to <= from) throw new InvalidInputError(`“${TO_LABEL}” must be later than “${FROM_LABEL}”.`);
   if (to - from > MOST_DAYS * DAY_MS) {
     throw new InvalidInputError(
-      `“To” is more than ${MOST_DAYS} days after “From”. Look at a shorter time.`,
+      `“${TO_LABEL}” is more than ${MOST_DAYS} days after “${FROM_LABEL}”. Search a shorter time.`,
     );
   }
   return { from, to };
@@ -101,7 +104,7 @@ export default defineSearch({
   noun: 'Free Slot',
   display: {
     label: 'Find Free Slots',
-    description: 'Finds the times at which an appointment can be booked in a calendar.',
+    description: 'Finds the free times of a calendar at which an appointment can be booked.',
   },
   operation: {
     inputFields,
@@ -127,10 +130,10 @@ export default defineSearch({
       { key: 'timezone', label: 'Time Zone', type: 'string' },
       { key: 'firstStartTime', label: 'First Start Time', type: 'datetime' },
       { key: 'count', label: 'Number of Slots Returned', type: 'integer' },
-      { key: 'matchCount', label: 'Number of Free Slots', type: 'integer' },
+      { key: 'matchCount', label: 'Number of Matches', type: 'integer' },
       ...lineItems('slots', [
         { key: 'startTime', label: 'Start Time', type: 'datetime' },
-        { key: 'day', label: 'Day', type: 'string' },
+        { key: 'day', label: 'Day', type: 'datetime' },
         { key: 'label', label: 'In Words', type: 'string' },
       ]),
     ],

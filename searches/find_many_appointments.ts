@@ -44,19 +44,19 @@ const inputFields = defineInputFields([
     default: 'all',
     choices: PERIODS,
     helpText:
-      'Upcoming and next leave out cancelled, missed and invalid appointments, unless a status is chosen.',
+      'The upcoming ones and the next one are without cancelled, no-show and invalid appointments, unless you choose a status.',
   },
   {
     key: 'from',
     label: 'Starts After',
     type: 'datetime',
-    helpText: 'Leave blank for one year ago; for a contact, for no limit.',
+    helpText: 'Leave blank to search from one year ago on; for a contact, all of the past.',
   },
   {
     key: 'to',
     label: 'Starts Before',
     type: 'datetime',
-    helpText: 'Leave blank for one year from now; for a contact, for no limit.',
+    helpText: 'Leave blank to search until one year from now; for a contact, all of the future.',
   },
   { ...appointmentStatusField, helpText: 'Only appointments with this status.' },
   limitField('Appointments'),

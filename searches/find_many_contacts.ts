@@ -2,14 +2,14 @@ import { defineInputFields, defineSearch } from 'zapier-platform-core';
 import type { Bundle, InferInputData, SearchPerform, ZObject } from 'zapier-platform-core';
 
 import { Ghl } from '../lib/ghl/client.ts';
-import { MAX_PAGE_LIMIT, contactPages } from '../lib/ghl/contacts.ts';
+import { MAX_PAGE_LIMIT, MAX_QUERY_LENGTH, contactPages } from '../lib/ghl/contacts.ts';
 import type { ContactFilter, ContactSearch, ContactSort } from '../lib/ghl/contacts.ts';
 import type { WireContact } from '../lib/ghl/schemas/contact.ts';
 import { contactSample } from '../lib/protiv/contact.ts';
 import { asChoice, asMoment, isBlank } from '../lib/protiv/input.ts';
 import { contactConditions, contactFilterFields } from '../lib/zapier/contact-filters.ts';
 import type { ContactConditions } from '../lib/zapier/contact-filters.ts';
-import { asQuery } from '../lib/zapier/contact-fields.ts';
+import { asQuery, queryField } from '../lib/zapier/contact-fields.ts';
 import { contactLineItems, toContacts } from '../lib/zapier/contact-output.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
 import { asLimit, limitField } from '../lib/zapier/limit.ts';
@@ -37,10 +37,8 @@ const SORTS: Readonly<Record<keyof typeof ORDERS, ContactSort>> = {
 
 const inputFields = defineInputFields([
   {
-    key: 'query',
-    label: 'Name or Other Text',
-    helpText:
-      'Only contacts whose name, email, phone or company holds this text. At most 75 characters.',
+    ...queryField,
+    helpText: `Only contacts whose name, email, phone or company contains this text, of at most ${MAX_QUERY_LENGTH} characters.`,
   },
   ...contactFilterFields,
   { key: 'addedAfter', label: 'Added After', type: 'datetime' },
@@ -58,7 +56,7 @@ const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
   const { inputData } = bundle;
   const limit = asLimit('Contacts', inputData.limit);
   const order = asChoice('Sort By', inputData.sort, ORDERS) ?? 'newest';
-  const query = asQuery('Name or Other Text', inputData.query);
+  const query = asQuery(inputData.query);
   const conditions = await contactConditions(z, ghl, inputData);
   const search = {
     ...(query && { query }),
@@ -144,7 +142,7 @@ export default defineSearch({
   noun: 'Contact',
   display: {
     label: 'Find Many Contacts',
-    description: 'Finds all contacts that match, as line items.',
+    description: 'Finds all contacts that match the filters, as line items.',
   },
   operation: {
     inputFields,

@@ -13,7 +13,10 @@ import { findNotes } from '../lib/zapier/note-search.ts';
 
 const inputFields = defineInputFields([
   contactIdField,
-  { ...noteQueryField, helpText: 'In capital or small letters. Leave blank for every note.' },
+  {
+    ...noteQueryField,
+    helpText: 'Only notes whose title or body contains this text, in capital or small letters.',
+  },
   limitField('Notes', 'The newest note comes first.'),
 ]);
 
@@ -35,7 +38,7 @@ export default defineSearch({
   noun: 'Note',
   display: {
     label: 'Find Many Notes',
-    description: 'Finds all notes of a contact that match, as line items.',
+    description: 'Finds all notes of a contact, or those that contain a text, as line items.',
   },
   operation: {
     inputFields,

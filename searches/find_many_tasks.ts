@@ -19,7 +19,7 @@ import type { TasksRead } from '../lib/zapier/task-reading.ts';
 
 const STATUSES = { open: 'Open', overdue: 'Open and overdue', completed: 'Completed' } as const;
 
-const QUERY_LABEL = 'Title or Notes Contain';
+const QUERY_LABEL = 'Search Text';
 
 const inputFields = defineInputFields([
   ...taskFilterFields,
@@ -29,7 +29,7 @@ const inputFields = defineInputFields([
   {
     key: 'query',
     label: QUERY_LABEL,
-    helpText: 'Only tasks with this text, in capital or small letters.',
+    helpText: 'Only tasks whose title or notes contain this text, in capital or small letters.',
   },
   limitField('Tasks', 'The task that is due first comes first.'),
 ]);
@@ -108,7 +108,7 @@ export default defineSearch({
   noun: 'Task',
   display: {
     label: 'Find Many Tasks',
-    description: 'Finds all tasks that match, as line items.',
+    description: 'Finds all tasks that match the filters, as line items.',
   },
   operation: {
     inputFields,
@@ -124,7 +124,7 @@ export default defineSearch({
       { key: 'id', label: 'ID', type: 'string' },
       { key: 'count', label: 'Number of Tasks Returned', type: 'integer' },
       { key: 'matchCount', label: 'Number of Matches', type: 'integer' },
-      { key: 'allTasksRead', label: 'All Tasks Were Looked At', type: 'boolean' },
+      { key: 'allTasksRead', label: 'All Tasks Were Searched', type: 'boolean' },
       ...lineItems('tasks', taskOutputFields),
     ],
   },

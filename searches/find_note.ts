@@ -15,9 +15,13 @@ const inputFields = defineInputFields([
   contactIdField,
   {
     ...noteQueryField,
-    helpText: 'In capital or small letters. Of several notes, the newest is taken.',
+    helpText:
+      'Fill in this or Note. Finds the newest note whose title or body contains this text, in capital or small letters.',
   },
-  { ...noteIdField, helpText: 'Looked at before the text.' },
+  {
+    ...noteIdField,
+    helpText: 'Fill in this or Search Text. If both are filled in, the note comes first.',
+  },
 ]);
 
 type Input = InferInputData<typeof inputFields>;
@@ -27,7 +31,8 @@ const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
   const contactId = requiredLine('Contact', bundle.inputData.contactId);
   const noteId = asLine('Note', bundle.inputData.noteId);
   const query = asLine(noteQueryField.label, bundle.inputData.query);
-  if (!noteId && !query) throw new InvalidInputError('Fill in a text or a Note to search by.');
+  if (!noteId && !query)
+    throw new InvalidInputError('Fill in a Search Text or a Note to search by.');
 
   const known = noteId ? await findNoteById(ghl, contactId, noteId) : undefined;
   if (known) return [{ ...toNote(known), matchedBy: 'noteId', matchCount: 1 }];

@@ -19,9 +19,12 @@ const inputFields = defineInputFields([
     key: 'title',
     label: TASK_LABELS.title,
     helpText:
-      'The whole title, in capital or small letters. Of several tasks, an open one comes before those that are completed, and the one that is due first before the others.',
+      'Fill in this or Task. The whole title, in capital or small letters; of several tasks, the open one that is due first is taken.',
   },
-  { ...taskIdField, helpText: 'Looked at before the title.' },
+  {
+    ...taskIdField,
+    helpText: 'Fill in this or Title. If both are filled in, the task comes first.',
+  },
 ]);
 
 type Input = InferInputData<typeof inputFields>;

@@ -46,7 +46,7 @@ export default defineSearch({
   display: {
     label: 'Get Contact Summary',
     description:
-      'Finds a contact with the counts and next dates of its tasks, notes and appointments, as one row.',
+      'Gets one row about a contact: its tasks, notes, next appointment and last activity.',
   },
   operation: {
     inputFields,

@@ -189,7 +189,8 @@ const valuesIn = (record: Fields, prefix = ''): [key: string, value: unknown][] 
       : [[prefix + key, value]];
   });
 
-const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
+/** A moment, or a day that no time zone may move, such as a birthday. */
+const MOMENT = /^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d))?$/;
 
 const OF_TYPE: Readonly<Record<string, (value: unknown) => boolean>> = {
   string: (value) => typeof value === 'string' && value.trim() !== '' && value !== 'null',

@@ -12,7 +12,7 @@ import { guarded } from '../lib/zapier/guarded.ts';
 const inputFields = defineInputFields([
   { ...appointmentStatusField, required: true },
   reachNote(
-    'Fires once for each appointment: one that leaves the status and returns to it does not fire again.',
+    'Triggers once for each appointment: if it leaves the status and returns to it, it does not trigger again.',
   ),
   ...appointmentSourceFields,
 ]);
@@ -36,7 +36,8 @@ export default defineTrigger({
   noun: 'Appointment',
   display: {
     label: 'Appointment Reached Status',
-    description: 'Triggers when an appointment is confirmed, cancelled, showed or a no-show.',
+    description:
+      'Triggers when an appointment gets the chosen status, such as confirmed or cancelled.',
   },
   operation: {
     type: 'polling',

@@ -19,13 +19,13 @@ const inputFields = defineInputFields([
     required: true,
     list: true,
     choices: dropdown.tags,
-    helpText: 'Fires for each of these tags that a contact gets.',
+    helpText: 'Triggers for each of these tags that a contact gets.',
   },
   {
     key: 'limits',
     type: 'copy',
     helpText:
-      'Fires once for each contact and tag: not again for a tag that is taken off and put back. Contacts that have the tag already when the Zap is switched on do not fire.',
+      'Triggers once for each contact and tag: if a tag is removed and added again, it does not trigger again. Contacts that already have the tag when you turn the Zap on do not trigger it.',
   },
 ]);
 
@@ -58,7 +58,7 @@ export default defineTrigger({
   noun: 'Contact',
   display: {
     label: 'Tag Added to Contact',
-    description: 'Triggers when a contact gets a tag.',
+    description: 'Triggers when one of the chosen tags is added to a contact.',
   },
   operation: {
     type: 'polling',

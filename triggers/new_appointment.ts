@@ -8,7 +8,7 @@ import { appointmentSourceFields, asAppointmentSource } from '../lib/zapier/appo
 import { guarded } from '../lib/zapier/guarded.ts';
 
 const inputFields = defineInputFields([
-  reachNote('Each appointment of a series fires.'),
+  reachNote('Each appointment of a series triggers the Zap.'),
   ...appointmentSourceFields,
 ]);
 

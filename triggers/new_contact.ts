@@ -1,4 +1,4 @@
-import { defineTrigger } from 'zapier-platform-core';
+import { defineInputFields, defineTrigger } from 'zapier-platform-core';
 import type { Bundle, InferInputData, PollingTriggerPerform, ZObject } from 'zapier-platform-core';
 
 import { Ghl } from '../lib/ghl/client.ts';
@@ -8,7 +8,15 @@ import { contactOutput, toContacts } from '../lib/zapier/contact-output.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
 import { pollContacts } from '../lib/zapier/polling.ts';
 
-const inputFields = contactFilterFields;
+const inputFields = defineInputFields([
+  ...contactFilterFields,
+  {
+    key: 'limits',
+    type: 'copy',
+    helpText:
+      'Triggers for contacts that were created within the last 24 hours: an older contact that starts to match the filters later does not trigger the Zap.',
+  },
+]);
 
 type Input = InferInputData<typeof inputFields>;
 
@@ -25,7 +33,7 @@ export default defineTrigger({
   noun: 'Contact',
   display: {
     label: 'New Contact',
-    description: 'Triggers when a new contact is added.',
+    description: 'Triggers when a new contact is created.',
   },
   operation: {
     type: 'polling',

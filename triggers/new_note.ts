@@ -13,7 +13,7 @@ const inputFields = defineInputFields([
     key: 'contactId',
     label: 'Contact',
     choices: dropdown.contacts,
-    helpText: `Leave blank for notes of all contacts. HighLevel lists notes for one contact at a time, so Zapier then looks at the ${CONTACTS_LOOKED_AT} contacts that changed last, within a day; a note on any other contact is not seen. With a contact chosen, none is missed.`,
+    helpText: `Choose a contact to get all of its notes. Leave blank to watch the ${CONTACTS_LOOKED_AT} contacts that changed last, within a day. Notes on other contacts are then missed, because HighLevel lists the notes of one contact at a time.`,
   },
 ]);
 

@@ -10,7 +10,7 @@ import { guarded } from '../lib/zapier/guarded.ts';
 
 const inputFields = defineInputFields([
   reachNote(
-    'Fires once for each start time: an appointment that is moved back to a time it had before does not fire again; one that is moved to the chosen calendar or user does.',
+    'Triggers once for each start time: if an appointment is moved back to a time it had before, it does not trigger again. One that is moved to the chosen calendar or user triggers too.',
   ),
   ...appointmentSourceFields,
 ]);
@@ -35,7 +35,8 @@ export default defineTrigger({
   noun: 'Appointment',
   display: {
     label: 'New or Rescheduled Appointment',
-    description: 'Triggers when an appointment is booked, and each time it is moved.',
+    description:
+      'Triggers when a new appointment is booked, and each time it is moved to another time.',
   },
   operation: {
     type: 'polling',

@@ -4,12 +4,16 @@ import type { Bundle, InferInputData, PollingTriggerPerform, ZObject } from 'zap
 import { Ghl } from '../lib/ghl/client.ts';
 import { contactSample } from '../lib/protiv/contact.ts';
 import { detailsField, detailsOutput, withDetails } from '../lib/zapier/contact-details.ts';
-import { contactConditions, contactFilterFields } from '../lib/zapier/contact-filters.ts';
+import {
+  changeLimitsField,
+  contactConditions,
+  contactFilterFields,
+} from '../lib/zapier/contact-filters.ts';
 import { changeKey, changedContactOutput, toContacts } from '../lib/zapier/contact-output.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
 import { pollContacts } from '../lib/zapier/polling.ts';
 
-const inputFields = defineInputFields([...contactFilterFields, detailsField]);
+const inputFields = defineInputFields([...contactFilterFields, detailsField, changeLimitsField]);
 
 type Input = InferInputData<typeof inputFields>;
 
@@ -26,7 +30,7 @@ export default defineTrigger({
   noun: 'Contact',
   display: {
     label: 'New or Updated Contact',
-    description: 'Triggers when a contact is added, and each time it changes.',
+    description: 'Triggers when a contact is created, and each time it changes.',
   },
   operation: {
     type: 'polling',

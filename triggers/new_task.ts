@@ -13,7 +13,7 @@ const inputFields = defineInputFields([
     key: 'limits',
     type: 'copy',
     helpText:
-      'Looks at open tasks: one that is completed within minutes, before Zapier has seen it, does not fire.',
+      'Covers open tasks: a task that is completed within minutes, before Zapier has seen it, does not trigger the Zap.',
   },
 ]);
 
@@ -32,7 +32,7 @@ export default defineTrigger({
   noun: 'Task',
   display: {
     label: 'New Task',
-    description: 'Triggers when a new task is added.',
+    description: 'Triggers when a new task is created.',
   },
   operation: {
     type: 'polling',

@@ -12,7 +12,8 @@ const inputFields = defineInputFields([
   {
     key: 'limits',
     type: 'copy',
-    helpText: 'Fires once for each task: not again for one that is reopened and completed anew.',
+    helpText:
+      'Triggers once for each task: if it is reopened and completed again, it does not trigger again.',
   },
 ]);
 

@@ -25,6 +25,7 @@ const inputFields = defineInputFields([
     type: 'integer',
     required: true,
     default: String(DEFAULT_AMOUNT),
+    helpText: 'How long before its due date a task triggers, in the unit below.',
   },
   timeUnitField,
   ...taskFilterFields,
@@ -32,7 +33,7 @@ const inputFields = defineInputFields([
     key: 'limits',
     type: 'copy',
     helpText:
-      'Fires once for each due date, and again when the date is moved. A task that is due soon already when the Zap is switched on does not fire.',
+      'Triggers once for each due date, and again if the date is moved. Tasks that are already due soon when you turn the Zap on do not trigger it.',
   },
 ]);
 

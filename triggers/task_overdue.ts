@@ -22,7 +22,8 @@ const inputFields = defineInputFields([
     label: LABEL,
     type: 'integer',
     default: '0',
-    helpText: 'How long a task has to be overdue. `0` fires as soon as its due date has passed.',
+    helpText:
+      'How long a task has to be overdue, in the unit below. `0` triggers as soon as its due date has passed.',
   },
   { ...timeUnitField, required: false },
   ...taskFilterFields,
@@ -30,7 +31,7 @@ const inputFields = defineInputFields([
     key: 'limits',
     type: 'copy',
     helpText:
-      'Fires once for each due date, and again when the date is moved. A task that is overdue already when the Zap is switched on does not fire.',
+      'Triggers once for each due date, and again if the date is moved. Tasks that are already overdue when you turn the Zap on do not trigger it.',
   },
 ]);
 

@@ -171,7 +171,7 @@ export const contactOutputFields: PlainOutputField[] = [
   { key: 'country', label: CONTACT_LABELS.country, type: 'string' },
   { key: 'website', label: CONTACT_LABELS.website, type: 'string' },
   { key: 'timezone', label: CONTACT_LABELS.timezone, type: 'string' },
-  { key: 'dateOfBirth', label: CONTACT_LABELS.dateOfBirth, type: 'string' },
+  { key: 'dateOfBirth', label: CONTACT_LABELS.dateOfBirth, type: 'datetime' },
   { key: 'dnd', label: CONTACT_LABELS.dnd, type: 'boolean' },
   { key: 'additionalEmails', label: 'Additional Emails', type: 'string', list: true },
   { key: 'additionalPhones', label: 'Additional Phones', type: 'string', list: true },

@@ -215,6 +215,7 @@ export const customFieldOutputs = (fields: CustomFields): PlainOutputField[] =>
     const key = `customFields__${field.key}`;
     const { kind, label } = field;
     if (kind === 'number') return [{ key, label, type: 'number' }];
+    if (kind === 'date') return [{ key, label, type: 'datetime' }];
     if (kind === 'choices') return [{ key, label, type: 'string', list: true }];
     if (kind === 'boxes') {
       return field.options.map((box) => ({
@@ -228,7 +229,7 @@ export const customFieldOutputs = (fields: CustomFields): PlainOutputField[] =>
         { key: `${key}[]url`, label: `${label}: File URL`, type: 'string' },
         { key: `${key}[]name`, label: `${label}: File Name`, type: 'string' },
         { key: `${key}[]type`, label: `${label}: File Type`, type: 'string' },
-        { key: `${key}[]size`, label: `${label}: File Size in Bytes`, type: 'integer' },
+        { key: `${key}[]size`, label: `${label}: File Size (Bytes)`, type: 'integer' },
       ];
     }
     return [{ key, label, type: 'string' }];

@@ -80,8 +80,8 @@ export const noteOutputFields: PlainOutputField[] = [
   { key: 'title', label: 'Title', type: 'string' },
   { key: 'body', label: 'Body', type: 'string' },
   { key: 'dateAdded', label: 'Date Added', type: 'datetime' },
-  { key: 'createdBy', label: 'Created By User ID', type: 'string' },
-  { key: 'createdByName', label: 'Created By', type: 'string' },
+  { key: 'createdBy', label: 'Author ID', type: 'string' },
+  { key: 'createdByName', label: 'Author Name', type: 'string' },
   { key: 'color', label: 'Color', type: 'string' },
   { key: 'pinned', label: 'Pinned', type: 'boolean' },
 ];

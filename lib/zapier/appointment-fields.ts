@@ -13,13 +13,13 @@ export const appointmentIdFields = defineInputFields([
     required: true,
     choices: dropdown.appointments,
     helpText:
-      'Choose an appointment, or map the Appointment ID of an earlier step. The list shows the last 7 and the next 60 days of the first 10 calendars, or all appointments of the contact chosen below.',
+      'Choose an appointment, or map the Appointment ID of an earlier step. The list shows the past 7 and the next 60 days of your first 10 calendars, or all appointments of the contact chosen below.',
   },
   {
     key: 'contactId',
     label: 'Contact',
     choices: dropdown.contacts,
-    helpText: 'Only narrows the list of appointments above. Not needed when you map an ID.',
+    helpText: 'Narrows the list of appointments above. Not needed if you map an ID.',
   },
 ]);
 
@@ -30,18 +30,18 @@ export const appointmentDetailFields = defineInputFields([
     key: 'assignedTo',
     label: 'Assigned User',
     choices: dropdown.users,
-    helpText: 'Has to be in the calendar’s team.',
+    helpText: 'Has to be a member of the calendar’s team.',
   },
   {
     key: 'notes',
     label: 'Notes',
     type: 'text',
-    helpText: 'Becomes the description of the appointment.',
+    helpText: 'HighLevel shows this as the description of the appointment.',
   },
   {
     key: 'address',
     label: 'Address',
-    helpText: 'Where it takes place: a street, or the link of a video call.',
+    helpText: 'Where it takes place: a street address, or the link to a video call.',
   },
 ]);
 
@@ -51,14 +51,15 @@ export const appointmentStatusField = {
   choices: APPOINTMENT_STATUSES,
 } as const;
 
-const IGNORE_FREE_SLOTS = 'Book Even If the Time Is Not Free';
+const IGNORE_FREE_SLOTS = 'Allow Times That Are Not Free';
 
 export const ignoreFreeSlotsField = {
   key: 'ignoreFreeSlots',
   label: IGNORE_FREE_SLOTS,
   type: 'boolean',
   default: 'false',
-  helpText: 'Yes also takes a time that is taken, outside of the opening hours, or past.',
+  helpText:
+    'Choose **yes** to allow a time that is taken, outside the opening hours or in the past.',
 } as const;
 
 const RUN_AUTOMATIONS = 'Run Automations';
@@ -68,7 +69,8 @@ export const runAutomationsField = {
   label: RUN_AUTOMATIONS,
   type: 'boolean',
   default: 'true',
-  helpText: 'No keeps HighLevel from sending messages about it and from starting workflows.',
+  helpText:
+    'Choose **no** to keep HighLevel from sending messages about the appointment and from starting workflows.',
 } as const;
 
 /** Those two fields as GHL takes them; what it does by default is left out. */

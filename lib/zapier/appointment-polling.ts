@@ -24,7 +24,7 @@ const PRIMING_AHEAD_MS = AHEAD_MS + 365 * DAY_MS;
 const SAMPLE_BEHIND_MS = 5 * 365 * DAY_MS;
 
 const POLLING_REACH =
-  'Looks at appointments that start between 30 days ago and one year from now; with a contact, at all of that contact’s.';
+  'Covers appointments that start between 30 days ago and one year from now, and all of a contact’s if you choose one.';
 
 /**
  * Says in the editor what a trigger cannot see.

@@ -4,6 +4,7 @@ import { clock } from '../ghl/clock.ts';
 import type { WireCalendar } from '../ghl/schemas/calendar.ts';
 import { InvalidInputError } from '../protiv/errors.ts';
 import { spokenTime } from '../protiv/spoken-time.ts';
+import { ignoreFreeSlotsField } from './appointment-fields.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -45,8 +46,8 @@ export const slotTaken = (
   const refused = `${spokenTime(start, timezone)} is not free in this calendar${forHowLong}`;
   return new InvalidInputError(
     nearest.length > 0
-      ? `${refused}. The nearest free times are: ${nearest.join('; ')}. Choose one of them as Start Time, or choose yes under “Book Even If the Time Is Not Free”.`
-      : `${refused}, and no other time within a week of it is. Choose another Start Time or calendar, or choose yes under “Book Even If the Time Is Not Free”.`,
+      ? `${refused}. The nearest free times are: ${nearest.join('; ')}. Choose one of them as Start Time, or choose yes under “${ignoreFreeSlotsField.label}”.`
+      : `${refused}, and no other time within a week of it is. Choose another Start Time or calendar, or choose yes under “${ignoreFreeSlotsField.label}”.`,
   );
 };
 

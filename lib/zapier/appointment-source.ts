@@ -19,26 +19,29 @@ export const appointmentSourceFields = defineInputFields([
     label: 'Calendar',
     choices: dropdown.calendars,
     helpText:
-      'HighLevel has no list of all appointments, so choose at least one of calendar, user, calendar group and contact. With several, an appointment must match all of them.',
+      'Choose at least one of Calendar, Assigned User, Calendar Group and Contact. If you choose several, an appointment has to match all of them.',
   },
   {
     key: 'assignedTo',
     label: 'Assigned User',
     choices: dropdown.users,
-    helpText: 'Only appointments of this user.',
+    helpText:
+      'Only appointments of this user. Needed if no calendar, calendar group or contact is chosen.',
   },
   {
     key: 'calendarGroupId',
     label: 'Calendar Group',
     choices: dropdown.calendarGroups,
-    helpText: 'Only appointments in the calendars of this group.',
+    helpText:
+      'Only appointments in the calendars of this group; groups are listed by the names of their calendars. Needed if no calendar, user or contact is chosen.',
   },
   {
     key: 'contactId',
     label: 'Contact',
     choices: dropdown.contacts,
     search: 'find_contact.id',
-    helpText: 'Only appointments of this contact.',
+    helpText:
+      'Only appointments of this contact. Needed if no calendar, user or calendar group is chosen.',
   },
 ]);
 

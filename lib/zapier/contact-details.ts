@@ -52,7 +52,7 @@ export const detailsField = {
   list: true,
   choices: { tasks: 'Tasks', notes: 'Notes', appointments: 'Appointments' },
   helpText:
-    'What to bring along with the contact, as it is when the Zap runs. Each choice costs one more request for each contact that triggers the Zap.',
+    'Brings the contact’s tasks, notes or appointments along, as they are when the Zap runs. Choose only what you need: each is one more lookup in HighLevel.',
 } as const;
 
 /** What the chosen details become when a Zap runs. */

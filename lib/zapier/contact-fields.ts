@@ -22,16 +22,22 @@ export const contactIdField = {
   helpText: 'Choose a contact, or map the Contact ID of an earlier step.',
 } as const;
 
-/** What HighLevel recognises a person by. */
-export const identityFields = defineInputFields([
-  { key: 'email', label: CONTACT_LABELS.email, placeholder: 'dana.reyes@example.com' },
-  {
-    key: 'phone',
-    label: CONTACT_LABELS.phone,
-    helpText:
-      'In any format. Without a country code, such as `+1`, the number is read as one of the sub-account’s own country.',
-  },
-]);
+/** HighLevel recognises a person by this, and by the phone. */
+export const emailField = {
+  key: 'email',
+  label: CONTACT_LABELS.email,
+  placeholder: 'dana.reyes@example.com',
+} as const;
+
+export const phoneField = {
+  key: 'phone',
+  label: CONTACT_LABELS.phone,
+  helpText:
+    'In any format. A number without a country code, such as `+1`, is read as one of the sub-account’s country.',
+} as const;
+
+/** Text for HighLevel's own search. */
+export const queryField = { key: 'query', label: 'Search Text' } as const;
 
 /** What can be said of a contact when it is created and later on. */
 export const profileFields = defineInputFields([
@@ -61,18 +67,19 @@ export const profileFields = defineInputFields([
   {
     key: 'timezone',
     label: CONTACT_LABELS.timezone,
-    helpText: 'A name such as `America/New_York`.',
+    helpText: 'The name of a time zone, such as `America/New_York`.',
   },
   {
     key: 'dateOfBirth',
     label: CONTACT_LABELS.dateOfBirth,
-    helpText: 'Such as `1985-07-24`.',
+    type: 'datetime',
+    helpText: 'Only the day counts, not the time, such as `1985-07-24`.',
   },
   {
     key: 'dnd',
     label: CONTACT_LABELS.dnd,
     type: 'boolean',
-    helpText: 'Switches all messages to this contact off (yes) or on (no).',
+    helpText: 'Choose **yes** to stop all messages to this contact, or **no** to allow them again.',
   },
 ]);
 
@@ -81,12 +88,12 @@ export const creationFields = defineInputFields([
   {
     key: 'companyName',
     label: CONTACT_LABELS.companyName,
-    helpText: 'HighLevel takes it for a new contact only.',
+    helpText: 'HighLevel accepts this for new contacts only.',
   },
   {
     key: 'gender',
     label: CONTACT_LABELS.gender,
-    helpText: 'HighLevel takes it for a new contact only, and does not show it to Zaps.',
+    helpText: 'HighLevel accepts this for new contacts only, and does not show it to Zaps.',
   },
 ]);
 
@@ -96,7 +103,7 @@ export const newTagsField = {
   label: 'Tags',
   list: true,
   choices: dropdown.tags,
-  helpText: 'A tag that is new to HighLevel is defined along the way.',
+  helpText: 'A tag that HighLevel does not know yet is created.',
 } as const;
 
 /** One typed field for each custom field of the connected location. */
@@ -111,7 +118,8 @@ export const fieldsToClearField = guarded(async (z: ZObject, bundle: Bundle) => 
     label: 'Fields to Clear',
     list: true,
     choices: clearableFields(await freshCustomFields(new Ghl(z, bundle))),
-    helpText: 'These fields are emptied in HighLevel. A blank field above is left as it is.',
+    helpText:
+      'HighLevel empties these fields. A field that you only leave blank above stays as it is.',
   },
 ]);
 
@@ -120,7 +128,8 @@ export const fieldsToClearField = guarded(async (z: ZObject, bundle: Bundle) => 
  *
  * @throws {InvalidInputError} when it is longer than HighLevel takes
  */
-export const asQuery = (label: string, value: unknown): string | undefined => {
+export const asQuery = (value: unknown): string | undefined => {
+  const { label } = queryField;
   const query = asLine(label, value);
   if (query === undefined || query.length <= MAX_QUERY_LENGTH) return query;
   throw new InvalidInputError(

@@ -25,44 +25,53 @@ export const contactFilterFields = defineInputFields([
     label: 'Tags',
     list: true,
     choices: dropdown.tags,
-    helpText: 'Only contacts that carry every one of these tags. Leave blank for any contact.',
+    helpText: 'Only contacts that have all of these tags.',
   },
   {
     key: 'source',
     label: 'Source',
     helpText:
-      'Only contacts with exactly this source, as HighLevel shows it on the contact, such as `website form`.',
+      'Only contacts with exactly this source, written as in HighLevel, such as `website form`.',
   },
   {
     key: 'assignedTo',
     label: 'Assigned User',
     choices: dropdown.users,
-    helpText: 'Only contacts that this user owns.',
+    helpText: 'Only contacts that are assigned to this user.',
   },
   {
     key: 'businessId',
     label: 'Business',
     choices: dropdown.businesses,
-    helpText: 'Only contacts that belong to this company.',
+    helpText: 'Only contacts that belong to this business.',
   },
   {
     key: 'customFieldId',
     label: 'Custom Field',
     choices: dropdown.customFields,
-    helpText: 'Only contacts whose custom field, such as a lead score, compares as chosen below.',
+    helpText:
+      'To filter by a custom field, such as a lead score, fill in this field and the next two.',
   },
   {
     key: 'customFieldComparison',
     label: 'Custom Field Comparison',
     choices: COMPARISONS,
-    helpText: 'How to compare; *at least* and *at most* work for numbers and dates.',
+    helpText: '“Is at least” and “Is at most” work for numbers and dates only.',
   },
   {
     key: 'customFieldValue',
     label: 'Custom Field Value',
-    helpText: 'What to compare the custom field with, such as `70` or `2026-12-31`.',
+    helpText: 'The value to compare with, such as `70` or `2026-12-31`.',
   },
 ]);
+
+/** Says in the editor what a trigger for changes cannot see. */
+export const changeLimitsField = {
+  key: 'limits',
+  type: 'copy',
+  helpText:
+    'A contact that changes several times within minutes may trigger the Zap only once. HighLevel does not tell which fields changed.',
+} as const;
 
 interface ContactFilterInput {
   tags?: readonly string[] | undefined;

@@ -54,7 +54,7 @@ export const changedOutput: PlainOutputField = {
 
 export const ignoredFieldsOutput: PlainOutputField = {
   key: 'ignoredFields',
-  label: 'Fields HighLevel Ignored',
+  label: 'Ignored Fields',
   type: 'string',
   list: true,
 };

@@ -5,7 +5,7 @@ export const deletionWarning = (noun: string): PlainInputField => ({
   key: 'warning',
   label: 'Deleting Cannot Be Undone',
   type: 'copy',
-  helpText: `**This deletes the ${noun} from HighLevel for good.** Try the Zap with a ${noun} that you can do without first.`,
+  helpText: `**This cannot be undone.** HighLevel deletes the ${noun} for good, so try the Zap with a ${noun} that you can do without first.`,
 });
 
 /** A second run of the same step finds nothing to delete, and that is no error. */

@@ -17,7 +17,7 @@ export const limitField = (nouns: string, more = '') =>
     label: labelOf(nouns),
     type: 'integer',
     default: String(DEFAULT_LIMIT),
-    helpText: `At most ${LARGEST_LIMIT}. ${more}`.trim(),
+    helpText: `A number from 1 to ${LARGEST_LIMIT}. ${more}`.trim(),
   }) as const;
 
 /**

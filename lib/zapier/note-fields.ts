@@ -20,16 +20,17 @@ export const noteDetailFields = defineInputFields([
     key: 'createdBy',
     label: NOTE_LABELS.createdBy,
     choices: dropdown.users,
-    helpText: 'The user whom HighLevel shows as the author.',
+    helpText: 'The user that HighLevel shows as the author.',
   },
   { key: 'color', label: NOTE_LABELS.color, helpText: 'A color code such as `#FFAA00`.' },
   {
     key: 'pinned',
     label: NOTE_LABELS.pinned,
     type: 'boolean',
-    helpText: 'A pinned note stays above the others.',
+    helpText:
+      'Choose **yes** to keep the note above the others, or **no** to let it go down the list.',
   },
 ]);
 
 /** A text that a note holds. */
-export const noteQueryField = { key: 'query', label: 'Title or Body Contains' } as const;
+export const noteQueryField = { key: 'query', label: 'Search Text' } as const;

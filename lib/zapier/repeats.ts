@@ -10,7 +10,7 @@ const LABEL = 'Ignore Repeats Within (Minutes)';
 /**
  * How long a second identical run of a step counts as a repeat.
  *
- * @param what completes the sentence "An identical … and younger than this"
+ * @param what completes the sentence "If a Zap runs again and … is younger than this"
  */
 export const ignoreRepeatsField = (what: string) =>
   ({
@@ -18,7 +18,7 @@ export const ignoreRepeatsField = (what: string) =>
     label: LABEL,
     type: 'integer',
     default: String(DEFAULT_MINUTES),
-    helpText: `A step can run twice, for example when a Zap is replayed. An identical ${what} and younger than this is then returned, and no second one is created. \`0\` always creates one.`,
+    helpText: `If a Zap runs again and ${what} is younger than this, the step returns it instead of creating a second one. Enter \`0\` to always create one.`,
   }) as const;
 
 /**

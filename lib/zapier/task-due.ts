@@ -21,8 +21,7 @@ export const timeUnitField = {
   required: true,
   default: 'hours',
   choices: TIME_UNITS,
-  helpText:
-    'Days keep the time of day on the sub-account’s clocks, also when these change to or from summer time.',
+  helpText: 'Days are counted in the sub-account’s time zone.',
 } as const;
 
 /**

@@ -25,7 +25,7 @@ export const dueDateField = {
   key: 'dueDate',
   label: TASK_LABELS.dueDate,
   type: 'datetime',
-  helpText: 'A time without a zone is read in the sub-account’s own time zone.',
+  helpText: 'A time without a time zone is read in the sub-account’s.',
 } as const;
 
 export const taskDetailFields = defineInputFields([
@@ -45,13 +45,13 @@ export const taskFilterFields = defineInputFields([
     key: 'contactId',
     label: 'Contact',
     choices: dropdown.contacts,
-    helpText: 'Only tasks of this contact. Leave blank for the whole sub-account.',
+    helpText: 'Only tasks of this contact. Leave blank for tasks of all contacts.',
   },
   {
     key: 'assignedTo',
     label: TASK_LABELS.assignedTo,
     choices: dropdown.users,
-    helpText: 'Only tasks of this user.',
+    helpText: 'Only tasks that are assigned to this user.',
   },
 ]);
 

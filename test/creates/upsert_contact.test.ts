@@ -175,7 +175,7 @@ describe('Create or Update Contact', () => {
     expect(failure).toMatchObject({
       kind: 'halted',
       message:
-        'Fill in an Email or a Phone: HighLevel recognises an existing contact by one of them. For a contact with neither, use Create Contact.',
+        'Fill in an Email or a Phone: HighLevel recognizes an existing contact by one of them. For a contact with neither, use Create Contact.',
     });
     expect(app.sandbox.requests).toEqual([]);
   });

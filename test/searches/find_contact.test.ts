@@ -170,16 +170,16 @@ describe('Find Contact', () => {
   });
 
   it.each<[string, Fields, string]>([
-    ['nothing', {}, 'Fill in an Email, a Phone, a Contact or a Name to search by.'],
+    ['nothing', {}, 'Fill in an Email, a Phone, a Contact or a Search Text to search by.'],
     [
       'blanks',
       { email: ' ', phone: '', contactId: null, query: [] },
-      'Fill in an Email, a Phone, a Contact or a Name to search by.',
+      'Fill in an Email, a Phone, a Contact or a Search Text to search by.',
     ],
     [
       'more text than HighLevel searches for',
       { query: 'x'.repeat(76) },
-      '“Name or Other Text” takes at most 75 characters, because HighLevel searches for no more. Shorten it.',
+      '“Search Text” takes at most 75 characters, because HighLevel searches for no more. Shorten it.',
     ],
   ])('asks for something to search by when given %s', async (_what, input, message) => {
     expect(await app.failure(() => find(input))).toMatchObject({ kind: 'halted', message });

@@ -134,9 +134,12 @@ describe('Find Free Slots', () => {
     [{ calendarId: 'doesNotExist' }, /HighLevel cannot find this record/],
     [{ calendarId: '../groups' }, /HighLevel cannot find this record/],
     [{ calendarId: '..' }, /not an ID that HighLevel could have given/],
-    [{ from: 'tomorrow' }, /“From” takes a date and time/],
-    [{ from: '2026-03-04', to: '2026-03-03' }, /“To” must be later than “From”/],
-    [{ from: '2026-03-04', to: '2027-03-06' }, /“To” is more than 366 days after “From”/],
+    [{ from: 'tomorrow' }, /“Starts After” takes a date and time/],
+    [{ from: '2026-03-04', to: '2026-03-03' }, /“Starts Before” must be later than “Starts After”/],
+    [
+      { from: '2026-03-04', to: '2027-03-06' },
+      /“Starts Before” is more than 366 days after “Starts After”/,
+    ],
     [{ timezone: 'EST5' }, /is not a time zone/],
     [{ limit: 0 }, /takes a whole number from 1 to 1000/],
   ])('refuses %j', async (input, sentence) => {

@@ -226,7 +226,7 @@ describe('Find Many Contacts', () => {
     ],
     [
       { query: 'x'.repeat(76) },
-      '“Name or Other Text” takes at most 75 characters, because HighLevel searches for no more. Shorten it.',
+      '“Search Text” takes at most 75 characters, because HighLevel searches for no more. Shorten it.',
     ],
   ])('refuses %j', async (input, message) => {
     const failure = await app.failure(() => app.search('find_many_contacts', input));

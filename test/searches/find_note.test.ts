@@ -65,9 +65,9 @@ describe('Find Note', () => {
   });
 
   it.each([
-    ['nothing to search by', {}, /Fill in a text or a Note/],
+    ['nothing to search by', {}, /Fill in a Search Text or a Note/],
     ['no contact', { contactId: null, query: 'x' }, /“Contact” is empty/],
-    ['a list', { query: ['a', 'b'] }, /“Title or Body Contains” takes a single text/],
+    ['a list', { query: ['a', 'b'] }, /“Search Text” takes a single text/],
   ])('refuses %s', async (_what, input, sentence) => {
     const failure = await app.failure(() => find(input));
     expect(failure.kind).toBe('halted');

@@ -80,7 +80,7 @@ describe('Appointment Reached Status', () => {
   it('says in the editor what it cannot see', async () => {
     const fields = await world.app.inputFields(`triggers.${KEY}`);
     expect(fields.find(({ key }) => key === 'reach')?.['helpText']).toBe(
-      'Looks at appointments that start between 30 days ago and one year from now; with a contact, at all of that contact’s. Fires once for each appointment: one that leaves the status and returns to it does not fire again.',
+      'Covers appointments that start between 30 days ago and one year from now, and all of a contact’s if you choose one. Triggers once for each appointment: if it leaves the status and returns to it, it does not trigger again.',
     );
   });
 
