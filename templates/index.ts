@@ -1,9 +1,40 @@
+import addContactsToSheet from './add-contacts-to-sheet.ts';
+import addDailySummaries from './add-daily-summaries.ts';
+import assignContactsBySource from './assign-contacts-by-source.ts';
+import emailCompletedTasks from './email-completed-tasks.ts';
+import followUpNoShows from './follow-up-no-shows.ts';
+import logEmails from './log-emails.ts';
+import logMeetings from './log-meetings.ts';
+import logMissedCalls from './log-missed-calls.ts';
+import postHighScores from './post-high-scores.ts';
+import postNewAppointments from './post-new-appointments.ts';
+import postOverdueTasks from './post-overdue-tasks.ts';
 import routeNewContact from './route-new-contact.ts';
+import saveFormLeads from './save-form-leads.ts';
 import shareContactUpdates from './share-contact-updates.ts';
+import subscribeTaggedContacts from './subscribe-tagged-contacts.ts';
 import type { ZapTemplate } from './template.ts';
+import welcomeNewCustomers from './welcome-new-customers.ts';
 
 /** Every template, those that only read first. */
-export const templates: readonly ZapTemplate[] = [shareContactUpdates, routeNewContact];
+export const templates: readonly ZapTemplate[] = [
+  addContactsToSheet,
+  postHighScores,
+  shareContactUpdates,
+  postOverdueTasks,
+  emailCompletedTasks,
+  postNewAppointments,
+  subscribeTaggedContacts,
+  addDailySummaries,
+  routeNewContact,
+  assignContactsBySource,
+  saveFormLeads,
+  logMissedCalls,
+  logEmails,
+  logMeetings,
+  welcomeNewCustomers,
+  followUpNoShows,
+];
 
 export const findTemplate = (key: string): ZapTemplate | undefined =>
   templates.find((template) => template.key === key);

@@ -6,7 +6,6 @@ export default {
   title: 'Route new HighLevel contacts by tag and lead score',
   description:
     'The best leads should not wait in a list. When a new contact carries the tag "website lead" and a lead score of at least 70, this Zap hands it to the teammate you choose and tags it "hot lead". Other new contacts stay as they are.',
-  access: 'write',
   steps: [
     { kind: 'trigger', id: 'trigger', operation: 'new_contact', fields: {} },
     {
@@ -37,5 +36,10 @@ export default {
       operation: 'add_tags',
       fields: { contactId: '{{route.id}}', tags: ['hot lead'] },
     },
+  ],
+  variations: [
+    'Another tag, or another score: change the conditions in {filter}.',
+    'Several teammates: make a copy of the Zap for each, with conditions of its own in {filter}.',
+    'An alert as well: add a step of Slack, Gmail or SMS at the end.',
   ],
 } as const satisfies ZapTemplate;

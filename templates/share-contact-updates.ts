@@ -1,12 +1,11 @@
 import type { ZapTemplate } from './template.ts';
 
-/** Contact updated: its details, with tasks and notes, go to another app. */
+/** Contact updated: its details, with tasks and notes, go to another CRM. */
 export default {
   key: 'share-contact-updates',
-  title: 'Send updated HighLevel contacts with their tasks and notes to Airtable',
+  title: 'Send updated HighLevel contacts with their tasks and notes to HubSpot',
   description:
-    'Keep people who do not work in HighLevel informed. When a contact changes, this Zap collects its details, tasks and notes and saves them as one row in Airtable. It only reads from HighLevel, so a read-only connection is enough.',
-  access: 'read',
+    'Keep colleagues informed who work in another CRM. When a contact changes in HighLevel, this Zap collects its details, tasks and notes and saves them on the matching HubSpot contact, or on a new one.',
   steps: [
     {
       kind: 'trigger',
@@ -17,19 +16,25 @@ export default {
     {
       kind: 'otherApp',
       id: 'share',
-      app: 'Airtable',
-      action: 'Create or Update Record',
+      app: 'HubSpot',
+      action: 'Create or Update Contact',
+      chooses: [],
       fields: {
-        Name: '{{trigger.name}}',
-        Email: '{{trigger.email}}',
-        Phone: '{{trigger.phone}}',
-        Tags: '{{trigger.tags}}',
-        'Last change': '{{trigger.dateUpdated}}',
-        Tasks: '{{trigger.details__tasks[]title}}',
-        'Task status': '{{trigger.details__tasks[]status}}',
-        Notes: '{{trigger.details__notes[]body}}',
-        'HighLevel ID': '{{trigger.id}}',
+        'Contact Email': '{{trigger.email}}',
+        'First Name': '{{trigger.firstName}}',
+        'Last Name': '{{trigger.lastName}}',
+        'Phone Number': '{{trigger.phone}}',
+        City: '{{trigger.city}}',
+        'HighLevel Tags': '{{trigger.tags}}',
+        'HighLevel Tasks': '{{trigger.details__tasks[]title}}',
+        'HighLevel Task Status': '{{trigger.details__tasks[]status}}',
+        'HighLevel Notes': '{{trigger.details__notes[]body}}',
       },
     },
+  ],
+  variations: [
+    'Another CRM: replace {share}; nothing in {trigger} depends on HubSpot.',
+    'Appointments too: add them under {trigger.include} in {trigger} and map them in {share}.',
+    'Only some contacts: fill in {trigger.tags}, {trigger.source} or {trigger.assignedTo} in {trigger}.',
   ],
 } as const satisfies ZapTemplate;

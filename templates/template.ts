@@ -2,8 +2,10 @@
  * A Zap template as data: what the Zap editor would show, in the order of its steps.
  *
  * Zapier has no file format for templates (its CLI cannot declare any), so this one holds what its
- * template editor asks for, and the Zap runner runs it.
+ * template editor asks for, and the Zap runner runs it. That editor takes no Formatter, Paths,
+ * Looping, Code or webhook steps, so no template has one.
  */
+import type { OtherApp } from './other-apps.ts';
 
 /**
  * What goes into a field: text that may hold `{{step.field}}` tokens, or for a list field one such
@@ -12,7 +14,8 @@
  * A token names a step by its id and a field by its path: `__` steps into an object, `[]` into each
  * item of a list, as in `{{trigger.customFields__lead_score}}` and
  * `{{trigger.details__tasks[]title}}`. A field that holds one token and nothing else keeps what the
- * token stands for; amid other words a list is written with commas.
+ * token stands for; amid other words a list is written with commas. A date field also takes words,
+ * such as `tomorrow at 9am`.
  */
 export type MappedValue = string | readonly string[];
 
@@ -20,6 +23,8 @@ export type MappedValue = string | readonly string[];
 interface OwnersChoice {
   /** The question, as the guided setup would put it. */
   ask: string;
+  /** Label of the option that is meant where there is one: an account may have named it so. */
+  example?: string;
 }
 
 export type MappedFields = Readonly<Record<string, MappedValue | OwnersChoice>>;
@@ -36,6 +41,25 @@ interface OwnStep {
 /** What starts the Zap; its id is `trigger`. */
 export interface TriggerStep extends OwnStep {
   kind: 'trigger';
+}
+
+/** A record of another app, by field label; `id` tells records apart and is not shown. */
+export type SampleRecord = Readonly<Record<string, string>> & { readonly id: string };
+
+/**
+ * Another app starts the Zap; its id is `trigger`. That app is never asked here: the sample records
+ * stand in for what it would give.
+ */
+export interface OtherAppTriggerStep {
+  kind: 'otherAppTrigger';
+  id: string;
+  app: OtherApp;
+  /** The trigger's label in that app. */
+  event: string;
+  /** Labels of the fields that the owner chooses there. */
+  chooses: readonly string[];
+  /** Newest first. Every record has the same fields. */
+  samples: readonly [SampleRecord, ...SampleRecord[]];
 }
 
 export interface SearchStep extends OwnStep {
@@ -74,14 +98,18 @@ export interface FilterStep {
 export interface OtherAppStep {
   kind: 'otherApp';
   id: string;
-  app: string;
+  app: OtherApp;
   /** The action's label in that app. */
   action: string;
+  /** Labels of the fields that the owner chooses there. */
+  chooses: readonly string[];
   /** By field label. */
   fields: Readonly<Record<string, MappedValue>>;
 }
 
 export type ActionStep = SearchStep | CreateStep | FilterStep | OtherAppStep;
+
+export type Step = TriggerStep | OtherAppTriggerStep | ActionStep;
 
 export interface ZapTemplate {
   key: string;
@@ -89,7 +117,11 @@ export interface ZapTemplate {
   title: string;
   /** Two to four sentences. */
   description: string;
-  /** What the connection must allow: a template that only reads works with a read-only one. */
-  access: 'read' | 'write';
-  steps: readonly [TriggerStep, ...ActionStep[]];
+  steps: readonly [TriggerStep | OtherAppTriggerStep, ...ActionStep[]];
+  /**
+   * What people may want to have otherwise, and where to change it; a sentence each. `{task}` names a
+   * step, `{task.dueDate}` a field of a step, `{trigger.status:noshow}` a choice of a field, and
+   * `{add_tags}` an operation; readers see their numbers and labels.
+   */
+  variations: readonly string[];
 }

@@ -4,6 +4,7 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
+import { accessOf } from '../templates/access.ts';
 import { findTemplate, templates } from '../templates/index.ts';
 import type { ZapTemplate } from '../templates/template.ts';
 import { BUILT_APP, loadHandler } from './handler.ts';
@@ -35,8 +36,9 @@ const wholeNumber = (name: string, text: string | undefined): number | undefined
 };
 
 const list = (): void => {
-  for (const { key, title, access } of templates) {
-    console.log(`${key}\n  ${title}${access === 'write' ? '' : ' (only reads)'}`);
+  for (const template of templates) {
+    const access = accessOf(template) === 'write' ? '' : ' (only reads)';
+    console.log(`${template.key}\n  ${template.title}${access}`);
   }
 };
 
@@ -81,6 +83,12 @@ const main = async (): Promise<number> => {
       return [field, value.join('=')];
     }),
   );
+  const [trigger] = template.steps;
+  if (values.live && trigger.kind === 'otherAppTrigger') {
+    throw new Error(
+      `"${key}" starts in ${trigger.app}, whose sample records would end up in your real account. Leave out --live.`,
+    );
+  }
   if (values.live && existsSync('.env')) process.loadEnvFile('.env');
   const handler = await loadHandler(BUILT_APP);
   const session = values.live

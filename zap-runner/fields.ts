@@ -2,6 +2,7 @@ import type { MappedValue } from '../templates/template.ts';
 import type { InputField } from './definition.ts';
 import { asText, resolveText } from './tokens.ts';
 import type { Outputs } from './tokens.ts';
+import { readDate } from './written-dates.ts';
 
 const FALSE_WORDS = new Set(['', 'no', 'n', 'false', 'f', '0', 'none', 'null', 'never']);
 
@@ -11,8 +12,20 @@ const parseNumber = (text: string): number => {
   return Number.isNaN(number) ? 0 : number;
 };
 
+/** How Zapier fills in the input of an app. */
+export interface InputRules {
+  /** Whether blank values are left out. */
+  cleanInputData: boolean;
+  /** Of the Zap's owner, as an IANA name. */
+  timezone: string;
+}
+
 /** Turns a mapped value into what the field's declared type promises the app. */
-const toType = (value: unknown, type = 'string'): unknown => {
+const toType = (
+  value: unknown,
+  { type = 'string' }: Pick<InputField, 'type'>,
+  timezone: string,
+): unknown => {
   switch (type) {
     case 'number':
       return typeof value === 'number' ? value : parseNumber(asText(value));
@@ -20,6 +33,8 @@ const toType = (value: unknown, type = 'string'): unknown => {
       return Math.trunc(typeof value === 'number' ? value : parseNumber(asText(value)));
     case 'boolean':
       return typeof value === 'boolean' ? value : !FALSE_WORDS.has(asText(value).toLowerCase());
+    case 'datetime':
+      return readDate(asText(value), timezone, Date.now());
     default:
       return asText(value);
   }
@@ -44,7 +59,7 @@ const resolve = (mapped: MappedValue, outputs: Outputs): unknown =>
 const toInput = (
   values: Readonly<Record<string, unknown>>,
   fields: readonly InputField[],
-  cleanInputData: boolean,
+  { cleanInputData, timezone }: InputRules,
 ): Record<string, unknown> => {
   const input: Record<string, unknown> = {};
   for (const field of fields) {
@@ -54,10 +69,10 @@ const toInput = (
     const sent = field.list
       ? asList(value)
           .filter((item) => !isBlank(item))
-          .map((item) => toType(item, field.type))
+          .map((item) => toType(item, field, timezone))
       : isBlank(value)
         ? ''
-        : toType(value, field.type);
+        : toType(value, field, timezone);
     const blank = sent === '' || (Array.isArray(sent) && sent.length === 0);
     if (!(blank && cleanInputData)) input[field.key] = sent;
   }
@@ -69,10 +84,10 @@ export const resolveFields = (
   mapped: Readonly<Record<string, MappedValue>>,
   fields: readonly InputField[],
   outputs: Outputs,
-  cleanInputData: boolean,
+  rules: InputRules,
 ): Record<string, unknown> => {
   const values = Object.entries(mapped).map(([key, value]) => [key, resolve(value, outputs)]);
-  return toInput(Object.fromEntries(values), fields, cleanInputData);
+  return toInput(Object.fromEntries(values), fields, rules);
 };
 
 /** The fields of another app's action, as text. */

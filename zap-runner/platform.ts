@@ -51,6 +51,7 @@ export interface CallBundle {
 export interface PlatformOptions {
   /** Environment of the app, as `zapier-platform env:set` would set it. */
   environment?: Readonly<Record<string, string>>;
+  /** Of the Zaps' owner, as an IANA name; UTC by default. */
   timezone?: string;
 }
 
@@ -89,6 +90,7 @@ const resultsOf = (answer: unknown): unknown =>
 export class Platform {
   readonly definition: Definition;
   readonly locks = new Locks();
+  readonly timezone: string;
   /** Signs this run's hydration pointers; core reads it from the environment of each call. */
   readonly secret = randomBytes(24).toString('base64url');
   readonly #handler: Handler;
@@ -100,6 +102,7 @@ export class Platform {
     this.#handler = handler;
     this.definition = definition;
     this.#options = options;
+    this.timezone = options.timezone ?? 'UTC';
   }
 
   /**
@@ -143,7 +146,7 @@ export class Platform {
         isBulkRead: false,
         limit: -1,
         page: 0,
-        timezone: this.#options.timezone ?? 'UTC',
+        timezone: this.timezone,
         inputFields: {},
         ...moment,
       },

@@ -36,7 +36,7 @@ export interface ReadyStep<Step extends OwnStep = OwnStep> extends Operation {
 /** Answers to the owner's choices, by step and field: `route.assignedTo`. */
 export type Answers = Readonly<Record<string, string>>;
 
-/** Takes the owner's answer, or else the first option of the dropdown. */
+/** Takes the owner's answer, or else the template's example if there is one, or the first option. */
 const settle = async (
   connection: Connection,
   ready: Pick<ReadyStep, 'step' | 'entry' | 'path' | 'fields'>,
@@ -53,7 +53,10 @@ const settle = async (
     }
     const { options } = await openDropdown(connection, ready, key, {}, trace);
     const answer = answers[`${ready.step.id}.${key}`];
-    const chosen = answer === undefined ? options[0] : options.find(({ id }) => id === answer);
+    const chosen =
+      answer === undefined
+        ? (options.find(({ label }) => label === value.example) ?? options[0])
+        : options.find(({ id }) => id === answer);
     const id = chosen?.id ?? answer;
     if (id === undefined) {
       throw new Failure('error', `"${value.ask}" cannot be answered: the dropdown is empty.`);

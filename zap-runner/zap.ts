@@ -3,6 +3,7 @@ import type {
   CreateStep,
   FilterStep,
   OtherAppStep,
+  OtherAppTriggerStep,
   SearchStep,
   TriggerStep,
   ZapTemplate,
@@ -21,16 +22,20 @@ import { prepare } from './setup.ts';
 import type { Answers, OwnStep, ReadyStep } from './setup.ts';
 import { replaceAlong, tokensIn } from './tokens.ts';
 
+type ReadyTrigger = ReadyStep<TriggerStep> | OtherAppTriggerStep;
+
 type ReadyAction = ReadyStep<SearchStep> | ReadyStep<CreateStep> | FilterStep | OtherAppStep;
 
 type Outputs = Record<string, unknown>;
 
-const isReady = (action: ReadyAction): action is ReadyStep<SearchStep> | ReadyStep<CreateStep> =>
-  'step' in action;
+/** Whether this app carries a step out. */
+export const isOwn = <Step extends ReadyTrigger | ReadyAction>(
+  step: Step,
+): step is Extract<Step, ReadyStep> => 'step' in step;
 
 /** Every text of a step that may hold tokens. */
 const textsOf = (action: ReadyAction): string[] => {
-  if (isReady(action)) return Object.values(action.mapped).flat();
+  if (isOwn(action)) return Object.values(action.mapped).flat();
   if (action.kind === 'filter') return action.conditions.map(({ value }) => value);
   return Object.values(action.fields).flat();
 };
@@ -40,7 +45,7 @@ const goesOnEmpty = (step: ActionStep): boolean =>
 
 /** What a Zap consists of once it is set up. */
 interface ZapParts {
-  trigger: ReadyStep<TriggerStep>;
+  trigger: ReadyTrigger;
   actions: readonly ReadyAction[];
   /** What setting it up cost. */
   setupTrace: Trace;
@@ -49,7 +54,7 @@ interface ZapParts {
 /** A Zap that is set up; it remembers which records it has seen. */
 export class Zap implements ZapParts {
   readonly template: ZapTemplate;
-  readonly trigger: ReadyStep<TriggerStep>;
+  readonly trigger: ReadyTrigger;
   readonly actions: readonly ReadyAction[];
   readonly setupTrace: Trace;
   readonly connection: Connection;
@@ -61,7 +66,7 @@ export class Zap implements ZapParts {
     this.actions = parts.actions;
     this.setupTrace = parts.setupTrace;
     this.connection = connection;
-    this.#dedupe = new Dedupe(primaryKey(parts.trigger.entry));
+    this.#dedupe = new Dedupe(isOwn(parts.trigger) ? primaryKey(parts.trigger.entry) : ['id']);
   }
 
   /** Switches the Zap on: whatever the trigger gives now counts as seen and sets nothing off. */
@@ -80,13 +85,19 @@ export class Zap implements ZapParts {
   async #ask(moment: Moment): Promise<{ poll: PollResult; fresh: TriggerRecord[] }> {
     const trace = newTrace();
     try {
-      const input = this.#inputOf(this.trigger, {});
-      const records = recordsIn(await this.#perform(this.trigger, input, trace, moment));
+      const records = await this.#records(moment, trace);
       const fresh = this.#dedupe.takeNew(records);
       return { poll: { records: records.length, runs: [], trace }, fresh };
     } catch (error) {
       return { poll: { records: 0, runs: [], trace, failure: failureFrom(error) }, fresh: [] };
     }
+  }
+
+  /** What the trigger gives. Another app has nothing when the Zap is switched on, its samples later. */
+  async #records(moment: Moment, trace: Trace): Promise<readonly TriggerRecord[]> {
+    const { trigger } = this;
+    if (!isOwn(trigger)) return moment.isPopulatingDedupe ? [] : trigger.samples;
+    return recordsIn(await this.#perform(trigger, this.#inputOf(trigger, {}), trace, moment));
   }
 
   async #run(record: TriggerRecord): Promise<RunResult> {
@@ -108,11 +119,11 @@ export class Zap implements ZapParts {
 
   async #step(action: ReadyAction, outputs: Outputs): Promise<StepResult> {
     const trace = newTrace();
-    const step = isReady(action) ? action.step : action;
+    const step = isOwn(action) ? action.step : action;
     let input: Readonly<Record<string, unknown>> = {};
     try {
       await this.#hydrate(textsOf(action), outputs, trace);
-      if (isReady(action)) {
+      if (isOwn(action)) {
         input = this.#inputOf(action, outputs);
         const answer = await this.#perform(action, input, trace, {});
         const output = action.step.kind === 'search' ? recordsIn(answer)[0] : answer;
@@ -142,8 +153,9 @@ export class Zap implements ZapParts {
   }
 
   #inputOf(ready: ReadyStep, outputs: Outputs): Record<string, unknown> {
-    const clean = cleansInput(this.connection.platform.definition, ready);
-    return resolveFields(ready.mapped, ready.fields, outputs, clean);
+    const { definition, timezone } = this.connection.platform;
+    const rules = { cleanInputData: cleansInput(definition, ready), timezone };
+    return resolveFields(ready.mapped, ready.fields, outputs, rules);
   }
 
   #perform(
@@ -172,7 +184,7 @@ export const createZap = async (
   const ready = <Step extends OwnStep>(step: Step) =>
     prepare(connection, step, answers, setupTrace);
   const [first, ...rest] = template.steps;
-  const trigger = await ready(first);
+  const trigger = first.kind === 'trigger' ? await ready(first) : first;
   const actions: ReadyAction[] = [];
   for (const step of rest) {
     if (step.kind === 'search') actions.push(await ready(step));

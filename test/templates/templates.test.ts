@@ -1,80 +1,172 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import app from '../../index.ts';
+import { accessOf } from '../../templates/access.ts';
 import { findTemplate, templates } from '../../templates/index.ts';
-import type {
-  ActionStep,
-  MappedValue,
-  TriggerStep,
-  ZapTemplate,
-} from '../../templates/template.ts';
+import { OTHER_APPS } from '../../templates/other-apps.ts';
+import type { MappedFields, MappedValue, Step, ZapTemplate } from '../../templates/template.ts';
 import { REGISTRY } from '../../zap-runner/definition.ts';
-import { handlerFor } from '../../zap-runner/handler.ts';
-import { createPlatform } from '../../zap-runner/platform.ts';
+import { isRecord } from '../../zap-runner/records.ts';
 import { tokensIn } from '../../zap-runner/tokens.ts';
+import { openApp } from '../support/app.ts';
+import type { Fields, TestApp } from '../support/app.ts';
 
-type Step = TriggerStep | ActionStep;
+const stepsOf = (template: ZapTemplate): readonly Step[] => template.steps;
 
-const steps = (template: ZapTemplate): readonly Step[] => template.steps;
+const isText = (value: MappedFields[string]): value is MappedValue =>
+  typeof value === 'string' || !('ask' in value);
 
+/** Every text of a step that may hold tokens. */
 const textsOf = (step: Step): string[] => {
   if (step.kind === 'filter') return step.conditions.map(({ value }) => value);
-  const values: readonly (MappedValue | { ask: string })[] = Object.values(step.fields);
-  return values.flatMap((value) => {
-    if (typeof value === 'string') return [value];
-    return 'ask' in value ? [] : [...value];
-  });
+  if (step.kind === 'otherAppTrigger') return [];
+  const fields: MappedFields = step.fields;
+  return Object.values(fields).filter(isText).flat();
 };
 
+/** Names of apps and products, which keep their capitals in a sentence-case title. */
+const PROPER_NAMES = [...Object.keys(OTHER_APPS), 'HighLevel', 'Zapier'];
+
+const words = (title: string): string[] =>
+  PROPER_NAMES.reduce((text, name) => text.replaceAll(name, ''), title).split(/\s+/);
+
+const sentences = (text: string): string[] => text.split(/[.!?](?:\s|$)/).filter(Boolean);
+
 describe('the templates', () => {
-  it('are found by their keys, which are unique; those that only read come first', () => {
+  it('are at least twelve, found by their keys; those that only read come first', () => {
+    expect(templates.length).toBeGreaterThanOrEqual(12);
     expect(templates.map(({ key }) => findTemplate(key))).toEqual(templates);
     expect(findTemplate('no-such-template')).toBeUndefined();
-    expect(new Set(templates.map(({ key }) => key)).size).toBe(templates.length);
-    const access = templates.map((template) => template.access);
+    const access = templates.map(accessOf);
     expect(access).toEqual(access.toSorted((a, b) => a.localeCompare(b)));
   });
+
+  it.each(['key', 'title', 'description'] as const)('have each a %s of its own', (name) => {
+    expect(new Set(templates.map((template) => template[name])).size).toBe(templates.length);
+  });
 });
+
+let app: TestApp;
+
+beforeAll(async () => {
+  app = await openApp({ contacts: 8 });
+});
+afterAll(() => app.close());
+
+/** What the editor offers of an operation, that of field functions included. */
+const fieldsOf = async (step: Step, side: 'inputFields' | 'outputFields'): Promise<Fields[]> => {
+  if (!('operation' in step)) return [];
+  const method = `${REGISTRY[step.kind]}.${step.operation}.operation.${side}`;
+  const answer: unknown = await app.call(method, {});
+  if (!Array.isArray(answer)) throw new Error(`${method} gave no list.`);
+  return answer.filter(isRecord);
+};
+
+/** The paths that later steps may map. */
+const outputsOf = async (step: Step): Promise<string[]> => {
+  if (step.kind === 'otherAppTrigger') return Object.keys(step.samples[0]);
+  return (await fieldsOf(step, 'outputFields')).map(({ key }) => String(key));
+};
 
 describe.each(templates.map((template) => [template.key, template] as const))(
   '%s',
   (_key, template) => {
-    it('has a title and a description in the style of Zapier’s templates', () => {
+    it('has a title in the style of Zapier’s templates', () => {
       expect(template.title).toMatch(/^[A-Z][a-z]+ /);
-      expect(template.title).not.toMatch(/\bsync|\.$/i);
-      const sentences = template.description.split(/[.!?](?:\s|$)/).filter(Boolean);
-      expect(sentences.length).toBeGreaterThanOrEqual(2);
-      expect(sentences.length).toBeLessThanOrEqual(4);
-      expect(template.description).not.toMatch(/https?:/);
+      expect(template.title).not.toMatch(/\bsync|\.$|https?:/i);
+      const [, ...others] = words(template.title);
+      expect(others.filter((word) => /^[A-Z]/.test(word))).toEqual([]);
+      const apps = stepsOf(template).flatMap((step) => ('app' in step ? [step.app] : []));
+      // Zapier's own helpers are no news to the reader of a title.
+      for (const name of apps.filter((other) => !other.endsWith('by Zapier'))) {
+        expect(template.title).toContain(name);
+      }
     });
 
-    it('has steps with names of their own, which map only what comes before them', () => {
-      const known = new Set<string>();
-      for (const step of steps(template)) {
-        expect(known).not.toContain(step.id);
-        for (const token of textsOf(step).flatMap(tokensIn)) expect(known).toContain(token.step);
-        known.add(step.id);
+    it('has a description in the style of Zapier’s templates', () => {
+      const { length } = sentences(template.description);
+      expect(length).toBeGreaterThanOrEqual(2);
+      expect(length).toBeLessThanOrEqual(4);
+      expect(template.description).not.toMatch(/https?:|\bsync|zapier\.com/i);
+      expect(template.description).not.toContain(template.title);
+    });
+
+    it('has steps with names of their own, which map only what comes before them', async () => {
+      const known = new Map<string, string[]>();
+      for (const step of stepsOf(template)) {
+        expect([...known.keys()]).not.toContain(step.id);
+        for (const { step: from, path } of textsOf(step).flatMap(tokensIn)) {
+          expect(known.get(from)).toContain(path);
+        }
+        known.set(step.id, await outputsOf(step));
       }
       expect(template.steps[0].id).toBe('trigger');
     });
 
-    it('asks for writing only when it writes', () => {
-      const writes = steps(template).some(({ kind }) => kind === 'create');
-      expect(template.access).toBe(writes ? 'write' : 'read');
+    it('has nothing that looks like a token and is none', () => {
+      for (const text of stepsOf(template).flatMap(textsOf)) {
+        expect(text.split('{{').length - 1).toBe(tokensIn(text).length);
+      }
     });
 
-    it('uses operations and fields that the app has, and fills the required ones', async () => {
-      const { definition } = await createPlatform(await handlerFor(app));
-      for (const step of steps(template)) {
-        if (step.kind === 'filter' || step.kind === 'otherApp') continue;
-        const operation = definition[REGISTRY[step.kind]]?.[step.operation]?.operation;
-        expect(operation).toBeDefined();
-        const fields = (operation?.inputFields ?? []).filter((field) => typeof field === 'object');
-        const mapped = Object.keys(step.fields);
-        expect(fields.map(({ key }) => key)).toEqual(expect.arrayContaining(mapped));
-        const required = fields.filter((field) => field.required === true).map(({ key }) => key);
-        expect(mapped).toEqual(expect.arrayContaining(required));
-      }
+    it('fills in fields that the app has, the required ones among them, in their form', async () => {
+      const problems = await Promise.all(stepsOf(template).map(fieldProblems));
+      expect(problems.flat()).toEqual([]);
+    });
+
+    it('has samples of one form, and asks other apps for nothing twice', () => {
+      expect(stepsOf(template).flatMap(otherAppProblems)).toEqual([]);
     });
   },
 );
+
+/** What is wrong with the fields of one of this app's steps. */
+const fieldProblems = async (step: Step): Promise<string[]> => {
+  if (!('operation' in step)) return [];
+  const offered = await fieldsOf(step, 'inputFields');
+  const mapped: MappedFields = step.fields;
+  const wrong = Object.entries(mapped).flatMap(([key, value]) => {
+    const field = offered.find((candidate) => candidate['key'] === key);
+    const problem = field && field['type'] !== 'copy' ? valueProblem(field, value) : 'is no field';
+    return problem ? [`${step.id}.${key} ${problem}`] : [];
+  });
+  const blank = offered
+    .filter((field) => field['required'] === true && !(String(field['key']) in mapped))
+    .map(({ key }) => `${step.id}.${String(key)} is required`);
+  return [...wrong, ...blank];
+};
+
+const valueProblem = (field: Fields, value: MappedFields[string]): string | undefined => {
+  if (!isText(value)) {
+    const { choices } = field;
+    return isRecord(choices) && 'perform' in choices ? undefined : 'has no dropdown to ask from';
+  }
+  if (typeof value !== 'string' && field['list'] !== true) return 'takes one value only';
+  const refused = [value].flat().filter((text) => !isOffered(field, text));
+  return refused.length > 0 ? `does not take "${refused.join('", "')}"` : undefined;
+};
+
+/** What is wrong with a step of another app. */
+const otherAppProblems = (step: Step): string[] => {
+  if (step.kind === 'otherAppTrigger') {
+    const forms = new Set(step.samples.map((sample) => Object.keys(sample).join()));
+    const ids = new Set(step.samples.map(({ id }) => id));
+    return [
+      ...(forms.size > 1 ? ['the samples differ in their fields'] : []),
+      ...(ids.size < step.samples.length ? ['two samples share an id'] : []),
+    ];
+  }
+  if (step.kind !== 'otherApp') return [];
+  const tokens = Object.values(step.fields).flat().flatMap(tokensIn);
+  const twice = step.chooses.filter((label) => label in step.fields);
+  return [
+    ...(tokens.length === 0 ? [`${step.id} maps nothing`] : []),
+    ...twice.map((label) => `${step.id} both maps and asks for ${label}`),
+  ];
+};
+
+/** Whether the editor would take a text: of fixed choices only one of them. */
+const isOffered = ({ choices }: Fields, text: string): boolean => {
+  if (text === '') return false;
+  if (!isRecord(choices) || 'perform' in choices || tokensIn(text).length > 0) return true;
+  return Object.hasOwn(choices, text);
+};

@@ -1,7 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 
+import type { ZapTemplate } from '../../templates/template.ts';
 import { openLiveSession } from '../../zap-runner/demo/live-session.ts';
+import { createZap } from '../../zap-runner/zap.ts';
 import { createFixture } from './fixtures/app.ts';
+
+const QUIET: ZapTemplate = {
+  key: 'quiet',
+  title: 'Watch people',
+  description: 'For the tests.',
+  steps: [{ kind: 'trigger', id: 'trigger', operation: 'person_changed', fields: {} }],
+  variations: [],
+};
 
 describe('a session with a real account', () => {
   it('uses the connection that the environment holds', async () => {
@@ -20,7 +30,8 @@ describe('a session with a real account', () => {
       connected: ['Fixture (write)'],
       requests: 0,
     });
-    expect([await session.beforePoll(1), await session.beforePoll(2)]).toEqual([[], []]);
+    const zap = await createZap(QUIET, session.connection);
+    expect([await session.beforePoll(1, zap), await session.beforePoll(2, zap)]).toEqual([[], []]);
     await session.close();
   });
 

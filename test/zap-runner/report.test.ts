@@ -38,8 +38,9 @@ const steps: ActionStep[] = [
   {
     kind: 'otherApp',
     id: 'row',
-    app: 'Sheets',
+    app: 'Google Sheets',
     action: 'Create Row',
+    chooses: [],
     fields: { Id: '{{note.id}}' },
   },
 ];
@@ -48,8 +49,8 @@ const template: ZapTemplate = {
   key: 'fixture',
   title: 'File people',
   description: 'For the tests.',
-  access: 'write',
   steps: [{ kind: 'trigger', id: 'trigger', operation: 'person_changed', fields: {} }, ...steps],
+  variations: [],
 };
 
 const plain = createPaint({}, {});
@@ -93,6 +94,8 @@ describe('a Zap that is shown', () => {
       '       Would get Id: p2',
       '  1 record read, nothing new',
       '  Fired     1 time · 1 went through all steps (Ada)',
+      '  Google Sheets is not called: you see what it would get.',
+      '  Not sent  1 × Google Sheets: Create Row',
       '  Wrote     nothing',
       '  Requests  2 to connect and set up · 0 to poll and run',
     ]) {

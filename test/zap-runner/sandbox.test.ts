@@ -7,6 +7,7 @@ import type { ZapTemplate } from '../../templates/template.ts';
 import { connect } from '../../zap-runner/connect.ts';
 import type { Connection } from '../../zap-runner/connection.ts';
 import { Account } from '../../zap-runner/demo/account.ts';
+import { addLeads, changeContacts } from '../../zap-runner/demo/deeds.ts';
 import { inventLeads } from '../../zap-runner/demo/people.ts';
 import { handlerFor } from '../../zap-runner/handler.ts';
 import { createPlatform } from '../../zap-runner/platform.ts';
@@ -21,7 +22,6 @@ const template = (
   key: 'test',
   title: 'A test',
   description: 'For the tests.',
-  access: 'write',
   steps: [
     {
       kind: 'trigger',
@@ -36,6 +36,7 @@ const template = (
       fields: { contactId: '{{trigger.id}}', ...fields },
     },
   ],
+  variations: [],
 });
 
 let sandbox: Sandbox;
@@ -75,7 +76,7 @@ describe('connected to the sandbox', () => {
     const { connection, trace, account } = await open();
     const zap = await createZap(template('new_contact', { city: 'Oslo' }), connection);
     const polls = [await zap.prime()];
-    await account.addLeads(inventLeads(1, 2));
+    await addLeads(account, inventLeads(1, 2));
     polls.push(await zap.poll());
 
     const counted = [trace, zap.setupTrace].flatMap(({ requests }) => requests);
@@ -92,7 +93,7 @@ describe('connected to the sandbox', () => {
     const tokens = new Set([token(connection)]);
     for (const seed of [1, 2]) {
       const account = { url: sandbox.url, locationId: location.id, accessToken: token(connection) };
-      await new Account(account).addLeads(inventLeads(seed, 1));
+      await addLeads(new Account(account), inventLeads(seed, 1));
       sandbox.expireAccessTokens();
       expect((await zap.poll()).runs).toMatchObject([{ outcome: 'finished' }]);
       tokens.add(token(connection));
@@ -106,7 +107,7 @@ describe('a Zap that changes what sets it off', () => {
     const { connection, account } = await open();
     const zap = await createZap(template('contact_updated', { source: 'checked' }), connection);
     await zap.prime();
-    await account.changeContacts(1, 2);
+    await changeContacts(account, { seed: 1, howMany: 2 });
 
     const polls = [await zap.poll(), await zap.poll(), await zap.poll()];
     expect(polls.map(({ runs }) => runs.length)).toEqual([2, 2, 0]);
@@ -123,7 +124,10 @@ describe('a contact whose name looks like a pointer', () => {
     );
     await zap.prime();
     const firstName = 'hydrate|||eyJ0eXBlIjoibWV0aG9kIn0=:c2lnbmVk|||hydrate';
-    await account.addLeads(inventLeads(1, 1).map((lead) => ({ ...lead, firstName })));
+    await addLeads(
+      account,
+      inventLeads(1, 1).map((lead) => ({ ...lead, firstName })),
+    );
     expect((await zap.poll()).runs).toMatchObject([
       { outcome: 'finished', steps: [{ output: { lastName: firstName } }] },
     ]);

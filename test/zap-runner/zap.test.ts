@@ -10,8 +10,8 @@ const template = (...actions: ActionStep[]): ZapTemplate => ({
   key: 'fixture',
   title: 'A fixture',
   description: 'For the tests.',
-  access: 'write',
   steps: [{ kind: 'trigger', id: 'trigger', operation: 'person_changed', fields: {} }, ...actions],
+  variations: [],
 });
 
 const addNote = {
@@ -140,8 +140,9 @@ describe('a Zap', () => {
       template({
         kind: 'otherApp',
         id: 'row',
-        app: 'Sheets',
+        app: 'Google Sheets',
         action: 'Create Row',
+        chooses: [],
         fields: { Who: '{{trigger.name}}', Notes: '{{trigger.details__notes[]body}}' },
       }),
       connection,
@@ -150,6 +151,38 @@ describe('a Zap', () => {
     expect(run?.steps).toMatchObject([
       { outcome: 'shown', input: { Who: 'A', Notes: 'About a,Second' } },
     ]);
+  });
+});
+
+const fromAnotherApp: ZapTemplate = {
+  key: 'fixture',
+  title: 'A fixture',
+  description: 'For the tests.',
+  steps: [
+    {
+      kind: 'otherAppTrigger',
+      id: 'trigger',
+      app: 'Typeform',
+      event: 'New Entry',
+      chooses: ['Form'],
+      samples: [
+        { id: 'e2', 'First name': 'Bo' },
+        { id: 'e1', 'First name': 'Ada' },
+      ],
+    },
+    { ...addNote, fields: { personId: 'p', body: 'From {{trigger.First name}}' } },
+  ],
+  variations: [],
+};
+
+describe('a Zap that another app starts', () => {
+  it('is fed that app’s sample records, the oldest first, each once', async () => {
+    const { received, connection } = await createFixture();
+    const zap = await createZap(fromAnotherApp, connection);
+    expect(await zap.prime()).toMatchObject({ records: 0, runs: [] });
+    expect(await zap.poll()).toMatchObject({ records: 2, runs: [{}, {}] });
+    expect(await zap.poll()).toMatchObject({ records: 2, runs: [] });
+    expect(received.map(({ body }) => body)).toEqual(['From Ada', 'From Bo']);
   });
 });
 
@@ -176,6 +209,20 @@ describe('the setup of a Zap', () => {
       { question: 'Who owns it?', field: 'owner', id: 'u1', label: 'Ada' },
     ]);
     expect(ownerOf(told)).toMatchObject([{ label: 'Bo' }]);
+  });
+
+  it('takes the template’s example where the dropdown has it, and the first option elsewhere', async () => {
+    const { connection } = await createFixture();
+    const chosen = async (example: string) => {
+      const owner = { ask: 'Who owns it?', example };
+      const zap = await createZap(
+        template({ ...addNote, fields: { personId: 'p', owner } }),
+        connection,
+      );
+      return zap.actions.flatMap((action) => ('choices' in action ? action.choices : []));
+    };
+    expect(await chosen('Bo')).toMatchObject([{ id: 'u2' }]);
+    expect(await chosen('Cleo')).toMatchObject([{ id: 'u1' }]);
   });
 
   it.each([

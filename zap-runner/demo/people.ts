@@ -4,6 +4,7 @@ export interface Lead {
   firstName: string;
   lastName: string;
   email: string;
+  phone: string;
   source: string;
   tags: string[];
   leadScore: number;
@@ -64,6 +65,18 @@ const LAST_NAMES = [
   'Zhang',
 ];
 const SOURCES = ['website form', 'trade fair', 'webinar', 'referral'];
+/** Of each, 555-0100 to 555-0199 belong to nobody; none is among the sandbox's own. */
+const AREA_CODES = ['917', '929', '347', '914', '516', '631', '845', '607', '585', '315'];
+
+/** A number of its own for each of the first thousand; later ones come round again. */
+const phoneOf = (index: number): string => {
+  const area = AREA_CODES[Math.floor(index / 100) % AREA_CODES.length] ?? '';
+  return `+1${area}5550${100 + (index % 100)}`;
+};
+
+/** The most leads that one seed makes. */
+const MOST_LEADS = 4;
+
 const OTHER_TAGS = ['newsletter', 'brochure', 'partner'];
 
 /** Numbers in [0, 1) that a seed determines (mulberry32). */
@@ -94,23 +107,37 @@ const withoutAccents = (text: string): string =>
     .replaceAll(/[^A-Za-z]/g, '')
     .toLowerCase();
 
-/** New leads, of whom about half came through the website and scores lie between 20 and 99. */
+type Kind = Pick<Lead, 'source' | 'tags' | 'leadScore'>;
+
+/** Someone like most: about half came through the website, scores lie between 20 and 99. */
+const anyKind = (random: () => number): Kind => {
+  const fromWebsite = random() < 0.5;
+  const other = pick(random, OTHER_TAGS) ?? '';
+  return {
+    source: fromWebsite ? 'website form' : (pick(random, SOURCES) ?? ''),
+    tags: fromWebsite ? ['website lead', other] : [other],
+    leadScore: scoreFrom(random, 20, 99),
+  };
+};
+
+const scoreFrom = (random: () => number, least: number, most: number): number =>
+  least + Math.floor(random() * (most - least + 1));
+
+/** New leads. Among any two, one is a website lead with a high score and one was referred. */
 export const inventLeads = (seed: number, howMany: number): Lead[] => {
   const random = randomFrom(seed);
   const lastNames = shuffled(random, LAST_NAMES);
-  return shuffled(random, FIRST_NAMES)
-    .slice(0, howMany)
-    .map((firstName, index) => {
-      const lastName = lastNames[index] ?? '';
-      const fromWebsite = random() < 0.6;
-      const other = pick(random, OTHER_TAGS) ?? '';
-      return {
-        firstName,
-        lastName,
-        email: `${withoutAccents(firstName)}.${withoutAccents(lastName)}.${seed}${index}@example.net`,
-        source: fromWebsite ? 'website form' : (pick(random, SOURCES) ?? ''),
-        tags: fromWebsite ? ['website lead', other] : [other],
-        leadScore: 20 + Math.floor(random() * 80),
-      };
-    });
+  const hot: Kind = { ...anyKind(random), source: 'website form', tags: ['website lead'] };
+  const kinds: Kind[] = [
+    { ...hot, leadScore: scoreFrom(random, 70, 99) },
+    { ...anyKind(random), source: 'referral', tags: ['partner'] },
+    ...Array.from({ length: Math.max(0, howMany - 2) }, () => anyKind(random)),
+  ];
+  const firstNames = shuffled(random, FIRST_NAMES);
+  return shuffled(random, kinds.slice(0, howMany)).map((kind, index) => {
+    const firstName = firstNames[index] ?? '';
+    const lastName = lastNames[index] ?? '';
+    const email = `${withoutAccents(firstName)}.${withoutAccents(lastName)}.${seed}${index}@example.net`;
+    return { firstName, lastName, email, phone: phoneOf(seed * MOST_LEADS + index), ...kind };
+  });
 };

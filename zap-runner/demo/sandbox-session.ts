@@ -1,11 +1,13 @@
 import { startSandbox } from '../../sandbox/index.ts';
+import type { Sandbox } from '../../sandbox/index.ts';
+import { accessOf } from '../../templates/access.ts';
 import type { ZapTemplate } from '../../templates/template.ts';
 import { connect } from '../connect.ts';
 import { createPlatform } from '../platform.ts';
 import type { Handler } from '../platform.ts';
 import { Account } from './account.ts';
-import type { Deed } from './account.ts';
-import { inventLeads, randomFrom } from './people.ts';
+import { happenBeforePoll, happenBeforeSetup } from './happenings.ts';
+import { randomFrom } from './people.ts';
 import type { Session } from './session.ts';
 
 interface SandboxOptions {
@@ -15,12 +17,10 @@ interface SandboxOptions {
   contacts?: number;
 }
 
-/** The change that makes the template's trigger fire. */
-const happenings = (account: Account, template: ZapTemplate, seed: number): Promise<Deed[]> => {
-  const howMany = 2 + Math.floor(randomFrom(seed)() * 3);
-  return template.steps[0].operation === 'new_contact'
-    ? account.addLeads(inventLeads(seed, howMany))
-    : account.changeContacts(seed, howMany);
+/** Two to four people do something before a poll. */
+const doersOf = (seed: number, poll: number) => {
+  const own = seed * 100 + poll;
+  return { seed: own, howMany: 2 + Math.floor(randomFrom(own)() * 3) };
 };
 
 /**
@@ -32,7 +32,7 @@ export const openSandboxSession = async (
   handler: Handler,
   template: ZapTemplate,
   { seed, contacts }: SandboxOptions,
-): Promise<Session> => {
+): Promise<Session & { readonly sandbox: Sandbox }> => {
   const sandbox = await startSandbox({
     port: 0,
     seed,
@@ -48,20 +48,26 @@ export const openSandboxSession = async (
         CLIENT_ID: sandbox.clientId,
         CLIENT_SECRET: sandbox.clientSecret,
       },
+      timezone: location.timezone,
     });
-    const { access } = template;
+    const access = accessOf(template);
     const { connection, label, trace } = await connect(platform, {
       access,
       locationId: location.id,
     });
     const account = new Account({ ...location, url: sandbox.url, locationId: location.id });
+    const earlier = await happenBeforeSetup(account, template, doersOf(seed, 0));
     return {
       connection,
+      sandbox,
       account: [`HighLevel sandbox at ${sandbox.url}`, `seed ${seed}`],
       connected: [label, access === 'write' ? 'read and write' : 'read only'],
       requests: trace.requests.length,
-      beforePoll: async (number) =>
-        number === 1 || number % 2 === 0 ? happenings(account, template, seed * 100 + number) : [],
+      beforePoll: async (number, zap) => {
+        const isBusy = number === 1 || number % 2 === 0;
+        const deeds = isBusy ? await happenBeforePoll(account, zap, doersOf(seed, number)) : [];
+        return number === 1 ? [...earlier, ...deeds] : deeds;
+      },
       close: () => sandbox.close(),
     };
   } catch (error) {

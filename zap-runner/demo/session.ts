@@ -1,5 +1,6 @@
 import type { Connection } from '../connection.ts';
-import type { Deed } from './account.ts';
+import type { Zap } from '../zap.ts';
+import type { Deed } from './deeds.ts';
 
 /** A connected account that a Zap can be watched in. */
 export interface Session {
@@ -10,9 +11,9 @@ export interface Session {
   /** Requests that the app sent to connect. */
   requests: number;
   /**
-   * Lets time pass before a poll, the first one included; what happened in the account meanwhile, if
-   * this session knows.
+   * Lets time pass before a poll of the Zap, the first one included; what happened in the account
+   * meanwhile, if this session knows.
    */
-  beforePoll: (number: number) => Promise<Deed[]>;
+  beforePoll: (number: number, zap: Zap) => Promise<Deed[]>;
   close: () => Promise<void>;
 }

@@ -6,7 +6,7 @@ import type { PollResult } from '../results.ts';
 import type { Answers } from '../setup.ts';
 import { createZap } from '../zap.ts';
 import type { Zap } from '../zap.ts';
-import type { Deed } from './account.ts';
+import type { Deed } from './deeds.ts';
 import type { Session } from './session.ts';
 
 export interface ShowOptions {
@@ -50,7 +50,7 @@ export const showZap = async (
 
   const results: PollResult[] = [];
   for (let number = 1; number <= polls; number += 1) {
-    const deeds = await session.beforePoll(number);
+    const deeds = await session.beforePoll(number, zap);
     if (deeds.length > 0) show(describeDeeds(deeds, number, paint));
     const result = number === 1 ? await zap.prime() : await zap.poll();
     results.push(result);

@@ -2,13 +2,14 @@
  * A Zap and what became of it as lines of text. Every line is made of the run's own records; nothing
  * is assumed to have gone well.
  */
-import type { ActionStep } from '../../templates/template.ts';
+import type { ActionStep, Step } from '../../templates/template.ts';
 import { readPointer } from '../hydration.ts';
 import { isRecord } from '../records.ts';
 import type { PollResult, RunResult, StepResult } from '../results.ts';
-import type { OwnStep, ReadyStep } from '../setup.ts';
+import type { ReadyStep } from '../setup.ts';
 import type { Verdict } from '../filter.ts';
 import { tokensIn } from '../tokens.ts';
+import { isOwn } from '../zap.ts';
 import type { Zap } from '../zap.ts';
 import { block, count, humanize, paragraph, readable } from './layout.ts';
 import type { Paint } from './paint.ts';
@@ -17,18 +18,30 @@ import { isWrite, requestsOf, shortly } from './requests.ts';
 const STEP_INDENT = 4;
 const BODY_INDENT = 7;
 
-const readySteps = (zap: Zap): readonly ReadyStep[] => [
-  zap.trigger,
-  ...zap.actions.filter((action) => 'step' in action),
-];
+const readySteps = (zap: Zap): readonly ReadyStep[] => [zap.trigger, ...zap.actions].filter(isOwn);
 
-const readyFor = (zap: Zap, step: ActionStep | OwnStep): ReadyStep | undefined =>
+const readyFor = (zap: Zap, step: Step): ReadyStep | undefined =>
   readySteps(zap).find((ready) => ready.step.id === step.id);
 
-const titleOf = (zap: Zap, step: ActionStep | OwnStep): string => {
+const titleOf = (zap: Zap, step: Step): string => {
   if (step.kind === 'filter') return `Filter: ${step.title}`;
   if (step.kind === 'otherApp') return `${step.app}: ${step.action}`;
+  if (step.kind === 'otherAppTrigger') return `${step.app}: ${step.event}`;
   return readyFor(zap, step)?.entry.display.label ?? step.operation;
+};
+
+/** Other apps that the Zap would talk to; the runner never does. */
+const describeOthers = (zap: Zap): string[] => {
+  const { trigger, template } = zap;
+  const stands = isOwn(trigger)
+    ? []
+    : [
+        `${trigger.app} is not asked: ${count(trigger.samples.length, 'sample record')} ${trigger.samples.length === 1 ? 'stands' : 'stand'} in for what it would give.`,
+      ];
+  const apps = template.steps.flatMap((step) => (step.kind === 'otherApp' ? [step.app] : []));
+  const shown = apps.map((app) => `${app} is not called: you see what it would get.`);
+  const sentences = [...stands, ...new Set(shown)];
+  return sentences.length > 0 ? ['', ...sentences.flatMap((text) => paragraph(text, 2))] : [];
 };
 
 const numberOf = (zap: Zap, step: ActionStep): number =>
@@ -45,6 +58,7 @@ export const describeZap = (zap: Zap, paint: Paint): string[] => [
       paragraph(`${question} ${label}`, 5),
     ),
   ]),
+  ...describeOthers(zap),
 ];
 
 /** A record's fields, one level deep where a field holds others. */
@@ -68,8 +82,10 @@ const isEmpty = (value: unknown): boolean =>
 const isAlias = (key: string, record: Readonly<Record<string, unknown>>): boolean =>
   /[a-z]Id$/.test(key) && record[key] === record['id'];
 
+/** Other apps' records are by label already. */
 const outputLabel = (ready: ReadyStep | undefined, key: string): string => {
-  const declared = ready?.entry.operation.outputFields?.find(
+  if (!ready) return key;
+  const declared = ready.entry.operation.outputFields?.find(
     (field) => typeof field === 'object' && field.key.replace(/\[\]$/, '') === key,
   );
   return (typeof declared === 'object' ? declared.label : undefined) ?? humanize(key);
@@ -87,7 +103,7 @@ class OutputView {
   pieces(output: unknown, ready: ReadyStep | undefined): string[] {
     if (!isRecord(output)) return [readable(output)];
     const fields = flatten(output).filter(
-      ([key, value]) => !isEmpty(value) && !isAlias(key, output),
+      ([key, value]) => !isEmpty(value) && !isAlias(key, output) && (ready || key !== 'id'),
     );
     const fresh = fields.filter(([key, value]) => this.#shown.get(key) !== readable(value));
     const repeated = fields.length - fresh.length;
@@ -108,9 +124,15 @@ const inputPieces = (zap: Zap, step: ActionStep, input: Readonly<Record<string, 
   return Object.entries(input).map(([key, value]) => {
     const label = ready?.fields.find((field) => field.key === key)?.label ?? key;
     const choice = ready?.choices.find(({ field, id }) => field === key && id === value);
-    const text = isEmpty(value) ? 'empty' : readable(value);
+    const text = isEmpty(value) ? 'empty' : readable(fixedChoice(ready, key, value) ?? value);
     return `${label}: ${choice ? `${choice.label} (${text})` : text}`;
   });
+};
+
+/** What the editor shows for the value of a field with fixed choices. */
+const fixedChoice = (ready: ReadyStep | undefined, key: string, value: unknown): unknown => {
+  const choices = ready?.fields.find((field) => field.key === key)?.choices;
+  return isRecord(choices) && typeof value === 'string' ? choices[value] : undefined;
 };
 
 const describeVerdict = ({ condition, actual, holds }: Verdict, paint: Paint): string[] => {
@@ -153,22 +175,37 @@ const describeStep = (zap: Zap, result: StepResult, view: OutputView, paint: Pai
   ...block('Requests', result.trace.requests.map(shortly), BODY_INDENT).map(paint.dim),
 ];
 
-const nameOf = ({ record }: RunResult): string => readable(record['name'] ?? record['id']);
+/** Where a record of this app says whom or what it is about. */
+const NAMING = ['name', 'title', 'email', 'phone'];
+
+const LONGEST_NAME = 60;
+
+/** What a run is called: by its record's name; of another app's record, by its first field. */
+const nameOf = (zap: Zap, { record }: RunResult): string => {
+  const keys = isOwn(zap.trigger) ? NAMING : Object.keys(record).filter((key) => key !== 'id');
+  const naming = keys.find((key) => !isEmpty(record[key])) ?? 'id';
+  const name = readable(record[naming]);
+  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
+};
 
 const describeRun = (zap: Zap, run: RunResult, paint: Paint): string[] => {
   const view = new OutputView(zap);
   return [
     '',
-    ...paragraph(nameOf(run), 2).map(paint.bold),
-    `${' '.repeat(STEP_INDENT)}1  ${titleOf(zap, zap.trigger.step)}`,
-    ...block('Output', view.pieces(run.record, zap.trigger), BODY_INDENT),
+    ...paragraph(nameOf(zap, run), 2).map(paint.bold),
+    `${' '.repeat(STEP_INDENT)}1  ${titleOf(zap, zap.template.steps[0])}`,
+    ...block('Output', view.pieces(run.record, readyFor(zap, zap.template.steps[0])), BODY_INDENT),
     ...run.steps.flatMap((result) => describeStep(zap, result, view, paint)),
   ];
 };
 
 /** What a poll found, in a few words. */
-const found = (poll: PollResult, primes: boolean): string => {
-  const read = `${count(poll.records, 'record')} read`;
+const found = (zap: Zap, poll: PollResult, primes: boolean): string => {
+  const { trigger } = zap;
+  if (primes && !isOwn(trigger)) return `Nothing has happened in ${trigger.app} yet`;
+  const read = isOwn(trigger)
+    ? `${count(poll.records, 'record')} read`
+    : `${count(poll.records, 'sample record')} of ${trigger.app}`;
   if (primes) return `${read}; they count as seen and set nothing off`;
   return poll.runs.length === 0 ? `${read}, nothing new` : `${read}, ${poll.runs.length} new`;
 };
@@ -187,10 +224,21 @@ export const describePoll = (
   paint.bold(number === 1 ? 'Poll 1, as the Zap is switched on' : `Poll ${number}`),
   ...(poll.failure
     ? paragraph(`Failed: ${poll.failure.message}`, 2).map(paint.bad)
-    : paragraph(found(poll, number === 1), 2)),
+    : paragraph(found(zap, poll, number === 1), 2)),
   ...block('Requests', poll.trace.requests.map(shortly), 2).map(paint.dim),
   ...poll.runs.flatMap((run) => describeRun(zap, run, paint)),
 ];
+
+/** What the steps of other apps would have done, as often as they came up. */
+const notSent = (zap: Zap, runs: readonly RunResult[]): string[] => {
+  const times = new Map<string, number>();
+  for (const { step, outcome } of runs.flatMap(({ steps }) => steps)) {
+    if (outcome !== 'shown') continue;
+    const title = titleOf(zap, step);
+    times.set(title, (times.get(title) ?? 0) + 1);
+  }
+  return [...times].map(([title, number]) => `${number} × ${title}`);
+};
 
 const OUTCOME: Readonly<Record<RunResult['outcome'], string>> = {
   finished: 'went through all steps',
@@ -208,7 +256,7 @@ export const summarize = (
 ): string[] => {
   const runs = polls.flatMap((poll) => poll.runs);
   const outcomes = Object.entries(OUTCOME).flatMap(([outcome, words]) => {
-    const names = runs.filter((run) => run.outcome === outcome).map(nameOf);
+    const names = runs.filter((run) => run.outcome === outcome).map((run) => nameOf(zap, run));
     return names.length > 0 ? [`${names.length} ${words} (${names.join(', ')})`] : [];
   });
   const requests = polls.flatMap(requestsOf);
@@ -217,6 +265,7 @@ export const summarize = (
   return [
     paint.bold('Summary'),
     ...block('Fired', [count(runs.length, 'time'), ...outcomes], 2),
+    ...block('Not sent', notSent(zap, runs), 2),
     ...block('Wrote', writes.length > 0 ? writes.map(shortly) : ['nothing'], 2),
     ...block(
       'Requests',

@@ -1,0 +1,70 @@
+import type { ZapTemplate } from './template.ts';
+
+/** Missed call: a note on the contact, and a task to call back. */
+export default {
+  key: 'log-missed-calls',
+  title: 'Log missed RingCentral calls as HighLevel notes and create follow-up tasks',
+  description:
+    'A missed call should not be a lost job. For each one this Zap finds the HighLevel contact with that number, or creates one, writes a note and creates a task to call back. What HighLevel knows about the caller stays as it is.',
+  steps: [
+    {
+      kind: 'otherAppTrigger',
+      id: 'trigger',
+      app: 'RingCentral',
+      event: 'Missed Call',
+      chooses: ['Extension'],
+      samples: [
+        {
+          id: 'call-2',
+          'From Name': 'Priscilla Okoye',
+          'From Phone Number': '+1 917 555 0171',
+          'Start Time': '2026-03-12T10:42:00-04:00',
+        },
+        {
+          id: 'call-1',
+          'From Name': 'Anders Holm',
+          'From Phone Number': '(917) 555-0136',
+          'Start Time': '2026-03-12T09:05:00-04:00',
+        },
+      ],
+    },
+    {
+      kind: 'create',
+      id: 'contact',
+      operation: 'create_contact',
+      fields: {
+        phone: '{{trigger.From Phone Number}}',
+        firstName: '{{trigger.From Name}}',
+        source: 'phone call',
+        ifExists: 'return',
+      },
+    },
+    {
+      kind: 'create',
+      id: 'note',
+      operation: 'create_note',
+      fields: {
+        contactId: '{{contact.id}}',
+        title: 'Missed call',
+        body: 'Missed call from {{trigger.From Phone Number}} at {{trigger.Start Time}}.',
+      },
+    },
+    {
+      kind: 'create',
+      id: 'task',
+      operation: 'create_task',
+      fields: {
+        contactId: '{{contact.id}}',
+        title: 'Call back {{contact.name}}',
+        dueDate: 'tomorrow at 9am',
+        notes: 'Tried to reach us at {{trigger.Start Time}}.',
+        assignedTo: '{{contact.assignedTo}}',
+      },
+    },
+  ],
+  variations: [
+    'Another phone system, or answered calls: replace {trigger} and map its fields again.',
+    'Known callers only: replace {contact} by {find_contact}, by phone.',
+    'Sooner: change {task.dueDate} in {task}, for example to “in 1 hour”.',
+  ],
+} as const satisfies ZapTemplate;
