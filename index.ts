@@ -4,6 +4,12 @@ import authentication from './authentication.ts';
 import * as creates from './creates/index.ts';
 import { contactDetails } from './lib/zapier/contact-details.ts';
 import { signRequest } from './lib/zapier/middleware.ts';
+import {
+  wholeAppointment,
+  wholeContact,
+  wholeNote,
+  wholeTask,
+} from './lib/zapier/whole-records.ts';
 import packageJson from './package.json' with { type: 'json' };
 import * as searches from './searches/index.ts';
 import { searchOrCreates } from './searches/search-or-creates.ts';
@@ -20,7 +26,7 @@ export default defineApp({
   },
   authentication,
   beforeRequest: [signRequest],
-  hydrators: { contactDetails },
+  hydrators: { contactDetails, wholeContact, wholeTask, wholeNote, wholeAppointment },
   triggers,
   searches,
   creates,

@@ -7,7 +7,10 @@ import { appointmentStatusField } from '../lib/zapier/appointment-fields.ts';
 import { appointmentOutputKeyedBy } from '../lib/zapier/appointment-output.ts';
 import { pollAppointments, reachNote } from '../lib/zapier/appointment-polling.ts';
 import { appointmentSourceFields, asAppointmentSource } from '../lib/zapier/appointment-source.ts';
+import { burstNote } from '../lib/zapier/burst-note.ts';
+import { fitted } from '../lib/zapier/fitting.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
+import { slimAppointment } from '../lib/zapier/whole-records.ts';
 
 const inputFields = defineInputFields([
   { ...appointmentStatusField, required: true },
@@ -15,6 +18,7 @@ const inputFields = defineInputFields([
     'Triggers once for each appointment: if it leaves the status and returns to it, it does not trigger again.',
   ),
   ...appointmentSourceFields,
+  burstNote,
 ]);
 
 type Input = InferInputData<typeof inputFields>;
@@ -28,7 +32,7 @@ const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
     matches: ({ status }) => status === wanted,
   });
   if (bundle.meta.isPopulatingDedupe) return appointments.map(({ id, status }) => ({ id, status }));
-  return appointments;
+  return fitted(ghl, appointments, slimAppointment(z));
 }) satisfies PollingTriggerPerform<Input>;
 
 export default defineTrigger({

@@ -6,11 +6,14 @@ import type { WireContact } from '../lib/ghl/schemas/contact.ts';
 import { contactSample } from '../lib/protiv/contact.ts';
 import { requiredTags } from '../lib/protiv/input.ts';
 import { heldTags } from '../lib/protiv/tag.ts';
-import { toContacts } from '../lib/zapier/contact-output.ts';
+import { burstNote } from '../lib/zapier/burst-note.ts';
+import { contactMapper } from '../lib/zapier/contact-output.ts';
 import { dropdown } from '../lib/zapier/dropdowns.ts';
+import { cut, fitted } from '../lib/zapier/fitting.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
 import { pollContacts } from '../lib/zapier/polling.ts';
 import { anyOf, listCarriers, taggedContactOutput } from '../lib/zapier/tag-polling.ts';
+import { slimContact } from '../lib/zapier/whole-records.ts';
 
 const inputFields = defineInputFields([
   {
@@ -27,6 +30,7 @@ const inputFields = defineInputFields([
     helpText:
       'Triggers once for each contact and tag: if a tag is removed and added again, it does not trigger again. Contacts that already have the tag when you turn the Zap on do not trigger it.',
   },
+  burstNote,
 ]);
 
 type Input = InferInputData<typeof inputFields>;
@@ -40,17 +44,23 @@ const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
   };
   if (bundle.meta.isPopulatingDedupe) {
     const carriers = await listCarriers(ghl, wanted);
-    return carriers.flatMap((contact) =>
+    const seen = carriers.flatMap((contact) =>
       tagsOf(contact).map((tag) => ({ id: contact.id, contactId: contact.id, tag })),
     );
+    return cut(ghl, seen);
   }
-  const changed = await pollContacts(ghl, bundle.meta, {
-    by: 'dateUpdated',
-    filters: anyOf(wanted),
-    matches: (contact) => tagsOf(contact).length > 0,
-  });
-  const contacts = await toContacts(z, ghl, changed);
-  return contacts.flatMap((contact) => tagsOf(contact).map((tag) => ({ ...contact, tag })));
+  const contacts = await pollContacts(
+    ghl,
+    bundle.meta,
+    {
+      by: 'dateUpdated',
+      filters: anyOf(wanted),
+      matches: (contact) => tagsOf(contact).length > 0,
+    },
+    contactMapper(z, ghl),
+  );
+  const tagged = contacts.flatMap((contact) => tagsOf(contact).map((tag) => ({ ...contact, tag })));
+  return fitted(ghl, tagged, slimContact(z));
 }) satisfies PollingTriggerPerform<Input>;
 
 export default defineTrigger({

@@ -5,11 +5,15 @@ import { Ghl } from '../lib/ghl/client.ts';
 import { appointmentOutputFields, appointmentSample } from '../lib/protiv/appointment.ts';
 import { pollAppointments, reachNote } from '../lib/zapier/appointment-polling.ts';
 import { appointmentSourceFields, asAppointmentSource } from '../lib/zapier/appointment-source.ts';
+import { burstNote } from '../lib/zapier/burst-note.ts';
+import { fitted } from '../lib/zapier/fitting.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
+import { slimAppointment } from '../lib/zapier/whole-records.ts';
 
 const inputFields = defineInputFields([
   reachNote('Each appointment of a series triggers the Zap.'),
   ...appointmentSourceFields,
+  burstNote,
 ]);
 
 type Input = InferInputData<typeof inputFields>;
@@ -19,7 +23,7 @@ const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
   const source = asAppointmentSource(bundle.inputData);
   const appointments = await pollAppointments(z, ghl, bundle.meta, { source, by: 'dateAdded' });
   if (bundle.meta.isPopulatingDedupe) return appointments.map(({ id }) => ({ id }));
-  return appointments;
+  return fitted(ghl, appointments, slimAppointment(z));
 }) satisfies PollingTriggerPerform<Input>;
 
 export default defineTrigger({

@@ -3,10 +3,13 @@ import type { Bundle, InferInputData, PollingTriggerPerform, ZObject } from 'zap
 
 import { Ghl } from '../lib/ghl/client.ts';
 import { contactSample } from '../lib/protiv/contact.ts';
+import { burstNote } from '../lib/zapier/burst-note.ts';
 import { contactConditions, contactFilterFields } from '../lib/zapier/contact-filters.ts';
-import { contactOutput, toContacts } from '../lib/zapier/contact-output.ts';
+import { contactMapper, contactOutput } from '../lib/zapier/contact-output.ts';
+import { fitted } from '../lib/zapier/fitting.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
 import { pollContacts } from '../lib/zapier/polling.ts';
+import { slimContact } from '../lib/zapier/whole-records.ts';
 
 const inputFields = defineInputFields([
   ...contactFilterFields,
@@ -16,6 +19,7 @@ const inputFields = defineInputFields([
     helpText:
       'Triggers for contacts that were created within the last 24 hours: an older contact that starts to match the filters later does not trigger the Zap.',
   },
+  burstNote,
 ]);
 
 type Input = InferInputData<typeof inputFields>;
@@ -23,9 +27,12 @@ type Input = InferInputData<typeof inputFields>;
 const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
   const ghl = new Ghl(z, bundle);
   const conditions = await contactConditions(z, ghl, bundle.inputData);
-  const contacts = await pollContacts(ghl, bundle.meta, { by: 'dateAdded', ...conditions });
-  if (bundle.meta.isPopulatingDedupe) return contacts.map(({ id }) => ({ id }));
-  return toContacts(z, ghl, contacts);
+  const poll = { by: 'dateAdded', ...conditions } as const;
+  if (bundle.meta.isPopulatingDedupe) {
+    return pollContacts(ghl, bundle.meta, poll, (contacts) => contacts.map(({ id }) => ({ id })));
+  }
+  const contacts = await pollContacts(ghl, bundle.meta, poll, contactMapper(z, ghl));
+  return fitted(ghl, contacts, slimContact(z));
 }) satisfies PollingTriggerPerform<Input>;
 
 export default defineTrigger({

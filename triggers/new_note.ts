@@ -4,9 +4,12 @@ import type { Bundle, InferInputData, PollingTriggerPerform, ZObject } from 'zap
 import { Ghl } from '../lib/ghl/client.ts';
 import { asLine } from '../lib/protiv/input.ts';
 import { noteOutputFields, noteSample, toNote } from '../lib/protiv/note.ts';
+import { burstNote } from '../lib/zapier/burst-note.ts';
 import { dropdown } from '../lib/zapier/dropdowns.ts';
+import { fitted } from '../lib/zapier/fitting.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
 import { CONTACTS_LOOKED_AT, pollNotes } from '../lib/zapier/note-polling.ts';
+import { slimNote } from '../lib/zapier/whole-records.ts';
 
 const inputFields = defineInputFields([
   {
@@ -15,6 +18,7 @@ const inputFields = defineInputFields([
     choices: dropdown.contacts,
     helpText: `Choose a contact to get all of its notes. Leave blank to watch the ${CONTACTS_LOOKED_AT} contacts that changed last, within a day. Notes on other contacts are then missed, because HighLevel lists the notes of one contact at a time.`,
   },
+  burstNote,
 ]);
 
 type Input = InferInputData<typeof inputFields>;
@@ -24,7 +28,8 @@ const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
   const contactId = asLine('Contact', bundle.inputData.contactId);
   const notes = await pollNotes(ghl, bundle.meta, contactId);
   if (bundle.meta.isPopulatingDedupe) return notes.map(({ id }) => ({ id }));
-  return notes.map((note) => toNote(note));
+  const rows = notes.map((note) => toNote(note));
+  return fitted(ghl, rows, slimNote(z));
 }) satisfies PollingTriggerPerform<Input>;
 
 export default defineTrigger({

@@ -6,13 +6,17 @@ import { appointmentSample } from '../lib/protiv/appointment.ts';
 import { appointmentOutputKeyedBy } from '../lib/zapier/appointment-output.ts';
 import { pollAppointments, reachNote } from '../lib/zapier/appointment-polling.ts';
 import { appointmentSourceFields, asAppointmentSource } from '../lib/zapier/appointment-source.ts';
+import { burstNote } from '../lib/zapier/burst-note.ts';
+import { fitted } from '../lib/zapier/fitting.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
+import { slimAppointment } from '../lib/zapier/whole-records.ts';
 
 const inputFields = defineInputFields([
   reachNote(
     'Triggers once for each start time: if an appointment is moved back to a time it had before, it does not trigger again. One that is moved to the chosen calendar or user triggers too.',
   ),
   ...appointmentSourceFields,
+  burstNote,
 ]);
 
 type Input = InferInputData<typeof inputFields>;
@@ -27,7 +31,7 @@ const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
   if (bundle.meta.isPopulatingDedupe) {
     return appointments.map(({ id, startTime }) => ({ id, startTime }));
   }
-  return appointments;
+  return fitted(ghl, appointments, slimAppointment(z));
 }) satisfies PollingTriggerPerform<Input>;
 
 export default defineTrigger({

@@ -3,26 +3,43 @@ import type { Bundle, InferInputData, PollingTriggerPerform, ZObject } from 'zap
 
 import { Ghl } from '../lib/ghl/client.ts';
 import { contactSample } from '../lib/protiv/contact.ts';
-import { detailsField, detailsOutput, withDetails } from '../lib/zapier/contact-details.ts';
+import { burstNote } from '../lib/zapier/burst-note.ts';
+import {
+  chosenDetails,
+  detailsField,
+  detailsOutput,
+  withDetails,
+} from '../lib/zapier/contact-details.ts';
 import {
   changeLimitsField,
   contactConditions,
   contactFilterFields,
 } from '../lib/zapier/contact-filters.ts';
-import { changeKey, changedContactOutput, toContacts } from '../lib/zapier/contact-output.ts';
+import { changeKey, changedContactOutput, contactMapper } from '../lib/zapier/contact-output.ts';
+import { fitted } from '../lib/zapier/fitting.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
 import { pollContacts } from '../lib/zapier/polling.ts';
+import { slimContact } from '../lib/zapier/whole-records.ts';
 
-const inputFields = defineInputFields([...contactFilterFields, detailsField, changeLimitsField]);
+const inputFields = defineInputFields([
+  ...contactFilterFields,
+  detailsField,
+  changeLimitsField,
+  burstNote,
+]);
 
 type Input = InferInputData<typeof inputFields>;
 
 const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
   const ghl = new Ghl(z, bundle);
   const conditions = await contactConditions(z, ghl, bundle.inputData);
-  const contacts = await pollContacts(ghl, bundle.meta, { by: 'dateUpdated', ...conditions });
-  if (bundle.meta.isPopulatingDedupe) return contacts.map(changeKey);
-  return withDetails(z, await toContacts(z, ghl, contacts), bundle.inputData.include);
+  const poll = { by: 'dateUpdated', ...conditions } as const;
+  if (bundle.meta.isPopulatingDedupe) {
+    return pollContacts(ghl, bundle.meta, poll, (contacts) => contacts.map(changeKey));
+  }
+  const contacts = await pollContacts(ghl, bundle.meta, poll, contactMapper(z, ghl));
+  const include = chosenDetails(bundle.inputData.include);
+  return fitted(ghl, withDetails(z, contacts, include), slimContact(z, include));
 }) satisfies PollingTriggerPerform<Input>;
 
 export default defineTrigger({

@@ -3,9 +3,12 @@ import type { Bundle, InferInputData, PollingTriggerPerform, ZObject } from 'zap
 
 import { Ghl } from '../lib/ghl/client.ts';
 import { taskOutputFields, taskSample, toTask } from '../lib/protiv/task.ts';
+import { burstNote } from '../lib/zapier/burst-note.ts';
+import { fitted } from '../lib/zapier/fitting.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
 import { taskFilter, taskFilterFields } from '../lib/zapier/task-fields.ts';
 import { addedAt, pollTasks } from '../lib/zapier/task-polling.ts';
+import { slimTask } from '../lib/zapier/whole-records.ts';
 
 const inputFields = defineInputFields([
   ...taskFilterFields,
@@ -15,6 +18,7 @@ const inputFields = defineInputFields([
     helpText:
       'Covers open tasks: a task that is completed within minutes, before Zapier has seen it, does not trigger the Zap.',
   },
+  burstNote,
 ]);
 
 type Input = InferInputData<typeof inputFields>;
@@ -24,7 +28,8 @@ const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
   const search = { ...taskFilter(bundle.inputData), completed: false };
   const tasks = await pollTasks(ghl, bundle.meta, { search, since: addedAt });
   if (bundle.meta.isPopulatingDedupe) return tasks.map(({ id }) => ({ id }));
-  return tasks.map((task) => toTask(task));
+  const rows = tasks.map((task) => toTask(task));
+  return fitted(ghl, rows, slimTask(z));
 }) satisfies PollingTriggerPerform<Input>;
 
 export default defineTrigger({

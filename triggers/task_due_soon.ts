@@ -3,6 +3,8 @@ import type { Bundle, InferInputData, PollingTriggerPerform, ZObject } from 'zap
 
 import { Ghl } from '../lib/ghl/client.ts';
 import { taskSample } from '../lib/protiv/task.ts';
+import { burstNote } from '../lib/zapier/burst-note.ts';
+import { fitted } from '../lib/zapier/fitting.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
 import { FIRE_WINDOW_MS } from '../lib/zapier/polling.ts';
 import {
@@ -14,6 +16,7 @@ import {
 } from '../lib/zapier/task-due.ts';
 import { taskFilter, taskFilterFields } from '../lib/zapier/task-fields.ts';
 import { asWholeNumber } from '../lib/zapier/whole-number.ts';
+import { slimTask } from '../lib/zapier/whole-records.ts';
 
 const LABEL = 'Time Before Due Date';
 const DEFAULT_AMOUNT = 24;
@@ -35,6 +38,7 @@ const inputFields = defineInputFields([
     helpText:
       'Triggers once for each due date, and again if the date is moved. Tasks that are already due soon when you turn the Zap on do not trigger it.',
   },
+  burstNote,
 ]);
 
 type Input = InferInputData<typeof inputFields>;
@@ -51,7 +55,7 @@ const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
     now - due < FIRE_WINDOW_MS ? noticeFor(due) : undefined,
   );
   if (bundle.meta.isPopulatingDedupe) return tasks.map(({ id, dueDate }) => ({ id, dueDate }));
-  return tasks;
+  return fitted(ghl, tasks, slimTask(z));
 }) satisfies PollingTriggerPerform<Input>;
 
 export default defineTrigger({

@@ -3,6 +3,8 @@ import type { Bundle, InferInputData, PollingTriggerPerform, ZObject } from 'zap
 
 import { Ghl } from '../lib/ghl/client.ts';
 import { taskSample } from '../lib/protiv/task.ts';
+import { burstNote } from '../lib/zapier/burst-note.ts';
+import { fitted } from '../lib/zapier/fitting.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
 import {
   LARGEST_AMOUNT,
@@ -13,6 +15,7 @@ import {
 } from '../lib/zapier/task-due.ts';
 import { taskFilter, taskFilterFields } from '../lib/zapier/task-fields.ts';
 import { asWholeNumber } from '../lib/zapier/whole-number.ts';
+import { slimTask } from '../lib/zapier/whole-records.ts';
 
 const LABEL = 'Time After Due Date';
 
@@ -33,6 +36,7 @@ const inputFields = defineInputFields([
     helpText:
       'Triggers once for each due date, and again if the date is moved. Tasks that are already overdue when you turn the Zap on do not trigger it.',
   },
+  burstNote,
 ]);
 
 type Input = InferInputData<typeof inputFields>;
@@ -46,7 +50,7 @@ const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
   const search = { ...taskFilter(filter), completed: false };
   const tasks = await pollDueTasks(ghl, bundle.meta, search, overdueFrom);
   if (bundle.meta.isPopulatingDedupe) return tasks.map(({ id, dueDate }) => ({ id, dueDate }));
-  return tasks;
+  return fitted(ghl, tasks, slimTask(z));
 }) satisfies PollingTriggerPerform<Input>;
 
 export default defineTrigger({

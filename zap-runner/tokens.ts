@@ -42,13 +42,16 @@ const firstKey = (value: object, path: string): [key: string | undefined, rest: 
   return [key, here.slice(key?.length ?? 0)];
 };
 
+/** Where a record keeps a pointer whose content Zapier merges into the record itself. */
+const HOIST = '$HOIST$';
+
 /** A copy of `value` in which each value that the path passes through went through `replace`. */
 export const replaceAlong = async (
   value: unknown,
   path: string,
   replace: (value: unknown) => Promise<unknown>,
 ): Promise<unknown> => {
-  const content = await replace(value);
+  const content = await hoisted(await replace(value), replace);
   if (Array.isArray(content) && path.startsWith('[]')) {
     return Promise.all(content.map((item) => replaceAlong(item, path.slice(2), replace)));
   }
@@ -56,6 +59,16 @@ export const replaceAlong = async (
   const [key, rest] = firstKey(content, path);
   if (key === undefined) return content;
   return { ...content, [key]: await replaceAlong(content[key], rest, replace) };
+};
+
+const hoisted = async (
+  value: unknown,
+  replace: (value: unknown) => Promise<unknown>,
+): Promise<unknown> => {
+  if (!isRecord(value) || !(HOIST in value)) return value;
+  const { [HOIST]: pointer, ...rest } = value;
+  const content = await replace(pointer);
+  return isRecord(content) ? { ...rest, ...content } : value;
 };
 
 /** How Zapier writes a value into text: lists with commas, nothing for what is not there. */

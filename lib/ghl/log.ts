@@ -10,6 +10,7 @@ type LogCode =
   | 'auth.location_changed'
   | 'cache.unavailable'
   | 'operation.failed'
+  | 'poll.slimmed'
   | 'poll.truncated'
   | 'ratelimit.low'
   | 'record.partial'

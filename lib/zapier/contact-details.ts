@@ -14,20 +14,29 @@ import { locationFacts } from './location.ts';
 
 const DETAIL_KINDS = ['tasks', 'notes', 'appointments'] as const;
 
-type DetailKind = (typeof DETAIL_KINDS)[number];
+export type DetailKind = (typeof DETAIL_KINDS)[number];
 
-const pointer = zod.object({
-  contactId: zod.string(),
-  include: zod.array(zod.enum(DETAIL_KINDS)),
-});
+/** What of these a pointer asks for. */
+export const detailKinds = zod.array(zod.enum(DETAIL_KINDS));
+
+const pointer = zod.object({ contactId: zod.string(), include: detailKinds });
 
 /**
  * Hydrator: a contact's tasks, notes and appointments, read in parallel when a Zap really runs for
  * that contact, instead of once for each contact of each poll.
  */
 export const contactDetails = guarded(async (z: ZObject, bundle: Bundle) => {
-  const ghl = new Ghl(z, bundle);
   const { contactId, include } = pointer.parse(bundle.inputData);
+  return readDetails(z, new Ghl(z, bundle), contactId, include);
+});
+
+/** The chosen kinds of a contact's details. */
+export const readDetails = async (
+  z: ZObject,
+  ghl: Ghl,
+  contactId: string,
+  include: readonly DetailKind[],
+) => {
   const wants = (kind: DetailKind): boolean => include.includes(kind);
   const [tasks, notes, appointments, facts] = await Promise.all([
     wants('tasks') ? listContactTasks(ghl, contactId) : undefined,
@@ -44,7 +53,7 @@ export const contactDetails = guarded(async (z: ZObject, bundle: Bundle) => {
       ),
     }),
   };
-});
+};
 
 export const detailsField = {
   key: 'include',
@@ -62,15 +71,18 @@ export const detailsOutput = [
   ...lineItems('details__appointments', appointmentOutputFields),
 ];
 
+/** The kinds that a step chose; whatever else it says is no kind. */
+export const chosenDetails = (chosen: readonly string[] | undefined): DetailKind[] =>
+  DETAIL_KINDS.filter((kind) => chosen?.includes(kind));
+
 /** Adds the pointer that becomes the chosen details when a Zap runs; one for each contact. */
 export const withDetails = <
   Changed extends { contactId: string; dateUpdated?: string | undefined },
 >(
   z: ZObject,
   contacts: readonly Changed[],
-  chosen: readonly string[] | undefined,
+  include: readonly DetailKind[],
 ): (Changed & { details?: string })[] => {
-  const include = DETAIL_KINDS.filter((kind) => chosen?.includes(kind));
   if (include.length === 0) return [...contacts];
   return contacts.map((contact) => ({
     ...contact,

@@ -5,6 +5,7 @@ import type { WireContact } from '../ghl/schemas/contact.ts';
 import { contactOutputFields, toContact } from '../protiv/contact.ts';
 import type { Contact } from '../protiv/contact.ts';
 import { customFieldOutputs } from '../protiv/custom-fields.ts';
+import type { CustomFields } from '../protiv/custom-fields.ts';
 import { guarded } from './guarded.ts';
 import { lineItems } from './line-items.ts';
 import { customFields, freshCustomFields } from './location.ts';
@@ -59,16 +60,29 @@ export const ignoredFieldsOutput: PlainOutputField = {
   list: true,
 };
 
-/** Maps contacts to their Protiv shape; definitions are read only when a custom field is filled. */
-export const toContacts = async (
+/**
+ * Maps contacts, page by page, to their Protiv shape. The definitions of custom fields are read once,
+ * and only when one is filled.
+ */
+export const contactMapper = (
+  z: ZObject,
+  ghl: Ghl,
+): ((contacts: readonly WireContact[]) => Promise<Contact[]>) => {
+  let definitions: CustomFields | undefined;
+  return async (contacts) => {
+    if (contacts.some((contact) => contact.customFields?.length)) {
+      definitions ??= await customFields(z, ghl);
+    }
+    return contacts.map((contact) => toContact(contact, { customFields: definitions }));
+  };
+};
+
+/** `contactMapper` for all contacts at once. */
+export const toContacts = (
   z: ZObject,
   ghl: Ghl,
   contacts: readonly WireContact[],
-): Promise<Contact[]> => {
-  const filled = contacts.some((contact) => contact.customFields?.length);
-  const fields = filled ? await customFields(z, ghl) : undefined;
-  return contacts.map((contact) => toContact(contact, { customFields: fields }));
-};
+): Promise<Contact[]> => contactMapper(z, ghl)(contacts);
 
 /** `toContacts` for one. */
 export const toOneContact = async (

@@ -31,6 +31,9 @@ const SAMPLE_PAGES = 5;
 /** A page may need this long; with less left a poll stops and says so. */
 export const PAGE_RESERVE_MS = 3_000;
 
+/** GHL allows 100 requests in 10 s for all Zaps of a location together. */
+export const MOST_CONTACT_PAGES = 80;
+
 export interface ContactPoll {
   /** What makes a contact count as new: when it was added, or when it last changed. */
   by: 'dateAdded' | 'dateUpdated';
@@ -40,25 +43,32 @@ export interface ContactPoll {
 }
 
 /**
- * One poll of contacts, newest first, each contact once.
+ * One poll of contacts, newest first, each contact once. Rows are made page by page, so that a burst
+ * is never held in memory as HighLevel sends it.
  *
  * - sample poll: three contacts of any age
  * - priming poll: every contact that could fire later
  * - live poll: what is younger than a day; a quiet location costs one request, whatever its size
+ *
+ * @param toRows what contacts of one page become
  */
-export const pollContacts = async (
+export const pollContacts = async <Row>(
   ghl: Ghl,
   meta: Partial<Bundle['meta']>,
   poll: ContactPoll,
-): Promise<WireContact[]> => {
+  toRows: (contacts: WireContact[]) => Row[] | Promise<Row[]>,
+): Promise<Row[]> => {
   const sample = meta.isLoadingSample === true;
   const readOn = meta.isPopulatingDedupe ? PRIMING_WINDOW_MS : READ_ON_WINDOW_MS;
-  const fires = meta.isPopulatingDedupe ? PRIMING_WINDOW_MS : FIRE_WINDOW_MS;
+  const window = meta.isPopulatingDedupe ? PRIMING_WINDOW_MS : FIRE_WINDOW_MS;
   const now = clock.now();
   /** A contact without a readable date counts as young: better seen twice than lost. */
   const age = (contact: WireContact): number => now - (Date.parse(contact[poll.by] ?? '') || now);
 
-  const found: WireContact[] = [];
+  const fires = (contact: WireContact): boolean =>
+    poll.matches(contact) && (sample || age(contact) < window);
+
+  const rows: Row[] = [];
   let pagesRead = 0;
   const pages = contactPages(ghl, {
     filters: poll.filters,
@@ -67,17 +77,17 @@ export const pollContacts = async (
   });
   for await (const page of pages) {
     pagesRead += 1;
-    found.push(...page.contacts.filter(poll.matches));
+    rows.push(...(await toRows(page.contacts.filter(fires))));
     const done = sample
-      ? found.length >= SAMPLE_SIZE || pagesRead === SAMPLE_PAGES
+      ? rows.length >= SAMPLE_SIZE || pagesRead === SAMPLE_PAGES
       : page.contacts.some((contact) => age(contact) >= readOn);
     if (done || !page.next) break;
-    if (ghl.timeLeft() < PAGE_RESERVE_MS) {
-      ghl.log('poll.truncated', { rows: found.length, by: poll.by });
+    if (pagesRead === MOST_CONTACT_PAGES || ghl.timeLeft() < PAGE_RESERVE_MS) {
+      ghl.log('poll.truncated', { rows: rows.length, by: poll.by });
       break;
     }
   }
-  return sample ? found.slice(0, SAMPLE_SIZE) : found.filter((contact) => age(contact) < fires);
+  return sample ? rows.slice(0, SAMPLE_SIZE) : rows;
 };
 
 /** GHL stamps both dates at creation, a few milliseconds apart. */

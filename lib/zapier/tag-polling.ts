@@ -3,7 +3,7 @@ import { MAX_PAGE_LIMIT, contactPages } from '../ghl/contacts.ts';
 import type { ContactFilter } from '../ghl/contacts.ts';
 import type { WireContact } from '../ghl/schemas/contact.ts';
 import { contactOutput } from './contact-output.ts';
-import { PAGE_RESERVE_MS } from './polling.ts';
+import { MOST_CONTACT_PAGES, PAGE_RESERVE_MS } from './polling.ts';
 
 /** Contacts that carry at least one of the tags. */
 export const anyOf = (tags: readonly string[]): ContactFilter[] => {
@@ -30,9 +30,11 @@ export const listCarriers = async (
     sort: { field: 'dateUpdated', direction: 'desc' },
     pageLimit: MAX_PAGE_LIMIT,
   });
+  let pagesRead = 0;
   for await (const page of pages) {
+    pagesRead += 1;
     carriers.push(...page.contacts.map((contact) => ({ id: contact.id, tags: contact.tags })));
-    if (page.next && ghl.timeLeft() < PAGE_RESERVE_MS) {
+    if (page.next && (pagesRead === MOST_CONTACT_PAGES || ghl.timeLeft() < PAGE_RESERVE_MS)) {
       ghl.log('poll.truncated', { rows: carriers.length, total: page.total });
       break;
     }

@@ -75,4 +75,19 @@ describe('text', () => {
     expect(asText({ a: 1, b: ['x', 'y'] })).toBe('a: 1\nb: x,y');
     expect(asText(false)).toBe('false');
   });
+
+  it('finds what a pointer under $HOIST$ brings in the record itself', async () => {
+    const fetched = { city: 'Salem', customFields: { score: 80 } };
+    const record = { id: 'c1', $HOIST$: 'pointer' };
+    const replaced = await replaceAlong(record, 'customFields__score', (value) =>
+      Promise.resolve(value === 'pointer' ? fetched : value),
+    );
+    expect(replaced).toEqual({ id: 'c1', ...fetched });
+    expect(follow(replaced, 'customFields__score')).toBe(80);
+  });
+
+  it('leaves a user’s own text under $HOIST$ alone', async () => {
+    const record = { id: 'c1', $HOIST$: 'hydrate|||mine|||hydrate' };
+    expect(await replaceAlong(record, 'id', (value) => Promise.resolve(value))).toEqual(record);
+  });
 });
