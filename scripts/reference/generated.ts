@@ -1,8 +1,11 @@
+import { zapierApp } from '../../templates/zapier-app.ts';
 import { licencesPage, runtimeLicences } from '../supply-chain/licences.ts';
 import { lockedPackages } from '../supply-chain/lock-file.ts';
 import { messagesPage } from './messages.ts';
 import { readOperations } from './operations.ts';
 import { referencePages } from './pages.ts';
+import { templatePages } from './templates/pages.ts';
+import { viewTemplates } from './templates/view.ts';
 import { withQuotedFiles } from './worked-example.ts';
 
 const inFolder = (
@@ -14,6 +17,7 @@ const inFolder = (
 /** Every page that is generated, or quotes the code, by its path in the project. */
 export const generatedPages = async (): Promise<Record<string, string>> => ({
   ...inFolder('docs/operations', referencePages(await readOperations())),
+  ...inFolder('docs/templates', templatePages(await viewTemplates(), zapierApp())),
   'docs/licences.md': licencesPage(runtimeLicences(await lockedPackages())),
   'docs/messages.md': messagesPage(),
   'CONTRIBUTING.md': await withQuotedFiles('CONTRIBUTING.md'),

@@ -1,3 +1,4 @@
+import { cell } from './markdown.ts';
 import { isCustomInput } from './operations.ts';
 import type { Field, Operation } from './operations.ts';
 import { CONTACT_ROUTES } from './routes.ts';
@@ -11,8 +12,6 @@ const INTRODUCTIONS = {
   searches: 'A search finds records. It never changes anything.',
   creates: 'An action changes something in HighLevel and needs a *Read and write* connection.',
 } as const;
-
-const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
 const choicesOf = ({ choices }: Field): string => {
   if (typeof choices !== 'object' || choices === null) return '';

@@ -1,0 +1,180 @@
+import { SCOPE_PHRASE } from '../../../lib/ghl/scopes.ts';
+import { OTHER_APPS } from '../../../templates/other-apps.ts';
+import type { OtherApp } from '../../../templates/other-apps.ts';
+import { prefilledLink } from '../../../templates/prefilled-link.ts';
+import { APP_NAME } from '../../../templates/zapier-app.ts';
+import type { ZapierApp } from '../../../templates/zapier-app.ts';
+import { table } from '../markdown.ts';
+import { picture, pictureText } from './picture.ts';
+import type { StepView, TemplateView } from './view.ts';
+
+const head = (source: string): string =>
+  `<!-- Made by \`npm run docs\`; change ${source}, not this page. -->`;
+
+const ACCESS = {
+  read: '*Read only* access is enough',
+  write: 'it needs *Read and write* access',
+} as const;
+
+const PHRASES: Readonly<Record<string, string>> = SCOPE_PHRASE;
+
+const permissions = ({ scopes }: TemplateView): string =>
+  scopes.map((scope) => `${PHRASES[scope] ?? scope} (\`${scope}\`)`).join(', ');
+
+const appsOf = ({ steps }: TemplateView): OtherApp[] => [
+  ...new Set(steps.flatMap(({ step }) => ('app' in step ? [step.app] : []))),
+];
+
+const needs = (view: TemplateView): string[] => [
+  `${APP_NAME}, connected to your HighLevel sub-account: ${ACCESS[view.access]}. Of its permissions this Zap uses those to ${permissions(view)}.`,
+  ...view.customFields.map(
+    (label) => `A custom field such as *${label}* in HighLevel; map yours in its place.`,
+  ),
+  ...appsOf(view).map((app) => `${app}: ${OTHER_APPS[app].prepare}.`),
+  ...(view.steps.length > 2 ? ['A Zapier plan with multi-step Zaps.'] : []),
+];
+
+const WHEN_NOTHING_FOUND = {
+  stop: 'When nothing is found, the run stops here.',
+  continue: 'When nothing is found, the Zap goes on without it.',
+} as const;
+
+const remarksOf = ({ step, app, description = '' }: StepView): string => {
+  if (step.kind === 'filter') return 'The Zap goes on only if all of this holds:';
+  if ('app' in step) return `${app} may call its fields a little differently.`;
+  return step.kind === 'search'
+    ? `${description} ${WHEN_NOTHING_FOUND[step.whenNothingFound]}`
+    : description;
+};
+
+const stepSection = (view: StepView): string =>
+  [
+    `### ${view.number}. ${view.app}: ${view.title}`,
+    remarksOf(view),
+    ...(view.conditions.length > 0 ? [list(view.conditions)] : []),
+    ...(view.fields.length > 0
+      ? [
+          table(
+            ['field', 'value'],
+            view.fields.map(({ label, value }) => [label, value]),
+          ),
+        ]
+      : []),
+  ].join('\n\n');
+
+const list = (items: readonly string[]): string => items.map((item) => `- ${item}`).join('\n');
+
+/** What the link leaves for the user to do. */
+const leftToDo = ({ steps }: TemplateView): string => {
+  const filters = steps.filter(({ step }) => step.kind === 'filter');
+  const added = filters.map(({ number }) => `, and add the filter of step ${number}`).join('');
+  return `It chooses the apps, and ${APP_NAME}’s events with their fixed values. A link can neither choose the events of other apps nor fill in lists nor map fields: do that as described above${added}.`;
+};
+
+const linkSection = (view: TemplateView, app: ZapierApp): string => {
+  const link = prefilledLink(view.template, app);
+  const shown =
+    app.key === undefined
+      ? `Or use this link, as soon as the app is registered with Zapier; \`{APP_KEY}\` is the name that\nZapier gives it then ([how to fill it in](README.md#links)):\n\n\`\`\`text\n${link}\n\`\`\``
+      : `Or [open a Zap with these steps](<${link}>).`;
+  return `Create a Zap, choose the steps above and fill in their fields.\n\n${shown}\n\n${leftToDo(view)}`;
+};
+
+const templatePage = (view: TemplateView, app: ZapierApp): string => {
+  const { key, title, description } = view.template;
+  return `${head(`templates/${key}.ts`)}
+
+# ${title}
+
+${description}
+
+![${pictureText(view.steps)}](${key}.svg)
+
+## What you need
+
+${list(needs(view))}
+
+## Steps
+
+\`1. Full Name\` means: map the field *Full Name* of step 1.
+
+${view.steps.map(stepSection).join('\n\n')}
+
+## Try it without an account
+
+\`\`\`sh
+npm run zap -- ${key}
+\`\`\`
+
+runs it on this machine against a HighLevel sandbox and shows each step with its input and output.
+Other apps are not called. See [the Zap runner](../zap-runner.md).
+
+## Set it up in Zapier
+
+${linkSection(view, app)}
+
+## Change it
+
+${list(view.variations)}
+`;
+};
+
+/** The steps in a line, as short as can be. */
+const stepsOf = ({ steps }: TemplateView): string =>
+  steps
+    .map(({ step, app, title }) => {
+      if (step.kind === 'filter') return 'Filter';
+      return 'operation' in step ? `*${title}*` : `${app}: *${title}*`;
+    })
+    .join(' → ');
+
+const indexTable = (views: readonly TemplateView[], access: TemplateView['access']): string =>
+  table(
+    ['template', 'steps', 'key'],
+    views
+      .filter((view) => view.access === access)
+      .map((view) => {
+        const { key, title } = view.template;
+        return [`[${title}](${key}.md)`, stepsOf(view), `\`${key}\``];
+      }),
+  );
+
+const indexPage = (views: readonly TemplateView[]): string => `${head('templates/')}
+
+# Zap templates
+
+Ready-made Zaps. Each page says what the Zap does and needs, shows its steps with every field, and how
+to change it. \`npm run zap -- <key>\` shows one at work on this machine, against a HighLevel sandbox.
+
+## They only read HighLevel
+
+A *Read only* connection is enough.
+
+${indexTable(views, 'read')}
+
+## They also write to HighLevel
+
+They need a *Read and write* connection.
+
+${indexTable(views, 'write')}
+
+## Links
+
+Each page has a link that opens Zapier’s editor with the steps chosen. It names the app as Zapier
+does: by its slug, which is set in \`templates/zapier-app.ts\`, and by its key, which
+\`zapier-platform register\` writes into \`.zapierapprc\`. After registration set the slug that Zapier
+shows for the app, and run \`npm run docs\`. Zapier documents these links for apps that are published.
+`;
+
+/** The pages and pictures of `docs/templates/`, by file name. */
+export const templatePages = (
+  views: readonly TemplateView[],
+  app: ZapierApp,
+): Record<string, string> =>
+  Object.fromEntries([
+    ['README.md', indexPage(views)],
+    ...views.flatMap((view) => [
+      [`${view.template.key}.md`, templatePage(view, app)],
+      [`${view.template.key}.svg`, picture(view.steps)],
+    ]),
+  ]);

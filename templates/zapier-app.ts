@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+import * as z from 'zod/mini';
+
+/** What users call the app in Zapier. */
+export const APP_NAME = 'Protiv';
+
+/** The app's name in Zapier's addresses. Zapier assigns it at registration; a change is made here. */
+const SLUG = 'protiv';
+
+const registration = z.looseObject({ key: z.optional(z.string()) });
+
+/** Which of Zapier's apps this one is. */
+export interface ZapierApp {
+  slug: string;
+  /** As Zapier names apps in links, such as `App123456CLIAPI`; absent before registration. */
+  key?: string;
+}
+
+const REGISTRATION = resolve(import.meta.dirname, '../.zapierapprc');
+
+/** Reads what `zapier-platform register` wrote into `.zapierapprc`: its key is `App123456`. */
+export const zapierApp = (file = REGISTRATION): ZapierApp => {
+  const { key } = registration.parse(JSON.parse(readFileSync(file, 'utf8')));
+  return { slug: SLUG, ...(key !== undefined && { key: `${key}CLIAPI` }) };
+};
