@@ -31,6 +31,7 @@ import { dropdown } from '../lib/zapier/dropdowns.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
 import { locationFacts } from '../lib/zapier/location.ts';
 import { ignoreRepeatsField, isWithin, repeatWindow } from '../lib/zapier/repeats.ts';
+import { TIME_ZONE_NOTE } from '../lib/zapier/time-zone-note.ts';
 
 const inputFields = defineInputFields([
   contactIdField,
@@ -40,8 +41,7 @@ const inputFields = defineInputFields([
     label: 'Start Time',
     type: 'datetime',
     required: true,
-    helpText:
-      'Has to be a free time of the calendar; the Find Free Slots search lists those. A time without a time zone is read in the sub-account’s.',
+    helpText: `Has to be a free time of the calendar; the Find Free Slots search lists those. ${TIME_ZONE_NOTE}`,
   },
   {
     key: 'endTime',

@@ -32,6 +32,7 @@ import { changedOutput, ignoredFieldsOutput } from '../lib/zapier/contact-output
 import { dropdown } from '../lib/zapier/dropdowns.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
 import { locationFacts } from '../lib/zapier/location.ts';
+import { TIME_ZONE_NOTE } from '../lib/zapier/time-zone-note.ts';
 
 const inputFields = defineInputFields([
   ...appointmentIdFields,
@@ -39,8 +40,7 @@ const inputFields = defineInputFields([
     key: 'startTime',
     label: 'Start Time',
     type: 'datetime',
-    helpText:
-      'Moves the appointment, which keeps its length unless you fill in End Time. A time without a time zone is read in the sub-account’s.',
+    helpText: `Moves the appointment, which keeps its length unless you fill in End Time. ${TIME_ZONE_NOTE}`,
   },
   { key: 'endTime', label: 'End Time', type: 'datetime' },
   {

@@ -13,6 +13,7 @@ import { guarded } from '../lib/zapier/guarded.ts';
 import { asLimit, limitField } from '../lib/zapier/limit.ts';
 import { lineItems } from '../lib/zapier/line-items.ts';
 import { locationFacts } from '../lib/zapier/location.ts';
+import { TIME_ZONE_NOTE } from '../lib/zapier/time-zone-note.ts';
 
 const DAY_MS = 86_400_000;
 const DEFAULT_DAYS = 7;
@@ -27,13 +28,13 @@ const inputFields = defineInputFields([
     key: 'from',
     label: FROM_LABEL,
     type: 'datetime',
-    helpText: 'Leave blank to search from now on.',
+    helpText: `Leave blank to search from now on. ${TIME_ZONE_NOTE}`,
   },
   {
     key: 'to',
     label: TO_LABEL,
     type: 'datetime',
-    helpText: `Leave blank to search ${DEFAULT_DAYS} days; at most ${MOST_DAYS} days are possible. A date without a time includes that whole day.`,
+    helpText: `Leave blank to search ${DEFAULT_DAYS} days; at most ${MOST_DAYS} days are possible. Enter a time too: to a date without one, Zapier adds one of its own.`,
   },
   {
     key: 'assignedTo',
@@ -45,7 +46,7 @@ const inputFields = defineInputFields([
     key: 'timezone',
     label: 'Time Zone',
     helpText:
-      'The time zone in which dates are read and free times are given, such as `America/New_York`. Leave blank for the sub-account’s.',
+      'The time zone in which free times are given, such as `America/New_York`. Leave blank for the sub-account’s.',
   },
   limitField('Slots'),
 ]);

@@ -9,6 +9,7 @@ import { TASK_LABELS } from '../protiv/task-changes.ts';
 import { TASK_STATUSES, toGhlTask } from '../protiv/task.ts';
 import { dropdown } from './dropdowns.ts';
 import { locationFacts } from './location.ts';
+import { TIME_ZONE_NOTE } from './time-zone-note.ts';
 
 /** The id of the task that a step is about. */
 export const taskIdField = {
@@ -25,7 +26,7 @@ export const dueDateField = {
   key: 'dueDate',
   label: TASK_LABELS.dueDate,
   type: 'datetime',
-  helpText: 'A time without a time zone is read in the sub-account’s.',
+  helpText: TIME_ZONE_NOTE,
 } as const;
 
 export const taskDetailFields = defineInputFields([
