@@ -75,7 +75,8 @@ export const addExampleRecords = (sandbox: Sandbox, locationId: string): Example
 
 /**
  * Inputs for each operation, one after the other, with which it does its work in each of the ways
- * that take other requests. Triggers and searches change nothing with them, each action writes.
+ * that take other requests. Triggers and searches change nothing with them, each action writes, also
+ * when all of the first ones run in one world.
  */
 export const exampleInputs = (
   records: ExampleRecords,
@@ -126,9 +127,14 @@ export const exampleInputs = (
       { email: 'ben.ortiz@example.com', phone, timezone: 'America/New_York', ...byField },
       { firstName: 'Ben' },
     ],
-    'creates.update_contact': [{ contactId, phone, ...byField }],
+    'creates.update_contact': [{ contactId, phone: '(202) 555-0149', ...byField }],
     'creates.upsert_contact': [
-      { email: 'ben.ortiz@example.com', phone, ...byField, customField_unknown: 'x' },
+      {
+        email: 'cora.diaz@example.com',
+        phone: '(202) 555-0148',
+        ...byField,
+        customField_unknown: 'x',
+      },
       { email, city: 'Albany', tags: ['brand new'], customField_unknown: 'x' },
       { email: 'ana.lindqvist@example.com', timezone: 'America/New_York' },
     ],

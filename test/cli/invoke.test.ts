@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
+import definition from '../../index.ts';
 import { startSandbox } from '../../sandbox/index.ts';
 import type { Sandbox } from '../../sandbox/index.ts';
+import { addExampleRecords, exampleInputs } from '../../scripts/reference/examples.ts';
 import { readForm } from '../../zap-runner/consent-form.ts';
 import { openProject } from '../support/cli.ts';
 import type { Project } from '../support/cli.ts';
@@ -25,6 +27,24 @@ const resultIn = (stdout: string): unknown => {
   const start = stdout.search(/^(\[|\{$|\{\n)/m);
   return JSON.parse(stdout.slice(start));
 };
+
+const KINDS = { triggers: 'trigger', searches: 'search', creates: 'create' } as const;
+
+const REGISTRIES = ['triggers', 'searches', 'creates'] as const;
+
+/** Those that delete come last, and the contact last of all. */
+const DELETIONS = ['creates.delete_task', 'creates.delete_note', 'creates.delete_contact'];
+
+const OPERATIONS = REGISTRIES.flatMap((registry) =>
+  Object.keys(definition[registry] ?? {}).map((key) => ({
+    kind: KINDS[registry],
+    key,
+    name: `${registry}.${key}`,
+  })),
+).toSorted((a, b) => DELETIONS.indexOf(a.name) - DELETIONS.indexOf(b.name));
+
+/** Far from the sub-account's own. */
+const ZONE = 'Asia/Kathmandu';
 
 describe('zapier-platform invoke', () => {
   let sandbox: Sandbox;
@@ -84,6 +104,14 @@ describe('zapier-platform invoke', () => {
     expect(after['authData_refresh_token']).not.toBe(before['authData_refresh_token']);
   }, 60_000);
 
+  it('reads a date as Zapier does: in the time zone of the account', async () => {
+    const input = { contactId, title: 'Call', dueDate: 'tomorrow at 5:30pm' };
+    const task = await invoke('create', 'create_task', '-i', JSON.stringify(input), '-z', ZONE);
+    const dueDate = String(Object(task).dueDate);
+    expect(dueDate).toMatch(/Z$/);
+    expect(new Date(dueDate).toLocaleTimeString('en-GB', { timeZone: ZONE })).toBe('17:30:00');
+  }, 60_000);
+
   it('runs a trigger, a search and an action', async () => {
     const [fired, found, tagged] = await Promise.all([
       invoke('trigger', 'new_contact'),
@@ -98,4 +126,28 @@ describe('zapier-platform invoke', () => {
       'hot lead',
     ]);
   }, 60_000);
+
+  it('runs each trigger, search and action', async () => {
+    const { world } = sandbox;
+    const records = addExampleRecords(sandbox, locationId);
+    world.addTask(locationId, { contactId: records.contactId, completed: true });
+    const inputs = exampleInputs(records, world.now());
+    const calls = OPERATIONS.map(({ kind, key, name }) => {
+      const [input] = inputs[name] ?? [];
+      const sample = kind === 'trigger' ? ['--isLoadingSample'] : [];
+      const flags = ['-i', JSON.stringify(input), ...sample, '--non-interactive'];
+      return { kind, name, argv: ['invoke', kind, key, ...flags] };
+    });
+    const writesBefore = sandbox.writes;
+    const outputs = await project.runEach(calls.map(({ argv }) => argv));
+    expect(outputs).toHaveLength(calls.length);
+
+    const ids = calls.map(({ name }, index) => {
+      const printed = [resultIn(outputs[index] ?? '')].flat();
+      return { name, id: printed.map((record) => Object(record).id).find(Boolean) };
+    });
+    expect(ids).toEqual(calls.map(({ name }) => ({ name, id: expect.any(String) })));
+    const actions = calls.filter(({ kind }) => kind === 'create');
+    expect(sandbox.writes - writesBefore).toBe(actions.length);
+  }, 120_000);
 });

@@ -42,6 +42,20 @@ export class Project {
     return finish(this.#spawn(args));
   }
 
+  /**
+   * Runs `zapier-platform` for each list of arguments, in one process.
+   *
+   * @returns what each printed
+   * @throws {Error} when one of them fails
+   */
+  async runEach(commands: readonly (readonly string[])[]): Promise<string[]> {
+    const script = join(ROOT, 'test/support/invoke-each.mjs');
+    const child = this.#spawn([script, JSON.stringify(commands)], {}, 'node');
+    const { code, stdout, stderr } = await finish(child);
+    if (code !== 0) throw new Error(`${stdout.slice(-500)}\n${stderr.slice(-2000)}`);
+    return stdout.split(/^--- \d+\n/m).slice(1);
+  }
+
   /** Runs `invoke auth start` up to the moment at which it waits for the browser. */
   async startAuth(): Promise<AuthStart> {
     const port = await freePort();
@@ -100,8 +114,12 @@ export class Project {
     return rm(this.dir, { recursive: true, force: true });
   }
 
-  #spawn(args: readonly string[], more: Readonly<Record<string, string>> = {}): ChildProcess {
-    return spawn(join(BIN, 'zapier-platform'), args, {
+  #spawn(
+    args: readonly string[],
+    more: Readonly<Record<string, string>> = {},
+    program = 'zapier-platform',
+  ): ChildProcess {
+    return spawn(join(BIN, program), args, {
       cwd: this.dir,
       env: {
         PATH: `${BIN}${delimiter}${process.env['PATH'] ?? ''}`,
