@@ -5,6 +5,7 @@ import type { Fault } from '../sandbox/index.ts';
 import type { FailureKind } from '../zap-runner/failure.ts';
 import { openApp } from './support/app.ts';
 import type { Fields, TestApp } from './support/app.ts';
+import { makeRoom } from './support/room.ts';
 import { hurry } from './support/time.ts';
 import {
   CONTACT,
@@ -23,11 +24,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await app.close();
 });
-
-/** Core ends a process that has grown large after 250 calls, as a Lambda should and a test need not. */
-const makeRoom = () => {
-  jest.spyOn(process, 'memoryUsage').mockReturnValue({ ...process.memoryUsage(), rss: 0 });
-};
 
 afterEach(() => {
   jest.restoreAllMocks();

@@ -6,6 +6,7 @@ import { Connection } from '../zap-runner/connection.ts';
 import { newTrace } from '../zap-runner/platform.ts';
 import { openApp } from './support/app.ts';
 import type { Fields, TestApp } from './support/app.ts';
+import { makeRoom } from './support/room.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -203,11 +204,6 @@ const OF_TYPE: Readonly<Record<string, (value: unknown) => boolean>> = {
 const fits = ({ type, list }: Output, value: unknown): boolean => {
   const check = OF_TYPE[type] ?? (() => false);
   return list ? Array.isArray(value) && value.every(check) : check(value);
-};
-
-/** Core ends a process that has grown large after 250 calls. */
-const makeRoom = () => {
-  jest.spyOn(process, 'memoryUsage').mockReturnValue({ ...process.memoryUsage(), rss: 0 });
 };
 
 /** Puts what a pointer stands for in its place, as a Zap does when it runs. */

@@ -72,16 +72,6 @@ const written = (list: readonly (string | Field)[]): Field[] =>
 const isRecord = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The keys by which Zapier knows the values of a record: `a`, `b__c`, `d[]e`. */
-const pathsOf = (record: Fields, prefix = ''): string[] =>
-  Object.entries(record).flatMap(([key, value]) => {
-    if (isRecord(value)) return pathsOf(value, `${prefix}${key}__`);
-    const rows = Array.isArray(value) ? value.filter(isRecord) : [];
-    return rows.length > 0
-      ? rows.flatMap((row) => pathsOf(row, `${prefix}${key}[]`))
-      : [prefix + key];
-  });
-
 /** A record of each noun says by its own id what it is. */
 const NOUNS = {
   contactId: contactSchema,
@@ -144,9 +134,6 @@ const datesIn = (value: unknown): string[] => {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(datesIn) : [];
 };
 
-const TITLE_CASE =
-  /^(?:[A-Z][\w’-]*|a|an|and|as|at|by|for|from|in|of|on|or|the|to|with)(?: (?:[A-Z][\w’-]*|a|an|and|as|at|but|by|for|from|in|is|of|on|or|the|to|with))*$/;
-
 describe('the definition', () => {
   it('is valid by core’s own schema', async () => {
     await expect(handler({ command: 'validate', bundle: {} })).resolves.toMatchObject({
@@ -172,44 +159,6 @@ describe.each(names)('%s.%s', (registry, key) => {
     );
     expect(wrong).toEqual([]);
     expect(datesIn(sample).filter((date) => !MOMENT_WITH_OFFSET.test(date))).toEqual([]);
-  });
-
-  it('labels all that it gives', () => {
-    const { sample, outputFields } = entryOf(registry, key).operation;
-    const labelled = written(outputFields);
-    const known = new Set(labelled.map((output) => output.key));
-    expect(pathsOf(sample).filter((path) => !known.has(path))).toEqual([]);
-    expect(labelled.filter(({ label, type }) => !label || !type)).toEqual([]);
-    expect(known.size).toBe(labelled.length);
-  });
-
-  it('names what Zapier dedupes by, and shows it in the sample', () => {
-    const { sample, outputFields } = entryOf(registry, key).operation;
-    const primary = written(outputFields).flatMap((output) => (output.primary ? [output.key] : []));
-    for (const part of primary.length > 0 ? primary : ['id']) {
-      expect(sample).toHaveProperty([part]);
-    }
-  });
-
-  it('reads as Zapier’s style guide asks', () => {
-    const { display, noun, operation } = entryOf(registry, key);
-    expect(display.label).toMatch(TITLE_CASE);
-    expect(noun).toMatch(TITLE_CASE);
-    expect(display.description).toMatch(
-      registry === 'triggers' ? /^Triggers .+\.$/ : /^[A-Z].+\.$/,
-    );
-    const inputs = written(operation.inputFields).filter(({ type }) => type !== 'copy');
-    for (const { label, helpText } of inputs) {
-      expect(label).toMatch(/^(?!.*\bID\b)./);
-      expect(helpText).not.toBe(label);
-    }
-    expect(new Set(inputs.map((input) => input.key)).size).toBe(inputs.length);
-  });
-
-  it('offers a list for every id that it takes', () => {
-    const { inputFields } = entryOf(registry, key).operation;
-    const ids = written(inputFields).filter((input) => input.key.endsWith('Id'));
-    expect(ids.filter(({ choices }) => !isRecord(choices) || !('perform' in choices))).toEqual([]);
   });
 });
 

@@ -3,5 +3,5 @@ export const burstNote = {
   key: 'bursts',
   type: 'copy',
   helpText:
-    'If more than 100 records trigger the Zap at once, such as after an import, Zapier holds the runs until you replay or delete them in Zap history. When there are thousands, the details of a record are read when its run starts.',
+    'If a Zap would run more than 100 times at once, such as after an import, Zapier holds these runs until you replay or delete them in Zap history. With thousands at once, each run looks up its details when it starts.',
 } as const;

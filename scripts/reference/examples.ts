@@ -22,6 +22,9 @@ const RECORDS = {
   teamCalendarId: 'exampleCalendar00001',
 } as const;
 
+const EMAIL = 'dana.reyes@example.com';
+const PHONE = '+12125550187';
+
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 
@@ -39,34 +42,52 @@ export const addExampleRecords = (sandbox: Sandbox, locationId: string): Example
   const calendarId = location.calendars[0]?.id ?? '';
   const customFieldId = location.customFields[0]?.id ?? '';
   const { contactId, taskId, noteId, appointmentId } = RECORDS;
+  const [owner, ...others] = location.users;
   const now = world.now();
   const start = workday(now, 15);
   world.addContact(locationId, {
     id: contactId,
     firstName: 'Dana',
-    email: 'dana.reyes@example.com',
+    lastName: 'Reyes',
+    email: EMAIL,
+    phone: PHONE,
+    source: 'website form',
+    country: 'US',
     tags: ['vip'],
     customFields: [{ id: customFieldId, value: 85 }],
     dateAdded: new Date(now - HOUR_MS).toISOString(),
     dateUpdated: new Date(now).toISOString(),
   });
-  world.addTask(locationId, { id: taskId, contactId, title: 'Call back' });
+  world.addTask(locationId, {
+    id: taskId,
+    contactId,
+    title: 'Call back',
+    body: 'Asked for a quote.',
+    dueDate: new Date(start).toISOString(),
+  });
+  world.addTask(locationId, {
+    contactId,
+    title: 'Send the price list',
+    body: 'By email.',
+    completed: true,
+  });
   world.addNote(locationId, { id: noteId, contactId, body: 'Met on site.' });
   world.addAppointment(locationId, {
     id: appointmentId,
     contactId,
     calendarId,
+    ...(owner && { assignedUserId: owner.id }),
     startTime: new Date(start).toISOString(),
     endTime: new Date(start + HOUR_MS).toISOString(),
   });
-  // A team that somebody has to be chosen from.
+  // A team that somebody has to be chosen from, and that the appointment's owner is not in.
   location.calendars.push({
     id: RECORDS.teamCalendarId,
     name: 'Team',
     calendarType: 'service_booking',
     isActive: true,
     slotDurationMinutes: 60,
-    teamMembers: location.users.map(({ id }, index) => ({ userId: id, isPrimary: index === 0 })),
+    teamMembers: others.map(({ id }, index) => ({ userId: id, isPrimary: index === 0 })),
     opens: 9,
     closes: 17,
   });
@@ -85,8 +106,9 @@ export const exampleInputs = (
   const { contactId, taskId, noteId, appointmentId, calendarId, customFieldId } = records;
   const start = workday(now, 17);
   const at = (moment: number): string => new Date(moment).toISOString();
-  const email = 'dana.reyes@example.com';
+  const email = EMAIL;
   const phone = '(202) 555-0147';
+  const person = { firstName: 'Ben', lastName: 'Ortiz', source: 'referral', country: 'US' };
   const byScore = { customFieldId, customFieldComparison: 'atLeast', customFieldValue: '70' };
   const byField = { [`customField_${customFieldId}`]: '90' };
   const someDay = '2031-03-09 09:00';
@@ -108,7 +130,7 @@ export const exampleInputs = (
     ],
     'searches.find_contact': [{ email }, { phone }, { contactId }],
     'searches.find_many_contacts': [byScore, { addedAfter: someDay }],
-    'searches.find_duplicate_contact': [{ email, phone }],
+    'searches.find_duplicate_contact': [{ email, phone: PHONE }],
     'searches.get_contact_summary': [{ contactId }],
     'searches.find_task': [
       { contactId, taskId },
@@ -124,12 +146,19 @@ export const exampleInputs = (
     'searches.find_many_appointments': [{ calendarId }, { contactId }],
     'searches.find_free_slots': [{ calendarId }],
     'creates.create_contact': [
-      { email: 'ben.ortiz@example.com', phone, timezone: 'America/New_York', ...byField },
+      {
+        ...person,
+        email: 'ben.ortiz@example.com',
+        phone,
+        timezone: 'America/New_York',
+        ...byField,
+      },
       { firstName: 'Ben' },
     ],
     'creates.update_contact': [{ contactId, phone: '(202) 555-0149', ...byField }],
     'creates.upsert_contact': [
       {
+        ...person,
         email: 'cora.diaz@example.com',
         phone: '(202) 555-0148',
         ...byField,
@@ -142,8 +171,8 @@ export const exampleInputs = (
     'creates.remove_tags': [{ contactId, tags: ['vip'] }],
     'creates.delete_contact': [{ contactId }],
     'creates.create_task': [
-      { contactId, title: 'Send the quote', dueDate: someDay },
-      { contactId, title: 'Send the quote', dueDate: someDay },
+      { contactId, title: 'Send the quote', dueDate: someDay, notes: 'Three windows, oak.' },
+      { contactId, title: 'Send the quote', dueDate: someDay, notes: 'Three windows, oak.' },
     ],
     'creates.update_task': [{ contactId, taskId, title: 'Call back today', dueDate: someDay }],
     'creates.set_task_status': [{ contactId, taskId, status: 'completed' }],

@@ -1,0 +1,241 @@
+/** What the rules look at: the app's definition as Zapier gets it, what its operations gave, and its listing. */
+import * as z from 'zod/mini';
+
+const inputField = z.looseObject({
+  key: z.string(),
+  label: z.optional(z.string()),
+  type: z.optional(z.string()),
+  helpText: z.optional(z.string()),
+  placeholder: z.optional(z.string()),
+  default: z.optional(z.string()),
+  required: z.optional(z.boolean()),
+  list: z.optional(z.boolean()),
+  dict: z.optional(z.boolean()),
+  children: z.optional(z.array(z.unknown())),
+  /** Fixed choices, or `{ perform }` for a dropdown that the app fills. */
+  choices: z.optional(z.unknown()),
+  /** A dropdown that a trigger fills: `trigger.id.label`. */
+  dynamic: z.optional(z.string()),
+  /** A search step that the editor offers: `search.id`. */
+  search: z.optional(z.string()),
+});
+
+const authField = z.extend(inputField, {
+  computed: z.optional(z.boolean()),
+  inputFormat: z.optional(z.string()),
+});
+
+const outputField = z.looseObject({
+  key: z.string(),
+  label: z.optional(z.string()),
+  type: z.optional(z.string()),
+  required: z.optional(z.boolean()),
+  list: z.optional(z.boolean()),
+  primary: z.optional(z.boolean()),
+});
+
+export type InputField = z.infer<typeof inputField>;
+export type OutputField = z.infer<typeof outputField>;
+
+/** Fields as an operation's functions give them. */
+export const inputFieldsSchema = z.array(inputField);
+export const outputFieldsSchema = z.array(outputField);
+
+/** A function in place of fields is a text such as `$func$2$f$` in a definition. */
+const orFunction = <Field extends z.ZodMiniType>(field: Field) =>
+  z.optional(z.array(z.union([z.string(), field])));
+
+const display = z.looseObject({
+  label: z.optional(z.string()),
+  description: z.optional(z.string()),
+  hidden: z.optional(z.boolean()),
+});
+
+const entry = z.looseObject({
+  key: z.string(),
+  noun: z.optional(z.string()),
+  display,
+  operation: z.looseObject({
+    type: z.optional(z.string()),
+    inputFields: orFunction(inputField),
+    outputFields: orFunction(outputField),
+    sample: z.optional(z.record(z.string(), z.unknown())),
+    cleanInputData: z.optional(z.boolean()),
+  }),
+});
+
+const entries = z.prefault(z.record(z.string(), entry), {});
+
+/** A definition as core serializes it, loosely: only what the rules read is named. */
+export const definitionSchema = z.looseObject({
+  flags: z.optional(z.looseObject({ cleanInputData: z.optional(z.boolean()) })),
+  authentication: z.optional(
+    z.looseObject({
+      connectionLabel: z.optional(z.string()),
+      fields: z.prefault(z.array(authField), []),
+    }),
+  ),
+  triggers: entries,
+  searches: entries,
+  creates: entries,
+  searchOrCreates: z.prefault(
+    z.record(z.string(), z.looseObject({ display, search: z.string(), create: z.string() })),
+    {},
+  ),
+});
+
+type Definition = z.infer<typeof definitionSchema>;
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** What an operation did, and what the editor showed of it, in a connected sub-account. */
+export interface Run {
+  /** Records that it gave, of an instant trigger its list; the latest first. */
+  results: readonly Fields[];
+  /** What an instant trigger made of a call from outside. */
+  payload?: Fields;
+  /** Its fields, with those that depend on the sub-account. */
+  inputFields: readonly InputField[];
+  outputFields: readonly OutputField[];
+  /** Why it ended without a result. */
+  failure?: string;
+}
+
+/** The card that Zapier asks for before it takes an upload. */
+export interface Listing {
+  title?: string;
+  description?: string;
+  category?: string;
+  audience?: string;
+  role?: string;
+}
+
+/** Keys that Zaps already use, by operation name such as `triggers.new_contact`. */
+export type PublishedKeys = Readonly<
+  Record<string, { inputs: readonly string[]; sample: readonly string[] }>
+>;
+
+export interface App {
+  definition: Definition;
+  /** By operation name; an operation that was not run has none. */
+  runs: ReadonlyMap<string, Run>;
+  listing: Listing;
+  /** Of the version that the public has; absent before there is one. */
+  published?: PublishedKeys | undefined;
+}
+
+export interface Finding {
+  /** An operation such as `creates.add_tags`, or a field of one, such as `creates.add_tags tags`. */
+  at: string;
+  what: string;
+}
+
+/** Why a rule cannot be judged on this machine. */
+export interface NotDecidable {
+  why: string;
+}
+
+export interface Rule {
+  id: string;
+  /** The rule in words. */
+  says: string;
+  check: (app: App) => Finding[] | NotDecidable;
+}
+
+const KINDS = ['triggers', 'searches', 'creates'] as const;
+
+export interface Operation {
+  /** Such as `triggers.new_contact`. */
+  name: string;
+  kind: (typeof KINDS)[number];
+  key: string;
+  noun: string;
+  label: string;
+  description: string;
+  isHidden: boolean;
+  /** Absent for a polling trigger, a search and a create. */
+  type: string | undefined;
+  /** What the definition itself holds; what a sub-account adds is in `inputs` and `outputs` only. */
+  staticInputs: readonly InputField[];
+  staticOutputs: readonly OutputField[];
+  hasInputFunction: boolean;
+  inputs: readonly InputField[];
+  outputs: readonly OutputField[];
+  sample: Fields | undefined;
+  cleanInputData: boolean | undefined;
+  entry: Fields;
+  run: Run | undefined;
+}
+
+const written = <Field>(fields: readonly (string | Field)[] = []): Field[] =>
+  fields.flatMap((field) => (typeof field === 'string' ? [] : [field]));
+
+export const operationsOf = ({ definition, runs }: App): Operation[] =>
+  KINDS.flatMap((kind) =>
+    Object.values(definition[kind]).map((found) => {
+      const { operation } = found;
+      const name = `${kind}.${found.key}`;
+      const run = runs.get(name);
+      const staticInputs = written<InputField>(operation.inputFields);
+      const staticOutputs = written<OutputField>(operation.outputFields);
+      return {
+        name,
+        kind,
+        key: found.key,
+        noun: found.noun ?? '',
+        label: found.display.label ?? '',
+        description: found.display.description ?? '',
+        isHidden: found.display.hidden === true,
+        type: operation.type,
+        staticInputs,
+        staticOutputs,
+        hasInputFunction: (operation.inputFields?.length ?? 0) > staticInputs.length,
+        inputs: run?.inputFields ?? staticInputs,
+        outputs: run?.outputFields ?? staticOutputs,
+        sample: operation.sample,
+        cleanInputData: operation.cleanInputData,
+        entry: operation,
+        run,
+      };
+    }),
+  );
+
+export const visible = (app: App): Operation[] =>
+  operationsOf(app).filter(({ isHidden }) => !isHidden);
+
+/** Whatever has a label and a description in the editor. */
+export const displayed = (app: App): { name: string; label: string; description: string }[] => [
+  ...visible(app),
+  ...Object.entries(app.definition.searchOrCreates).map(([key, joined]) => ({
+    name: `searchOrCreates.${key}`,
+    label: joined.display.label ?? '',
+    description: joined.display.description ?? '',
+  })),
+];
+
+/** Polling triggers, whose results Zapier dedupes. */
+export const polled = (app: App): Operation[] =>
+  visible(app).filter(({ kind, type }) => kind === 'triggers' && (type ?? 'polling') === 'polling');
+
+/** Triggers that another app's call starts. */
+export const instant = (app: App): Operation[] =>
+  operationsOf(app).filter(
+    ({ kind, type }) => kind === 'triggers' && (type ?? '').includes('hook'),
+  );
+
+/** Whether a field is one of the sub-account's own, whose label people wrote in HighLevel. */
+const isAccounts = ({ key }: { key: string }): boolean => /^(.*\[\])?customField/.test(key);
+
+/** Fields whose texts are the app's. */
+export const ownFields = <Field extends { key: string }>(fields: readonly Field[]): Field[] =>
+  fields.filter((field) => !isAccounts(field));
+
+/** Fields that take a value; a `copy` field only says something. */
+export const takesValue = ({ type }: InputField): boolean => type !== 'copy';
+
+/** One finding for each item that the test holds for. */
+export const where = <Item>(
+  items: readonly Item[],
+  isWrong: (item: Item) => boolean,
+  finding: (item: Item) => Finding,
+): Finding[] => items.filter(isWrong).map(finding);
