@@ -50,6 +50,7 @@ const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
     return cut(ghl, seen);
   }
   const contacts = await pollContacts(
+    z,
     ghl,
     bundle.meta,
     {

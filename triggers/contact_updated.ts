@@ -40,9 +40,9 @@ const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
     matches: (contact: WireContact) => matches(contact) && !isJustCreated(contact),
   } as const;
   if (bundle.meta.isPopulatingDedupe) {
-    return pollContacts(ghl, bundle.meta, poll, (contacts) => contacts.map(changeKey));
+    return pollContacts(z, ghl, bundle.meta, poll, (contacts) => contacts.map(changeKey));
   }
-  const contacts = await pollContacts(ghl, bundle.meta, poll, contactMapper(z, ghl));
+  const contacts = await pollContacts(z, ghl, bundle.meta, poll, contactMapper(z, ghl));
   const include = chosenDetails(bundle.inputData.include);
   return fitted(ghl, withDetails(z, contacts, include), slimContact(z, include));
 }) satisfies PollingTriggerPerform<Input>;

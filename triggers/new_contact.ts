@@ -29,9 +29,11 @@ const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
   const conditions = await contactConditions(z, ghl, bundle.inputData);
   const poll = { by: 'dateAdded', ...conditions } as const;
   if (bundle.meta.isPopulatingDedupe) {
-    return pollContacts(ghl, bundle.meta, poll, (contacts) => contacts.map(({ id }) => ({ id })));
+    return pollContacts(z, ghl, bundle.meta, poll, (contacts) =>
+      contacts.map(({ id }) => ({ id })),
+    );
   }
-  const contacts = await pollContacts(ghl, bundle.meta, poll, contactMapper(z, ghl));
+  const contacts = await pollContacts(z, ghl, bundle.meta, poll, contactMapper(z, ghl));
   return fitted(ghl, contacts, slimContact(z));
 }) satisfies PollingTriggerPerform<Input>;
 

@@ -35,9 +35,9 @@ const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
   const conditions = await contactConditions(z, ghl, bundle.inputData);
   const poll = { by: 'dateUpdated', ...conditions } as const;
   if (bundle.meta.isPopulatingDedupe) {
-    return pollContacts(ghl, bundle.meta, poll, (contacts) => contacts.map(changeKey));
+    return pollContacts(z, ghl, bundle.meta, poll, (contacts) => contacts.map(changeKey));
   }
-  const contacts = await pollContacts(ghl, bundle.meta, poll, contactMapper(z, ghl));
+  const contacts = await pollContacts(z, ghl, bundle.meta, poll, contactMapper(z, ghl));
   const include = chosenDetails(bundle.inputData.include);
   return fitted(ghl, withDetails(z, contacts, include), slimContact(z, include));
 }) satisfies PollingTriggerPerform<Input>;

@@ -17,19 +17,37 @@ export const cachedForLocation = async <T>(
   name: string,
   load: () => Promise<T>,
 ): Promise<T> => {
-  const key = `${name}:${ghl.locationId}`;
-  try {
-    const hit: T | null = await z.cache.get(key);
-    if (hit !== null) return hit;
-  } catch {
-    ghl.log('cache.unavailable', { name });
-    return load();
-  }
+  const hit = await recall<T>(z, ghl, name);
+  if (hit !== undefined) return hit;
   const value = await load();
-  try {
-    await z.cache.set(key, value, LOCATION_TTL_S);
-  } catch {
-    ghl.log('cache.unavailable', { name });
-  }
+  await remember(z, ghl, name, value, LOCATION_TTL_S);
   return value;
 };
+
+/** What was remembered for the connected location; `undefined` also when the cache fails. */
+export const recall = async <T>(z: ZObject, ghl: Ghl, name: string): Promise<T | undefined> => {
+  try {
+    const hit: T | null = await z.cache.get(keyOf(ghl, name));
+    return hit ?? undefined;
+  } catch {
+    ghl.log('cache.unavailable', { name });
+    return undefined;
+  }
+};
+
+/** Keeps a value for the connected location, for so many seconds, if the cache can. */
+export const remember = async (
+  z: ZObject,
+  ghl: Ghl,
+  name: string,
+  value: unknown,
+  seconds: number,
+): Promise<void> => {
+  try {
+    await z.cache.set(keyOf(ghl, name), value, seconds);
+  } catch {
+    ghl.log('cache.unavailable', { name });
+  }
+};
+
+const keyOf = (ghl: Ghl, name: string): string => `${name}:${ghl.locationId}`;

@@ -1,14 +1,18 @@
-import type { Bundle } from 'zapier-platform-core';
+import type { Bundle, ZObject } from 'zapier-platform-core';
 
 import type { Ghl } from '../ghl/client.ts';
 import { clock } from '../ghl/clock.ts';
 import { MAX_PAGE_LIMIT, contactPages } from '../ghl/contacts.ts';
 import type { ContactFilter } from '../ghl/contacts.ts';
 import type { WireContact } from '../ghl/schemas/contact.ts';
+import { startCatchUp } from './catch-up.ts';
 
 const HOUR_MS = 3_600_000;
 
-/** A live poll reads on while the last row of a page is younger than this. */
+/**
+ * A live poll reads on while the last row of a page is younger than this, and further by as long as
+ * the last poll is past.
+ */
 export const READ_ON_WINDOW_MS = 2 * HOUR_MS;
 
 /**
@@ -42,53 +46,75 @@ export interface ContactPoll {
   matches: (contact: WireContact) => boolean;
 }
 
+type ToRows<Row> = (contacts: WireContact[]) => Row[] | Promise<Row[]>;
+
 /**
  * One poll of contacts, newest first, each contact once. Rows are made page by page, so that a burst
  * is never held in memory as HighLevel sends it.
  *
  * - sample poll: three contacts of any age
  * - priming poll: every contact that could fire later
- * - live poll: what is younger than a day; a quiet location costs one request, whatever its size
+ * - live poll: what is younger than a day; a quiet location costs one request, whatever its size. What
+ *   came during an outage shorter than a day is caught up on
  *
  * @param toRows what contacts of one page become
  */
 export const pollContacts = async <Row>(
+  z: ZObject,
   ghl: Ghl,
   meta: Partial<Bundle['meta']>,
   poll: ContactPoll,
-  toRows: (contacts: WireContact[]) => Row[] | Promise<Row[]>,
+  toRows: ToRows<Row>,
 ): Promise<Row[]> => {
-  const sample = meta.isLoadingSample === true;
-  const readOn = meta.isPopulatingDedupe ? PRIMING_WINDOW_MS : READ_ON_WINDOW_MS;
-  const window = meta.isPopulatingDedupe ? PRIMING_WINDOW_MS : FIRE_WINDOW_MS;
+  if (meta.isLoadingSample) return sampleContacts(ghl, poll, toRows);
+  const priming = meta.isPopulatingDedupe === true;
+  const window = priming ? PRIMING_WINDOW_MS : FIRE_WINDOW_MS;
+  const search = searchFor(poll);
+  const catchUp = await startCatchUp(z, ghl, meta, search);
+  const readOn = priming ? window : Math.min(window, READ_ON_WINDOW_MS + catchUp.gapMs);
   const now = clock.now();
   /** A contact without a readable date counts as young: better seen twice than lost. */
   const age = (contact: WireContact): number => now - (Date.parse(contact[poll.by] ?? '') || now);
 
-  const fires = (contact: WireContact): boolean =>
-    poll.matches(contact) && (sample || age(contact) < window);
-
   const rows: Row[] = [];
   let pagesRead = 0;
   const pages = contactPages(ghl, {
-    filters: poll.filters,
-    sort: { field: poll.by, direction: 'desc' },
-    pageLimit: meta.isPopulatingDedupe ? MAX_PAGE_LIMIT : LIVE_PAGE_LIMIT,
+    ...search,
+    pageLimit: priming ? MAX_PAGE_LIMIT : LIVE_PAGE_LIMIT,
   });
   for await (const page of pages) {
     pagesRead += 1;
-    rows.push(...(await toRows(page.contacts.filter(fires))));
-    const done = sample
-      ? rows.length >= SAMPLE_SIZE || pagesRead === SAMPLE_PAGES
-      : page.contacts.some((contact) => age(contact) >= readOn);
-    if (done || !page.next) break;
-    if (pagesRead === MOST_CONTACT_PAGES || ghl.timeLeft() < PAGE_RESERVE_MS) {
+    const firing = page.contacts.filter(
+      (contact) => poll.matches(contact) && age(contact) < window,
+    );
+    rows.push(...(await toRows(firing)));
+    if (page.contacts.some((contact) => age(contact) >= readOn)) break;
+    if (page.next && (pagesRead === MOST_CONTACT_PAGES || ghl.timeLeft() < PAGE_RESERVE_MS)) {
       ghl.log('poll.truncated', { rows: rows.length, by: poll.by });
-      break;
+      return rows;
     }
   }
-  return sample ? rows.slice(0, SAMPLE_SIZE) : rows;
+  await catchUp.done();
+  return rows;
 };
+
+const sampleContacts = async <Row>(
+  ghl: Ghl,
+  poll: ContactPoll,
+  toRows: ToRows<Row>,
+): Promise<Row[]> => {
+  const rows: Row[] = [];
+  let pagesRead = 0;
+  for await (const page of contactPages(ghl, { ...searchFor(poll), pageLimit: LIVE_PAGE_LIMIT })) {
+    pagesRead += 1;
+    rows.push(...(await toRows(page.contacts.filter(poll.matches))));
+    if (rows.length >= SAMPLE_SIZE || pagesRead === SAMPLE_PAGES) break;
+  }
+  return rows.slice(0, SAMPLE_SIZE);
+};
+
+const searchFor = ({ by, filters }: ContactPoll) =>
+  ({ filters, sort: { field: by, direction: 'desc' } }) as const;
 
 /** GHL stamps both dates at creation, a few milliseconds apart. */
 const CREATION_SETTLES_MS = 1_000;

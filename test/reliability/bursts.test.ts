@@ -394,6 +394,26 @@ describe('over several polls', () => {
     for (const { id } of added) expect(zap.times(id)).toBe(1);
   });
 
+  it('what came during an outage of ten hours is caught up on, and later polls are short again', async () => {
+    const zap = await watch('new_contact');
+    passMinutes(10);
+    await zap.poll();
+    const added = times(1_500, () => {
+      now += 24_000;
+      return addContact();
+    });
+    // Nobody adds anything for three hours before the polls go on.
+    passMinutes(180);
+    await zap.poll();
+    expect(zap.fired).toHaveLength(1_500);
+    for (const { id } of added) expect(zap.times(id)).toBe(1);
+
+    app.sandbox.clearRequests();
+    passMinutes(10);
+    await zap.poll();
+    expect(app.sandbox.requests).toHaveLength(1);
+  });
+
   it('each of 1,300 tasks fires once, also when others are completed while pages are read', async () => {
     const contact = contactId();
     const addTask = () => app.sandbox.world.addTask(app.location.id, { contactId: contact });
