@@ -49,6 +49,7 @@ export interface CustomField {
 export type CustomFields = ReadonlyMap<string, CustomField>;
 
 const KINDS: ReadonlyMap<string, CustomFieldKind> = new Map([
+  ['TEXT', 'text'],
   ['LARGE_TEXT', 'longText'],
   ['NUMERICAL', 'number'],
   ['MONETORY', 'number'],
@@ -61,6 +62,9 @@ const KINDS: ReadonlyMap<string, CustomFieldKind> = new Map([
   ['TEXTBOX_LIST', 'boxes'],
   ['FILE_UPLOAD', 'files'],
 ]);
+
+/** GHL's types of custom fields. */
+export const CUSTOM_FIELD_TYPES: readonly string[] = [...KINDS.keys()];
 
 /** Prepares the location's definitions once, for any number of contacts. */
 export const indexCustomFields = (definitions: readonly WireCustomField[]): CustomFields => {

@@ -1,6 +1,7 @@
 import { zapierApp } from '../../templates/zapier-app.ts';
 import { licencesPage, runtimeLicences } from '../supply-chain/licences.ts';
 import { lockedPackages } from '../supply-chain/lock-file.ts';
+import { fieldMappingPage } from './field-mapping/page.ts';
 import { messagesPage } from './messages.ts';
 import { readOperations } from './operations.ts';
 import { referencePages } from './pages.ts';
@@ -18,6 +19,7 @@ const inFolder = (
 export const generatedPages = async (): Promise<Record<string, string>> => ({
   ...inFolder('docs/operations', referencePages(await readOperations())),
   ...inFolder('docs/templates', templatePages(await viewTemplates(), zapierApp())),
+  'docs/field-mapping.md': fieldMappingPage(),
   'docs/licences.md': licencesPage(runtimeLicences(await lockedPackages())),
   'docs/messages.md': messagesPage(),
   'CONTRIBUTING.md': await withQuotedFiles('CONTRIBUTING.md'),

@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+
+import { describe, expect, it } from '@jest/globals';
+
+import { NOUNS } from '../../scripts/reference/field-mapping/nouns.ts';
+import { fieldMappingPage } from '../../scripts/reference/field-mapping/page.ts';
+import { originOf, probe, whenEmpty } from '../../scripts/reference/field-mapping/probe.ts';
+import type { Mapper } from '../../scripts/reference/field-mapping/probe.ts';
+
+it('docs/field-mapping.md is up to date (npm run docs)', async () => {
+  const page = await readFile(resolve(__dirname, '../../docs/field-mapping.md'), 'utf8');
+  expect(page).toBe(fieldMappingPage());
+});
+
+it.each(NOUNS.map((noun) => [noun.title, noun] as const))(
+  'each field of a %s has an origin',
+  (_title, { wireFields, read, outputs, fromElsewhere }) => {
+    const filled = probe(read, wireFields, { id: 'x' }).flatMap(({ fills }) => fills);
+    const expected = outputs.map(({ key }) => key).filter((key) => !(key in fromElsewhere));
+    expect([...new Set(filled)].toSorted()).toEqual(expected.toSorted());
+  },
+);
+
+const text = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined;
+
+/** A mapper whose doings are known. */
+const mapper: Mapper = ({ nick, first, last, tags, unread: _unread }) => ({
+  ...((text(nick) ?? text(first) ?? text(last)) && {
+    name: text(nick) ?? [text(first), text(last)].filter(Boolean).join(' '),
+  }),
+  tags: tags ?? [],
+});
+
+const FIELDS = ['nick', 'first', 'last', 'tags', 'unread'];
+
+describe('a mapper that is probed', () => {
+  it('shows which field fills which', () => {
+    expect(probe(mapper, FIELDS, {}).map(({ field, fills }) => [field, fills])).toEqual([
+      ['nick', ['name']],
+      ['first', ['name']],
+      ['last', ['name']],
+      ['tags', ['tags']],
+    ]);
+  });
+
+  it('shows which of several fields counts, and which count together', () => {
+    expect(originOf(mapper, {}, probe(mapper, FIELDS, {}), 'name')).toEqual({
+      ranked: ['nick'],
+      joined: ['first', 'last'],
+    });
+  });
+
+  it('shows what becomes of empty values', () => {
+    const emptied = (key: string) =>
+      whenEmpty(mapper, {}, originOf(mapper, {}, probe(mapper, FIELDS, {}), key), key);
+    expect(emptied('name')).toBeUndefined();
+    expect(() => emptied('tags')).toThrow(/depends on how it is empty/);
+  });
+});
