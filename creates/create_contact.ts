@@ -40,7 +40,7 @@ const IF_EXISTS = {
 const inputFields = defineInputFields([
   {
     ...emailField,
-    helpText: 'Fill in at least one of Email, Phone, First Name and Last Name.',
+    helpText: 'Fill in at least an Email, a Phone, a name or a Company Name.',
   },
   phoneField,
   ...profileFields,
@@ -64,7 +64,7 @@ const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
   const request = await contactRequest(z, ghl, bundle.inputData, 'create');
   if (!hasIdentity(request.body)) {
     throw new InvalidInputError(
-      'Fill in at least an Email, a Phone, a First Name or a Last Name, so that the contact can be found again.',
+      'Fill in at least an Email, a Phone, a name or a Company Name, so that the contact can be found again.',
     );
   }
 
@@ -87,7 +87,9 @@ const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
 }) satisfies CreatePerform<Input>;
 
 const hasIdentity = (body: ContactBody): boolean =>
-  Boolean(body.email || body.phone || body.firstName || body.lastName || body.companyName);
+  [body.email, body.phone, body.firstName, body.lastName, body.name, body.companyName].some(
+    Boolean,
+  );
 
 /** The contact this one would be a duplicate of. Without email and phone only a replay counts. */
 const findExisting = (ghl: Ghl, request: ContactRequest): Promise<WireContact | undefined> => {

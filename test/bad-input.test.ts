@@ -202,7 +202,7 @@ const MISTAKES: readonly Mistake[] = [
     'nobody',
     'creates.create_contact',
     { city: 'Salem', tags: ['x'] },
-    'Fill in at least an Email, a Phone, a First Name or a Last Name, so that the contact can be found again.',
+    'Fill in at least an Email, a Phone, a name or a Company Name, so that the contact can be found again.',
   ],
   [
     'a field that is both filled in and to be cleared',

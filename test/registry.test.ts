@@ -21,6 +21,7 @@ const field = z.looseObject({
   helpText: z.optional(z.string()),
   primary: z.optional(z.boolean()),
   choices: z.optional(z.unknown()),
+  search: z.optional(z.string()),
 });
 
 type Field = z.infer<typeof field>;
@@ -159,6 +160,21 @@ describe.each(names)('%s.%s', (registry, key) => {
     );
     expect(wrong).toEqual([]);
     expect(datesIn(sample).filter((date) => !MOMENT_WITH_OFFSET.test(date))).toEqual([]);
+  });
+});
+
+const STEPS = names.filter(([registry]) => registry !== 'triggers');
+
+/** Looks for a contact itself. */
+const FINDS_CONTACTS: ReadonlySet<string> = new Set(['find_contact']);
+
+describe('a step that takes a contact', () => {
+  it.each(STEPS)('offers to find it: %s.%s', (registry, key) => {
+    const { inputFields } = entryOf(registry, key).operation;
+    const contact = written(inputFields).find((input) => input.key === 'contactId');
+    expect(contact?.search).toBe(
+      contact === undefined || FINDS_CONTACTS.has(key) ? undefined : 'find_contact.id',
+    );
   });
 });
 

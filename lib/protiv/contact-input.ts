@@ -40,10 +40,13 @@ export const toGhlContact = (
   const custom = customFields ? toGhlCustomFields(input, customFields, context) : [];
   const line = (key: keyof typeof CONTACT_LABELS): string | undefined =>
     asLine(CONTACT_LABELS[key], input[key]);
+  const firstName = line('firstName');
+  const lastName = line('lastName');
   return present({
-    firstName: line('firstName'),
-    lastName: line('lastName'),
-    name: line('name'),
+    firstName,
+    lastName,
+    // Two spellings of one name could contradict each other.
+    name: firstName === undefined && lastName === undefined ? line('name') : undefined,
     email: asEmail(input['email']),
     phone: asPhone(input['phone'], country),
     address1: line('address1'),

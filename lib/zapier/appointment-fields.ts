@@ -19,6 +19,7 @@ export const appointmentIdFields = defineInputFields([
     key: 'contactId',
     label: 'Contact',
     choices: dropdown.contacts,
+    search: 'find_contact.id',
     helpText: 'Narrows the list of appointments above. Not needed if you map an ID.',
   },
 ]);

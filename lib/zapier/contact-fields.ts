@@ -44,6 +44,12 @@ export const profileFields = defineInputFields([
   { key: 'firstName', label: CONTACT_LABELS.firstName },
   { key: 'lastName', label: CONTACT_LABELS.lastName },
   {
+    key: 'name',
+    label: CONTACT_LABELS.name,
+    helpText:
+      'For a name that comes in one piece. Used only when First Name and Last Name are blank.',
+  },
+  {
     key: 'source',
     label: CONTACT_LABELS.source,
     helpText: 'Where the contact came from, such as `website form`.',

@@ -46,6 +46,7 @@ export const taskFilterFields = defineInputFields([
     key: 'contactId',
     label: 'Contact',
     choices: dropdown.contacts,
+    search: 'find_contact.id',
     helpText: 'Only tasks of this contact. Leave blank for tasks of all contacts.',
   },
   {

@@ -111,6 +111,24 @@ describe('Create Contact', () => {
     ]);
   });
 
+  it('takes a name in one piece, unless its parts are given', async () => {
+    const fields = await app.inputFields('creates.create_contact');
+    expect(fields).toContainEqual(expect.objectContaining({ key: 'name', label: 'Full Name' }));
+    expect(await create({ name: ' Dana de la Cruz ' })).toMatchObject({
+      name: 'Dana de la Cruz',
+      firstName: 'Dana',
+      lastName: 'de la Cruz',
+      wasCreated: true,
+      ignoredFields: [],
+    });
+    expect(await create({ name: 'Dana de la Cruz' })).toMatchObject({ wasCreated: false });
+    await create({ name: 'Somebody Else', lastName: 'Ortiz' });
+    expect(app.writesSent.map(({ body }) => body)).toEqual([
+      { name: 'Dana de la Cruz', locationId: app.location.id },
+      { lastName: 'Ortiz', locationId: app.location.id },
+    ]);
+  });
+
   it('leaves out what is blank in any of the ways Zapier writes it', async () => {
     const { id } = await create({ ...DANA, lastName: '', city: null, tags: [], source: '  ' });
     expect(app.writesSent.map(({ body }) => body)).toEqual([

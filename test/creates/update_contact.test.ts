@@ -106,6 +106,18 @@ describe('Update Contact', () => {
     expect(app.writesSent).toEqual([]);
   });
 
+  it('takes a name in one piece, and sends it only when it is another', async () => {
+    expect(await update({ name: 'Dana Reyes' })).toMatchObject({ changed: [] });
+    expect(app.writesSent).toEqual([]);
+    expect(await update({ name: 'Dana Ortiz' })).toMatchObject({
+      changed: ['name'],
+      ignoredFields: [],
+      firstName: 'Dana',
+      lastName: 'Ortiz',
+    });
+    expect(sentBody()).toEqual({ name: 'Dana Ortiz' });
+  });
+
   it('clears just the fields that are named', async () => {
     const keys = ['city', 'postalCode', 'website', 'dateOfBirth', 'phone', 'timezone'];
     const { changed, ignoredFields, ...contact } = await update({

@@ -80,6 +80,16 @@ describe('Create or Update Contact', () => {
     ]);
   });
 
+  it('takes a name in one piece', async () => {
+    expect(await upsert({ email: EMAIL, name: 'Dana Reyes' })).toMatchObject({
+      wasCreated: true,
+      firstName: 'Dana',
+      lastName: 'Reyes',
+    });
+    expect(await upsert({ email: EMAIL, name: 'Dana Reyes' })).toMatchObject({ changed: [] });
+    expect(await upsert({ email: EMAIL, name: 'Dana Ortiz' })).toMatchObject({ changed: ['name'] });
+  });
+
   it('sends nothing when nothing would change', async () => {
     add({ email: EMAIL });
     const contact = await upsert({ email: EMAIL, lastName: 'Reyes', tags: ['vip'] });
