@@ -150,10 +150,12 @@ export class Ghl {
     const response = await this.#exchange(request, timeoutMs);
     this.#watchAllowance(response);
     const answer = parseJson(response.content);
-    // GHL refuses in JSON; a page that refuses comes from something in between and says nothing
-    // about the request.
-    if (isRefusal(response.status) && !isRecord(answer)) throw GhlError.unreadable(response.status);
-    if (response.status < 200 || response.status >= 300) {
+    // GHL answers and refuses in JSON objects; a page or nothing at all comes from something in
+    // between and says nothing about the request.
+    if ((isSuccess(response.status) || isRefusal(response.status)) && !isRecord(answer)) {
+      throw GhlError.unreadable(response.status);
+    }
+    if (!isSuccess(response.status)) {
       throw errorFrom({
         status: response.status,
         message: messageOf(answer),
@@ -188,6 +190,8 @@ export class Ghl {
     }
   }
 }
+
+const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 
 const isRefusal = (status: number): boolean =>
   status >= 400 && status < 500 && status !== 408 && status !== 429;

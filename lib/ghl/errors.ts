@@ -64,7 +64,7 @@ export class GhlError extends Error {
 /** How long Zapier should wait before it tries again after an outage, in seconds. */
 const TRANSIENT_DELAY_S = 60;
 
-/** GHL's window for bursts is 10 s (its 429 carries no Retry-After). */
+/** GHL's window for bursts is 10 s. */
 const BURST_DELAY_S = 10;
 
 /** The day's allowance does not come back at a published hour, so look again every hour. */
@@ -292,7 +292,10 @@ const duplicateOf = (answer: FailedAnswer): GhlErrorDetails => {
   };
 };
 
+/** GHL's own 429 carries no Retry-After (seen live); that of a proxy in front of it may. */
 const burstDelay = (answer: FailedAnswer): number => {
+  const seconds = Number(answer.header('Retry-After'));
+  if (seconds > 0) return Math.ceil(seconds);
   const milliseconds = Number(answer.header('X-RateLimit-Interval-Milliseconds'));
   return milliseconds > 0 ? Math.ceil(milliseconds / 1000) : BURST_DELAY_S;
 };

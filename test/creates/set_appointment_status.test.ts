@@ -95,6 +95,12 @@ describe('Set Appointment Status', () => {
     });
   });
 
+  it('does not take a proxy’s page for HighLevel’s word that it was done', async () => {
+    world.app.sandbox.addFault({ kind: 'html', status: 200, match: { method: 'PUT' }, times: 1 });
+    expect(await setStatus('showed')).toMatchObject({ status: 'showed', ignoredFields: [] });
+    expect(world.app.logCodes).toContain('write.ambiguous');
+  });
+
   it('sends nothing through a connection that may only read, and says why', async () => {
     world.app.connect(({ id }) => id !== world.location.id);
     const { world: everything } = world.app.sandbox;

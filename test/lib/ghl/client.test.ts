@@ -282,6 +282,22 @@ describe('an answer', () => {
     });
   });
 
+  it.each(['<html></html>', '', '[]', '"ok"'])(
+    'that is no JSON object is none, whatever the endpoint asks for: %j',
+    async (body) => {
+      hurry();
+      nock(API).get('/contacts/1').reply(200, body).get('/contacts/1').reply(200, { ok: true });
+      nock(API).post('/contacts/1').reply(201, body);
+      const answer = zod.unknown();
+      await expect(run((ghl) => ghl.read({ ...READ, answer }))).resolves.toEqual({ ok: true });
+      await expect(
+        run((ghl) =>
+          ghl.write({ ...READ, method: 'POST', scope: 'contacts.write', body: {}, answer }),
+        ),
+      ).rejects.toMatchObject({ code: 'unreadable_answer', details: { outcomeUnknown: true } });
+    },
+  );
+
   it.each([
     [{ 'X-RateLimit-Limit-Daily': '200000', 'X-RateLimit-Daily-Remaining': '19999' }, true],
     [{ 'X-RateLimit-Limit-Daily': '200000', 'X-RateLimit-Daily-Remaining': '0' }, true],

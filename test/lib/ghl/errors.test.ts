@@ -45,6 +45,15 @@ describe('the error table', () => {
     expect(answer(429, '').details.delay).toBe(10);
   });
 
+  it('waits as long as a proxy asks for', () => {
+    const interval = { 'X-RateLimit-Interval-Milliseconds': '10000' };
+    const delayed = (seconds: string) =>
+      answer(429, '', { headers: { ...interval, 'Retry-After': seconds } }).details.delay;
+    expect(['45', '0.5', 'Wed, 21 Oct 2026 07:28:00 GMT', '-1'].map(delayed)).toEqual([
+      45, 1, 10, 10,
+    ]);
+  });
+
   it('waits an hour when the day’s allowance is used up', () => {
     const error = answer(429, '', { headers: { 'X-RateLimit-Daily-Remaining': '0' } });
     expect(error).toMatchObject({ code: 'rate_limited_day', details: { delay: 3600 } });
