@@ -7,7 +7,7 @@ import { Ghl } from '../lib/ghl/client.ts';
 import { GhlError } from '../lib/ghl/errors.ts';
 import type { AppointmentBody, WireAppointment } from '../lib/ghl/schemas/appointment.ts';
 import type { WireCalendar } from '../lib/ghl/schemas/calendar.ts';
-import { writeOnce } from '../lib/ghl/write-once.ts';
+import { readBack, writeOnce } from '../lib/ghl/write-once.ts';
 import { ignoredAppointmentFields } from '../lib/protiv/appointment-changes.ts';
 import {
   appointmentOutputFields,
@@ -99,7 +99,7 @@ const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
       throw isCoded(error, 'slot_taken') ? slotTaken(booking.start, free, timezone) : error;
     },
   );
-  const created = await getAppointment(ghl, id);
+  const created = (await readBack(ghl, () => getAppointment(ghl, id))) ?? { ...booking.body, id };
   return {
     ...toAppointment(created, { timezone }),
     wasCreated: true,

@@ -3,14 +3,18 @@ import type { Bundle, CreatePerform, InferInputData, ZObject } from 'zapier-plat
 
 import { getAppointment, updateAppointment } from '../lib/ghl/appointments.ts';
 import { Ghl } from '../lib/ghl/client.ts';
-import { writeTwice } from '../lib/ghl/write-once.ts';
+import { readBack, writeTwice } from '../lib/ghl/write-once.ts';
 import {
   appointmentOutputFields,
   appointmentSample,
   requiredAppointmentStatus,
   toAppointment,
 } from '../lib/protiv/appointment.ts';
-import { appointmentChanges, ignoredAppointmentFields } from '../lib/protiv/appointment-changes.ts';
+import {
+  appointmentChanges,
+  changedTo,
+  ignoredAppointmentFields,
+} from '../lib/protiv/appointment-changes.ts';
 import { requiredLine } from '../lib/protiv/input.ts';
 import {
   appointmentIdFields,
@@ -47,7 +51,7 @@ const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
   }
 
   await writeTwice(ghl, () => updateAppointment(ghl, id, { ...body, ...options }));
-  const updated = await getAppointment(ghl, id);
+  const updated = (await readBack(ghl, () => getAppointment(ghl, id))) ?? changedTo(current, body);
   return {
     ...toAppointment(updated, { timezone }),
     changed,

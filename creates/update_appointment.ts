@@ -6,8 +6,12 @@ import { getCalendar } from '../lib/ghl/calendars.ts';
 import { Ghl } from '../lib/ghl/client.ts';
 import { GhlError } from '../lib/ghl/errors.ts';
 import type { AppointmentBody, WireAppointment } from '../lib/ghl/schemas/appointment.ts';
-import { writeTwice } from '../lib/ghl/write-once.ts';
-import { appointmentChanges, ignoredAppointmentFields } from '../lib/protiv/appointment-changes.ts';
+import { readBack, writeTwice } from '../lib/ghl/write-once.ts';
+import {
+  appointmentChanges,
+  changedTo,
+  ignoredAppointmentFields,
+} from '../lib/protiv/appointment-changes.ts';
 import {
   appointmentOutputFields,
   appointmentSample,
@@ -82,7 +86,8 @@ const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
       throw await explained(ghl, error, { ...currentSlot(current), ...changes }, timezone);
     },
   );
-  const updated = await getAppointment(ghl, id);
+  const updated =
+    (await readBack(ghl, () => getAppointment(ghl, id))) ?? changedTo(current, changes);
   return {
     ...toAppointment(updated, { timezone }),
     changed: appointmentChanges(current, changes).changed,

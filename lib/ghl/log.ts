@@ -16,7 +16,8 @@ type LogCode =
   | 'record.partial'
   | 'request.retried'
   | 'search.truncated'
-  | 'write.ambiguous';
+  | 'write.ambiguous'
+  | 'write.unread';
 
 type LogDetails = Record<string, string | number | boolean | readonly string[]>;
 

@@ -51,3 +51,21 @@ export const deleteOnce = async (ghl: Ghl, remove: () => Promise<void>): Promise
     return true;
   }
 };
+
+/**
+ * Reads what a write has left. The write is done, so a read that fails now must not fail the step:
+ * Zapier would run it again, perhaps later than a repeat is noticed.
+ *
+ * @returns `undefined` when it cannot be read; the log says so
+ */
+export const readBack = async <T>(ghl: Ghl, read: () => Promise<T>): Promise<T | undefined> => {
+  try {
+    return await read();
+  } catch (error) {
+    // Core's own error for a 401; the next request finds the token renewed.
+    const isExpired = error instanceof Error && error.name === 'RefreshAuthError';
+    if (!isExpired && !(error instanceof GhlError)) throw error;
+    ghl.log('write.unread', { reason: error instanceof GhlError ? error.code : 'token_expired' });
+    return undefined;
+  }
+};

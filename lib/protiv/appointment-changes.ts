@@ -41,6 +41,12 @@ export const appointmentChanges = (
   };
 };
 
+/** An appointment as it must be after a change; when it was changed is not known. */
+export const changedTo = (
+  { dateUpdated: _before, ...current }: WireAppointment,
+  changes: AppointmentBody,
+): WireAppointment => ({ ...current, ...changes, id: current.id });
+
 /**
  * Labels of the fields that were sent and did not come back.
  *

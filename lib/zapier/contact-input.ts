@@ -3,6 +3,7 @@ import type { ZObject } from 'zapier-platform-core';
 import type { Ghl } from '../ghl/client.ts';
 import { getContact } from '../ghl/contacts.ts';
 import type { ContactBody, WireContact } from '../ghl/schemas/contact.ts';
+import { readBack } from '../ghl/write-once.ts';
 import { ignoredFields } from '../protiv/contact-changes.ts';
 import { toGhlContact, withClearedFields } from '../protiv/contact-input.ts';
 import { customFieldInputs, customFieldNamed } from '../protiv/custom-field-input.ts';
@@ -73,7 +74,8 @@ export const afterWrite = async (
   answer: WireContact,
 ): Promise<{ contact: WireContact; ignoredFields: string[] }> => {
   const complete = ignoredFields(sent, answer, fields).length === 0;
-  const contact = complete ? answer : await getContact(ghl, answer.id);
+  const contact = complete ? answer : await readBack(ghl, () => getContact(ghl, answer.id));
+  if (contact === undefined) return { contact: answer, ignoredFields: [...unknownFields] };
   return { contact, ignoredFields: [...ignoredFields(sent, contact, fields), ...unknownFields] };
 };
 

@@ -246,6 +246,33 @@ describe('Book Appointment', () => {
     });
   });
 
+  it.each([401, 429, 503])(
+    'stands by a booking that cannot be read back (%i): a second run would book again',
+    async (status) => {
+      hurry();
+      world.app.sandbox.addFault({
+        kind: 'status',
+        status,
+        match: { method: 'GET', path: '/events/appointments/' },
+      });
+      const answer = await book({ title: 'Visit', notes: 'Plans', ignoreRepeatsWithin: 0 });
+      expect(answer).toEqual({
+        id: booked()[0]?.id,
+        appointmentId: booked()[0]?.id,
+        contactId: world.contactId,
+        calendarId: world.solo.id,
+        title: 'Visit',
+        notes: 'Plans',
+        startTime: '2026-03-03T10:00:00-05:00',
+        timezone: 'America/New_York',
+        wasCreated: true,
+        ignoredFields: [],
+      });
+      expect(booked()).toHaveLength(1);
+      expect(world.app.logCodes).toContain('write.unread');
+    },
+  );
+
   it('lists what HighLevel did not keep', async () => {
     world.app.sandbox.addFault({
       kind: 'status',

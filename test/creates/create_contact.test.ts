@@ -164,6 +164,13 @@ describe('Create Contact', () => {
     expect(ignoredFields).toEqual(['City']);
   });
 
+  it('stands by a contact that cannot be read again: a later run would find it taken', async () => {
+    app.sandbox.addFault({ kind: 'status', status: 429, match: { path: '^/contacts/\\w{20}$' } });
+    const created = await create({ ...DANA, timezone: 'America/New_York' });
+    expect(created).toMatchObject({ email: DANA.email, wasCreated: true, ignoredFields: [] });
+    expect(app.logCodes).toContain('write.unread');
+  });
+
   describe('for a person who is there already', () => {
     let held: string;
 

@@ -95,6 +95,12 @@ describe('Set Appointment Status', () => {
     });
   });
 
+  it('says what it set when it cannot read it back', async () => {
+    world.app.sandbox.addFault({ kind: 'status', status: 429, match: { method: 'GET' }, skip: 2 });
+    expect(await setStatus('showed')).toMatchObject({ status: 'showed', title: 'Measure' });
+    expect(world.app.logCodes).toContain('write.unread');
+  });
+
   it('does not take a proxy’s page for HighLevel’s word that it was done', async () => {
     world.app.sandbox.addFault({ kind: 'html', status: 200, match: { method: 'PUT' }, times: 1 });
     expect(await setStatus('showed')).toMatchObject({ status: 'showed', ignoredFields: [] });

@@ -138,6 +138,16 @@ describe('Update Appointment', () => {
     },
   );
 
+  it('says what it changed when it cannot read it back', async () => {
+    world.app.sandbox.addFault({ kind: 'status', status: 429, match: { method: 'GET' }, skip: 2 });
+    expect(await update({ notes: 'Bring the ladder' })).toMatchObject({
+      notes: 'Bring the ladder',
+      changed: ['notes'],
+      ignoredFields: [],
+    });
+    expect(world.app.logCodes).toContain('write.unread');
+  });
+
   it('lists what HighLevel did not keep', async () => {
     world.app.sandbox.addFault({
       kind: 'status',
