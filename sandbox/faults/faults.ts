@@ -49,9 +49,12 @@ export const strikesAfter = (fault: Fault): fault is FaultAfter =>
 
 export const strikesBefore = (fault: Fault): fault is FaultBefore => !strikesAfter(fault);
 
-/** Whether the client waits for an answer, or for the rest of it, that does not come. */
-export const leavesWaiting = ({ kind, latencyMs = 0 }: Fault): boolean =>
-  kind === 'timeoutBefore' || kind === 'timeoutAfter' || (kind === 'halfBody' && latencyMs > 0);
+/**
+ * Whether a client waits for an answer, or for the rest of it, that does not come. node-fetch waits
+ * also where the connection was cut within the body.
+ */
+export const leavesWaiting = ({ kind }: Fault): boolean =>
+  kind === 'timeoutBefore' || kind === 'timeoutAfter' || kind === 'halfBody';
 
 /** What a fault of paging keeps from one answer to the next. */
 export interface PageMemory {

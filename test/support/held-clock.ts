@@ -35,9 +35,9 @@ export class HeldClock {
   /** Milliseconds since the epoch. */
   readonly now = (): number => this.#now;
 
-  /** Lets time pass. */
+  /** Lets time pass, in whole milliseconds as everywhere. */
   pass(ms: number): void {
-    this.#now += ms;
+    this.#now += Math.ceil(ms);
   }
 
   /** Puts the hands somewhere else, with nothing under way. */

@@ -19,9 +19,10 @@ const inDays = (days: number): string => new Date(Date.now() + days * DAY_MS).to
 
 /** Puts the records that `WORKING_INPUT` names into the sandbox. */
 export const addNamedRecords = ({ sandbox: { world, locations }, location }: TestApp): void => {
+  const at = (days: number): string => new Date(world.now() + days * DAY_MS).toISOString();
   for (const { id } of locations) {
     for (const contactId of [CONTACT, UNWANTED_CONTACT]) {
-      world.addContact(id, { id: contactId, tags: ['vip'], dateAdded: inDays(-90) });
+      world.addContact(id, { id: contactId, tags: ['vip'], dateAdded: at(-90) });
     }
     for (const taskId of [TASK, UNWANTED_TASK]) {
       world.addTask(id, { id: taskId, contactId: CONTACT });
@@ -35,8 +36,8 @@ export const addNamedRecords = ({ sandbox: { world, locations }, location }: Tes
       id: APPOINTMENT,
       contactId: CONTACT,
       calendarId: CALENDAR,
-      startTime: inDays(10),
-      endTime: inDays(10.04),
+      startTime: at(10),
+      endTime: at(10.04),
     });
     if (id !== location.id) world.addContact(id, { id: FOREIGN_CONTACT });
   }
