@@ -20,8 +20,8 @@ export default {
           'Invitee Last Name': 'Karimi',
           'Invitee Email': 'rashid.karimi@example.com',
           'Event Name': 'Kitchen planning',
-          'Event Start Time': '2026-03-17T15:00:00Z',
-          'Event End Time': '2026-03-17T15:45:00Z',
+          'Event Start Time': '2031-03-17T15:00:00Z',
+          'Event End Time': '2031-03-17T15:45:00Z',
         },
         {
           id: 'invitee-1',
@@ -29,8 +29,8 @@ export default {
           'Invitee Last Name': 'Amsel',
           'Invitee Email': 'judith.amsel@example.com',
           'Event Name': 'First talk',
-          'Event Start Time': '2026-03-16T18:30:00Z',
-          'Event End Time': '2026-03-16T19:00:00Z',
+          'Event Start Time': '2031-03-16T18:30:00Z',
+          'Event End Time': '2031-03-16T19:00:00Z',
         },
       ],
     },
@@ -53,7 +53,7 @@ export default {
       fields: {
         contactId: '{{contact.id}}',
         title: 'Meeting: {{trigger.Event Name}}',
-        body: '{{trigger.Event Name}} with {{contact.name}}, booked for {{trigger.Event Start Time}}.',
+        body: '{{trigger.Event Name}} with {{trigger.Invitee First Name}} {{trigger.Invitee Last Name}}, booked for {{trigger.Event Start Time}}.',
       },
     },
     {
@@ -62,7 +62,7 @@ export default {
       operation: 'create_task',
       fields: {
         contactId: '{{contact.id}}',
-        title: 'Follow up on {{trigger.Event Name}} with {{contact.name}}',
+        title: 'Follow up on {{trigger.Event Name}} with {{trigger.Invitee First Name}}',
         dueDate: '{{trigger.Event End Time}}',
         assignedTo: '{{contact.assignedTo}}',
       },

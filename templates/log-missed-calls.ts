@@ -55,7 +55,7 @@ export default {
       operation: 'create_task',
       fields: {
         contactId: '{{contact.id}}',
-        title: 'Call back {{contact.name}}',
+        title: 'Call back {{trigger.From Name}}',
         dueDate: 'tomorrow at 9am',
         notes: 'Tried to reach us at {{trigger.Start Time}}.',
         assignedTo: '{{contact.assignedTo}}',

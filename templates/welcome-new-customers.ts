@@ -48,7 +48,7 @@ export default {
       operation: 'create_task',
       fields: {
         contactId: '{{contact.id}}',
-        title: 'Welcome call with {{contact.name}}',
+        title: 'Welcome call with {{trigger.Name}}',
         dueDate: 'tomorrow at 9am',
         notes: '{{trigger.Description}}',
         assignedTo: '{{contact.assignedTo}}',

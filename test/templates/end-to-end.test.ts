@@ -118,7 +118,7 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
   'email-completed-tasks': {
     sent: ({ title }) => ({
       Subject: `Done: ${String(title)}`,
-      Body: expect.stringContaining(`“${String(title)}” for `),
+      Body: expect.stringContaining(`“${String(title)}” is completed. Contact: `),
     }),
   },
   'post-new-appointments': {
@@ -177,7 +177,10 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
         title: 'Missed call',
         body: `Missed call from ${String(call['From Phone Number'])} at ${String(call['Start Time'])}.`,
       }),
-      task: () => ({ title: expect.stringMatching(/^Call back/), dueDate: upcoming(9) }),
+      task: (call) => ({
+        title: `Call back ${String(call['From Name'])}`,
+        dueDate: upcoming(9),
+      }),
     },
   },
   'log-emails': {
@@ -194,7 +197,7 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
       contact: (meeting) => ({ email: meeting['Invitee Email'] }),
       note: (meeting) => ({ title: `Meeting: ${String(meeting['Event Name'])}` }),
       task: (meeting) => ({
-        title: expect.stringContaining(`Follow up on ${String(meeting['Event Name'])}`),
+        title: `Follow up on ${String(meeting['Event Name'])} with ${String(meeting['Invitee First Name'])}`,
         dueDate: new Date(String(meeting['Event End Time'])).toISOString(),
       }),
     },
@@ -202,7 +205,11 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
   'welcome-new-customers': {
     left: {
       contact: (customer) => ({ email: customer['Email'], phone: customer['Phone'] }),
-      task: (customer) => ({ notes: customer['Description'], dueDate: upcoming(9) }),
+      task: (customer) => ({
+        title: `Welcome call with ${String(customer['Name'])}`,
+        notes: customer['Description'],
+        dueDate: upcoming(9),
+      }),
       tag: (customer) => ({ email: customer['Email'], tags: ['customer'] }),
     },
   },

@@ -206,7 +206,13 @@ const found = (zap: Zap, poll: PollResult, primes: boolean): string => {
   const read = isOwn(trigger)
     ? `${count(poll.records, 'record')} read`
     : `${count(poll.records, 'sample record')} of ${trigger.app}`;
-  if (primes) return `${read}; they count as seen and set nothing off`;
+  if (primes) {
+    const fate =
+      poll.records === 1
+        ? 'it counts as seen and sets nothing off'
+        : 'they count as seen and set nothing off';
+    return `${read}; ${fate}`;
+  }
   return poll.runs.length === 0 ? `${read}, nothing new` : `${read}, ${poll.runs.length} new`;
 };
 
