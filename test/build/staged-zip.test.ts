@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { startSandbox } from '../../sandbox/index.ts';
-import { unzip } from './unzip.ts';
+import { unzip } from '../../scripts/unzip.ts';
 
 const run = promisify(execFile);
 

@@ -1,0 +1,131 @@
+/**
+ * A folder outside the project from which Zapier's CLI packs an app.
+ *
+ * Built in place the CLI walks the development dependencies too, and a folder inside the project would
+ * still let its tracer find optional packages in the `node_modules` above. Only what is named here is
+ * staged, so that no `.env` can slip into a zip.
+ */
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { copyFile, cp, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '..');
+const zapierCli = resolve(root, 'node_modules/zapier-platform-cli/src/bin/run');
+
+/** The parts of `package.json` that only development needs. */
+interface DevelopmentParts {
+  [part: string]: unknown;
+  scripts?: unknown;
+  devDependencies?: unknown;
+  allowScripts?: unknown;
+}
+
+interface LockFile {
+  /** By folder; `''` is the project itself. */
+  packages: Record<string, DevelopmentParts & { dev?: boolean }>;
+}
+
+/** Without scripts the CLI has no `_zapier-build` to run: the bundle is built already. */
+const withoutDevelopment = ({
+  scripts: _scripts,
+  devDependencies: _devDependencies,
+  allowScripts: _allowScripts,
+  ...rest
+}: DevelopmentParts) => rest;
+
+const readJson = async <T>(name: string): Promise<T> =>
+  JSON.parse(await readFile(resolve(root, name), 'utf8'));
+
+const writeJson = (path: string, content: unknown): Promise<void> =>
+  writeFile(path, `${JSON.stringify(content, null, 2)}\n`);
+
+/**
+ * Runs a command with its output on this terminal, or without any; fails when the command does.
+ *
+ * @param quiet shows errors only
+ */
+const run = (command: string, args: readonly string[], cwd: string, quiet: boolean) =>
+  new Promise<void>((done, fail) => {
+    const child = spawn(command, args, {
+      cwd,
+      stdio: quiet ? ['ignore', 'ignore', 'inherit'] : 'inherit',
+      shell: process.platform === 'win32' && command === 'npm',
+      env: { ...process.env, DISABLE_ZAPIER_ANALYTICS: '1', NO_UPDATE_NOTIFIER: '1' },
+    });
+    child.on('error', fail);
+    child.on('exit', (code) => {
+      if (code === 0) done();
+      else fail(new Error(`"${command} ${args.join(' ')}" ended with code ${String(code)}.`));
+    });
+  });
+
+/**
+ * Installs the runtime dependencies at the versions that the tests saw: the staged lock file is the
+ * project's, less what only development needs.
+ */
+const installDependencies = async (folder: string, quiet: boolean): Promise<void> => {
+  await writeJson(join(folder, 'package.json'), withoutDevelopment(await readJson('package.json')));
+  const { packages, ...lock } = await readJson<LockFile>('package-lock.json');
+  const runtime = Object.entries(packages).filter(([, entry]) => entry.dev !== true);
+  await writeJson(join(folder, 'package-lock.json'), {
+    ...lock,
+    packages: Object.fromEntries(
+      runtime.map(([path, entry]) => [path, path === '' ? withoutDevelopment(entry) : entry]),
+    ),
+  });
+  const quietly = ['--no-audit', '--no-fund', '--loglevel=error'];
+  await run('npm', ['ci', '--ignore-scripts', '--prefer-offline', ...quietly], folder, quiet);
+};
+
+export interface Stage {
+  /**
+   * Runs Zapier's CLI on a built app.
+   *
+   * @param dist the folder that holds the app's bundle
+   * @param extra further arguments for the CLI
+   * @returns the folder that holds `build.zip` and `source.zip`
+   */
+  pack: (action: 'build' | 'push', dist: string, extra?: readonly string[]) => Promise<string>;
+  /** Removes the folder. */
+  close: () => Promise<void>;
+}
+
+/**
+ * Makes a staging folder with the app's runtime dependencies. Several apps can be packed in it, one
+ * after another.
+ *
+ * @param quiet keeps what npm and the CLI print off this terminal
+ */
+export const openStage = async ({ quiet = false } = {}): Promise<Stage> => {
+  const folder = await mkdtemp(join(await realpath(tmpdir()), 'protiv-stage-'));
+  const close = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  try {
+    await installDependencies(folder, quiet);
+    for (const name of ['.zapierapprc', 'CHANGELOG.md']) {
+      if (existsSync(resolve(root, name))) await copyFile(resolve(root, name), join(folder, name));
+    }
+    // The CLI puts into source.zip whatever no .gitignore names.
+    await writeFile(join(folder, '.gitignore'), 'node_modules/\nbuild/\n');
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    pack: async (action, dist, extra = []) => {
+      // In `build`, validation would ask Zapier's server; `npm run validate` checks what needs none.
+      const flags = action === 'build' ? ['--skip-validation'] : [];
+      await rm(join(folder, 'dist'), { recursive: true, force: true });
+      await cp(dist, join(folder, 'dist'), { recursive: true });
+      await run(
+        process.execPath,
+        [zapierCli, action, '--skip-dep-install', ...flags, ...extra],
+        folder,
+        quiet,
+      );
+      return join(folder, 'build');
+    },
+    close,
+  };
+};
