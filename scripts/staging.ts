@@ -42,22 +42,28 @@ const writeJson = (path: string, content: unknown): Promise<void> =>
   writeFile(path, `${JSON.stringify(content, null, 2)}\n`);
 
 /**
- * Runs a command with its output on this terminal, or without any; fails when the command does.
+ * Runs a command; fails when the command does.
  *
- * @param quiet shows errors only
+ * @param quiet keeps its output for the error, instead of showing it on this terminal
  */
 const run = (command: string, args: readonly string[], cwd: string, quiet: boolean) =>
   new Promise<void>((done, fail) => {
     const child = spawn(command, args, {
       cwd,
-      stdio: quiet ? ['ignore', 'ignore', 'inherit'] : 'inherit',
+      stdio: quiet ? 'pipe' : 'inherit',
       shell: process.platform === 'win32' && command === 'npm',
       env: { ...process.env, DISABLE_ZAPIER_ANALYTICS: '1', NO_UPDATE_NOTIFIER: '1' },
     });
+    let output = '';
+    const keep = (chunk: Buffer): void => {
+      output += chunk.toString();
+    };
+    child.stdout?.on('data', keep);
+    child.stderr?.on('data', keep);
     child.on('error', fail);
-    child.on('exit', (code) => {
-      if (code === 0) done();
-      else fail(new Error(`"${command} ${args.join(' ')}" ended with code ${String(code)}.`));
+    child.on('close', (code) => {
+      if (code === 0) return done();
+      fail(new Error(`"${command} ${args.join(' ')}" ended with code ${String(code)}.\n${output}`));
     });
   });
 

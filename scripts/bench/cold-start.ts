@@ -1,0 +1,69 @@
+import { APPS } from './apps.ts';
+import type { AppName } from './apps.ts';
+import { atMost } from './section.ts';
+import type { RunSection } from './section.ts';
+import { alternately, median, ratios, shownSpread, spread } from './statistics.ts';
+
+const ROUNDS = 44;
+
+const NAMES: readonly AppName[] = ['protiv', 'plain', 'idle', 'bare'];
+
+/** Cold starts: a new process for each, from its start to the first result of New Contact. */
+export const coldStart: RunSection = async (bench) => {
+  const apps = await bench.apps();
+  const processes = await bench.processes();
+  const started = await bench.withLocation({ contacts: 1_000, newContacts: 2 }, ({ poll }) =>
+    alternately(NAMES, ROUNDS, (name) => processes.probe(apps[name], { event: poll, calls: 1 })),
+  );
+  const imported = await alternately(NAMES, ROUNDS / 2, (name) =>
+    processes.probe(apps[name], { importOnly: true, calls: 0 }),
+  );
+  const firstResults = (name: AppName): number[] =>
+    started(name).map(({ firstResultMs }) => firstResultMs);
+  const ownImports = (name: AppName): number[] =>
+    imported(name).map(({ ownImportMs }) => ownImportMs);
+
+  const core = spread(imported('protiv').map(({ importMs }) => importMs));
+  const own = spread(ownImports('protiv'));
+  const perApp = Object.fromEntries(
+    NAMES.map((name) => [
+      name,
+      {
+        ownImportMs: spread(ownImports(name)),
+        firstResultMs: spread(firstResults(name)),
+        ratio: ratios(firstResults('protiv'), firstResults(name)),
+        requests: started(name)[0]?.calls[0]?.requests ?? 0,
+      },
+    ]),
+  );
+  const toPlain = ratios(firstResults('protiv'), firstResults('plain'));
+  return {
+    title: 'Cold start',
+    introduction: `From the start of a process to the first result of New Contact, in milliseconds of processor time (one page of 100 contacts, two of them new; ${ROUNDS} alternating runs, medians with least and most). Loading \`zapier-platform-core\` takes ${shownSpread(core)} of it. The ratios are those of runs of the same round.`,
+    columns: ['app', 'requests', 'loading its own module', 'to the first result', 'Protiv / this'],
+    rows: NAMES.map((name) => [
+      APPS[name],
+      String(started(name)[0]?.calls[0]?.requests ?? 0),
+      shownSpread(spread(ownImports(name))),
+      shownSpread(spread(firstResults(name)), 0),
+      shownSpread(ratios(firstResults('protiv'), firstResults(name)), 3),
+    ]),
+    aims: [
+      atMost('Cold start with one request: Protiv / the same definition', toPlain.median, {
+        limit: 1.05,
+        digits: 3,
+      }),
+      atMost('Own module, where core takes 400 ms', (own.median / core.median) * 400, {
+        limit: 15,
+        unit: ' ms',
+        digits: 1,
+      }),
+      atMost('Own module, on this machine', own.median, { limit: 15, unit: ' ms', digits: 1 }),
+    ],
+    data: { coreImportMs: core, apps: perApp, requestMs: requestCost(firstResults) },
+  };
+};
+
+/** What the one request takes of a cold start, core's share included. */
+const requestCost = (firstResults: (name: AppName) => number[]): number =>
+  median(firstResults('plain')) - median(firstResults('idle'));
