@@ -9,7 +9,7 @@ import {
   appointmentSample,
   asAppointmentStatus,
 } from '../lib/protiv/appointment.ts';
-import type { Appointment } from '../lib/protiv/appointment.ts';
+import type { Appointment } from '../lib/protiv/schemas/appointment.ts';
 import { InvalidInputError } from '../lib/protiv/errors.ts';
 import { asChoice, asMoment } from '../lib/protiv/input.ts';
 import { appointmentStatusField } from '../lib/zapier/appointment-fields.ts';

@@ -7,7 +7,7 @@ import { listContactTasks } from '../lib/ghl/tasks.ts';
 import { asChoice, asLine, asMoment, isBlank } from '../lib/protiv/input.ts';
 import { TASK_LABELS } from '../lib/protiv/task-changes.ts';
 import { taskOutputFields, taskSample, toTask } from '../lib/protiv/task.ts';
-import type { Task } from '../lib/protiv/task.ts';
+import type { Task } from '../lib/protiv/schemas/task.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
 import { asLimit, limitField } from '../lib/zapier/limit.ts';
 import { lineItems } from '../lib/zapier/line-items.ts';

@@ -4,12 +4,12 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import * as z from 'zod/mini';
 
 import definition from '../index.ts';
-import { appointmentSchema } from '../lib/protiv/appointment.ts';
-import { contactSummarySchema } from '../lib/protiv/contact-summary.ts';
-import { contactSchema } from '../lib/protiv/contact.ts';
-import { noteSchema } from '../lib/protiv/note.ts';
-import { tagSchema } from '../lib/protiv/tag.ts';
-import { taskSchema } from '../lib/protiv/task.ts';
+import { appointmentSchema } from '../lib/protiv/schemas/appointment.ts';
+import { contactSummarySchema } from '../lib/protiv/schemas/contact-summary.ts';
+import { contactSchema } from '../lib/protiv/schemas/contact.ts';
+import { noteSchema } from '../lib/protiv/schemas/note.ts';
+import { tagSchema } from '../lib/protiv/schemas/tag.ts';
+import { taskSchema } from '../lib/protiv/schemas/task.ts';
 import { handlerFor } from '../zap-runner/handler.ts';
 import type { Handler } from '../zap-runner/platform.ts';
 import type { Fields } from './support/app.ts';

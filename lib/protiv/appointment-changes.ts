@@ -1,6 +1,6 @@
 import type { AppointmentBody, WireAppointment } from '../ghl/schemas/appointment.ts';
 import { toAppointment } from './appointment.ts';
-import type { Appointment } from './appointment.ts';
+import type { Appointment } from './schemas/appointment.ts';
 import { readMoment } from './dates.ts';
 import { present } from './values.ts';
 

@@ -1,5 +1,4 @@
 import type { PlainOutputField } from 'zapier-platform-core';
-import * as z from 'zod/mini';
 
 import type { WireAppointment } from '../ghl/schemas/appointment.ts';
 import type { WireContact } from '../ghl/schemas/contact.ts';
@@ -9,7 +8,7 @@ import { toAppointment } from './appointment.ts';
 import { CONTACT_LABELS, toContact } from './contact.ts';
 import { instant, readMoment } from './dates.ts';
 import { toNote } from './note.ts';
-import { id, nonEmpty, time } from './schema.ts';
+import type { ContactSummary } from './schemas/contact-summary.ts';
 import { toTask } from './task.ts';
 import { present } from './values.ts';
 
@@ -17,32 +16,6 @@ const DAY_MS = 86_400_000;
 
 /** How far back notes are counted. */
 const NOTE_DAYS = 30;
-
-/** A contact and its records as one flat row, for a spreadsheet or a dashboard. */
-export const contactSummarySchema = z.strictObject({
-  id,
-  contactId: id,
-  name: z.optional(nonEmpty),
-  email: z.optional(nonEmpty),
-  phone: z.optional(nonEmpty),
-  /** With commas between. */
-  tags: z.optional(nonEmpty),
-  source: z.optional(nonEmpty),
-  assignedTo: z.optional(nonEmpty),
-  dateAdded: z.optional(time),
-  lastActivity: z.optional(time),
-  openTasks: z.number(),
-  overdueTasks: z.number(),
-  completedTasks: z.number(),
-  nextDueDate: z.optional(time),
-  nextTaskTitle: z.optional(nonEmpty),
-  notesInLast30Days: z.number(),
-  upcomingAppointments: z.number(),
-  nextAppointment: z.optional(time),
-  nextAppointmentTitle: z.optional(nonEmpty),
-});
-
-export type ContactSummary = z.infer<typeof contactSummarySchema>;
 
 export interface ContactRecords {
   contact: WireContact;

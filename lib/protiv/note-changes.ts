@@ -1,6 +1,6 @@
 import type { NoteBody, WireNote } from '../ghl/schemas/note.ts';
 import { toNote } from './note.ts';
-import type { Note } from './note.ts';
+import type { Note } from './schemas/note.ts';
 
 /** What each field of a note is called on the user's screen. */
 export const NOTE_LABELS = {

@@ -1,30 +1,11 @@
 import type { PlainOutputField } from 'zapier-platform-core';
-import * as z from 'zod/mini';
 
 import type { NoteBody, WireNote } from '../ghl/schemas/note.ts';
 import { instant } from './dates.ts';
 import { InvalidInputError } from './errors.ts';
 import { asBoolean, asLine, asText, shown } from './input.ts';
-import { id, nonEmpty, time } from './schema.ts';
+import type { Note } from './schemas/note.ts';
 import { present, text } from './values.ts';
-
-/** A note of a contact or an appointment, Protiv-shaped. */
-export const noteSchema = z.strictObject({
-  id,
-  noteId: id,
-  contactId: z.optional(nonEmpty),
-  title: z.optional(nonEmpty),
-  /** As it was written: plain text or HTML. */
-  body: z.optional(nonEmpty),
-  dateAdded: z.optional(time),
-  /** The author's user id. */
-  createdBy: z.optional(nonEmpty),
-  createdByName: z.optional(nonEmpty),
-  color: z.optional(nonEmpty),
-  pinned: z.optional(z.boolean()),
-});
-
-export type Note = z.infer<typeof noteSchema>;
 
 /** A note of any GHL route as Zaps see it. */
 export const toNote = (wire: WireNote): Note =>

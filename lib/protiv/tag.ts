@@ -1,14 +1,8 @@
 import type { PlainOutputField } from 'zapier-platform-core';
-import * as z from 'zod/mini';
 
 import type { WireTag } from '../ghl/schemas/tag.ts';
-import { id, nonEmpty } from './schema.ts';
+import type { Tag } from './schemas/tag.ts';
 import { present, text } from './values.ts';
-
-/** A tag of the location, Protiv-shaped. */
-export const tagSchema = z.strictObject({ id, tagId: id, name: z.optional(nonEmpty) });
-
-export type Tag = z.infer<typeof tagSchema>;
 
 /** A tag as Zaps see it. */
 export const toTag = (wire: WireTag): Tag =>

@@ -1,6 +1,6 @@
 import type { TaskBody, WireTask } from '../ghl/schemas/task.ts';
 import { toTask } from './task.ts';
-import type { Task } from './task.ts';
+import type { Task } from './schemas/task.ts';
 
 /** What each field of a task is called on the user's screen. */
 export const TASK_LABELS = {

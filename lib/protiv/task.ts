@@ -1,34 +1,14 @@
 import type { PlainOutputField } from 'zapier-platform-core';
-import * as z from 'zod/mini';
 
 import { clock } from '../ghl/clock.ts';
 import type { TaskBody, WireTask } from '../ghl/schemas/task.ts';
 import { instant, readMoment } from './dates.ts';
 import { asChoice, asDateTime, asLine, asText } from './input.ts';
-import { id, nonEmpty, time } from './schema.ts';
+import type { Task } from './schemas/task.ts';
 import { present, text } from './values.ts';
 
 /** What a task can be, and what that is called. */
 export const TASK_STATUSES = { open: 'Open', completed: 'Completed' } as const;
-
-/** A contact's task, Protiv-shaped. */
-export const taskSchema = z.strictObject({
-  id,
-  taskId: id,
-  contactId: z.optional(nonEmpty),
-  title: z.optional(nonEmpty),
-  status: z.enum(['open', 'completed']),
-  /** Still open after its due date. */
-  overdue: z.boolean(),
-  dueDate: z.optional(time),
-  notes: z.optional(nonEmpty),
-  assignedTo: z.optional(nonEmpty),
-  businessId: z.optional(nonEmpty),
-  dateAdded: z.optional(time),
-  dateUpdated: z.optional(time),
-});
-
-export type Task = z.infer<typeof taskSchema>;
 
 /**
  * A task of any GHL route as Zaps see it.

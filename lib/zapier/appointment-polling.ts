@@ -2,7 +2,7 @@ import type { Bundle, ZObject } from 'zapier-platform-core';
 
 import type { Ghl } from '../ghl/client.ts';
 import { clock } from '../ghl/clock.ts';
-import type { Appointment } from '../protiv/appointment.ts';
+import type { Appointment } from '../protiv/schemas/appointment.ts';
 import { readAppointments } from './appointment-source.ts';
 import type { AppointmentSource } from './appointment-source.ts';
 import { newestFirst } from './newest-first.ts';

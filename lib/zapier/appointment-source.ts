@@ -6,7 +6,7 @@ import type { EventWindow } from '../ghl/appointments.ts';
 import type { Ghl } from '../ghl/client.ts';
 import type { WireAppointment } from '../ghl/schemas/appointment.ts';
 import { toAppointment } from '../protiv/appointment.ts';
-import type { Appointment } from '../protiv/appointment.ts';
+import type { Appointment } from '../protiv/schemas/appointment.ts';
 import { InvalidInputError } from '../protiv/errors.ts';
 import { asLine } from '../protiv/input.ts';
 import { dropdown } from './dropdowns.ts';

@@ -3,7 +3,7 @@ import type { Bundle, PlainOutputField, ZObject } from 'zapier-platform-core';
 import { Ghl } from '../ghl/client.ts';
 import type { WireContact } from '../ghl/schemas/contact.ts';
 import { contactOutputFields, toContact } from '../protiv/contact.ts';
-import type { Contact } from '../protiv/contact.ts';
+import type { Contact } from '../protiv/schemas/contact.ts';
 import { customFieldOutputs } from '../protiv/custom-fields.ts';
 import type { CustomFields } from '../protiv/custom-fields.ts';
 import { guarded } from './guarded.ts';

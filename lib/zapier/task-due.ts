@@ -5,7 +5,7 @@ import type { WireTask } from '../ghl/schemas/task.ts';
 import type { TaskSearch } from '../ghl/tasks.ts';
 import { readMoment } from '../protiv/dates.ts';
 import { taskOutputFields, toTask } from '../protiv/task.ts';
-import type { Task } from '../protiv/task.ts';
+import type { Task } from '../protiv/schemas/task.ts';
 import { TIME_UNITS, asTimeUnit, shifted } from '../protiv/time-span.ts';
 import { locationFacts } from './location.ts';
 import { pollTasks, updatedAt } from './task-polling.ts';

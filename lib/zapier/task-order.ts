@@ -1,5 +1,5 @@
 import { readMoment } from '../protiv/dates.ts';
-import type { Task } from '../protiv/task.ts';
+import type { Task } from '../protiv/schemas/task.ts';
 
 /** Milliseconds since the epoch; a task without a due date comes after all others. */
 export const dueTime = ({ dueDate }: Pick<Task, 'dueDate'>): number =>

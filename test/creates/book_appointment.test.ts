@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import { appointmentSchema } from '../../lib/protiv/appointment.ts';
+import { appointmentSchema } from '../../lib/protiv/schemas/appointment.ts';
 import type { Appointment } from '../../sandbox/world.ts';
 import type { Fields } from '../support/app.ts';
 import { DAY_MS, HOUR_MS, NOW, iso, openCalendarWorld } from '../support/calendar-world.ts';

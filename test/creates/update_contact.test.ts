@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import { contactSchema } from '../../lib/protiv/contact.ts';
+import { contactSchema } from '../../lib/protiv/schemas/contact.ts';
 import type { Fault } from '../../sandbox/index.ts';
 import { openApp } from '../support/app.ts';
 import type { Fields, TestApp } from '../support/app.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { noteSchema } from '../../lib/protiv/note.ts';
+import { noteSchema } from '../../lib/protiv/schemas/note.ts';
 import { openApp } from '../support/app.ts';
 import type { Fields, TestApp } from '../support/app.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { clock } from '../../lib/ghl/clock.ts';
-import { contactSummarySchema } from '../../lib/protiv/contact-summary.ts';
+import { contactSummarySchema } from '../../lib/protiv/schemas/contact-summary.ts';
 import { openApp } from '../support/app.ts';
 import type { Fields, TestApp } from '../support/app.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { clock } from '../../lib/ghl/clock.ts';
-import { contactSchema } from '../../lib/protiv/contact.ts';
+import { contactSchema } from '../../lib/protiv/schemas/contact.ts';
 import { Dedupe, primaryKey } from '../../zap-runner/dedupe.ts';
 import { openApp } from '../support/app.ts';
 import type { Fields, TestApp } from '../support/app.ts';

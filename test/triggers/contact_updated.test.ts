@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { appointmentSchema } from '../../lib/protiv/appointment.ts';
-import { contactSchema } from '../../lib/protiv/contact.ts';
-import { noteSchema } from '../../lib/protiv/note.ts';
-import { taskSchema } from '../../lib/protiv/task.ts';
+import { appointmentSchema } from '../../lib/protiv/schemas/appointment.ts';
+import { contactSchema } from '../../lib/protiv/schemas/contact.ts';
+import { noteSchema } from '../../lib/protiv/schemas/note.ts';
+import { taskSchema } from '../../lib/protiv/schemas/task.ts';
 import type { Contact } from '../../sandbox/world.ts';
 import { Connection } from '../../zap-runner/connection.ts';
 import { newTrace } from '../../zap-runner/platform.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { clock } from '../../lib/ghl/clock.ts';
-import { noteSchema } from '../../lib/protiv/note.ts';
+import { noteSchema } from '../../lib/protiv/schemas/note.ts';
 import { openApp } from '../support/app.ts';
 import type { Fields, TestApp } from '../support/app.ts';
 

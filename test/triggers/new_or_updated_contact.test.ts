@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { contactSchema } from '../../lib/protiv/contact.ts';
+import { contactSchema } from '../../lib/protiv/schemas/contact.ts';
 import { openApp } from '../support/app.ts';
 import type { Fields, TestApp } from '../support/app.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { taskSchema } from '../../lib/protiv/task.ts';
+import { taskSchema } from '../../lib/protiv/schemas/task.ts';
 import { openApp } from '../support/app.ts';
 import type { Fields, TestApp } from '../support/app.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 
 import type { WireContact } from '../../../lib/ghl/schemas/contact.ts';
-import { contactSchema, toContact } from '../../../lib/protiv/contact.ts';
+import { toContact } from '../../../lib/protiv/contact.ts';
+import { contactSchema } from '../../../lib/protiv/schemas/contact.ts';
 import { indexCustomFields } from '../../../lib/protiv/custom-fields.ts';
 import { definitions } from './arbitraries.ts';
 

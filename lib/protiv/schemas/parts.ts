@@ -1,4 +1,7 @@
-/** Parts of the strict schemas of all nouns. */
+/**
+ * Parts of the strict schemas of all nouns. Only tests check with these schemas; the app itself uses
+ * the types and loads none of them.
+ */
 import * as z from 'zod/mini';
 
 export const id = z.string().check(z.minLength(1));
