@@ -72,7 +72,7 @@ export const stageApps = async (): Promise<StagedApps> => {
 };
 
 /** The definition that Zapier keeps of an app. */
-export const readDefinition = async ({ folder }: StagedApp): Promise<unknown> =>
+const readDefinition = async ({ folder }: StagedApp): Promise<unknown> =>
   JSON.parse(await readFile(join(folder, 'definition.json'), 'utf8'));
 
 /** Writes each app's bundle into a folder of its own. */

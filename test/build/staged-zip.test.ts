@@ -7,12 +7,10 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { startSandbox } from '../../sandbox/index.ts';
+import { LAMBDA_NODE_OPTIONS } from '../../scripts/bench/processes.ts';
 import { unzip } from '../../scripts/unzip.ts';
 
 const run = promisify(execFile);
-
-/** AWS Lambda switches these off (AWS documentation on Node.js 22). */
-const LAMBDA_NODE_OPTIONS = '--no-experimental-require-module --no-experimental-detect-module';
 
 const CALL_HANDLER = `
   const [folder, event] = process.argv.slice(1);
