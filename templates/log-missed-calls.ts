@@ -34,7 +34,7 @@ export default {
       operation: 'create_contact',
       fields: {
         phone: '{{trigger.From Phone Number}}',
-        firstName: '{{trigger.From Name}}',
+        name: '{{trigger.From Name}}',
         source: 'phone call',
         ifExists: 'return',
       },

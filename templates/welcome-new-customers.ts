@@ -37,7 +37,7 @@ export default {
       fields: {
         email: '{{trigger.Email}}',
         phone: '{{trigger.Phone}}',
-        firstName: '{{trigger.Name}}',
+        name: '{{trigger.Name}}',
         source: 'stripe',
         ifExists: 'return',
       },

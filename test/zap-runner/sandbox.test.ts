@@ -8,6 +8,7 @@ import { connect } from '../../zap-runner/connect.ts';
 import type { Connection } from '../../zap-runner/connection.ts';
 import { Account } from '../../zap-runner/demo/account.ts';
 import { addLeads, changeContacts } from '../../zap-runner/demo/deeds.ts';
+import { openSandboxSession } from '../../zap-runner/demo/sandbox-session.ts';
 import { inventLeads } from '../../zap-runner/demo/people.ts';
 import { handlerFor } from '../../zap-runner/handler.ts';
 import { createPlatform } from '../../zap-runner/platform.ts';
@@ -131,5 +132,16 @@ describe('a contact whose name looks like a pointer', () => {
     expect((await zap.poll()).runs).toMatchObject([
       { outcome: 'finished', steps: [{ output: { lastName: firstName } }] },
     ]);
+  });
+});
+
+describe('a session of the sandbox', () => {
+  it('says so when nobody knows what makes a trigger fire', async () => {
+    const { steps } = template('new_task', {});
+    const unknown: ZapTemplate = { ...template('new_task', {}), steps: [steps[0]] };
+    const session = await openSandboxSession(await handlerFor(app), unknown, { seed: 1 });
+    const zap = await createZap(unknown, session.connection);
+    await expect(session.beforePoll(1, zap)).rejects.toThrow(/what makes New Task fire/);
+    await session.close();
   });
 });
