@@ -9,10 +9,11 @@ import { zapierApp } from '../../templates/zapier-app.ts';
 
 const FOLDER = resolve(__dirname, '../../docs/templates');
 
+// Runs every template, which takes a while on a busy machine.
 it('the generated pages of the templates are up to date (npm run docs)', async () => {
   const names = await readdir(FOLDER);
   const pages = await Promise.all(
     names.map(async (name) => [name, await readFile(join(FOLDER, name), 'utf8')] as const),
   );
   expect(Object.fromEntries(pages)).toEqual(templatePages(await viewTemplates(), zapierApp()));
-});
+}, 180_000);

@@ -72,22 +72,26 @@ interface StepFields {
   outputs: Field[];
 }
 
+/** By operation: the sandbox's people are the same for every template, and so are its fields. */
+type KnownFields = Map<string, StepFields>;
+
 const quiet = createPaint({}, {});
 
 /** `viewTemplate` for every template, in the order of the registry. */
 export const viewTemplates = async (): Promise<TemplateView[]> => {
+  const known: KnownFields = new Map();
   const views: TemplateView[] = [];
-  for (const template of templates) views.push(await viewTemplate(template));
+  for (const template of templates) views.push(await viewTemplate(template, known));
   return views;
 };
 
 /** Runs a template against a sandbox, and reads what the editor would call its steps and fields. */
-const viewTemplate = async (template: ZapTemplate): Promise<TemplateView> => {
+const viewTemplate = async (template: ZapTemplate, known: KnownFields): Promise<TemplateView> => {
   const session = await openSandboxSession(await handlerFor(definition), template, { seed: 1 });
   try {
     await showZap(template, session, { polls: 2, print: () => undefined, paint: quiet });
     const scopes = scopesUsed(session);
-    const words = await Words.read(session, template);
+    const words = await Words.read(session, template, known);
     return {
       template,
       access: accessOf(template),
@@ -126,17 +130,23 @@ class Words {
     this.#fields = fields;
   }
 
-  static async read({ connection }: Session, { steps }: ZapTemplate): Promise<Words> {
+  static async read(
+    { connection }: Session,
+    { steps }: ZapTemplate,
+    known: KnownFields,
+  ): Promise<Words> {
     const fields = new Map<string, StepFields>();
     for (const step of steps) {
       if (!('operation' in step)) continue;
       const path = `${REGISTRY[step.kind]}.${step.operation}.operation`;
       const read = async (side: string): Promise<Field[]> =>
         z.array(field).parse(await connection.call(`${path}.${side}`, {}, newTrace()));
-      fields.set(step.id, {
+      const own = known.get(path) ?? {
         inputs: await read('inputFields'),
         outputs: await read('outputFields'),
-      });
+      };
+      known.set(path, own);
+      fields.set(step.id, own);
     }
     return new Words(steps, fields);
   }
