@@ -1,12 +1,13 @@
 import type { Authentication, Bundle, ZObject } from 'zapier-platform-core';
 
 import { Ghl } from './lib/ghl/client.ts';
+import { GhlError } from './lib/ghl/errors.ts';
 import { getLocation } from './lib/ghl/locations.ts';
-import { createLog } from './lib/ghl/log.ts';
 import { authorizeUrl, exchangeCode, refreshTokens } from './lib/ghl/oauth.ts';
 import type { Connection } from './lib/ghl/oauth.ts';
 import type { Access } from './lib/ghl/scopes.ts';
 import { guarded } from './lib/zapier/guarded.ts';
+import { claimRenewal } from './lib/zapier/renewal.ts';
 
 /** `zapier-platform invoke auth start` asks no questions, so `GHL_ACCESS` answers this one for it. */
 const chosenAccess = (bundle: Bundle): Access =>
@@ -30,12 +31,10 @@ const getAccessToken = guarded(async (z: ZObject, bundle: Bundle): Promise<Conne
 );
 
 const refreshAccessToken = guarded(async (z: ZObject, bundle: Bundle): Promise<Connection> => {
-  const connection = await refreshTokens(z, bundle.authData['refresh_token'] ?? '');
-  const before = bundle.authData['locationId'];
-  if (before && before !== connection.locationId) {
-    createLog(z.console)('auth.location_changed', { from: before, to: connection.locationId });
+  if (!(await claimRenewal(z, text(bundle.authData['refresh_token'])))) {
+    throw GhlError.beingRenewed();
   }
-  return connection;
+  return refreshTokens(z, bundle.authData);
 });
 
 /** One request that proves the token, and yields what the label shows. */
@@ -62,6 +61,7 @@ export default {
     { key: 'companyId', label: 'Company ID', type: 'string', required: false, computed: true },
     { key: 'userId', label: 'User ID', type: 'string', required: false, computed: true },
     { key: 'scope', label: 'Permissions', type: 'string', required: false, computed: true },
+    { key: 'clientKeyId', label: 'Client Key', type: 'string', required: false, computed: true },
   ],
   oauth2Config: {
     authorizeUrl: authorize,

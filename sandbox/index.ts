@@ -39,6 +39,8 @@ export interface SandboxOptions {
   grantsSubset?: boolean;
   /** Whether two connections of one location live side by side (default), or the last one only. */
   connectionsSideBySide?: boolean;
+  /** Whether only the client key that a connection was made with can renew it (default), or any. */
+  renewsWithOwnKeyOnly?: boolean;
   /** Default: the oldest task first. */
   taskSearchOrder?: TaskSearchOrder;
   /**
@@ -77,6 +79,8 @@ export interface Sandbox {
   /** How many requests a fault has struck since faults were cleared. */
   readonly faultsStruck: number;
   revokeToken: (token: string) => void;
+  /** The keys of the app, secrets by id; the first is `clientId` with `clientSecret`. */
+  readonly clientKeys: Map<string, string>;
   expireAccessTokens: () => void;
   /** Back to the seeded people; tokens stay as they are. */
   reset: () => void;
@@ -105,8 +109,8 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
   const oauth = {
     world,
     tokens,
-    clientId: CLIENT_ID,
-    clientSecret: CLIENT_SECRET,
+    clientKeys: new Map([[CLIENT_ID, CLIENT_SECRET]]),
+    renewsWithOwnKeyOnly: options.renewsWithOwnKeyOnly ?? true,
     companyId,
     userId,
     grantsSubset: options.grantsSubset ?? true,
@@ -135,6 +139,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
       locationId: location.id,
       userId,
       scopes,
+      clientId: CLIENT_ID,
     });
     const { id, name, timezone, country } = location;
     return { id, name, companyId, userId, timezone, country, accessToken, refreshToken, scopes };
@@ -163,6 +168,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
     get faultsStruck() {
       return faults.struck;
     },
+    clientKeys: oauth.clientKeys,
     revokeToken: (token) => {
       tokens.revoke(token);
     },

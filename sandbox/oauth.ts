@@ -9,8 +9,10 @@ import type { World } from './world.ts';
 export interface OAuthOptions {
   world: World;
   tokens: Tokens;
-  clientId: string;
-  clientSecret: string;
+  /** Secrets by id: the keys of one app. */
+  clientKeys: Map<string, string>;
+  /** Whether only the key that a connection was made with can renew it. */
+  renewsWithOwnKeyOnly: boolean;
   companyId: string;
   userId: string;
   /** Whether HighLevel grants just what is asked for, or all that the app may ever ask for. */
@@ -24,7 +26,7 @@ const CONSENT_PATH = '/v2/oauth/chooselocation';
 /** Consent page and token endpoint. */
 export const addOAuth = (app: Hono, options: OAuthOptions): void => {
   app.get(CONSENT_PATH, (c) => {
-    const asked = askedFor(c.req.query(), options.clientId);
+    const asked = askedFor(c.req.query(), options.clientKeys);
     if (typeof asked === 'string') return c.html(consentError(asked), 400);
     return c.html(
       consentPage(asked, [
@@ -38,7 +40,7 @@ export const addOAuth = (app: Hono, options: OAuthOptions): void => {
     const form = new URLSearchParams(await c.req.text());
     const asked = askedFor(
       { response_type: 'code', ...Object.fromEntries(form) },
-      options.clientId,
+      options.clientKeys,
     );
     if (typeof asked === 'string') return c.html(consentError(asked), 400);
     const back = new URL(asked.redirectUri);
@@ -56,6 +58,7 @@ export const addOAuth = (app: Hono, options: OAuthOptions): void => {
       ...(chosen !== options.companyId && { locationId: chosen }),
       userId: options.userId,
       scopes: options.grantsSubset ? asked.scopes : Object.keys(SCOPES),
+      clientId: asked.clientId,
     };
     back.searchParams.set('code', options.tokens.giveCode(grant, asked.redirectUri));
     return c.redirect(back.href, 302);
@@ -72,12 +75,16 @@ interface Asked {
 }
 
 /** What the app asks for, or the reason why that cannot be answered. */
-const askedFor = (query: Readonly<Record<string, string>>, clientId: string): Asked | string => {
+const askedFor = (
+  query: Readonly<Record<string, string>>,
+  keys: ReadonlyMap<string, string>,
+): Asked | string => {
+  const clientId = query['client_id'] ?? '';
   const redirectUri = query['redirect_uri'] ?? '';
   const scopes = (query['scope'] ?? '').split(/\s+/).filter((scope) => scope !== '');
   const unknown = scopes.filter((scope) => !Object.hasOwn(SCOPES, scope));
   if (query['response_type'] !== 'code') return 'The app must ask for response_type=code.';
-  if (query['client_id'] !== clientId) return 'No app has this client_id.';
+  if (!keys.has(clientId)) return 'No app has this client_id.';
   if (!/^https?:\/\//.test(redirectUri) || !URL.canParse(redirectUri)) {
     return 'The redirect_uri is missing or not a web address.';
   }
@@ -101,15 +108,14 @@ const tokenAnswer = async (c: Context, options: OAuthOptions): Promise<Record<st
     ...(USER_TYPES.includes(userType) ? [] : ['user_type must be a valid enum value']),
   ];
   if (wrong.length > 0) throw unprocessable(...wrong);
-  if (
-    form.get('client_id') !== options.clientId ||
-    form.get('client_secret') !== options.clientSecret
-  ) {
+  const clientId = form.get('client_id') ?? '';
+  const secret = options.clientKeys.get(clientId);
+  if (secret === undefined || form.get('client_secret') !== secret) {
     throw new ApiError(401, 'Invalid client credentials', { error: 'invalid_client' });
   }
-  const granted = takeGrant(form, grantType, options.tokens);
-  const { locationId, ...agency } = granted;
-  const grant: Grant = userType === 'Company' || !locationId ? agency : granted;
+  const granted = takeGrant(form, grantType, clientId, options);
+  const { locationId, ...agency } = { ...granted, clientId };
+  const grant: Grant = userType === 'Company' || !locationId ? agency : { ...agency, locationId };
   if (grantType === 'authorization_code' && grant.locationId && !options.connectionsSideBySide) {
     options.tokens.revokeLocation(grant.locationId);
   }
@@ -128,14 +134,22 @@ const tokenAnswer = async (c: Context, options: OAuthOptions): Promise<Record<st
   };
 };
 
-const takeGrant = (form: URLSearchParams, grantType: string, tokens: Tokens): Grant => {
+const takeGrant = (
+  form: URLSearchParams,
+  grantType: string,
+  clientId: string,
+  { tokens, renewsWithOwnKeyOnly }: OAuthOptions,
+): Grant => {
   if (grantType === 'authorization_code') {
     const grant = tokens.takeCode(form.get('code') ?? '', form.get('redirect_uri') ?? undefined);
-    if (!grant) throw invalidGrant('Invalid grant: authorization code is invalid');
+    if (grant?.clientId !== clientId) {
+      throw invalidGrant('Invalid grant: authorization code is invalid');
+    }
     return grant;
   }
   if (grantType === 'refresh_token') {
-    const grant = tokens.takeRefresh(form.get('refresh_token') ?? '');
+    const token = form.get('refresh_token') ?? '';
+    const grant = tokens.takeRefresh(token, renewsWithOwnKeyOnly ? clientId : undefined);
     if (!grant) throw invalidGrant('Invalid grant: refresh token is invalid');
     return grant;
   }

@@ -10,6 +10,8 @@ export interface Grant {
   locationId?: string;
   userId: string;
   scopes: readonly string[];
+  /** The client key that it was given to. */
+  clientId: string;
 }
 
 interface Code extends Grant {
@@ -50,15 +52,20 @@ export class Tokens {
     return redirectUri === undefined || redirectUri === held.redirectUri ? held : undefined;
   }
 
-  /** A refresh token works once. */
-  takeRefresh(token: string): Grant | undefined {
+  /**
+   * A refresh token works once.
+   *
+   * @param clientId the only client key that may take it; any when left out
+   */
+  takeRefresh(token: string, clientId?: string): Grant | undefined {
     const held = this.#refresh.get(token);
+    if (clientId !== undefined && held?.clientId !== clientId) return undefined;
     this.#refresh.delete(token);
     return held;
   }
 
-  give({ companyId, locationId, userId, scopes }: Grant): TokenPair {
-    const grant: Grant = { companyId, userId, scopes, ...(locationId && { locationId }) };
+  give({ companyId, locationId, userId, scopes, clientId }: Grant): TokenPair {
+    const grant: Grant = { companyId, userId, scopes, clientId, ...(locationId && { locationId }) };
     const accessToken = secret('at-');
     const refreshToken = secret('rt-');
     this.#access.set(accessToken, { ...grant, expiresAt: this.#now() + ACCESS_SECONDS * 1000 });

@@ -126,6 +126,7 @@ describe('connecting', () => {
         companyId: second?.companyId,
         userId: second?.userId,
         scope: scopes.join(' '),
+        clientKeyId: app.sandbox.clientId,
       });
     },
   );
@@ -160,6 +161,7 @@ describe('connecting', () => {
       locationId: 'location1',
       companyId: 'company1',
       userId: 'user1',
+      clientKeyId: app.sandbox.clientId,
     });
   });
 
@@ -243,16 +245,20 @@ describe('refreshing', () => {
     tokenAnswer({ refresh_token: '' }),
     tokenAnswer({ access_token: 7 }),
   ])('lets Zapier try again later after %j', async (fault) => {
-    hurry(200);
+    hurry(40);
     tokenFault(fault);
     expect(await app.failure(refresh)).toMatchObject({ kind: 'throttled', retryAfter: 60 });
     expect(app.logCodes).toEqual(['auth.refresh_failed']);
     expect(app.sandbox.requests).toHaveLength(1);
   });
 
-  it('says in the log when the connection has become one of another sub-account', async () => {
+  it('stops a connection that would become one of another sub-account, and says so in the log', async () => {
     tokenFault(tokenAnswer({ locationId: 'anotherLocation' }));
-    await refresh();
+    expect(await app.failure(refresh)).toMatchObject({
+      kind: 'reconnect',
+      message: `HighLevel renewed this connection for another sub-account than the one it was made for, so Protiv stopped before anything went there. ${RECONNECT}`,
+    });
+    expect(app.logCodes).toEqual(['auth.location_changed', 'auth.refresh_failed']);
     expect(app.trace.log).toContain(
       JSON.stringify({
         code: 'auth.location_changed',

@@ -31,6 +31,28 @@ export const API_VERSION = {
 
 export type ApiVersion = (typeof API_VERSION)[keyof typeof API_VERSION];
 
-/** The marketplace app's credentials; set by `zapier-platform env:set`. */
-export const clientId = (): string => process.env['CLIENT_ID'] ?? '';
-export const clientSecret = (): string => process.env['CLIENT_SECRET'] ?? '';
+/** One of the marketplace app's client keys. */
+export interface ClientKey {
+  id: string;
+  secret: string;
+}
+
+/** The key that new connections are made with; set by `zapier-platform env:set`. */
+export const clientKey = (): ClientKey => ({
+  id: process.env['CLIENT_ID'] ?? '',
+  secret: process.env['CLIENT_SECRET'] ?? '',
+});
+
+/**
+ * The key that renews a connection: the one it was made with, while that is still set. During a
+ * change of keys the old one is set as `PREVIOUS_CLIENT_ID` and `PREVIOUS_CLIENT_SECRET`, since
+ * nobody could verify that HighLevel renews a connection with another key.
+ *
+ * @param madeWith id of the key that the connection was made with
+ */
+export const clientKeyFor = (madeWith: string): ClientKey => {
+  const previous = process.env['PREVIOUS_CLIENT_ID'];
+  return previous && previous === madeWith
+    ? { id: previous, secret: process.env['PREVIOUS_CLIENT_SECRET'] ?? '' }
+    : clientKey();
+};

@@ -51,6 +51,13 @@ export class GhlError extends Error {
     });
   }
 
+  /** Another step renews the same connection right now. */
+  static beingRenewed(): GhlError {
+    return new GhlError('throttled', 'being_renewed', SENTENCE.beingRenewed, {
+      delay: RENEWAL_DELAY_S,
+    });
+  }
+
   /** An answer came, but not one that HighLevel's API gives: an HTML page, half a body, a gap. */
   static unreadable(status: number): GhlError {
     return new GhlError('throttled', 'unreadable_answer', SENTENCE.unreadable, {
@@ -64,6 +71,9 @@ export class GhlError extends Error {
 /** How long Zapier should wait before it tries again after an outage, in seconds. */
 const TRANSIENT_DELAY_S = 60;
 
+/** A renewal takes a second or two; it ends by itself within 20. */
+const RENEWAL_DELAY_S = 20;
+
 /** GHL's window for bursts is 10 s. */
 const BURST_DELAY_S = 10;
 
@@ -71,6 +81,8 @@ const BURST_DELAY_S = 10;
 const DAILY_DELAY_S = 3600;
 
 const SENTENCE = {
+  beingRenewed:
+    'Another step is renewing this HighLevel connection. Zapier tries this step again in a moment.',
   badId:
     'This is not an ID that HighLevel could have given. Choose the record from the list, or map the ID field of an earlier step.',
   unreachable:
@@ -255,6 +267,8 @@ const RECONNECT_REASON = {
     'HighLevel connected a whole agency, but Protiv works with one sub-account. Connect again and choose a sub-account on HighLevel’s page.',
   grant_refused:
     'HighLevel did not accept this connection: its permission was used up or taken back.',
+  location_changed:
+    'HighLevel renewed this connection for another sub-account than the one it was made for, so Protiv stopped before anything went there.',
 } as const;
 
 type ReconnectReason = keyof typeof RECONNECT_REASON;
@@ -274,6 +288,7 @@ export const reconnectMessages = (): GhlError[] => [
   reconnectNeeded('no_company'),
   reconnectNeeded('agency_connected'),
   reconnectNeeded('grant_refused'),
+  reconnectNeeded('location_changed'),
 ];
 
 const MATCHING_FIELD: Readonly<Record<string, string>> = {

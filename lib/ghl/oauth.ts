@@ -1,7 +1,8 @@
 import type { HttpResponse, ZObject } from 'zapier-platform-core';
 import * as zod from 'zod/mini';
 
-import { apiBaseUrl, clientId, clientSecret, marketplaceUrl } from './config.ts';
+import { apiBaseUrl, clientKey, clientKeyFor, marketplaceUrl } from './config.ts';
+import type { ClientKey } from './config.ts';
 import { GhlError, reconnectNeeded } from './errors.ts';
 import { isRecord } from './json.ts';
 import { createLog } from './log.ts';
@@ -20,7 +21,7 @@ export const authorizeUrl = (request: {
 }): string => {
   const url = new URL('/v2/oauth/chooselocation', marketplaceUrl());
   url.searchParams.set('response_type', 'code');
-  url.searchParams.set('client_id', clientId());
+  url.searchParams.set('client_id', clientKey().id);
   url.searchParams.set('redirect_uri', request.redirectUri);
   url.searchParams.set('state', request.state);
   url.searchParams.set('scope', scopesFor(request.access).join(' '));
@@ -39,6 +40,8 @@ export interface Connection {
   userId: string;
   /** The scopes that were granted, separated by spaces. */
   scope: string;
+  /** Id of the marketplace app's client key that it was made with. */
+  clientKeyId: string;
 }
 
 const tokenAnswer = zod.looseObject({
@@ -62,7 +65,7 @@ export const exchangeCode = async (
   z: ZObject,
   grant: { code: string; redirectUri: string },
 ): Promise<Connection> =>
-  requestToken(z, {
+  requestToken(z, clientKey(), {
     grant_type: 'authorization_code',
     code: grant.code,
     redirect_uri: grant.redirectUri,
@@ -71,30 +74,48 @@ export const exchangeCode = async (
 /**
  * Trades a refresh token for a new pair. Each refresh token works once.
  *
- * @throws {GhlError} `reconnect` when the token is spent or revoked, `throttled` when HighLevel
- *   could not be reached
+ * @param before the connection as it is
+ * @throws {GhlError} `reconnect` when the token is spent or revoked, or the connection would become
+ *   one of another sub-account; `throttled` when HighLevel could not be reached
  */
-export const refreshTokens = async (z: ZObject, refreshToken: string): Promise<Connection> => {
+export const refreshTokens = async (
+  z: ZObject,
+  before: Readonly<Partial<Connection>>,
+): Promise<Connection> => {
   const log = createLog(z.console);
+  const key = clientKeyFor(before.clientKeyId ?? '');
   try {
-    const connection = await requestToken(z, {
+    const connection = await requestToken(z, key, {
       grant_type: 'refresh_token',
-      refresh_token: refreshToken,
+      refresh_token: before.refresh_token ?? '',
     });
-    log('auth.refreshed', { locationId: connection.locationId });
+    const { locationId } = connection;
+    if (before.locationId && before.locationId !== locationId) {
+      log('auth.location_changed', { from: before.locationId, to: locationId });
+      throw reconnectNeeded('location_changed');
+    }
+    const previousKey = key.id !== clientKey().id;
+    log('auth.refreshed', { locationId, ...(previousKey && { previousKey }) });
     return connection;
   } catch (error) {
+    const known = error instanceof GhlError ? error : undefined;
     log('auth.refresh_failed', {
-      reason: error instanceof GhlError ? error.code : 'unexpected',
+      reason: known?.code ?? 'unexpected',
+      status: known?.details.status ?? 0,
+      locationId: before.locationId ?? '',
     });
     throw error;
   }
 };
 
-const requestToken = async (z: ZObject, grant: Record<string, string>): Promise<Connection> => {
+const requestToken = async (
+  z: ZObject,
+  key: ClientKey,
+  grant: Record<string, string>,
+): Promise<Connection> => {
   const response = await postForm(z, {
-    client_id: clientId(),
-    client_secret: clientSecret(),
+    client_id: key.id,
+    client_secret: key.secret,
     user_type: 'Location',
     ...grant,
   });
@@ -118,6 +139,7 @@ const requestToken = async (z: ZObject, grant: Record<string, string>): Promise<
     companyId: companyId ?? '',
     userId: userId ?? '',
     scope: scope ?? '',
+    clientKeyId: key.id,
   };
 };
 

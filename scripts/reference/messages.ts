@@ -47,6 +47,7 @@ export const messagesPage = (): string => {
     GhlError.badId(),
     GhlError.unreachable(),
     GhlError.unreadable(200),
+    GhlError.beingRenewed(),
     ...reconnectMessages(),
   ];
   const kinds = Object.entries(WHAT_ZAPIER_DOES);
