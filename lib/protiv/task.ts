@@ -1,11 +1,11 @@
 import type { PlainOutputField } from 'zapier-platform-core';
 
 import { clock } from '../ghl/clock.ts';
-import type { TaskBody, WireTask } from '../ghl/schemas/task.ts';
+import type { TaskBody, WirePerson, WireTask } from '../ghl/schemas/task.ts';
 import { instant, readMoment } from './dates.ts';
 import { asChoice, asDateTime, asLine, asText } from './input.ts';
 import type { Task } from './schemas/task.ts';
-import { present, text } from './values.ts';
+import { present, text, texts } from './values.ts';
 
 /** What a task can be, and what that is called. */
 export const TASK_STATUSES = { open: 'Open', completed: 'Completed' } as const;
@@ -24,17 +24,22 @@ export const toTask = (wire: WireTask, { now = clock.now() }: { now?: number } =
     id: wire.id,
     taskId: wire.id,
     contactId: text(wire.contactId),
+    contactName: nameOf(wire.contactDetails),
     title: text(wire.title),
     status,
     overdue: !completed && due !== undefined && due < now,
     dueDate: instant(due),
     notes: text(wire.body),
     assignedTo: text(wire.assignedTo),
+    assignedToName: nameOf(wire.assignedToUserDetails),
     businessId: text(wire.businessId),
     dateAdded: instant(wire.dateAdded),
     dateUpdated: instant(wire.dateUpdated),
   });
 };
+
+const nameOf = (person: WirePerson): string | undefined =>
+  texts([person?.firstName, person?.lastName]).join(' ') || undefined;
 
 /**
  * What a step says of a task as a GHL request body; what is left blank is left out.
@@ -74,12 +79,14 @@ export const taskOutputFields: PlainOutputField[] = [
   { key: 'id', label: 'ID', type: 'string' },
   { key: 'taskId', label: 'Task ID', type: 'string' },
   { key: 'contactId', label: 'Contact ID', type: 'string' },
+  { key: 'contactName', label: 'Contact Name', type: 'string' },
   { key: 'title', label: 'Title', type: 'string' },
   { key: 'status', label: 'Status', type: 'string' },
   { key: 'overdue', label: 'Overdue', type: 'boolean' },
   { key: 'dueDate', label: 'Due Date', type: 'datetime' },
   { key: 'notes', label: 'Notes', type: 'string' },
   { key: 'assignedTo', label: 'Assigned User ID', type: 'string' },
+  { key: 'assignedToName', label: 'Assigned User Name', type: 'string' },
   { key: 'businessId', label: 'Business ID', type: 'string' },
   { key: 'dateAdded', label: 'Date Added', type: 'datetime' },
   { key: 'dateUpdated', label: 'Date Updated', type: 'datetime' },

@@ -92,17 +92,29 @@ const TASK = {
     'id',
     'taskId',
     'contactId',
+    'contactName',
     'title',
     'status',
     'overdue',
     'dueDate',
     'assignedTo',
+    'assignedToName',
     'businessId',
     'dateAdded',
     'dateUpdated',
   ],
-  // A task by its id does not say when it was added and changed.
-  key: ['id', 'taskId', 'contactId', 'status', 'dueDate', 'dateAdded', 'dateUpdated'],
+  // A task by its id does not say when it was added and changed, nor what people are called.
+  key: [
+    'id',
+    'taskId',
+    'contactId',
+    'contactName',
+    'status',
+    'dueDate',
+    'assignedToName',
+    'dateAdded',
+    'dateUpdated',
+  ],
 } satisfies KeptFields<Task>;
 
 export const slimTask = (z: ZObject): Slimmer<Task> => ({

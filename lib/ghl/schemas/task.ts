@@ -9,6 +9,18 @@ const withId = z.transform((row: unknown): unknown =>
     : row,
 );
 
+const named = z.looseObject({ firstName: text, lastName: text });
+
+/** Only rows of task search name people, often only in part; nothing about it may cost a row. */
+const person = z.optional(
+  z.pipe(
+    z.unknown(),
+    z.transform((value: unknown) => named.safeParse(value).data),
+  ),
+);
+
+export type WirePerson = z.infer<typeof person>;
+
 /** A task of a contact, or a row of the sub-account's task search. */
 export const wireTask = z.pipe(
   withId,
@@ -26,6 +38,8 @@ export const wireTask = z.pipe(
     deleted: flag,
     dateAdded: moment,
     dateUpdated: moment,
+    contactDetails: person,
+    assignedToUserDetails: person,
   }),
 );
 

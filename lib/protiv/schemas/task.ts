@@ -7,6 +7,7 @@ export const taskSchema = z.strictObject({
   id,
   taskId: id,
   contactId: z.optional(nonEmpty),
+  contactName: z.optional(nonEmpty),
   title: z.optional(nonEmpty),
   status: z.enum(['open', 'completed']),
   /** Still open after its due date. */
@@ -14,6 +15,7 @@ export const taskSchema = z.strictObject({
   dueDate: z.optional(time),
   notes: z.optional(nonEmpty),
   assignedTo: z.optional(nonEmpty),
+  assignedToName: z.optional(nonEmpty),
   businessId: z.optional(nonEmpty),
   dateAdded: z.optional(time),
   dateUpdated: z.optional(time),

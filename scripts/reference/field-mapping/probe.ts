@@ -18,6 +18,7 @@ const TRIED: readonly (readonly [first: unknown, second: unknown])[] = [
   ['America/New_York', 'Europe/Berlin'],
   ['yes', 'no'],
   [['Albany'], ['Boston']],
+  [{ firstName: 'Ana' }, { firstName: 'Ben' }],
   [
     { id: 'userAlbany', name: 'Albany' },
     { id: 'userBoston', name: 'Boston' },

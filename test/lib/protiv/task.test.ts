@@ -28,6 +28,23 @@ describe('toTask', () => {
     });
   });
 
+  it('names people as far as a row of task search does', () => {
+    const named = {
+      contactDetails: { firstName: 'Ana', lastName: 'Lindqvist' },
+      assignedToUserDetails: { id: 'u1', firstName: 'Maya', lastName: null },
+    };
+    expect(toTask({ id: 't1', ...named })).toMatchObject({
+      contactName: 'Ana Lindqvist',
+      assignedToName: 'Maya',
+    });
+    const unnamed = {
+      contactDetails: { firstName: null, lastName: '' },
+      assignedToUserDetails: {},
+    };
+    expect(toTask({ id: 't1', ...unnamed })).not.toHaveProperty('contactName');
+    expect(toTask({ id: 't1', ...unnamed })).not.toHaveProperty('assignedToName');
+  });
+
   it.each([
     ['open and due a moment ago', { dueDate: '2026-03-09T11:59:59Z', completed: false }, true],
     ['open and due now', { dueDate: '2026-03-09T12:00:00Z', completed: false }, false],
