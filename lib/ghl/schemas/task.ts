@@ -9,15 +9,8 @@ const withId = z.transform((row: unknown): unknown =>
     : row,
 );
 
-const named = z.looseObject({ firstName: text, lastName: text });
-
-/** Only rows of task search name people, often only in part; nothing about it may cost a row. */
-const person = z.optional(
-  z.pipe(
-    z.unknown(),
-    z.transform((value: unknown) => named.safeParse(value).data),
-  ),
-);
+/** Only rows of task search name people, and often only in part (recorded live). */
+const person = z.nullish(z.looseObject({ firstName: text, lastName: text }));
 
 export type WirePerson = z.infer<typeof person>;
 

@@ -73,6 +73,11 @@ describe('the wire schema of a task', () => {
   it('finds the id of a search row', () => {
     expect(parseRecord(wireTask, { _id: 't1', deleted: false }).record?.id).toBe('t1');
     expect(parseRecord(wireTask, { _id: 't1', id: 't2' }).record?.id).toBe('t2');
+    const unnamed = { _id: 't1', contactDetails: { firstName: 7 }, assignedToUserDetails: 'Ana' };
+    expect(parseRecord(wireTask, unnamed)).toMatchObject({
+      record: { id: 't1' },
+      dropped: ['contactDetails', 'assignedToUserDetails'],
+    });
     expect(parseRecord(wireTask, { _id: 7 })).toStrictEqual({ dropped: ['id'] });
   });
 
