@@ -188,6 +188,7 @@ describe('a request', () => {
     expect(isWrite(request('PUT', '/contacts/a'))).toBe(true);
     expect(isWrite(request('POST', '/contacts/a/tags', 201))).toBe(true);
     expect(isWrite(request('POST', '/contacts/search'))).toBe(false);
+    expect(isWrite(request('POST', '/oauth/token'))).toBe(false);
     expect(isWrite(request('GET', '/contacts/a'))).toBe(false);
     expect(isWrite(request('PUT', '/contacts/a', 422))).toBe(false);
     expect(shortly(request('PUT', '/contacts/a'))).toBe('PUT /contacts/a 200');

@@ -7,9 +7,12 @@ export const requestsOf = (poll: PollResult): RequestRecord[] => [
   ...poll.runs.flatMap(({ steps }) => steps.flatMap(({ trace }) => trace.requests)),
 ];
 
-/** Whether a request changed something in HighLevel; its searches are POSTs that change nothing. */
+/** POSTs that change nothing in HighLevel: its searches, and the renewal of a token. */
+const READING_POST = /\/(search|oauth\/token)$/;
+
+/** Whether a request changed something in HighLevel. */
 export const isWrite = ({ method, url, status }: RequestRecord): boolean =>
-  method !== 'GET' && !new URL(url).pathname.endsWith('/search') && status < 300;
+  method !== 'GET' && !READING_POST.test(new URL(url).pathname) && status < 300;
 
 /** "PUT /contacts/abc 200": without the host, which is the same for all. */
 export const shortly = ({ method, url, status }: RequestRecord): string =>
