@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-/** What the runner needs of an input field. */
+/** What the runner and the editor's preview need of an input field. */
 const inputField = z.looseObject({
   key: z.string(),
   label: z.optional(z.string()),
@@ -8,6 +8,12 @@ const inputField = z.looseObject({
   required: z.optional(z.boolean()),
   list: z.optional(z.boolean()),
   default: z.optional(z.string()),
+  placeholder: z.optional(z.string()),
+  helpText: z.optional(z.string()),
+  dependsOn: z.optional(z.array(z.string())),
+  altersDynamicFields: z.optional(z.boolean()),
+  /** The search step that Zapier offers to fill the field with, as `<search>.<output>`. */
+  search: z.optional(z.string()),
   /** Fixed choices, or `{ perform }` for a dropdown that the app fills. */
   choices: z.optional(z.unknown()),
   meta: z.optional(z.record(z.string(), z.unknown())),
@@ -23,33 +29,58 @@ const outputField = z.union([
   z.looseObject({
     key: z.string(),
     label: z.optional(z.string()),
+    type: z.optional(z.string()),
     primary: z.optional(z.boolean()),
   }),
 ]);
+export type OutputField = Exclude<z.infer<typeof outputField>, string>;
+
+/** Output fields as the app gives them, with those of its field functions. */
+export const outputFields = z.array(outputField);
 
 const operation = z.looseObject({
   inputFields: z.optional(z.array(z.union([z.string(), inputField]))),
   outputFields: z.optional(z.array(outputField)),
+  /** A record as it could come out. */
+  sample: z.optional(z.unknown()),
   cleanInputData: z.optional(z.boolean()),
   lock: z.optional(z.looseObject({ key: z.string(), scope: z.optional(z.array(z.string())) })),
 });
 
+const display = z.looseObject({ label: z.string(), description: z.optional(z.string()) });
+
 const entry = z.looseObject({
   key: z.string(),
-  display: z.looseObject({ label: z.string() }),
+  display,
   operation,
 });
 export type OperationEntry = z.infer<typeof entry>;
 
+/** A search that creates what it does not find. */
+const searchOrCreate = z.looseObject({
+  key: z.string(),
+  display,
+  /** Keys of the two operations. */
+  search: z.string(),
+  create: z.string(),
+});
+
 const entries = z.record(z.string(), entry);
 
-/** The app's definition as core serializes it, loosely: only what the runner reads is named. */
+/** The app's definition as core serializes it, loosely: only what its readers need is named. */
 export const definition = z.looseObject({
   flags: z.optional(z.looseObject({ cleanInputData: z.optional(z.boolean()) })),
-  authentication: z.optional(z.looseObject({ connectionLabel: z.optional(z.string()) })),
+  version: z.optional(z.string()),
+  authentication: z.optional(
+    z.looseObject({
+      connectionLabel: z.optional(z.string()),
+      fields: z.optional(z.array(z.extend(inputField, { computed: z.optional(z.boolean()) }))),
+    }),
+  ),
   triggers: z.optional(entries),
   searches: z.optional(entries),
   creates: z.optional(entries),
+  searchOrCreates: z.optional(z.record(z.string(), searchOrCreate)),
 });
 export type Definition = z.infer<typeof definition>;
 

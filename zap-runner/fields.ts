@@ -56,7 +56,7 @@ const resolve = (mapped: MappedValue, outputs: Outputs): unknown =>
  * to know; with `cleanInputData` Zapier leaves it out. A field that `values` does not name has its
  * default.
  */
-const toInput = (
+export const toInput = (
   values: Readonly<Record<string, unknown>>,
   fields: readonly InputField[],
   { cleanInputData, timezone }: InputRules,

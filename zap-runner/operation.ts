@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 
 import type { Connection } from './connection.ts';
-import { REGISTRY, inputFields } from './definition.ts';
-import type { Definition, InputField, OperationEntry } from './definition.ts';
+import { REGISTRY, inputFields, outputFields } from './definition.ts';
+import type { Definition, InputField, OperationEntry, OutputField } from './definition.ts';
 import type { TriggerRecord } from './dedupe.ts';
 import { Failure } from './failure.ts';
 import { lockKey } from './locks.ts';
@@ -16,7 +16,7 @@ export interface Operation {
   path: string;
 }
 
-type OperationKind = keyof typeof REGISTRY;
+export type OperationKind = keyof typeof REGISTRY;
 
 /** @throws {Failure} when the app has no such operation */
 export const operationNamed = (
@@ -43,6 +43,17 @@ export const readInputFields = async (
 ): Promise<InputField[]> =>
   inputFields.parse(await connection.call(`${path}.inputFields`, { inputData }, trace));
 
+/** The same for its output fields. */
+export const readOutputFields = async (
+  connection: Connection,
+  { path }: Operation,
+  inputData: Readonly<Record<string, unknown>>,
+  trace: Trace,
+): Promise<OutputField[]> => {
+  const answer = await connection.call(`${path}.outputFields`, { inputData }, trace);
+  return outputFields.parse(answer).filter((field) => typeof field === 'object');
+};
+
 const options = z.array(z.looseObject({ id: z.string(), label: z.string() }));
 
 const dropdownAnswer = z.union([
@@ -53,11 +64,15 @@ const dropdownAnswer = z.union([
   ),
 ]);
 
-interface DropdownPage {
+export interface DropdownPage {
   options: { id: string; label: string }[];
   /** Where "load more" goes on; absent at the end. */
   pagingToken?: string;
 }
+
+/** Whether the app fills this field's dropdown itself. */
+export const hasDropdown = ({ entry }: Operation, key: string): boolean =>
+  dropdownIndex(entry, key) !== undefined;
 
 const dropdownIndex = (entry: OperationEntry, key: string): number | undefined => {
   const fields = entry.operation.inputFields ?? [];

@@ -34,6 +34,8 @@ export interface Moment {
   isFillingDynamicDropdown?: boolean;
   /** Where a dropdown's "load more" goes on. */
   paging_token?: string | undefined;
+  /** For a create that runs because a search found nothing: the key of the search. */
+  withSearch?: string;
   /** The `meta` of each input field, by key. */
   inputFields?: Record<string, unknown>;
 }

@@ -1,19 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { chromium } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 
 import { startSandbox } from '../../sandbox/index.ts';
 import type { Sandbox } from '../../sandbox/index.ts';
+import { launchBrowser, withBrowser } from '../support/browser.ts';
 import { openProject } from '../support/cli.ts';
 import type { Project } from '../support/cli.ts';
-
-/** Debian's; a browser of playwright's own is never downloaded. */
-const CHROMIUM = '/usr/bin/chromium';
-
-const withBrowser = existsSync(CHROMIUM) ? describe : describe.skip;
 
 withBrowser('the consent page in a real browser', () => {
   let sandbox: Sandbox;
@@ -23,18 +18,7 @@ withBrowser('the consent page in a real browser', () => {
 
   beforeAll(async () => {
     sandbox = await startSandbox();
-    browser = await chromium.launch({
-      executablePath: CHROMIUM,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    });
+    browser = await launchBrowser();
     page = await browser.newPage();
   });
 

@@ -1,0 +1,121 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+
+import { api } from '../protocol.ts';
+import type { Account, Answer } from '../protocol.ts';
+import { ask } from './ask.ts';
+import { ConnectionView } from './connection.tsx';
+import { Header } from './header.tsx';
+import { Navigation } from './navigation.tsx';
+import { Overview } from './overview.tsx';
+import { CONNECTION_HREF, hrefOf, useHash } from './route.ts';
+import { ShellContext } from './shell.ts';
+import { Drafts } from './step/draft.ts';
+import { StepView } from './step/step.tsx';
+
+const TITLE = 'Protiv in the Zap editor';
+
+/** `fetch` gives a `TypeError` when nobody answers. */
+const troubleOf = (error: unknown): string => {
+  if (error instanceof TypeError) {
+    return 'The preview’s server does not answer. Is “npm run preview” still running?';
+  }
+  return error instanceof Error ? error.message : String(error);
+};
+
+/** The page: what the app has, the account, and the operation that the address names. */
+export const App = () => {
+  const hash = useHash();
+  const [facts, setFacts] = useState<Answer<'app'>>();
+  const [trouble, setTrouble] = useState<string>();
+  /** What a screen reader is to say; the number makes it say the same thing twice. */
+  const [message, setMessage] = useState({ text: '', number: 0 });
+  const drafts = useRef(new Drafts());
+  /** Counts the connections: nothing that came from the one before stays on the page. */
+  const [connections, setConnections] = useState(0);
+  const main = useRef<HTMLElement>(null);
+
+  const announce = useCallback(
+    (text: string) => setMessage(({ number }) => ({ text, number: number + 1 })),
+    [],
+  );
+  const attempt = useCallback((work: () => Promise<void>): void => {
+    work().then(
+      () => setTrouble(undefined),
+      (error: unknown) => setTrouble(troubleOf(error)),
+    );
+  }, []);
+  const timezone = facts?.account.timezone ?? 'UTC';
+  const shell = useMemo(() => ({ announce, attempt, timezone }), [announce, attempt, timezone]);
+
+  useEffect(() => {
+    attempt(async () => setFacts(await ask(api.app, {})));
+  }, [attempt]);
+
+  const focusHeading = (): void => main.current?.querySelector('h1')?.focus();
+
+  const shownHash = useRef(hash);
+  useEffect(() => {
+    if (shownHash.current === hash) return;
+    shownHash.current = hash;
+    scrollTo({ top: 0 });
+    focusHeading();
+  }, [hash]);
+
+  const use = (account: Account): void => {
+    if (account.url === facts?.account.url && account.locationId === facts.account.locationId) {
+      drafts.current.dropResults();
+    } else {
+      drafts.current = new Drafts();
+    }
+    setFacts((before) => before && { ...before, account });
+    setConnections((count) => count + 1);
+  };
+
+  const operation = facts?.operations.find((candidate) => hrefOf(candidate) === hash);
+  const title = operation?.label;
+  useEffect(() => {
+    document.title = title === undefined ? TITLE : `${title} · ${TITLE}`;
+  }, [title]);
+  return (
+    <ShellContext.Provider value={shell}>
+      <button type="button" class="skip-link" onClick={focusHeading}>
+        Skip to the content
+      </button>
+      {trouble !== undefined && (
+        <p class="trouble" role="alert">
+          {trouble}
+        </p>
+      )}
+      {facts && (
+        <>
+          <Header account={facts.account} version={facts.version} onUse={use} />
+          <div class="layout">
+            <Navigation operations={facts.operations} hash={hash} />
+            <main ref={main}>
+              {operation ? (
+                <StepView
+                  key={`${connections}${hash}`}
+                  operation={operation}
+                  isLive={facts.account.isLive}
+                  draft={drafts.current.of(hash)}
+                  onDraft={(draft) => drafts.current.keep(hash, draft)}
+                />
+              ) : hash === CONNECTION_HREF ? (
+                <ConnectionView
+                  account={facts.account}
+                  fields={facts.connectionFields}
+                  onUse={use}
+                />
+              ) : (
+                <Overview operations={facts.operations} account={facts.account} />
+              )}
+            </main>
+          </div>
+        </>
+      )}
+      <div class="visually-hidden" role="status">
+        <p key={message.number}>{message.text}</p>
+      </div>
+    </ShellContext.Provider>
+  );
+};

@@ -1,0 +1,87 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+
+import type { Operation } from '../protocol.ts';
+import { hrefOf } from './route.ts';
+
+const GROUPS = [
+  { kind: 'trigger', title: 'Triggers' },
+  { kind: 'search', title: 'Searches' },
+  { kind: 'searchOrCreate', title: 'Searches that may create' },
+  { kind: 'create', title: 'Actions' },
+] as const;
+
+const NARROW = matchMedia('(max-width: 760px)');
+
+const useNarrow = (): boolean => {
+  const [isNarrow, setNarrow] = useState(NARROW.matches);
+  useEffect(() => {
+    const follow = (): void => setNarrow(NARROW.matches);
+    NARROW.addEventListener('change', follow);
+    return () => NARROW.removeEventListener('change', follow);
+  }, []);
+  return isNarrow;
+};
+
+const List = ({ operations, hash }: { operations: readonly Operation[]; hash: string }) => {
+  const [wanted, setWanted] = useState('');
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+  }, [hash]);
+  const found = operations.filter(({ label, key }) =>
+    `${label} ${key}`.toLowerCase().includes(wanted.trim().toLowerCase()),
+  );
+  return (
+    <nav ref={nav} aria-label="Operations">
+      <input
+        type="search"
+        aria-label="Filter operations"
+        placeholder="Filter"
+        value={wanted}
+        onInput={(event) => setWanted(event.currentTarget.value)}
+      />
+      {found.length === 0 && <p class="muted">No operation is called that.</p>}
+      {GROUPS.map(({ kind, title }) => {
+        const members = found.filter((operation) => operation.kind === kind);
+        if (members.length === 0) return null;
+        return (
+          <section key={kind} aria-labelledby={`nav-${kind}`}>
+            <h2 id={`nav-${kind}`}>
+              {title} <span class="count">{members.length}</span>
+            </h2>
+            <ul>
+              {members.map((operation) => {
+                const href = hrefOf(operation);
+                return (
+                  <li key={href}>
+                    <a href={href} aria-current={href === hash ? 'page' : undefined}>
+                      {operation.label}
+                    </a>
+                  </li>
+                );
+              })}
+            </ul>
+          </section>
+        );
+      })}
+    </nav>
+  );
+};
+
+/** All operations; on a narrow screen behind a button, which closes when one is chosen. */
+export const Navigation = (props: { operations: readonly Operation[]; hash: string }) => {
+  const isNarrow = useNarrow();
+  if (!isNarrow) {
+    return (
+      <div class="side">
+        <List {...props} />
+      </div>
+    );
+  }
+  return (
+    <details class="side" key={props.hash}>
+      <summary>All operations</summary>
+      <List {...props} />
+    </details>
+  );
+};

@@ -1,0 +1,97 @@
+import type { Answer, Outcome } from '../../protocol.ts';
+import { FAILURES, sayOutcome } from './outcome.tsx';
+import { Output, Records } from './output.tsx';
+import { TraceDetails } from './trace.tsx';
+
+const Failed = ({ failure }: Extract<Outcome, { kind: 'failed' }>) => {
+  const { title, consequence } = FAILURES[failure.kind];
+  return (
+    <div class={`failure ${failure.kind}`}>
+      <h3>{title}</h3>
+      <p class="sentence">{failure.message}</p>
+      <p>{consequence(failure)}</p>
+    </div>
+  );
+};
+
+/** What an outcome has to show besides its sentence. */
+const Body = ({ outcome, onSendBlanks }: { outcome: Outcome; onSendBlanks: () => void }) => {
+  switch (outcome.kind) {
+    case 'done':
+    case 'found':
+    case 'created':
+      return <Output record={outcome.record} />;
+    case 'samples':
+      return <Records records={outcome.records} />;
+    case 'polled':
+      return (
+        <>
+          <Records records={outcome.records} />
+          {outcome.fresh > outcome.records.length && (
+            <p class="muted">and {outcome.fresh - outcome.records.length} more</p>
+          )}
+        </>
+      );
+    case 'incomplete':
+      return (
+        <>
+          <p>
+            Zapier tests a step once its required fields are filled in. In a Zap that is on, a field
+            that is mapped can still come out blank.
+          </p>
+          <button type="button" onClick={onSendBlanks}>
+            Send the blanks
+          </button>
+        </>
+      );
+    case 'nothingFound':
+      return (
+        <p>Zapier stops the Zap here, unless the step is set to go on when nothing is found.</p>
+      );
+    case 'primed':
+      return (
+        <p>
+          From now on each record fires once. Make something happen, with an action of this page for
+          example, and poll.
+        </p>
+      );
+    case 'notPrimed':
+      return (
+        <p>Zapier notes what is there when a Zap is switched on, or when its trigger is changed.</p>
+      );
+    case 'failed':
+      return <Failed {...outcome} />;
+  }
+};
+
+/** What the last test gave. */
+export const ResultView = ({
+  result,
+  isBusy,
+  onSendBlanks,
+}: {
+  result: Answer<'run'> | undefined;
+  isBusy: boolean;
+  onSendBlanks: () => void;
+}) => (
+  <section class="card" aria-labelledby="result-title" aria-busy={isBusy}>
+    <h2 id="result-title" tabIndex={-1}>
+      Test
+    </h2>
+    {result ? (
+      <>
+        {result.outcome.kind !== 'failed' && <p class="outcome">{sayOutcome(result.outcome)}</p>}
+        <Body outcome={result.outcome} onSendBlanks={onSendBlanks} />
+        {result.sent !== undefined && (
+          <TraceDetails
+            trace={result.trace}
+            sent={result.sent}
+            milliseconds={result.milliseconds}
+          />
+        )}
+      </>
+    ) : (
+      <p class="muted">Not tested yet. What the step gives appears here, field by field.</p>
+    )}
+  </section>
+);

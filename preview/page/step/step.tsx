@@ -1,0 +1,236 @@
+import type { ComponentChildren } from 'preact';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+
+import { api } from '../../protocol.ts';
+import type {
+  Answer,
+  Choice,
+  FailureView,
+  Field,
+  Operation,
+  Section,
+  TraceView,
+  Trouble,
+  Values,
+} from '../../protocol.ts';
+import { ask } from '../ask.ts';
+import { sayOutcome } from '../result/outcome.tsx';
+import { ResultView } from '../result/result.tsx';
+import { RequestList } from '../result/trace.tsx';
+import { useShell } from '../shell.ts';
+import type { Draft } from './draft.ts';
+import { FieldView } from './field.tsx';
+import { RunBar } from './run-bar.tsx';
+import type { Action } from './run-bar.tsx';
+
+const KIND_NAMES = {
+  trigger: 'Trigger',
+  search: 'Search',
+  searchOrCreate: 'Search that may create',
+  create: 'Action',
+} as const;
+
+const isBlank = (value: Values[string] | undefined): boolean =>
+  value === undefined || [value].flat().every((line) => line.trim() === '');
+
+const defaultsIn = (sections: readonly Section[]): Values =>
+  Object.fromEntries(
+    sections
+      .flatMap(({ fields }) => fields)
+      .flatMap((field) => (field.default === undefined ? [] : [[field.key, field.default]])),
+  );
+
+/** The fields of one operation; a step that searches and may create has two. */
+const FieldSection = ({
+  title,
+  isSecond,
+  children,
+}: {
+  title: string | undefined;
+  isSecond: boolean;
+  children: ComponentChildren;
+}) =>
+  title === undefined ? (
+    <>{children}</>
+  ) : (
+    <section aria-label={title}>
+      <h3>{isSecond ? `${title}, if nothing is found` : title}</h3>
+      {children}
+    </section>
+  );
+
+/** On a narrow screen the result is below the fields. */
+const bringIntoView = (panel: Element | null): void => {
+  if (panel && panel.getBoundingClientRect().top > innerHeight * 0.8) panel.scrollIntoView();
+};
+
+interface Props {
+  operation: Operation;
+  /** Whether the account is a real one. */
+  isLive: boolean;
+  /** Where the step was left. */
+  draft: Draft;
+  onDraft: (draft: Draft) => void;
+}
+
+/** One step of a Zap: its fields on one side, its test on the other. */
+export const StepView = ({ operation, isLive, draft: before, onDraft }: Props) => {
+  const { announce, attempt } = useShell();
+  const [draft, setDraft] = useState(before);
+  const { values, chosen, result } = draft;
+  const [sections, setSections] = useState<readonly Section[]>();
+  const [failure, setFailure] = useState<FailureView>();
+  const [missing, setMissing] = useState<readonly string[]>([]);
+  const [trouble, setTrouble] = useState<Trouble>('none');
+  const [running, setRunning] = useState<Action>();
+  /** What the editor asked for while the fields were filled in. */
+  const [editing, setEditing] = useState<TraceView['requests']>([]);
+  const panel = useRef<HTMLDivElement>(null);
+
+  useEffect(() => onDraft(draft), [draft, onDraft]);
+
+  const remember = ({ requests }: TraceView): void =>
+    setEditing((earlier) => [...earlier, ...requests]);
+
+  const loadFields = useCallback(
+    (using: Values): void =>
+      attempt(async () => {
+        const answer = await ask(api.fields, { operation, values: using });
+        setSections(answer.sections);
+        setFailure(answer.failure);
+        setDraft((now) => ({
+          ...now,
+          values: { ...defaultsIn(answer.sections), ...now.values },
+        }));
+        remember(answer.trace);
+      }),
+    [operation, attempt],
+  );
+  const [first] = useState(values);
+  useEffect(() => loadFields(first), [loadFields, first]);
+
+  const fields = (sections ?? []).flatMap((section) => section.fields);
+  const labelOf = (key: string): string => fields.find((field) => field.key === key)?.label ?? key;
+
+  const change = (field: Field, value: Values[string], choice: Choice | undefined): void => {
+    const dependents = fields.filter(({ dependsOn }) => dependsOn.includes(field.key));
+    const changed = {
+      ...values,
+      ...Object.fromEntries(dependents.map(({ key }) => [key, ''])),
+      [field.key]: value,
+    };
+    setDraft({ ...draft, values: changed, chosen: choice ? [...chosen, choice] : chosen });
+    setMissing(missing.filter((key) => key !== field.key));
+    if (field.altersDynamicFields) loadFields(changed);
+  };
+
+  const loadChoices = async (
+    field: Field,
+    pagingToken: string | undefined,
+  ): Promise<Answer<'choices'>> => {
+    const page = await ask(api.choices, {
+      operation,
+      field: field.key,
+      values,
+      ...(pagingToken !== undefined && { pagingToken }),
+    });
+    remember(page.trace);
+    return page;
+  };
+
+  const show = (answer: Answer<'run'>): void => {
+    const { outcome } = answer;
+    setDraft((now) => ({ ...now, result: answer }));
+    announce(sayOutcome(outcome));
+    if (outcome.kind === 'incomplete') {
+      setMissing(outcome.missing);
+      document.querySelector<HTMLElement>(`[id="field-${outcome.missing[0] ?? ''}"]`)?.focus();
+    } else {
+      setMissing([]);
+      requestAnimationFrame(() => bringIntoView(panel.current));
+    }
+  };
+
+  const run = (action: Action, sendsBlanks: boolean): void => {
+    if (running) return;
+    setRunning(action);
+    attempt(async () => {
+      try {
+        show(await ask(api.run, { operation, values, action, sendsBlanks, trouble }));
+      } finally {
+        setRunning(undefined);
+      }
+    });
+  };
+
+  return (
+    <article class="page">
+      <header>
+        <p class="kind">{KIND_NAMES[operation.kind]}</p>
+        <h1 tabIndex={-1}>{operation.label}</h1>
+        <p class="lead">{operation.description}</p>
+        <code class="key">{operation.key}</code>
+      </header>
+      <div class="columns">
+        <section class="card" aria-labelledby="fields-title">
+          <h2 id="fields-title">Fields</h2>
+          {fields.some(({ required }) => required) && (
+            <p class="muted legend">
+              <span class="required" aria-hidden="true" /> is required
+            </p>
+          )}
+          {sections === undefined && <p class="muted">Loading the fields…</p>}
+          {failure && (
+            <p class="callout" role="alert">
+              The fields of the connected account could not be loaded. {failure.message}
+            </p>
+          )}
+          {sections?.map((section, index) => (
+            <FieldSection key={section.title ?? ''} title={section.title} isSecond={index > 0}>
+              {section.fields.map((field) => (
+                <FieldView
+                  key={field.key}
+                  field={field}
+                  value={values[field.key]}
+                  chosen={chosen}
+                  waitsFor={field.dependsOn.filter((key) => isBlank(values[key])).map(labelOf)}
+                  isMissing={missing.includes(field.key)}
+                  loadChoices={(pagingToken) => loadChoices(field, pagingToken)}
+                  onChange={(value, choice) => change(field, value, choice)}
+                />
+              ))}
+            </FieldSection>
+          ))}
+          <RunBar
+            kind={operation.kind}
+            running={running}
+            trouble={isLive ? undefined : trouble}
+            onTrouble={setTrouble}
+            onRun={(action) => run(action, false)}
+          />
+          <div class="editing">
+            <button type="button" class="quiet" onClick={() => loadFields(values)}>
+              Refresh fields
+            </button>
+            {editing.length > 0 && (
+              <details>
+                <summary>Requests while editing: {editing.length}</summary>
+                <RequestList requests={editing} />
+              </details>
+            )}
+          </div>
+        </section>
+        <div class="result" ref={panel}>
+          <ResultView
+            result={result}
+            isBusy={running !== undefined}
+            onSendBlanks={() => {
+              run('test', true);
+              panel.current?.querySelector('h2')?.focus();
+            }}
+          />
+        </div>
+      </div>
+    </article>
+  );
+};

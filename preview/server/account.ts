@@ -1,0 +1,139 @@
+import { startSandbox } from '../../sandbox/index.ts';
+import type { Sandbox } from '../../sandbox/index.ts';
+import { connect } from '../../zap-runner/connect.ts';
+import type { Connected } from '../../zap-runner/connect.ts';
+import { openLiveSession } from '../../zap-runner/demo/live-session.ts';
+import { Failure } from '../../zap-runner/failure.ts';
+import { createPlatform, newTrace } from '../../zap-runner/platform.ts';
+import type { Handler, Platform } from '../../zap-runner/platform.ts';
+import type { Access, Account as AccountView } from '../protocol.ts';
+import { Editor } from './editor.ts';
+import { showTrace } from './show.ts';
+
+/** An account of HighLevel and the connection through which the editor sees it. */
+export interface Account {
+  readonly editor: Editor;
+  readonly sandbox?: Sandbox;
+  view: () => AccountView;
+  /** Connects anew, through the app's OAuth. @throws {Failure} when that does not work */
+  connect: (access: Access, locationId: string) => Promise<void>;
+  close: () => Promise<void>;
+}
+
+export interface SandboxChoices {
+  /** Who is in the sandbox. */
+  seed: number;
+  /** How many contacts it has; without it, the sandbox's own choice. */
+  contacts?: number;
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+const wordsIn = (value: unknown): string[] => text(value).split(' ').filter(Boolean);
+
+class SandboxAccount implements Account {
+  readonly sandbox: Sandbox;
+  readonly #platform: Platform;
+  readonly #seed: number;
+  #access: Access;
+  #connected: Connected;
+  editor: Editor;
+
+  constructor(sandbox: Sandbox, platform: Platform, seed: number, connected: Connected) {
+    this.sandbox = sandbox;
+    this.#platform = platform;
+    this.#seed = seed;
+    this.#access = FIRST_ACCESS;
+    this.#connected = connected;
+    this.editor = new Editor(connected.connection);
+  }
+
+  view(): AccountView {
+    const { label, trace, connection } = this.#connected;
+    return {
+      isLive: false,
+      url: this.sandbox.url,
+      seed: this.#seed,
+      label,
+      access: this.#access,
+      timezone: this.#platform.timezone,
+      locationId: text(connection.authData['locationId']),
+      locations: this.sandbox.locations.map(({ id, name }) => ({ id, name })),
+      scopes: wordsIn(connection.authData['scope']),
+      trace: showTrace(trace),
+    };
+  }
+
+  async connect(access: Access, locationId: string): Promise<void> {
+    this.#connected = await connect(this.#platform, { access, locationId });
+    this.#access = access;
+    this.editor = new Editor(this.#connected.connection);
+  }
+
+  close(): Promise<void> {
+    return this.sandbox.close();
+  }
+}
+
+/** With it every operation can be tried. */
+const FIRST_ACCESS: Access = 'write';
+
+/** Starts a sandbox on a free port and connects to its first sub-account through the app's OAuth. */
+export const openSandboxAccount = async (
+  handler: Handler,
+  { seed, contacts }: SandboxChoices,
+): Promise<Account> => {
+  const sandbox = await startSandbox({ seed, ...(contacts !== undefined && { contacts }) });
+  try {
+    const [location] = sandbox.locations;
+    const platform = await createPlatform(handler, {
+      environment: {
+        GHL_API_BASE_URL: sandbox.url,
+        GHL_MARKETPLACE_URL: sandbox.url,
+        CLIENT_ID: sandbox.clientId,
+        CLIENT_SECRET: sandbox.clientSecret,
+      },
+      ...(location && { timezone: location.timezone }),
+    });
+    const connected = await connect(platform, { access: FIRST_ACCESS });
+    return new SandboxAccount(sandbox, platform, seed, connected);
+  } catch (error) {
+    await sandbox.close();
+    throw error;
+  }
+};
+
+/**
+ * The account whose connection the environment holds, as `zapier-platform invoke auth start` leaves
+ * it. What a test writes is written for real.
+ *
+ * @throws {Failure} when there is no connection or HighLevel does not accept it
+ */
+export const openLiveAccount = async (
+  handler: Handler,
+  environment: Readonly<Record<string, string | undefined>>,
+): Promise<Account> => {
+  const session = await openLiveSession(handler, environment);
+  const { authData } = session.connection;
+  const locationId = text(authData['locationId']);
+  return {
+    editor: new Editor(session.connection),
+    view: () => ({
+      isLive: true,
+      url: session.account[0] ?? '',
+      label: session.connected[0] ?? '',
+      timezone: session.connection.platform.timezone,
+      locationId,
+      locations: [],
+      scopes: wordsIn(authData['scope']),
+      trace: showTrace(newTrace()),
+    }),
+    connect: async () => {
+      throw new Failure(
+        'error',
+        'The connection of .env is used. To change it, run "npx zapier-platform invoke auth start" and start the preview again.',
+      );
+    },
+    close: session.close,
+  };
+};

@@ -1,0 +1,93 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { present } from '../../preview/server/output.ts';
+
+const declared = [
+  { key: 'id', label: 'ID' },
+  { key: 'name', label: 'Full Name' },
+  { key: 'tags', label: 'Tags' },
+  { key: 'dueDate', label: 'Due Date' },
+  { key: 'customFields__lead_score', label: 'Lead Score' },
+  { key: 'tasks[]title', label: 'Title' },
+  { key: 'tasks[]dueDate', label: 'Due Date' },
+];
+
+const text = (value: string) => ({ kind: 'text', text: value });
+
+describe('a record of the app', () => {
+  it('is shown with the labels and in the order that the app declares', () => {
+    const record = { tags: ['a', 'b'], name: 'Ana', id: '1', customFields: { lead_score: 70 } };
+    expect(present(record, declared)).toEqual({
+      title: 'Ana',
+      fields: [
+        { path: 'id', label: 'ID', value: text('1') },
+        { path: 'name', label: 'Full Name', value: text('Ana') },
+        { path: 'tags', label: 'Tags', value: { kind: 'list', items: ['a', 'b'] } },
+        { path: 'customFields__lead_score', label: 'Lead Score', value: text('70') },
+      ],
+      blank: ['Due Date', 'Title', 'Due Date'],
+    });
+  });
+
+  it('has fields that the app does not declare at the end, named after their key', () => {
+    const { fields } = present({ someThing: true, id: '1' }, declared);
+    expect(fields).toEqual([
+      { path: 'id', label: 'ID', value: text('1') },
+      { path: 'someThing', label: 'Some thing', value: text('true') },
+    ]);
+  });
+
+  it.each([
+    ['2026-03-12T10:00:00-04:00', 'date'],
+    ['2026-03-12T10:00:00.000Z', 'date'],
+    ['2026-03-12', 'text'],
+    ['2026-03-12T10:00:00', 'text'],
+    ['2026-99-12T10:00:00Z', 'text'],
+    ['on 2026-03-12T10:00:00Z', 'text'],
+  ])('has %s as a %s', (dueDate, kind) => {
+    expect(present({ dueDate }, declared).fields).toMatchObject([{ value: { kind } }]);
+  });
+
+  it('has line items as a table with a column for each field', () => {
+    const tasks = [
+      { title: 'Call', customFields: { deep: 'x' } },
+      { title: 'Write', dueDate: '2026-03-12T10:00:00Z', tags: ['a'] },
+    ];
+    expect(present({ tasks }, declared).fields).toEqual([
+      {
+        path: 'tasks',
+        label: 'Tasks',
+        value: {
+          kind: 'table',
+          columns: [
+            { path: 'tasks[]title', label: 'Title' },
+            { path: 'tasks[]dueDate', label: 'Due Date' },
+            { path: 'tasks[]customFields__deep', label: 'Deep' },
+            { path: 'tasks[]tags', label: 'Tags' },
+          ],
+          rows: [
+            [text('Call'), null, text('x'), null],
+            [
+              text('Write'),
+              { kind: 'date', iso: '2026-03-12T10:00:00Z' },
+              null,
+              { kind: 'list', items: ['a'] },
+            ],
+          ],
+          more: 0,
+        },
+      },
+    ]);
+  });
+
+  it('has no more than fifty rows of a table, and says how many more there are', () => {
+    const tasks = Array.from({ length: 120 }, (_, index) => ({ title: `Task ${index}` }));
+    const [field] = present({ tasks }, declared).fields;
+    expect(field?.value).toMatchObject({ kind: 'table', more: 70 });
+  });
+
+  it('leaves out what is blank', () => {
+    const { fields } = present({ id: '1', name: '', tags: [], dueDate: null }, declared);
+    expect(fields.map(({ path }) => path)).toEqual(['id']);
+  });
+});
