@@ -2,7 +2,7 @@
  * Zapier's checks of a new version against the public one, whose keys `published.json` remembers
  * (`npm run lint:zapier -- --publish` after each promotion).
  */
-import { operationsOf } from '../app.ts';
+import { operationsOf, takesValue } from '../app.ts';
 import type { App, Finding, NotDecidable, Operation, PublishedKeys, Rule } from '../app.ts';
 
 type Published = PublishedKeys[string];
@@ -27,7 +27,10 @@ export const publishedKeys = (app: App): PublishedKeys =>
       .filter(({ isHidden }) => !isHidden)
       .map(({ name, staticInputs, sample }) => [
         name,
-        { inputs: staticInputs.map(({ key }) => key), sample: Object.keys(sample ?? {}) },
+        {
+          inputs: staticInputs.filter(takesValue).map(({ key }) => key),
+          sample: Object.keys(sample ?? {}),
+        },
       ]),
   );
 
