@@ -1,4 +1,4 @@
-/** Bundles the app into `dist/index.js`; `npm run build` checks the types first. */
+/** Bundles the app into `dist`; `npm run build` checks the types first. */
 import { rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
@@ -7,4 +7,4 @@ import { bundleApp } from './bundle.ts';
 const dist = resolve(import.meta.dirname, '../dist');
 
 await rm(dist, { recursive: true, force: true });
-await bundleApp('index.ts', resolve(dist, 'index.js'));
+await bundleApp('index.ts', dist);

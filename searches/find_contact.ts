@@ -13,12 +13,11 @@ import type { WireContact } from '../lib/ghl/schemas/contact.ts';
 import { contactSample } from '../lib/protiv/contact.ts';
 import { InvalidInputError } from '../lib/protiv/errors.ts';
 import { asEmail, asLine } from '../lib/protiv/input.ts';
-import { asPhone } from '../lib/protiv/phone.ts';
 import { asQuery, emailField, phoneField, queryField } from '../lib/zapier/contact-fields.ts';
 import { contactOutput, toOneContact } from '../lib/zapier/contact-output.ts';
 import { dropdown } from '../lib/zapier/dropdowns.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
-import { locationFacts } from '../lib/zapier/location.ts';
+import { phonesOf } from '../lib/zapier/phones.ts';
 
 const inputFields = defineInputFields([
   {
@@ -76,7 +75,7 @@ const findMatch = async (z: ZObject, ghl: Ghl, input: Input): Promise<Match | un
     if (found) return { ...found, matchedBy: 'email' };
   }
   if (phoneText) {
-    const phone = asPhone(phoneText, (await locationFacts(z, ghl)).country);
+    const phone = (await phonesOf(z, ghl, [phoneText]))(phoneText);
     const found = await findByIdentity(ghl, { phone });
     if (found) return { ...found, matchedBy: 'phone' };
   }

@@ -5,13 +5,12 @@ import { Ghl } from '../lib/ghl/client.ts';
 import { findDuplicate } from '../lib/ghl/contacts.ts';
 import { contactSample } from '../lib/protiv/contact.ts';
 import { InvalidInputError } from '../lib/protiv/errors.ts';
-import { asEmail, asLine } from '../lib/protiv/input.ts';
-import { asPhone } from '../lib/protiv/phone.ts';
+import { asEmail } from '../lib/protiv/input.ts';
 import { present } from '../lib/protiv/values.ts';
 import { emailField, phoneField } from '../lib/zapier/contact-fields.ts';
 import { contactOutput, toOneContact } from '../lib/zapier/contact-output.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
-import { locationFacts } from '../lib/zapier/location.ts';
+import { phonesOf } from '../lib/zapier/phones.ts';
 
 const inputFields = defineInputFields([
   { ...emailField, helpText: 'Fill in Email, Phone or both.' },
@@ -24,9 +23,8 @@ type Input = InferInputData<typeof inputFields>;
 const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
   const ghl = new Ghl(z, bundle);
   const email = asEmail(bundle.inputData.email);
-  const phone = asLine('Phone', bundle.inputData.phone)
-    ? asPhone(bundle.inputData.phone, (await locationFacts(z, ghl)).country)
-    : undefined;
+  const asPhone = await phonesOf(z, ghl, [bundle.inputData.phone]);
+  const phone = asPhone(bundle.inputData.phone);
   if (!email && !phone) throw new InvalidInputError('Fill in an Email or a Phone to check.');
 
   const [byEmail, byPhone] = await Promise.all([

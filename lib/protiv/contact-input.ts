@@ -11,7 +11,6 @@ import type { CustomFieldContext } from './custom-field-input.ts';
 import type { CustomFields } from './custom-fields.ts';
 import { InvalidInputError } from './errors.ts';
 import { asBoolean, asDate, asEmail, asLine, asList, asTags, asTimezone } from './input.ts';
-import { asPhone } from './phone.ts';
 import { present } from './values.ts';
 
 export interface ContactInputContext extends CustomFieldContext {
@@ -35,7 +34,7 @@ export const toGhlContact = (
   input: Readonly<Record<string, unknown>>,
   context: ContactInputContext,
 ): ContactBody => {
-  const { purpose, country, customFields } = context;
+  const { purpose, asPhone, customFields } = context;
   const tags = asTags(input['tags']);
   const custom = customFields ? toGhlCustomFields(input, customFields, context) : [];
   const line = (key: keyof typeof CONTACT_LABELS): string | undefined =>
@@ -48,7 +47,7 @@ export const toGhlContact = (
     // Two spellings of one name could contradict each other.
     name: firstName === undefined && lastName === undefined ? line('name') : undefined,
     email: asEmail(input['email']),
-    phone: asPhone(input['phone'], country),
+    phone: asPhone(input['phone']),
     address1: line('address1'),
     city: line('city'),
     state: line('state'),

@@ -5,7 +5,7 @@ import { rawValue } from './custom-fields.ts';
 import type { CustomField, CustomFieldOption, CustomFields } from './custom-fields.ts';
 import { InvalidInputError } from './errors.ts';
 import { asDate, asLine, asList, asNumber, asText, isBlank, shown } from './input.ts';
-import { asPhone } from './phone.ts';
+import type { PhoneReader } from './phone.ts';
 
 /** What the key of each custom field's input starts with; its id follows. */
 export const CUSTOM_FIELD_INPUT = 'customField_';
@@ -47,8 +47,7 @@ export const customFieldInputs = (fields: CustomFields): PlainInputField[] =>
   });
 
 export interface CustomFieldContext {
-  /** ISO 3166 alpha-2, for phone numbers without a country code. */
-  country?: string | undefined;
+  asPhone: PhoneReader;
   /** The contact's values as they are: boxes that are not named keep theirs. */
   current?: WireContact['customFields'];
 }
@@ -61,26 +60,35 @@ export interface CustomFieldContext {
 export const toGhlCustomFields = (
   input: Readonly<Record<string, unknown>>,
   fields: CustomFields,
-  { country, current }: CustomFieldContext = {},
+  { asPhone, current }: CustomFieldContext,
 ): CustomFieldBody[] =>
   [...fields.values()].flatMap((field) => {
     const value =
       field.kind === 'boxes'
         ? boxValues(field, input, current)
-        : inputValue(field, input[inputKey(field)], country);
+        : inputValue(field, input[inputKey(field)], asPhone);
     return value === undefined ? [] : [{ id: field.id, field_value: value }];
   });
+
+/** What a step fills into custom fields that hold phone numbers. */
+export const customPhones = (
+  input: Readonly<Record<string, unknown>>,
+  fields: CustomFields,
+): unknown[] =>
+  [...fields.values()]
+    .filter(({ kind }) => kind === 'phone')
+    .map((field) => input[inputKey(field)]);
 
 const inputValue = (
   field: CustomField,
   value: unknown,
-  country: string | undefined,
+  asPhone: PhoneReader,
 ): string | number | string[] | undefined => {
   const { kind, label } = field;
   if (isBlank(value) || kind === 'files') return undefined;
   if (kind === 'number') return asNumber(label, value);
   if (kind === 'date') return asDate(label, value);
-  if (kind === 'phone') return asPhone(value, country, label);
+  if (kind === 'phone') return asPhone(value, label);
   if (kind === 'choices') return chosen(field, value);
   if (kind === 'choice') return optionOf(field, asLine(label, value) ?? '');
   return asText(label, value);

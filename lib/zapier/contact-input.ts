@@ -6,10 +6,11 @@ import type { ContactBody, WireContact } from '../ghl/schemas/contact.ts';
 import { readBack } from '../ghl/write-once.ts';
 import { ignoredFields } from '../protiv/contact-changes.ts';
 import { toGhlContact, withClearedFields } from '../protiv/contact-input.ts';
-import { customFieldInputs, customFieldNamed } from '../protiv/custom-field-input.ts';
+import { customFieldInputs, customFieldNamed, customPhones } from '../protiv/custom-field-input.ts';
 import type { CustomFields } from '../protiv/custom-fields.ts';
 import { asList, isBlank } from '../protiv/input.ts';
-import { customFields, freshCustomFields, locationFacts } from './location.ts';
+import { customFields, freshCustomFields } from './location.ts';
+import { phonesOf } from './phones.ts';
 
 export interface ContactRequest {
   /** What HighLevel takes; fields left blank are left out. */
@@ -22,7 +23,7 @@ export interface ContactRequest {
 
 /**
  * What a step says of a contact. The location's country and custom fields are read only when a
- * phone or a custom field is filled in.
+ * phone without a country code or a custom field is filled in.
  *
  * @param current the contact as it is, for an update
  * @throws {InvalidInputError} for a value that HighLevel could not take
@@ -41,13 +42,11 @@ export const contactRequest = async (
     ...filledIn.flatMap(customFieldNamed),
     ...asList('Fields to Clear', input['fieldsToClear']).flatMap(customFieldNamed),
   ]);
-  const [facts, fields] = await Promise.all([
-    isBlank(input['phone']) && named.size === 0 ? undefined : locationFacts(z, ghl),
-    named.size === 0 ? new Map<never, never>() : knownCustomFields(z, ghl, named),
-  ]);
+  const fields =
+    named.size === 0 ? new Map<never, never>() : await knownCustomFields(z, ghl, named);
   const body = toGhlContact(input, {
     purpose,
-    country: facts?.country,
+    asPhone: await phonesOf(z, ghl, [input['phone'], ...customPhones(input, fields)]),
     customFields: fields,
     current: current?.customFields,
   });

@@ -95,7 +95,7 @@ export default definition;\n`,
     const entry = join(folder, `${name}.js`);
     const dist = join(folder, name);
     await writeFile(entry, sources[name]);
-    await bundleApp(entry, join(dist, 'index.js'));
+    await bundleApp(entry, dist);
     return dist;
   };
   return {

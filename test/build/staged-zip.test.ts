@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { startSandbox } from '../../sandbox/index.ts';
+import type { Sandbox } from '../../sandbox/index.ts';
 import { LAMBDA_NODE_OPTIONS } from '../../scripts/bench/processes.ts';
 import { unzip } from '../../scripts/unzip.ts';
 
@@ -46,9 +47,14 @@ describe('the staged zip', () => {
 
   it('holds the bundle, what it needs to run, and nothing else', () => {
     const own = names.filter((name) => !name.startsWith('node_modules/'));
-    expect(new Set(own)).toEqual(
-      new Set(['zapierwrapper.js', 'package.json', 'definition.json', 'dist/index.js']),
-    );
+    expect(own.map((name) => name.replace(/-[A-Z0-9]{8}\.js$/, '.js')).toSorted()).toEqual([
+      'definition.json',
+      'dist/chunk.js',
+      'dist/index.js',
+      'dist/phone-library.js',
+      'package.json',
+      'zapierwrapper.js',
+    ]);
     expect(names).toContain('node_modules/zapier-platform-core/src/index.js');
     expect(names.filter((name) => /(^|\/)\.env|jest|esbuild|typescript\//.test(name))).toEqual([]);
     expect(names.length).toBeLessThan(700);
@@ -60,14 +66,21 @@ describe('the staged zip', () => {
     expect(await version(join(folder, 'definition.json'))).toBe(await version('package.json'));
   });
 
-  it('runs an operation against HighLevel through its own handler, each request logged once', async () => {
-    const sandbox = await startSandbox({ port: 0, seed: 1 });
-    try {
+  describe('runs against HighLevel through its own handler', () => {
+    let sandbox: Sandbox;
+
+    beforeAll(async () => {
+      sandbox = await startSandbox({ port: 0, seed: 1 });
+    });
+
+    afterAll(() => sandbox.close());
+
+    const call = (method: string, inputData: object, meta: object = {}): Promise<string[]> => {
       const [location] = sandbox.locations;
-      const printed = await callZip(folder, {
+      return callZip(folder, {
         command: 'execute',
         logToStdout: true,
-        method: 'triggers.new_contact.operation.perform',
+        method,
         environment: { GHL_API_BASE_URL: sandbox.url },
         zcacheTestObj: {},
         bundle: {
@@ -76,10 +89,15 @@ describe('the staged zip', () => {
             locationId: location?.id,
             scope: [location?.scopes].flat().join(' '),
           },
-          inputData: {},
-          meta: { isLoadingSample: true, isPopulatingDedupe: false, page: 0, limit: -1 },
+          inputData,
+          meta: { isLoadingSample: false, isPopulatingDedupe: false, page: 0, limit: -1, ...meta },
         },
       });
+    };
+
+    it('a trigger, each of whose requests is logged once', async () => {
+      const method = 'triggers.new_contact.operation.perform';
+      const printed = await call(method, {}, { isLoadingSample: true });
       const contact = expect.objectContaining({ id: expect.any(String), tags: expect.any(Array) });
       expect(JSON.parse(printed.at(-1) ?? '')).toEqual({
         status: 'SUCCESS',
@@ -87,8 +105,16 @@ describe('the staged zip', () => {
       });
       const logged = printed.filter((line) => line.includes('POST'));
       expect(logged).toEqual([`200 POST ${sandbox.url}/contacts/search`]);
-    } finally {
-      await sandbox.close();
-    }
+    });
+
+    it('a search by a phone number, whose library is a file of its own', async () => {
+      const method = 'searches.find_duplicate_contact.operation.perform';
+      sandbox.world.addContact(sandbox.locations[0]?.id ?? '', { phone: '+12025550147' });
+      const printed = await call(method, { phone: '(202) 555-0147' });
+      expect(JSON.parse(printed.at(-1) ?? '')).toEqual({
+        status: 'SUCCESS',
+        results: [expect.objectContaining({ phone: '+12025550147', matchedBy: 'phone' })],
+      });
+    });
   });
 });

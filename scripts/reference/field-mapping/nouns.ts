@@ -15,6 +15,8 @@ import {
 import { toGhlContact } from '../../../lib/protiv/contact-input.ts';
 import { contactOutputFields, toContact } from '../../../lib/protiv/contact.ts';
 import { InvalidInputError } from '../../../lib/protiv/errors.ts';
+import * as phoneLibrary from '../../../lib/protiv/phone-library.ts';
+import { phoneReader } from '../../../lib/protiv/phone.ts';
 import { noteOutputFields, toGhlNote, toNote } from '../../../lib/protiv/note.ts';
 import { tagOutputFields, toTag } from '../../../lib/protiv/tag.ts';
 import { taskOutputFields, toGhlTask, toTask } from '../../../lib/protiv/task.ts';
@@ -72,6 +74,8 @@ const LATER = Date.parse('2028-01-01T00:00:00Z');
 
 const ZONE = { timezone: 'America/New_York' };
 
+const asPhone = phoneReader(phoneLibrary, 'US');
+
 export const NOUNS: readonly Noun[] = [
   {
     title: 'Contact',
@@ -88,7 +92,7 @@ export const NOUNS: readonly Noun[] = [
     ).map(([does, operation, purpose]) => ({
       does,
       operation,
-      map: writing((input) => toGhlContact(input, { purpose, country: 'US' })),
+      map: writing((input) => toGhlContact(input, { purpose, asPhone })),
     })),
   },
   {

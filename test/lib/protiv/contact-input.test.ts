@@ -10,6 +10,7 @@ import { indexCustomFields } from '../../../lib/protiv/custom-fields.ts';
 import { InvalidInputError } from '../../../lib/protiv/errors.ts';
 import { definitions, oddValue } from './arbitraries.ts';
 import { outcomeOf, unclean } from './clean.ts';
+import { americanPhones } from './phones.ts';
 
 const customFields = indexCustomFields(definitions);
 
@@ -38,7 +39,7 @@ describe('toGhlContact', () => {
     dateOfBirth: '1990-09-25',
     dnd: false,
   };
-  const context = { country: 'US', customFields };
+  const context = { asPhone: americanPhones, customFields };
 
   it('says everything when it creates', () => {
     expect(toGhlContact(input, { purpose: 'create', ...context })).toStrictEqual({
@@ -60,7 +61,9 @@ describe('toGhlContact', () => {
   });
 
   it('leaves out of an update what PUT refuses', () => {
-    expect(toGhlContact(input, { purpose: 'update', country: 'US' })).toStrictEqual(shared);
+    expect(toGhlContact(input, { purpose: 'update', asPhone: americanPhones })).toStrictEqual(
+      shared,
+    );
   });
 
   it('takes anything for a body without blanks, or refuses it with a sentence', () => {

@@ -16,6 +16,7 @@ import {
 import { InvalidInputError } from '../../../lib/protiv/errors.ts';
 import { definitions, hostileText, oddValue } from './arbitraries.ts';
 import { outcomeOf, unclean } from './clean.ts';
+import { americanPhones } from './phones.ts';
 
 const fields = indexCustomFields(definitions);
 
@@ -32,7 +33,7 @@ const read = (id: string, value: unknown): unknown =>
   Object.values(customFieldValues([{ id, value }], fields) ?? {})[0];
 
 const send = (input: Record<string, unknown>): unknown =>
-  toGhlCustomFields(input, fields, { country: 'US' });
+  toGhlCustomFields(input, fields, { asPhone: americanPhones });
 
 describe('keys', () => {
   it('are the names that HighLevel gives, without what Zapier cannot take', () => {
@@ -224,7 +225,10 @@ describe('values in', () => {
   it('keep the boxes that are not named', () => {
     const current = [{ id: 'fBoxes', value: { box1: '1 m', box2: 'wide', box3: '' } }];
     expect(
-      toGhlCustomFields({ customField_fBoxes_box1: '2 m' }, fields, { current }),
+      toGhlCustomFields({ customField_fBoxes_box1: '2 m' }, fields, {
+        asPhone: americanPhones,
+        current,
+      }),
     ).toStrictEqual([{ id: 'fBoxes', field_value: { box1: '2 m', box2: 'wide' } }]);
   });
 

@@ -19,7 +19,8 @@ import {
   requiredLine,
   requiredTags,
 } from '../../../lib/protiv/input.ts';
-import { asPhone } from '../../../lib/protiv/phone.ts';
+import { noPhones } from '../../../lib/protiv/phone.ts';
+import { americanPhones, phonesIn } from './phones.ts';
 import { fieldText } from './arbitraries.ts';
 
 const BLANKS = [
@@ -43,7 +44,8 @@ describe('not given', () => {
     expect(isBlank(blank)).toBe(true);
     expect(asText('Name', blank)).toBeUndefined();
     expect(asEmail(blank)).toBeUndefined();
-    expect(asPhone(blank, 'US')).toBeUndefined();
+    expect(americanPhones(blank)).toBeUndefined();
+    expect(noPhones(blank)).toBeUndefined();
     expect(asBoolean('DND', blank)).toBeUndefined();
     expect(asNumber('Score', blank)).toBeUndefined();
     expect(asMoment('Due Date', blank, undefined)).toBeUndefined();
@@ -143,7 +145,7 @@ describe('phone', () => {
     ['212.555.0123 ext 4', 'US', '+12125550123'],
     [2_125_550_123, 'US', '+12125550123'],
   ])('reads %s in %s', (value, country, expected) => {
-    expect(asPhone(value, country)).toBe(expected);
+    expect(phonesIn(country)(value)).toBe(expected);
   });
 
   it.each([
@@ -157,11 +159,15 @@ describe('phone', () => {
     ['+1 212 555 0123, +1 212 555 0124', 'US'],
     ['2'.repeat(10_000), 'US'],
   ])('refuses %.30s in %s', (value, country) => {
-    expect(() => asPhone(value, country)).toThrow(InvalidInputError);
+    expect(() => phonesIn(country)(value)).toThrow(InvalidInputError);
+  });
+
+  it('fails loudly where the library was not loaded for a number', () => {
+    expect(() => noPhones('212 555 0123')).toThrow(/where none was expected/);
   });
 
   it('says what to do', () => {
-    expect(() => asPhone('12345', 'US', 'Office Phone')).toThrow(
+    expect(() => americanPhones('12345', 'Office Phone')).toThrow(
       new InvalidInputError(
         '“Office Phone” does not hold one phone number. Give it a number with its country code, such as +1 212 555 0123, or leave it blank.',
       ),

@@ -19,6 +19,7 @@ import { indexCustomFields } from '../../../lib/protiv/custom-fields.ts';
 import { toGhlNote, toNote } from '../../../lib/protiv/note.ts';
 import { toGhlTask, toTask } from '../../../lib/protiv/task.ts';
 import { definitions, fieldLine, fieldText } from './arbitraries.ts';
+import { americanPhones } from './phones.ts';
 
 const RUNS = { numRuns: 300 };
 
@@ -99,7 +100,7 @@ describe('what goes out and comes back is the same', () => {
   it('contact', () => {
     fc.assert(
       fc.property(contactInput, (input) => {
-        const context = { purpose: 'create', country: 'US', customFields } as const;
+        const context = { purpose: 'create', asPhone: americanPhones, customFields } as const;
         const body = toGhlContact(input, context);
         const record = keptContact(body);
         expect(contactChanges(record, body, customFields)).toStrictEqual({ changed: [], body: {} });
@@ -117,7 +118,7 @@ describe('what goes out and comes back is the same', () => {
   it('the custom fields of a contact', () => {
     fc.assert(
       fc.property(contactInput, (input) => {
-        const context = { purpose: 'create', country: 'US', customFields } as const;
+        const context = { purpose: 'create', asPhone: americanPhones, customFields } as const;
         const body = toGhlContact(input, context);
         const out = toContact(keptContact(body), { customFields }).customFields ?? {};
         const again = Object.fromEntries(

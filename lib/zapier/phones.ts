@@ -1,0 +1,29 @@
+import type { ZObject } from 'zapier-platform-core';
+
+import type { Ghl } from '../ghl/client.ts';
+import { isBlank } from '../protiv/input.ts';
+import { noPhones, phoneReader } from '../protiv/phone.ts';
+import type { PhoneReader } from '../protiv/phone.ts';
+import { locationFacts } from './location.ts';
+
+/**
+ * Reads phone numbers as the people of the connected location write them. What that takes is loaded
+ * only when there is a number to read, and the location's country is read only for one without a
+ * country code.
+ *
+ * @param given the values that are to be read
+ */
+export const phonesOf = async (
+  z: ZObject,
+  ghl: Ghl,
+  given: readonly unknown[],
+): Promise<PhoneReader> => {
+  const numbers = given.filter((value) => !isBlank(value)).map(String);
+  if (numbers.length === 0) return noPhones;
+  const isNational = numbers.some((number) => !number.trim().startsWith('+'));
+  const [facts, library] = await Promise.all([
+    isNational ? locationFacts(z, ghl) : undefined,
+    import('../protiv/phone-library.ts'),
+  ]);
+  return phoneReader(library, facts?.country);
+};
