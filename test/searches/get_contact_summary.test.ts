@@ -4,6 +4,7 @@ import { clock } from '../../lib/ghl/clock.ts';
 import { contactSummarySchema } from '../../lib/protiv/schemas/contact-summary.ts';
 import { openApp } from '../support/app.ts';
 import type { Fields, TestApp } from '../support/app.ts';
+import { hurry } from '../support/time.ts';
 
 const NOW = Date.parse('2026-03-07T15:00:00Z');
 
@@ -122,6 +123,16 @@ describe('Get Contact Summary', () => {
     await summarize();
     expect(app.sandbox.requests).toHaveLength(4);
   });
+
+  it.each(['/contacts/[^/]+$', '/tasks$', '/notes$', '/appointments$', '/locations/[^/]+$'])(
+    'waits for none before it makes the others, not even for %s',
+    async (path) => {
+      hurry(40);
+      app.sandbox.addFault({ kind: 'timeoutBefore', match: { path } });
+      expect((await app.failure(summarize)).kind).toBe('throttled');
+      expect(new Set(app.sandbox.requests.map((request) => request.path)).size).toBe(5);
+    },
+  );
 
   it.each(['gone', '..', '../../x'])('finds nothing for “%s”', async (id) => {
     expect(await summarize({ contactId: id })).toEqual([]);
