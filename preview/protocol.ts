@@ -48,7 +48,8 @@ const request = z.object({
   method: z.string(),
   /** With its query, without the host. */
   path: z.string(),
-  status: z.number(),
+  /** Absent where no answer came. */
+  status: z.optional(z.number()),
   isWrite: z.boolean(),
 });
 const trace = z.object({ requests: z.array(request), log: z.array(z.string()) });

@@ -15,6 +15,7 @@ export type Handler = (event: Record<string, unknown>) => Promise<unknown>;
 export interface RequestRecord {
   method: string;
   url: string;
+  /** 0 where no answer came; core's log has no such requests. */
   status: number;
 }
 

@@ -10,6 +10,16 @@ const GROUPS = [
   { kind: 'create', title: 'Actions' },
 ] as const;
 
+/** Scrolls the list, and never the page, to an element of it. */
+const showIn = (list: Element | null | undefined, element: Element): void => {
+  if (!list) return;
+  const frame = list.getBoundingClientRect();
+  const { top, bottom } = element.getBoundingClientRect();
+  if (top < frame.top || bottom > Math.min(frame.bottom, innerHeight)) {
+    list.scrollBy({ top: top - frame.top - frame.height / 2 });
+  }
+};
+
 const NARROW = matchMedia('(max-width: 760px)');
 
 const useNarrow = (): boolean => {
@@ -26,7 +36,8 @@ const List = ({ operations, hash }: { operations: readonly Operation[]; hash: st
   const [wanted, setWanted] = useState('');
   const nav = useRef<HTMLElement>(null);
   useEffect(() => {
-    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+    const current = nav.current?.querySelector('[aria-current]');
+    if (current) showIn(nav.current?.parentElement, current);
   }, [hash]);
   const found = operations.filter(({ label, key }) =>
     `${label} ${key}`.toLowerCase().includes(wanted.trim().toLowerCase()),

@@ -30,6 +30,7 @@ import type {
 } from '../protocol.ts';
 import { present } from './output.ts';
 import { showFailure, showField, showTrace } from './show.ts';
+import { noticingUnanswered } from './unanswered.ts';
 
 /** How many records of a test Zapier offers to choose from. */
 const SAMPLES = 3;
@@ -243,7 +244,9 @@ export class Editor {
     call.input = inputData;
     const bundle = { inputData, inputDataRaw: values, moment };
     return call.around(() =>
-      perform(this.#connection, part.operation, part.fields, bundle, call.trace),
+      noticingUnanswered(call.trace, () =>
+        perform(this.#connection, part.operation, part.fields, bundle, call.trace),
+      ),
     );
   }
 

@@ -53,7 +53,12 @@ export const showField = (field: InputField, facts: FieldFacts): Field => {
 const showRequest = (request: RequestRecord): TraceView['requests'][number] => {
   const { pathname, search } = new URL(request.url);
   const { method, status } = request;
-  return { method, path: pathname + search, status, isWrite: isWrite(request) };
+  return {
+    method,
+    path: pathname + search,
+    isWrite: isWrite(request),
+    ...(status > 0 && { status }),
+  };
 };
 
 export const showTrace = ({ requests, log }: Trace): TraceView => ({

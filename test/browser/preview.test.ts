@@ -371,6 +371,20 @@ withBrowser('the editor’s preview in a real browser', () => {
     await page.getByText('"body": "Written without a mouse."').waitFor();
   });
 
+  it('waits for the options before it takes what was typed for a value', async () => {
+    sandbox().world.addContact(locationId(), { firstName: 'Late', lastName: 'Comer' });
+    await goTo('create/create_note', 'Create Note');
+    sandbox().addFault({ kind: 'latency', latencyMs: 700, times: 1 });
+    await field('Contact').focus();
+    await page.keyboard.type('Late');
+    await page.keyboard.press('Enter');
+    await page.getByText('Still loading.').waitFor();
+    await page.getByRole('option', { name: /Late Comer/ }).waitFor();
+    await page.keyboard.press('Enter');
+    expect(await field('Contact').inputValue()).toBe('Late Comer');
+    sandbox().clearFaults();
+  });
+
   it('goes through the lines of a list with the keyboard', async () => {
     await goTo('trigger/new_contact', 'New Contact');
     await field('Tags, line 1').focus();

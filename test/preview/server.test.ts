@@ -329,8 +329,14 @@ describe('trouble', () => {
 
   it('after a write makes no second record', async () => {
     const values = { contactId: await firstContact(), body: 'Only once.' };
-    const { outcome } = await run(create('create_note'), values, { trouble: 'lost' });
+    const { outcome, trace } = await run(create('create_note'), values, { trouble: 'lost' });
     expect(outcome.kind).toBe('done');
+    const path = `/contacts/${values.contactId}/notes`;
+    expect(trace.requests).toEqual([
+      { method: 'GET', path, status: 200, isWrite: false },
+      { method: 'POST', path, isWrite: false },
+      { method: 'GET', path, status: 200, isWrite: false },
+    ]);
     const found = await run(search('find_many_notes'), {
       contactId: values.contactId,
       query: 'Only once.',

@@ -191,6 +191,7 @@ describe('a request', () => {
     expect(isWrite(request('POST', '/oauth/token'))).toBe(false);
     expect(isWrite(request('GET', '/contacts/a'))).toBe(false);
     expect(isWrite(request('PUT', '/contacts/a', 422))).toBe(false);
+    expect(isWrite(request('PUT', '/contacts/a', 0))).toBe(false);
     expect(shortly(request('PUT', '/contacts/a'))).toBe('PUT /contacts/a 200');
   });
 });

@@ -12,7 +12,7 @@ const READING_POST = /\/(search|oauth\/token)$/;
 
 /** Whether a request changed something in HighLevel. */
 export const isWrite = ({ method, url, status }: RequestRecord): boolean =>
-  method !== 'GET' && !READING_POST.test(new URL(url).pathname) && status < 300;
+  method !== 'GET' && !READING_POST.test(new URL(url).pathname) && status >= 200 && status < 300;
 
 /** "PUT /contacts/abc 200": without the host, which is the same for all. */
 export const shortly = ({ method, url, status }: RequestRecord): string =>

@@ -4,10 +4,10 @@ import type { TraceView } from '../../protocol.ts';
 export const RequestList = ({ requests }: { requests: TraceView['requests'] }) => (
   <ol class="requests">
     {requests.map(({ method, path, status, isWrite }, index) => (
-      <li key={index} class={status >= 400 ? 'bad' : ''}>
+      <li key={index} class={status === undefined || status >= 400 ? 'bad' : ''}>
         <span class="method">{method}</span>
         <span class="path">{path}</span>
-        <span class="status">{status}</span>
+        <span class="status">{status ?? 'no answer'}</span>
         {isWrite && <span class="wrote">wrote</span>}
       </li>
     ))}

@@ -144,8 +144,11 @@ export const Combobox = (props: Props) => {
 
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLInputElement>): void => {
     const item = items[active];
+    /** What was typed may still turn out to be one of the options. */
+    const isEarly = loaded.isLoading && item?.kind !== 'choice';
     if (event.key === 'ArrowDown') move(active + 1);
     else if (event.key === 'ArrowUp') move(active < 0 ? items.length - 1 : active - 1);
+    else if (event.key === 'Enter' && isOpen && isEarly) announce('Still loading.');
     else if (event.key === 'Enter' && item) choose(item);
     else if (event.key === 'Enter' && typed !== undefined) settle();
     else if (event.key === 'Escape' && isOpen) close();
