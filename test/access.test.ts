@@ -3,7 +3,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import definition from '../index.ts';
 import { openApp } from './support/app.ts';
 import type { Fields, TestApp } from './support/app.ts';
-import { makeRoom } from './support/room.ts';
 import { FOREIGN_CONTACT, WORKING_INPUT, addNamedRecords } from './support/working-input.ts';
 
 const OTHERS: Readonly<Record<string, string>> = {
@@ -42,7 +41,6 @@ afterAll(async () => {
 });
 
 beforeEach(() => {
-  makeRoom();
   app.connect(({ scopes }) => scopes.includes('contacts.write'));
   app.sandbox.clearRequests();
 });

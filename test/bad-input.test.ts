@@ -5,7 +5,6 @@ import type { Fault } from '../sandbox/index.ts';
 import type { FailureKind } from '../zap-runner/failure.ts';
 import { openApp } from './support/app.ts';
 import type { Fields, TestApp } from './support/app.ts';
-import { makeRoom } from './support/room.ts';
 import { hurry } from './support/time.ts';
 import {
   CONTACT,
@@ -423,7 +422,6 @@ const cases: readonly Case[] = [
 describe('bad input', () => {
   it.each(cases)('$operation: $what', async (row) => {
     const { what: _what, operation, input, fault, connect, sendsNoWrite, ...expected } = row;
-    makeRoom();
     hurry(SILENT.has(fault?.kind) ? 400 : 1);
     connect?.();
     const given = typeof input === 'function' ? input() : input;
@@ -450,7 +448,6 @@ describe('good input', () => {
   });
 
   it.each(Object.entries(WORKING_INPUT))('of %s makes it send a request', async (key, input) => {
-    makeRoom();
     app.sandbox.clearRequests();
     await app.call(`${key}.operation.perform`, input);
     expect(app.sandbox.requests.length).toBeGreaterThan(0);

@@ -6,7 +6,6 @@ import { Connection } from '../zap-runner/connection.ts';
 import { newTrace } from '../zap-runner/platform.ts';
 import { openApp } from './support/app.ts';
 import type { Fields, TestApp } from './support/app.ts';
-import { makeRoom } from './support/room.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -215,7 +214,6 @@ const hydrated = async (record: Fields): Promise<Fields> => {
 
 describe('what an operation gives', () => {
   it.each(inOrder)('%s declares it all, labelled and of the type it has', async (operation) => {
-    makeRoom();
     const input = inputs()[operation];
     if (!input) throw new Error(`No input for ${operation}.`);
     const moment = { isLoadingSample: operation.startsWith('triggers.') };

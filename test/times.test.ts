@@ -3,7 +3,6 @@ import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { clock } from '../lib/ghl/clock.ts';
 import { openApp } from './support/app.ts';
 import type { Fields, TestApp } from './support/app.ts';
-import { makeRoom } from './support/room.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -80,7 +79,6 @@ const isRepeated = (zone: string, moment: number): boolean =>
 let app: TestApp;
 
 const openIn = async (timezone: string) => {
-  makeRoom();
   let now = YEAR;
   jest.spyOn(clock, 'now').mockImplementation(() => now);
   // The sandbox's own clock stands still, or tokens would expire.

@@ -30,7 +30,9 @@ const answer = z.looseObject({ results: definitionSchema });
 /** The app as it is: its definition from core, its runs from the sandbox, its listing. */
 export const readApp = async (): Promise<Omit<App, 'published'>> => {
   const handler = await handlerFor(definition);
-  const read = answer.parse(await handler({ command: 'definition', bundle: {} })).results;
+  const read = answer.parse(
+    await handler({ command: 'definition', bundle: {}, calledFromCli: true }),
+  ).results;
   const names = (['triggers', 'searches', 'creates'] as const).flatMap((kind) =>
     Object.keys(read[kind]).map((key) => `${kind}.${key}`),
   );

@@ -130,7 +130,7 @@ export const exampleInputs = (
     ],
     'searches.find_contact': [{ email }, { phone }, { contactId }],
     'searches.find_many_contacts': [byScore, { addedAfter: someDay }],
-    'searches.find_duplicate_contact': [{ email, phone }],
+    'searches.find_duplicate_contact': [{ email, phone: '(212) 555-0187' }],
     'searches.get_contact_summary': [{ contactId }],
     'searches.find_task': [
       { contactId, taskId },

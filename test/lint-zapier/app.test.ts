@@ -1,22 +1,16 @@
-import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 
 import type { App } from '../../scripts/lint-zapier/app.ts';
 import { readApp } from '../../scripts/lint-zapier/read-app.ts';
 import { reportOn } from '../../scripts/lint-zapier/report.ts';
 import { styleRules, zapierRules } from '../../scripts/lint-zapier/rules.ts';
 import { publishedKeys } from '../../scripts/lint-zapier/zapier/compatibility.ts';
-import { makeRoom } from '../support/room.ts';
 import { soundApp } from './sound-app.ts';
 
 let app: App;
 
 beforeAll(async () => {
-  makeRoom();
   app = await readApp();
-});
-
-afterAll(() => {
-  jest.restoreAllMocks();
 });
 
 it('the app leaves nothing to find', () => {
