@@ -4,7 +4,7 @@ import { contactSchema } from '../../lib/protiv/schemas/contact.ts';
 import type { SandboxOptions } from '../../sandbox/index.ts';
 import type { Contact } from '../../sandbox/world.ts';
 import { openApp } from '../support/app.ts';
-import type { Fields, TestApp } from '../support/app.ts';
+import type { Choices, Fields, TestApp } from '../support/app.ts';
 
 let app: TestApp;
 
@@ -188,6 +188,20 @@ describe('Find Contact', () => {
 
   it('takes text of just 75 characters', async () => {
     expect(await find({ query: 'x'.repeat(75) })).toEqual([]);
+  });
+
+  it('offers all of many contacts, each once, to the last page', async () => {
+    await app.close();
+    await open({ contacts: 2_000 });
+    const ids = new Set<unknown>();
+    let pages = 0;
+    for (let token: string | undefined = ''; token !== undefined; pages += 1) {
+      const page: Choices = await app.choices('searches.find_contact', 'contactId', token);
+      for (const { id } of page.results) ids.add(id);
+      token = typeof page.paging_token === 'string' ? page.paging_token : undefined;
+    }
+    expect(pages).toBe(21);
+    expect(ids.size).toBe(2_000);
   });
 
   it('offers contacts, the latest changed first, page by page', async () => {

@@ -15,7 +15,7 @@ import { undocumentedRoutes } from './reference.ts';
 
 export type Fields = Record<string, unknown>;
 
-interface Choices {
+export interface Choices {
   results: Fields[];
   /** Where "load more" goes on. */
   paging_token: unknown;

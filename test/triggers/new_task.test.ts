@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { taskSchema } from '../../lib/protiv/schemas/task.ts';
+import type { SandboxOptions } from '../../sandbox/index.ts';
 import { openApp } from '../support/app.ts';
 import type { Fields, TestApp } from '../support/app.ts';
 
@@ -9,11 +10,13 @@ const HOUR_MS = 3_600_000;
 let app: TestApp;
 let contactId: string;
 
-beforeEach(async () => {
-  app = await openApp({ contacts: 20 });
+const open = async (options: SandboxOptions = {}) => {
+  app = await openApp({ contacts: 20, ...options });
   app.sandbox.world.location(app.location.id).tasks.clear();
   contactId = app.sandbox.world.addContact(app.location.id).id;
-});
+};
+
+beforeEach(() => open());
 
 afterEach(() => app.close());
 
@@ -66,6 +69,19 @@ describe('New Task', () => {
     ]);
     expect(new Set(idsOf(await prime()))).toEqual(new Set([...old, ...young]));
   });
+
+  it.each(['oldestFirst', 'newestFirst'] as const)(
+    'finds the young ones on whichever page they are: %s',
+    async (taskSearchOrder) => {
+      await app.close();
+      await open({ taskSearchOrder });
+      const first = add(2);
+      for (let index = 0; index < 1_100; index += 1) add(100 + index);
+      const last = add(1);
+      expect(idsOf(await poll())).toEqual([last, first]);
+      expect(app.sandbox.requests).toHaveLength(3);
+    },
+  );
 
   it('primes slim', async () => {
     const id = add(1);
