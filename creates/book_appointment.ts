@@ -12,10 +12,11 @@ import { ignoredAppointmentFields } from '../lib/protiv/appointment-changes.ts';
 import {
   appointmentOutputFields,
   appointmentSample,
+  isCalledOff,
   toAppointment,
   toGhlAppointment,
 } from '../lib/protiv/appointment.ts';
-import { readMoment } from '../lib/protiv/dates.ts';
+import { MINUTE_MS, readMoment } from '../lib/protiv/dates.ts';
 import { requiredLine } from '../lib/protiv/input.ts';
 import {
   appointmentDetailFields,
@@ -127,11 +128,6 @@ const freeSlots = async (ghl: Ghl, booking: Booking): Promise<number[]> =>
     ? freeSlotsAround(ghl, { ...booking, userId: booking.body.assignedUserId })
     : [];
 
-const MINUTE_MS = 60_000;
-
-/** An appointment with one of these no longer stands. */
-const CALLED_OFF: ReadonlySet<string> = new Set(['cancelled', 'noshow', 'invalid']);
-
 /** What the contact has in this calendar at this time already. */
 const sameAppointments = async (
   ghl: Ghl,
@@ -143,7 +139,7 @@ const sameAppointments = async (
     (event) =>
       event.contactId === contactId &&
       readMoment(event.startTime) === start &&
-      !CALLED_OFF.has(toAppointment(event).status ?? ''),
+      !isCalledOff(toAppointment(event)),
   );
 };
 

@@ -4,7 +4,7 @@ import type { Bundle, InferInputData, SearchPerform, ZObject } from 'zapier-plat
 import { listFreeSlots } from '../lib/ghl/calendars.ts';
 import { Ghl } from '../lib/ghl/client.ts';
 import { clock } from '../lib/ghl/clock.ts';
-import { localTime } from '../lib/protiv/dates.ts';
+import { DAY_MS, localTime } from '../lib/protiv/dates.ts';
 import { InvalidInputError } from '../lib/protiv/errors.ts';
 import { asLine, asMoment, asTimezone, requiredLine } from '../lib/protiv/input.ts';
 import { spokenTime } from '../lib/protiv/spoken-time.ts';
@@ -15,7 +15,6 @@ import { lineItems } from '../lib/zapier/line-items.ts';
 import { locationFacts } from '../lib/zapier/location.ts';
 import { TIME_ZONE_NOTE } from '../lib/zapier/time-zone-note.ts';
 
-const DAY_MS = 86_400_000;
 const DEFAULT_DAYS = 7;
 const MOST_DAYS = 366;
 

@@ -8,7 +8,9 @@ import {
   appointmentOutputFields,
   appointmentSample,
   asAppointmentStatus,
+  isCalledOff,
 } from '../lib/protiv/appointment.ts';
+import { DAY_MS } from '../lib/protiv/dates.ts';
 import type { Appointment } from '../lib/protiv/schemas/appointment.ts';
 import { InvalidInputError } from '../lib/protiv/errors.ts';
 import { asChoice, asMoment } from '../lib/protiv/input.ts';
@@ -23,7 +25,7 @@ import { asLimit, limitField } from '../lib/zapier/limit.ts';
 import { lineItems } from '../lib/zapier/line-items.ts';
 import { locationFacts } from '../lib/zapier/location.ts';
 
-const YEAR_MS = 365 * 86_400_000;
+const YEAR_MS = 365 * DAY_MS;
 
 const PERIODS = {
   all: 'All, the earliest first',
@@ -123,15 +125,13 @@ const isWithin = ({ from, to }: Partial<EventWindow>, { startTime }: Appointment
   return !(start < (from ?? start) || start > (to ?? start));
 };
 
-const NOT_TO_COME: ReadonlySet<string | undefined> = new Set(['cancelled', 'noshow', 'invalid']);
-
 const hasStatus = (
   appointment: Appointment,
   wanted: string | undefined,
   period: Period,
 ): boolean => {
   if (wanted !== undefined) return appointment.status === wanted;
-  return period === 'all' || period === 'past' || !NOT_TO_COME.has(appointment.status);
+  return period === 'all' || period === 'past' || !isCalledOff(appointment);
 };
 
 const inOrder = (appointments: readonly Appointment[], period: Period): Appointment[] => {

@@ -103,6 +103,12 @@ export const requiredAppointmentStatus = (value: unknown): AppointmentStatus =>
 const inBritishSpelling = (status: unknown): unknown =>
   typeof status === 'string' ? status.replace(/canceled/i, 'cancelled') : status;
 
+const CALLED_OFF: ReadonlySet<string | undefined> = new Set(['cancelled', 'noshow', 'invalid']);
+
+/** Whether an appointment will not take place, or did not. */
+export const isCalledOff = ({ status }: Pick<Appointment, 'status'>): boolean =>
+  CALLED_OFF.has(status);
+
 /** One realistic appointment. */
 export const appointmentSample: Appointment = {
   id: '0TkCdp9PfvLeWKYRRvIz',

@@ -4,15 +4,13 @@ import type { WireAppointment } from '../ghl/schemas/appointment.ts';
 import type { WireContact } from '../ghl/schemas/contact.ts';
 import type { WireNote } from '../ghl/schemas/note.ts';
 import type { WireTask } from '../ghl/schemas/task.ts';
-import { toAppointment } from './appointment.ts';
+import { isCalledOff, toAppointment } from './appointment.ts';
 import { CONTACT_LABELS, toContact } from './contact.ts';
-import { instant, readMoment } from './dates.ts';
+import { DAY_MS, instant, readMoment } from './dates.ts';
 import { toNote } from './note.ts';
 import type { ContactSummary } from './schemas/contact-summary.ts';
 import { toTask } from './task.ts';
 import { present } from './values.ts';
-
-const DAY_MS = 86_400_000;
 
 /** How far back notes are counted. */
 const NOTE_DAYS = 30;
@@ -23,9 +21,6 @@ export interface ContactRecords {
   notes: readonly WireNote[];
   appointments: readonly WireAppointment[];
 }
-
-/** An appointment that will not take place. */
-const CALLED_OFF: ReadonlySet<string> = new Set(['cancelled', 'noshow', 'invalid']);
 
 /**
  * Counts and next dates of a contact. A contact that HighLevel gives no last activity for has had
@@ -45,7 +40,7 @@ export const toContactSummary = (
   const nextTask = soonest(open, ({ dueDate }) => dueDate, now);
   const upcoming = records.appointments
     .map((appointment) => toAppointment(appointment, { timezone }))
-    .filter(({ startTime, status = '' }) => at(startTime) >= now && !CALLED_OFF.has(status));
+    .filter((appointment) => at(appointment.startTime) >= now && !isCalledOff(appointment));
   const nextAppointment = soonest(upcoming, ({ startTime }) => startTime, now);
   const moments = [contact.dateUpdated, ...notes.map(({ dateAdded }) => dateAdded)].map(at);
   return present({

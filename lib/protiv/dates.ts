@@ -1,7 +1,9 @@
 import { tzOffset } from '@date-fns/tz/tzOffset';
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
+export const MINUTE_MS = 60_000;
+export const HOUR_MS = 60 * MINUTE_MS;
+/** A day of 24 hours, as most are. */
+export const DAY_MS = 24 * HOUR_MS;
 
 /** ISO 8601 as platforms write it: a space for the T, no seconds, no zone, a short offset. */
 const ISO =

@@ -1,9 +1,5 @@
-import { localTime, readMoment } from './dates.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, localTime, readMoment } from './dates.ts';
 import { asChoice } from './input.ts';
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const DAY_MS = 24 * HOUR_MS;
 
 export const TIME_UNITS = { minutes: 'Minutes', hours: 'Hours', days: 'Days' } as const;
 

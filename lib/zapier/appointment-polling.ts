@@ -2,13 +2,12 @@ import type { Bundle, ZObject } from 'zapier-platform-core';
 
 import type { Ghl } from '../ghl/client.ts';
 import { clock } from '../ghl/clock.ts';
+import { DAY_MS } from '../protiv/dates.ts';
 import type { Appointment } from '../protiv/schemas/appointment.ts';
 import { readAppointments } from './appointment-source.ts';
 import type { AppointmentSource } from './appointment-source.ts';
 import { newestFirst } from './newest-first.ts';
 import { FIRE_WINDOW_MS, SAMPLE_SIZE } from './polling.ts';
-
-const DAY_MS = 86_400_000;
 
 /** GHL lists appointments only by when they start, so a live poll looks at a stretch around now. */
 const BEHIND_MS = 30 * DAY_MS;

@@ -2,12 +2,10 @@ import { listFreeSlots } from '../ghl/calendars.ts';
 import type { Ghl } from '../ghl/client.ts';
 import { clock } from '../ghl/clock.ts';
 import type { WireCalendar } from '../ghl/schemas/calendar.ts';
+import { DAY_MS, MINUTE_MS } from '../protiv/dates.ts';
 import { InvalidInputError } from '../protiv/errors.ts';
 import { spokenTime } from '../protiv/spoken-time.ts';
 import { ignoreFreeSlotsField } from './appointment-fields.ts';
-
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** How far around a time that is taken others are looked for. */
 const DAYS_AROUND = 7;

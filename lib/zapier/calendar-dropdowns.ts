@@ -6,7 +6,7 @@ import { listCalendars } from '../ghl/calendars.ts';
 import { Ghl } from '../ghl/client.ts';
 import { clock } from '../ghl/clock.ts';
 import type { WireAppointment } from '../ghl/schemas/appointment.ts';
-import { readMoment } from '../protiv/dates.ts';
+import { DAY_MS, readMoment } from '../protiv/dates.ts';
 import { asLine } from '../protiv/input.ts';
 import { spokenTime } from '../protiv/spoken-time.ts';
 import { guarded } from './guarded.ts';
@@ -45,8 +45,6 @@ export const calendarGroups = guarded(async (z: ZObject, bundle: Bundle): Promis
 
 const byLabel = (a: { label: string }, b: { label: string }): number =>
   a.label.localeCompare(b.label);
-
-const DAY_MS = 86_400_000;
 
 /** What the list of appointments shows as long as no contact is chosen. */
 const DAYS_BEHIND = 7;

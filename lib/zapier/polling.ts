@@ -5,9 +5,8 @@ import { clock } from '../ghl/clock.ts';
 import { MAX_PAGE_LIMIT, contactPages } from '../ghl/contacts.ts';
 import type { ContactFilter } from '../ghl/contacts.ts';
 import type { WireContact } from '../ghl/schemas/contact.ts';
+import { HOUR_MS } from '../protiv/dates.ts';
 import { startCatchUp } from './catch-up.ts';
-
-const HOUR_MS = 3_600_000;
 
 /**
  * A live poll reads on while the last row of a page is younger than this, and further by as long as
