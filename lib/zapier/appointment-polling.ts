@@ -4,6 +4,7 @@ import type { Ghl } from '../ghl/client.ts';
 import { clock } from '../ghl/clock.ts';
 import { DAY_MS } from '../protiv/dates.ts';
 import type { Appointment } from '../protiv/schemas/appointment.ts';
+import { ageOf } from './age.ts';
 import { readAppointments } from './appointment-source.ts';
 import type { AppointmentSource } from './appointment-source.ts';
 import { newestFirst } from './newest-first.ts';
@@ -61,12 +62,8 @@ export const pollAppointments = async (
   });
   const dateOf = (appointment: Appointment): string | undefined =>
     appointment[by] ?? appointment.dateAdded;
-  /** Without a readable date it counts as young: better seen twice than lost. */
-  const age = (appointment: Appointment): number =>
-    now - (Date.parse(dateOf(appointment) ?? '') || now);
-
   const found = newestFirst(appointments.filter(matches), dateOf);
   if (meta.isLoadingSample) return found.slice(0, SAMPLE_SIZE);
   if (meta.isPopulatingDedupe) return found;
-  return found.filter((appointment) => age(appointment) < FIRE_WINDOW_MS);
+  return found.filter((appointment) => ageOf(dateOf(appointment), now) < FIRE_WINDOW_MS);
 };

@@ -6,7 +6,7 @@ import { clock } from '../ghl/clock.ts';
 import { searchContacts } from '../ghl/contacts.ts';
 import { listContactNotes } from '../ghl/notes.ts';
 import type { WireNote } from '../ghl/schemas/note.ts';
-import { readMoment } from '../protiv/dates.ts';
+import { ageOf } from './age.ts';
 import { newestFirst } from './newest-first.ts';
 import {
   FIRE_WINDOW_MS,
@@ -74,26 +74,24 @@ export const pollNotes = async (
   meta: Partial<Bundle['meta']>,
   contactId: string | undefined,
 ): Promise<WireNote[]> => {
+  const now = clock.now();
   const later = meta.isPopulatingDedupe ? PRIMING : LIVE;
   const poll = meta.isLoadingSample ? SAMPLE : later;
   const notes =
     contactId === undefined ? await recentNotes(ghl, poll) : await listContactNotes(ghl, contactId);
-  const young = notes.filter(({ dateAdded }) => age(dateAdded) < poll.windowMs);
+  const young = notes.filter(({ dateAdded }) => ageOf(dateAdded, now) < poll.windowMs);
   return newestFirst(young, ({ dateAdded }) => dateAdded).slice(0, poll.enough);
 };
 
-/** A record without a readable date counts as young: better seen twice than lost. */
-const age = (date: string | number | null | undefined): number => {
-  const now = clock.now();
-  return now - (readMoment(date) ?? now);
-};
-
 const recentNotes = async (ghl: Ghl, poll: NotePoll): Promise<WireNote[]> => {
+  const now = clock.now();
   const page = await searchContacts(ghl, {
     sort: { field: 'dateUpdated', direction: 'desc' },
     pageLimit: poll.contacts,
   });
-  const contacts = page.contacts.filter(({ dateUpdated }) => age(dateUpdated) < poll.windowMs);
+  const contacts = page.contacts.filter(
+    ({ dateUpdated }) => ageOf(dateUpdated, now) < poll.windowMs,
+  );
   const notes: WireNote[] = [];
   let contactsRead = 0;
   while (contactsRead < contacts.length && notes.length < poll.enough) {
@@ -103,7 +101,7 @@ const recentNotes = async (ghl: Ghl, poll: NotePoll): Promise<WireNote[]> => {
     notes.push(...lists.flat());
     contactsRead += batch.length;
   }
-  const isCut = page.next !== undefined && age(contacts.at(-1)?.dateUpdated) < poll.readOnMs;
+  const isCut = page.next !== undefined && ageOf(contacts.at(-1)?.dateUpdated, now) < poll.readOnMs;
   if (isCut || (contactsRead < contacts.length && notes.length < poll.enough)) {
     ghl.log('poll.truncated', { contactsRead, rows: notes.length });
   }

@@ -6,6 +6,7 @@ import { MAX_PAGE_LIMIT, contactPages } from '../ghl/contacts.ts';
 import type { ContactFilter } from '../ghl/contacts.ts';
 import type { WireContact } from '../ghl/schemas/contact.ts';
 import { HOUR_MS } from '../protiv/dates.ts';
+import { ageOf } from './age.ts';
 import { startCatchUp } from './catch-up.ts';
 
 /**
@@ -72,8 +73,7 @@ export const pollContacts = async <Row>(
   const catchUp = await startCatchUp(z, ghl, meta, search);
   const readOn = priming ? window : Math.min(window, READ_ON_WINDOW_MS + catchUp.gapMs);
   const now = clock.now();
-  /** A contact without a readable date counts as young: better seen twice than lost. */
-  const age = (contact: WireContact): number => now - (Date.parse(contact[poll.by] ?? '') || now);
+  const age = (contact: WireContact): number => ageOf(contact[poll.by], now);
 
   const rows: Row[] = [];
   let pagesRead = 0;
