@@ -10,7 +10,7 @@ import { createPlatform, newTrace } from '../zap-runner/platform.ts';
 import { openApp } from './support/app.ts';
 import type { Fields, TestApp } from './support/app.ts';
 import { insideCore } from './support/inside-core.ts';
-import { hurry } from './support/time.ts';
+import { holdClock } from './support/time.ts';
 
 const READ = [
   'contacts.readonly',
@@ -245,7 +245,7 @@ describe('refreshing', () => {
     tokenAnswer({ refresh_token: '' }),
     tokenAnswer({ access_token: 7 }),
   ])('lets Zapier try again later after %j', async (fault) => {
-    hurry(40);
+    holdClock();
     tokenFault(fault);
     expect(await app.failure(refresh)).toMatchObject({ kind: 'throttled', retryAfter: 60 });
     expect(app.logCodes).toEqual(['auth.refresh_failed']);

@@ -5,7 +5,7 @@ import type { Fault } from '../sandbox/index.ts';
 import type { FailureKind } from '../zap-runner/failure.ts';
 import { openApp } from './support/app.ts';
 import type { Fields, TestApp } from './support/app.ts';
-import { hurry } from './support/time.ts';
+import { holdClock } from './support/time.ts';
 import {
   CONTACT,
   FOREIGN_CONTACT,
@@ -29,9 +29,6 @@ afterEach(() => {
   app.sandbox.clearFaults();
   app.connect(({ scopes }) => scopes.includes('contacts.write'));
 });
-
-/** Faults after which no answer ever comes. */
-const SILENT: ReadonlySet<unknown> = new Set(['timeoutBefore', 'halfBody']);
 
 const operations = Object.entries({
   triggers: definition.triggers,
@@ -422,7 +419,7 @@ const cases: readonly Case[] = [
 describe('bad input', () => {
   it.each(cases)('$operation: $what', async (row) => {
     const { what: _what, operation, input, fault, connect, sendsNoWrite, ...expected } = row;
-    hurry(SILENT.has(fault?.kind) ? 400 : 1);
+    holdClock();
     connect?.();
     const given = typeof input === 'function' ? input() : input;
     if (fault) app.sandbox.addFault(fault);

@@ -5,7 +5,7 @@ import type { Appointment } from '../../sandbox/world.ts';
 import type { Fields } from '../support/app.ts';
 import { DAY_MS, HOUR_MS, NOW, iso, openCalendarWorld } from '../support/calendar-world.ts';
 import type { CalendarWorld } from '../support/calendar-world.ts';
-import { hurry } from '../support/time.ts';
+import { holdClock } from '../support/time.ts';
 
 let world: CalendarWorld;
 
@@ -224,7 +224,7 @@ describe('Book Appointment', () => {
   });
 
   describe('when the answer is lost', () => {
-    beforeEach(() => hurry());
+    beforeEach(() => holdClock());
 
     it.each(['resetAfter', 'timeoutAfter', 'halfBody', 'emptyBody', 'html'] as const)(
       'books once: %s',
@@ -249,7 +249,7 @@ describe('Book Appointment', () => {
   it.each([401, 429, 503])(
     'stands by a booking that cannot be read back (%i): a second run would book again',
     async (status) => {
-      hurry();
+      holdClock();
       world.app.sandbox.addFault({
         kind: 'status',
         status,

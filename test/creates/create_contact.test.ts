@@ -4,7 +4,7 @@ import { contactSchema } from '../../lib/protiv/schemas/contact.ts';
 import type { Fault } from '../../sandbox/index.ts';
 import { openApp } from '../support/app.ts';
 import type { Fields, TestApp } from '../support/app.ts';
-import { hurry, passMinutes } from '../support/time.ts';
+import { holdClock, passMinutes } from '../support/time.ts';
 
 let app: TestApp;
 
@@ -260,7 +260,7 @@ describe('Create Contact', () => {
     it.each(['resetAfter', 'timeoutAfter', 'halfBody', 'wrongType', 'emptyBody'] as const)(
       'after the contact was created (%s), finds it again',
       async (kind) => {
-        hurry();
+        holdClock();
         during({ kind, times: 1 });
         expect(await create(DANA)).toMatchObject({ email: DANA.email, wasCreated: true });
         expect(app.sandbox.writes).toBe(1);
@@ -274,7 +274,7 @@ describe('Create Contact', () => {
       { kind: 'status', status: 500 },
       { kind: 'html', status: 502 },
     ] as const)('before it was created (%j), tries once more', async (fault) => {
-      hurry();
+      holdClock();
       during({ ...fault, times: 1 });
       expect(await create(DANA)).toMatchObject({ email: DANA.email, wasCreated: true });
       expect(app.writesSent).toHaveLength(2);

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { noteSchema } from '../../lib/protiv/schemas/note.ts';
 import { openApp } from '../support/app.ts';
 import type { Fields, TestApp } from '../support/app.ts';
-import { hurry, passMinutes } from '../support/time.ts';
+import { holdClock, passMinutes } from '../support/time.ts';
 
 let app: TestApp;
 let contactId: string;
@@ -107,7 +107,7 @@ describe('Create Note', () => {
   it.each(['resetAfter', 'timeoutAfter', 'wrongType'] as const)(
     'finds its note again when the answer is lost (%s), and no older one',
     async (kind) => {
-      hurry();
+      holdClock();
       app.sandbox.world.addNote(app.location.id, {
         contactId,
         body: BODY,

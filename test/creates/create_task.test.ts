@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { taskSchema } from '../../lib/protiv/schemas/task.ts';
 import { openApp } from '../support/app.ts';
 import type { Fields, TestApp } from '../support/app.ts';
-import { hurry, passMinutes } from '../support/time.ts';
+import { holdClock, passMinutes } from '../support/time.ts';
 
 let app: TestApp;
 let contactId: string;
@@ -139,7 +139,7 @@ describe('Create Task', () => {
     it.each(['resetAfter', 'timeoutAfter', 'halfBody'] as const)(
       'after the task was created (%s), finds it again',
       async (kind) => {
-        hurry();
+        holdClock();
         app.sandbox.world.addTask(app.location.id, {
           ...CALL,
           contactId,

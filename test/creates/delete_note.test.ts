@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 
 import { openApp } from '../support/app.ts';
 import type { Fields, TestApp } from '../support/app.ts';
-import { hurry } from '../support/time.ts';
+import { holdClock } from '../support/time.ts';
 
 let app: TestApp;
 let contactId: string;
@@ -58,7 +58,7 @@ describe('Delete Note', () => {
   it.each(['resetAfter', 'resetBefore'] as const)(
     'has deleted it when the connection fails (%s)',
     async (kind) => {
-      hurry();
+      holdClock();
       app.sandbox.addFault({ kind, times: 1, match: { method: 'DELETE' } });
       expect(await remove()).toMatchObject({ wasDeleted: true });
       expect(isThere()).toBe(false);

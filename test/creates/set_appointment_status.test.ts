@@ -4,7 +4,7 @@ import { appointmentSchema } from '../../lib/protiv/schemas/appointment.ts';
 import type { Fields } from '../support/app.ts';
 import { HOUR_MS, NOW, iso, openCalendarWorld } from '../support/calendar-world.ts';
 import type { CalendarWorld } from '../support/calendar-world.ts';
-import { hurry } from '../support/time.ts';
+import { holdClock } from '../support/time.ts';
 
 let world: CalendarWorld;
 let appointmentId: string;
@@ -76,7 +76,7 @@ describe('Set Appointment Status', () => {
   it.each(['resetBefore', 'resetAfter', 'timeoutAfter', 'html'] as const)(
     'gets there when the answer is lost: %s',
     async (kind) => {
-      hurry();
+      holdClock();
       world.app.sandbox.addFault({ kind, match: { method: 'PUT' }, times: 1 });
       expect(await setStatus('showed')).toMatchObject({ status: 'showed', changed: ['status'] });
     },

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { taskSchema } from '../../lib/protiv/schemas/task.ts';
 import { openApp } from '../support/app.ts';
 import type { Fields, TestApp } from '../support/app.ts';
-import { hurry } from '../support/time.ts';
+import { holdClock } from '../support/time.ts';
 
 let app: TestApp;
 let contactId: string;
@@ -75,7 +75,7 @@ describe('Complete or Reopen Task', () => {
   });
 
   it('tries once more when the answer is lost', async () => {
-    hurry();
+    holdClock();
     app.sandbox.addFault({ kind: 'timeoutAfter', times: 1, match: { method: 'PUT' } });
     expect(await set('completed')).toMatchObject({ status: 'completed', changed: ['status'] });
     expect(app.writesSent).toHaveLength(2);

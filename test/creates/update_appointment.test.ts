@@ -4,7 +4,7 @@ import { appointmentSchema } from '../../lib/protiv/schemas/appointment.ts';
 import type { Fields } from '../support/app.ts';
 import { DAY_MS, HOUR_MS, NOW, iso, openCalendarWorld } from '../support/calendar-world.ts';
 import type { CalendarWorld } from '../support/calendar-world.ts';
-import { hurry } from '../support/time.ts';
+import { holdClock } from '../support/time.ts';
 
 let world: CalendarWorld;
 let appointmentId: string;
@@ -129,7 +129,7 @@ describe('Update Appointment', () => {
   it.each(['resetBefore', 'resetAfter', 'timeoutAfter', 'emptyBody', 'html'] as const)(
     'gets there when the answer is lost: %s',
     async (kind) => {
-      hurry();
+      holdClock();
       world.app.sandbox.addFault({ kind, match: { method: 'PUT' }, times: 1 });
       expect(await update({ startTime: '2026-03-03 10:00' })).toMatchObject({
         startTime: '2026-03-03T10:00:00-05:00',

@@ -4,7 +4,7 @@ import { contactSchema } from '../../lib/protiv/schemas/contact.ts';
 import type { Fault } from '../../sandbox/index.ts';
 import { openApp } from '../support/app.ts';
 import type { Fields, TestApp } from '../support/app.ts';
-import { hurry } from '../support/time.ts';
+import { holdClock } from '../support/time.ts';
 
 let app: TestApp;
 let contactId: string;
@@ -195,7 +195,7 @@ describe('Update Contact', () => {
     { kind: 'halfBody' },
     { kind: 'status', status: 502 },
   ])('is sent once more after %j, and the contact is changed once', async (fault) => {
-    hurry();
+    holdClock();
     app.sandbox.addFault({ ...fault, times: 1, match: { method: 'PUT' } });
     expect(await update({ city: 'Salem' })).toMatchObject({ city: 'Salem', changed: ['city'] });
     expect(app.writesSent).toHaveLength(2);

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { noteSchema } from '../../lib/protiv/schemas/note.ts';
 import { openApp } from '../support/app.ts';
 import type { Fields, TestApp } from '../support/app.ts';
-import { hurry } from '../support/time.ts';
+import { holdClock } from '../support/time.ts';
 
 let app: TestApp;
 let contactId: string;
@@ -70,7 +70,7 @@ describe('Update Note', () => {
   });
 
   it('tries once more when the answer is lost', async () => {
-    hurry();
+    holdClock();
     app.sandbox.addFault({ kind: 'halfBody', times: 1, match: { method: 'PUT' } });
     expect(await update({ title: 'Second call' })).toMatchObject({ changed: ['title'] });
     expect(app.writesSent).toHaveLength(2);

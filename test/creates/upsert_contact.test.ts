@@ -4,7 +4,7 @@ import { contactSchema } from '../../lib/protiv/schemas/contact.ts';
 import type { Contact } from '../../sandbox/world.ts';
 import { openApp } from '../support/app.ts';
 import type { Fields, TestApp } from '../support/app.ts';
-import { hurry } from '../support/time.ts';
+import { holdClock } from '../support/time.ts';
 
 let app: TestApp;
 
@@ -193,7 +193,7 @@ describe('Create or Update Contact', () => {
   it.each(['resetBefore', 'resetAfter', 'halfBody'] as const)(
     'makes one contact although the connection fails (%s)',
     async (kind) => {
-      hurry();
+      holdClock();
       app.sandbox.addFault({ kind, times: 1, match: { path: '/contacts/upsert$' } });
       const { id, wasCreated } = await upsert({ email: EMAIL, tags: ['vip'] });
       expect(wasCreated).toBe(true);

@@ -19,7 +19,7 @@ import { startPreview } from '../../preview/server/index.ts';
 import type { Preview, PreviewOptions } from '../../preview/server/index.ts';
 import { startSandbox } from '../../sandbox/index.ts';
 import { handlerFor } from '../../zap-runner/handler.ts';
-import { hurry } from '../support/time.ts';
+import { holdClock } from '../support/time.ts';
 
 let preview: Preview;
 
@@ -310,7 +310,7 @@ describe('trouble', () => {
     ['down', 'throttled', /has trouble right now/],
     ['revoked', 'reconnect', /did not accept this connection/],
   ] as const)('%s is shown as Zapier shows it', async (trouble, kind, message) => {
-    hurry();
+    holdClock();
     const values = { email: 'nobody@example.com' };
     const { outcome } = await run(search('find_contact'), values, { trouble });
     expect(outcome).toMatchObject({

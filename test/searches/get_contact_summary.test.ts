@@ -4,7 +4,7 @@ import { clock } from '../../lib/ghl/clock.ts';
 import { contactSummarySchema } from '../../lib/protiv/schemas/contact-summary.ts';
 import { openApp } from '../support/app.ts';
 import type { Fields, TestApp } from '../support/app.ts';
-import { hurry } from '../support/time.ts';
+import { holdClock } from '../support/time.ts';
 
 const NOW = Date.parse('2026-03-07T15:00:00Z');
 
@@ -127,7 +127,7 @@ describe('Get Contact Summary', () => {
   it.each(['/contacts/[^/]+$', '/tasks$', '/notes$', '/appointments$', '/locations/[^/]+$'])(
     'waits for none before it makes the others, not even for %s',
     async (path) => {
-      hurry(40);
+      holdClock();
       app.sandbox.addFault({ kind: 'timeoutBefore', match: { path } });
       expect((await app.failure(summarize)).kind).toBe('throttled');
       expect(new Set(app.sandbox.requests.map((request) => request.path)).size).toBe(5);

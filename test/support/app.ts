@@ -10,6 +10,7 @@ import { Failure } from '../../zap-runner/failure.ts';
 import { handlerFor } from '../../zap-runner/handler.ts';
 import { createPlatform, newTrace } from '../../zap-runner/platform.ts';
 import type { Moment, Platform, Trace } from '../../zap-runner/platform.ts';
+import { HeldClock } from './held-clock.ts';
 import { contractViolations } from './openapi/recorder.ts';
 import { undocumentedRoutes } from './reference.ts';
 
@@ -155,7 +156,7 @@ const canWrite = (location: SandboxLocation): boolean => location.scopes.include
 
 /** Starts a sandbox on a free port and the app against it, connected with full access. */
 export const openApp = async (options: SandboxOptions = {}): Promise<TestApp> => {
-  const sandbox = await startSandbox(options);
+  const sandbox = await startSandbox({ onSilence: () => HeldClock.current?.hush(), ...options });
   const platform = await createPlatform(await handlerFor(app), {
     environment: {
       GHL_API_BASE_URL: sandbox.url,

@@ -16,6 +16,9 @@ interface Alarm {
  * `onSilence`.
  */
 export class HeldClock {
+  /** The one that a test holds the app's clock with. */
+  static current: HeldClock | undefined;
+
   #now: number;
   readonly #alarms = new Set<Alarm>();
   /** Requests whose answer, or the rest of it, will never come. */
@@ -56,6 +59,7 @@ export class HeldClock {
   /** Gives the app its own clock back. */
   release(): void {
     Object.assign(clock, this.#real);
+    if (HeldClock.current === this) HeldClock.current = undefined;
   }
 
   #set(alarm: Alarm): { off: () => void } {

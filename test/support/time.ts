@@ -1,13 +1,19 @@
-import { jest } from '@jest/globals';
+import { afterEach, jest } from '@jest/globals';
 
 import { clock } from '../../lib/ghl/clock.ts';
+import { HeldClock } from './held-clock.ts';
 
-/** Lets the app pause for no time, and its time-outs come this many times sooner. */
-export const hurry = (sooner = 20): void => {
-  const { alarm } = clock;
-  jest.spyOn(clock, 'alarm').mockImplementation((ms, ring) => alarm(ms / sooner, ring));
-  jest.spyOn(clock, 'sleep').mockResolvedValue(undefined);
+/**
+ * Holds the app's clock for the rest of the test: a pause is over at once, and a time-out fires as
+ * soon as no answer is on its way any more.
+ */
+export const holdClock = (): void => {
+  HeldClock.current ??= new HeldClock(clock.now());
 };
+
+afterEach(() => {
+  HeldClock.current?.release();
+});
 
 /** Moves the app's clock on. */
 export const passMinutes = (minutes: number): void => {

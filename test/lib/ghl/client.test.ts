@@ -7,7 +7,7 @@ import type { GhlRequest } from '../../../lib/ghl/client.ts';
 import { clock } from '../../../lib/ghl/clock.ts';
 import { path } from '../../../lib/ghl/path.ts';
 import { appLog, insideCore } from '../../support/inside-core.ts';
-import { hurry } from '../../support/time.ts';
+import { holdClock } from '../../support/time.ts';
 
 const API = 'https://services.leadconnectorhq.com';
 
@@ -187,13 +187,13 @@ describe('a read', () => {
   });
 
   it('by POST is tried again just so', async () => {
-    hurry();
+    holdClock();
     nock(API).post('/contacts/1').reply(502).post('/contacts/1').reply(200, {});
     await expect(read({ method: 'POST', body: {} })).resolves.toEqual({});
   });
 
   it('gives up after the third failure', async () => {
-    hurry();
+    holdClock();
     nock(API).get('/contacts/1').times(3).reply(503, {});
     await expect(read()).rejects.toMatchObject({ kind: 'throttled', code: 'server_trouble' });
   });
@@ -273,7 +273,7 @@ describe('an answer', () => {
     ['a text', '"ok"'],
     ['nothing', ''],
   ])('that holds %s where something is promised cannot be read', async (_what, body) => {
-    hurry();
+    holdClock();
     nock(API).get('/contacts/1').times(3).reply(200, body);
     const answer = zod.looseObject({ tags: zod.array(zod.string()) });
     await expect(run((ghl) => ghl.read({ ...READ, answer }))).rejects.toMatchObject({
@@ -285,7 +285,7 @@ describe('an answer', () => {
   it.each(['<html></html>', '', '[]', '"ok"'])(
     'that is no JSON object is none, whatever the endpoint asks for: %j',
     async (body) => {
-      hurry();
+      holdClock();
       nock(API).get('/contacts/1').reply(200, body).get('/contacts/1').reply(200, { ok: true });
       nock(API).post('/contacts/1').reply(201, body);
       const answer = zod.unknown();
