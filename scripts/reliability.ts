@@ -6,10 +6,12 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
+import { bursts } from './reliability/bursts.ts';
 import { asMarkdown } from './reliability/section.ts';
 import type { Section } from './reliability/section.ts';
+import { tokens } from './reliability/tokens.ts';
 
-const SECTIONS: Readonly<Record<string, () => Promise<readonly Section[]>>> = {};
+const SECTIONS: Readonly<Record<string, () => Promise<readonly Section[]>>> = { bursts, tokens };
 
 const PAGE = resolve(import.meta.dirname, '../docs/reliability.md');
 

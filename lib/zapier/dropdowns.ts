@@ -96,10 +96,14 @@ const labelOf = (contact: WireContact): string => {
   return name || reach || contact.id;
 };
 
+/** Where to go on; a token that is none of ours starts over. */
 const cursorFrom = (token: string | undefined): readonly Json[] | undefined => {
-  if (!token) return undefined;
-  const cursor: unknown = JSON.parse(token);
-  return Array.isArray(cursor) ? cursor : undefined;
+  try {
+    const cursor: unknown = JSON.parse(token ?? 'null');
+    return Array.isArray(cursor) ? cursor : undefined;
+  } catch {
+    return undefined;
+  }
 };
 
 /** Tasks of the contact that the step names, open ones first; none while no contact is chosen. */

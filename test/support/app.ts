@@ -154,10 +154,17 @@ const authDataOf = (location: SandboxLocation): Fields => ({
 
 const canWrite = (location: SandboxLocation): boolean => location.scopes.includes('contacts.write');
 
-/** Starts a sandbox on a free port and the app against it, connected with full access. */
-export const openApp = async (options: SandboxOptions = {}): Promise<TestApp> => {
+/**
+ * Starts a sandbox on a free port and the app against it, connected with full access.
+ *
+ * @param definition the app, or another one in its place
+ */
+export const openApp = async (
+  options: SandboxOptions = {},
+  definition: unknown = app,
+): Promise<TestApp> => {
   const sandbox = await startSandbox({ onSilence: () => HeldClock.current?.hush(), ...options });
-  const platform = await createPlatform(await handlerFor(app), {
+  const platform = await createPlatform(await handlerFor(definition), {
     environment: {
       GHL_API_BASE_URL: sandbox.url,
       GHL_MARKETPLACE_URL: sandbox.url,

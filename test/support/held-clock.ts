@@ -1,6 +1,6 @@
 import { clock } from '../../lib/ghl/clock.ts';
 
-/** How long an answer takes on a held clock. */
+/** How long an answer takes on a held clock, if nothing else is said. */
 export const ANSWER_MS = 200;
 
 interface Alarm {
@@ -11,7 +11,7 @@ interface Alarm {
 
 /**
  * The app's clock, held: time passes only by what the app waits for, and no real time with it. An
- * answer takes `ANSWER_MS`; a pause is over at once; a time-out fires as soon as no answer is on its
+ * answer takes as long as you say; a pause is over at once; a time-out fires as soon as no answer is on its
  * way any more. Hand `now` to the sandbox, so that both live by the same clock, and `hush` as its
  * `onSilence`.
  */
@@ -20,13 +20,15 @@ export class HeldClock {
   static current: HeldClock | undefined;
 
   #now: number;
+  readonly #answerMs: number;
   readonly #alarms = new Set<Alarm>();
   /** Requests whose answer, or the rest of it, will never come. */
   #silent = 0;
   readonly #real = { ...clock };
 
-  constructor(now: number) {
+  constructor(now: number, answerMs = ANSWER_MS) {
     this.#now = now;
+    this.#answerMs = answerMs;
     clock.now = this.now;
     clock.sleep = (ms) => {
       this.pass(ms);
@@ -68,7 +70,7 @@ export class HeldClock {
       off: () => {
         if (!this.#alarms.delete(alarm)) return;
         // What is under way at the same time ends at the same time.
-        this.#now = Math.max(this.#now, alarm.setAt + ANSWER_MS);
+        this.#now = Math.max(this.#now, alarm.setAt + this.#answerMs);
         this.#ringWhenSilent();
       },
     };

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 
 import { findRoute } from '../../scripts/reference/routes.ts';
 import type { RequestRecord } from '../../zap-runner/platform.ts';
@@ -14,7 +14,7 @@ let documented: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 const documentedRoutes = (): ReadonlyMap<string, ReadonlySet<string>> => {
   documented ??= new Map(
     Object.entries(PAGES).flatMap(([kind, page]) => {
-      const text = readFileSync(join(__dirname, '../../docs/operations', page), 'utf8');
+      const text = readFileSync(resolve('docs/operations', page), 'utf8');
       return [...text.matchAll(KEY_AND_ROUTES)].map(({ groups }) => {
         const routes = [...(groups?.['routes'] ?? '').matchAll(/`([^`]+)`/g)];
         return [

@@ -1,0 +1,169 @@
+import * as z from 'zod/mini';
+
+import definition from '../../../index.ts';
+import { openApp } from '../../../test/support/app.ts';
+import type { Fields, TestApp } from '../../../test/support/app.ts';
+import { hostileIds, hostileKinds, openElsewhere } from '../../../test/support/elsewhere.ts';
+import type { Elsewhere } from '../../../test/support/elsewhere.ts';
+import { WORKING_INPUT, addNamedRecords } from '../../../test/support/working-input.ts';
+import { Failure } from '../../../zap-runner/failure.ts';
+import { findRoute } from '../../reference/routes.ts';
+import type { Section } from '../section.ts';
+
+const field = z.looseObject({
+  key: z.string(),
+  type: z.optional(z.string()),
+  list: z.optional(z.boolean()),
+  choices: z.optional(z.unknown()),
+});
+
+interface Input {
+  key: string;
+  list: boolean;
+  /** Whether it takes the id of a record: it has a dropdown of HighLevel's records. */
+  isId: boolean;
+}
+
+/** Fields that take text: all but notes for the reader, and yes or no. */
+const inputsOf = (operation: string): Input[] => {
+  const [kind = '', key = ''] = operation.split('.');
+  const entry = Object(Object(Object(definition)[kind])[key]);
+  const fields: unknown[] = Object(entry.operation).inputFields;
+  return fields.flatMap((candidate) => {
+    const { data } = field.safeParse(candidate);
+    if (!data || data.type === 'copy' || data.type === 'boolean') return [];
+    const { choices } = data;
+    const isId = typeof choices === 'object' && choices !== null && 'perform' in choices;
+    return [{ key: data.key, list: data.list === true, isId }];
+  });
+};
+
+interface Tally {
+  inputs: number;
+  tried: number;
+  requests: number;
+  redirects: number;
+  complaints: Set<string>;
+}
+
+const REDIRECTS = [301, 302, 303, 307, 308] as const;
+
+/** Where a redirect might point. */
+const locations = ({ host }: Elsewhere): string[] => [
+  `http://${host}/contacts/`,
+  `//${host}/x`,
+  `\\\\${host}\\x`,
+  `http://services.leadconnectorhq.com@${host}/`,
+];
+
+/** Tries to lead the requests of every operation somewhere else. */
+export const origins = async (): Promise<Section[]> => {
+  const elsewhere = await openElsewhere();
+  const app = await openApp({ contacts: 5, rateLimit: false });
+  addNamedRecords(app);
+  const rows: string[][] = [];
+  const failures: string[] = [];
+  try {
+    for (const operation of Object.keys(WORKING_INPUT)) {
+      const tally = await tryOperation(app, elsewhere, operation);
+      const heard = elsewhere.heard === '' ? 'nothing' : 'something';
+      if (heard !== 'nothing') tally.complaints.add('something reached the other server');
+      failures.push(...[...tally.complaints].map((complaint) => `${operation}: ${complaint}.`));
+      rows.push([
+        `\`${operation.split('.')[1]}\``,
+        String(tally.inputs),
+        String(tally.tried),
+        String(tally.requests),
+        String(tally.redirects),
+        heard,
+      ]);
+    }
+  } finally {
+    await app.sandbox.close();
+    await elsewhere.close();
+  }
+  return [
+    {
+      title: 'Where the token goes',
+      introduction: `A second server on another port writes down whatever reaches it. Every field that takes an id gets ${hostileIds(elsewhere).length} values that would lead a request elsewhere if they were taken as they are (\`//host\`, \`\\\\host\`, \`@host\`, \`..\`, line breaks, encoded and in other spellings); every other field that takes text gets one of each kind. Then HighLevel answers with redirects to that server. Expected: nothing reaches it; each request that HighLevel gets is for a route that it has, carries the token in its header and nowhere else; and the operation gives a result or stops with a sentence.`,
+      columns: [
+        'operation',
+        'fields',
+        'values tried',
+        'requests to HighLevel',
+        'redirects not followed',
+        'the other server heard',
+      ],
+      rows,
+      notes: [
+        'Look-alike hosts (`services.leadconnectorhq.com.evil.example`, other ports and schemes, `user@host`, letters that look the same) are in `test/reliability/origin.test.ts`: the middleware that signs requests is asked for each.',
+      ],
+      failures,
+    },
+  ];
+};
+
+const tryOperation = async (
+  app: TestApp,
+  elsewhere: Elsewhere,
+  operation: string,
+): Promise<Tally> => {
+  const inputs = inputsOf(operation);
+  const tally: Tally = {
+    inputs: inputs.length,
+    tried: 0,
+    requests: 0,
+    redirects: 0,
+    complaints: new Set(),
+  };
+  const working = WORKING_INPUT[operation] ?? {};
+
+  for (const { key, list, isId } of inputs) {
+    for (const hostile of isId ? hostileIds(elsewhere) : hostileKinds(elsewhere)) {
+      tally.tried += 1;
+      await run(app, operation, { ...working, [key]: list ? [hostile] : hostile }, tally);
+    }
+  }
+  for (const status of REDIRECTS) {
+    for (const location of locations(elsewhere)) {
+      app.sandbox.addFault({ kind: 'redirect', status, location });
+      const end = await run(app, operation, working, tally);
+      app.sandbox.clearFaults();
+      if (end === 'halted') tally.redirects += 1;
+      else tally.complaints.add(`a redirect (${status}) ended as ${end}`);
+    }
+  }
+  return tally;
+};
+
+/** Runs an operation once, and looks at what it sent. */
+const run = async (
+  app: TestApp,
+  operation: string,
+  input: Fields,
+  tally: Tally,
+): Promise<string> => {
+  app.sandbox.clearRequests();
+  const end = await endOf(() => app.call(`${operation}.operation.perform`, input));
+  if (end !== 'result' && end !== 'halted') tally.complaints.add(`it ended as ${end}`);
+  const { accessToken } = app.location;
+  for (const { method, path, query, headers, rawBody } of app.sandbox.requests) {
+    tally.requests += 1;
+    if (!findRoute({ method, path })) tally.complaints.add(`it left its route: ${method} ${path}`);
+    if (headers['authorization'] !== `Bearer ${accessToken}`) tally.complaints.add('not signed');
+    if (`${path}${JSON.stringify(query)}${rawBody}`.includes(accessToken)) {
+      tally.complaints.add('the token was outside of its header');
+    }
+  }
+  return end;
+};
+
+const endOf = async (call: () => Promise<unknown>): Promise<string> => {
+  try {
+    await call();
+    return 'result';
+  } catch (error) {
+    if (error instanceof Failure) return error.kind;
+    throw error;
+  }
+};
