@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { appointmentSchema } from '../../lib/protiv/schemas/appointment.ts';
+import { Dedupe, primaryKey } from '../../zap-runner/dedupe.ts';
 import type { Fields } from '../support/app.ts';
 import { DAY_MS, HOUR_MS, NOW, iso, openCalendarWorld } from '../support/calendar-world.ts';
 import type { CalendarWorld } from '../support/calendar-world.ts';
@@ -50,6 +51,23 @@ describe('Appointment Reached Status', () => {
       dateUpdated: old,
     });
     expect(await poll()).toEqual([]);
+  });
+
+  it('fires once for an appointment that leaves the status and returns to it', async () => {
+    const trigger = world.app.platform.definition.triggers?.[KEY];
+    if (!trigger) throw new Error('No such trigger.');
+    const zap = new Dedupe(primaryKey(trigger));
+    const had = world.add({ startsIn: HOUR_MS, appointmentStatus: 'cancelled' });
+    zap.takeNew(await prime());
+    const { id } = world.add({ startsIn: 3 * HOUR_MS });
+    const fired: unknown[] = [];
+    for (const status of ['cancelled', 'confirmed', 'cancelled']) {
+      for (const appointmentId of [id, had.id]) {
+        await world.app.create('set_appointment_status', { appointmentId, status });
+      }
+      fired.push(...zap.takeNew(await poll()).map((row) => row['id']));
+    }
+    expect(fired).toEqual([id]);
   });
 
   it('primes with all that have the status, slim', async () => {

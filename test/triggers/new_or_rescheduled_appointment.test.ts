@@ -68,6 +68,9 @@ describe('New or Rescheduled Appointment', () => {
     change(id, { startTime: iso(NOW + 7 * DAY_MS), endTime: iso(NOW + 7 * DAY_MS + HOUR_MS) });
     const moved = (await poll()).filter((key) => !seen.has(key));
     expect(moved).toEqual([`${id} 2026-03-09T10:00:00-04:00`]);
+
+    change(id, { startTime: iso(NOW + HOUR_MS), endTime: iso(NOW + 2 * HOUR_MS) });
+    expect((await poll()).filter((key) => !seen.has(key))).toEqual([]);
   });
 
   it('knows a start again, from a contact’s list too, however it is written', async () => {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { taskSchema } from '../../lib/protiv/schemas/task.ts';
 import type { SandboxOptions } from '../../sandbox/index.ts';
+import { Dedupe, primaryKey } from '../../zap-runner/dedupe.ts';
 import { openApp } from '../support/app.ts';
 import type { Fields, TestApp } from '../support/app.ts';
 
@@ -86,6 +87,22 @@ describe('New Task', () => {
   it('primes slim', async () => {
     const id = add(1);
     expect(await prime()).toEqual([{ id }]);
+  });
+
+  it('fires once for each task, whatever happens to it afterwards', async () => {
+    const trigger = app.platform.definition.triggers?.['new_task'];
+    if (!trigger) throw new Error('No such trigger.');
+    const zap = new Dedupe(primaryKey(trigger));
+    const before = add(1);
+    zap.takeNew(await prime());
+    const taskId = add(0);
+    expect(zap.takeNew(await poll())).toMatchObject([{ id: taskId }]);
+    for (const id of [before, taskId]) {
+      await app.create('update_task', { contactId, taskId: id, title: 'Call them' });
+      await app.create('set_task_status', { contactId, taskId: id, status: 'completed' });
+      await app.create('set_task_status', { contactId, taskId: id, status: 'open' });
+    }
+    expect(zap.takeNew(await poll())).toEqual([]);
   });
 
   it('does not fire for an old task that is reopened', async () => {

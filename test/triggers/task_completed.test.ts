@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { taskSchema } from '../../lib/protiv/schemas/task.ts';
+import { Dedupe, primaryKey } from '../../zap-runner/dedupe.ts';
 import { openApp } from '../support/app.ts';
 import type { Fields, TestApp } from '../support/app.ts';
 
@@ -67,6 +68,23 @@ describe('Task Completed', () => {
     const first = add(2);
     add(25);
     expect(idsOf(await poll())).toEqual([first, second]);
+  });
+
+  it('fires once for a task that is completed, reopened and completed anew', async () => {
+    const trigger = app.platform.definition.triggers?.['task_completed'];
+    if (!trigger) throw new Error('No such trigger.');
+    const zap = new Dedupe(primaryKey(trigger));
+    const old = add(0.5);
+    expect(zap.takeNew(await prime())).toEqual([{ id: old }]);
+    const taskId = add(500, { completed: false });
+    const fired: unknown[] = [];
+    for (const status of ['completed', 'open', 'completed']) {
+      for (const id of [taskId, old]) {
+        await app.create('set_task_status', { contactId, taskId: id, status });
+      }
+      fired.push(...idsOf(zap.takeNew(await poll()).map((row) => ({ ...row }))));
+    }
+    expect(fired).toEqual([taskId]);
   });
 
   it('gives three real completed tasks of any age as a sample', async () => {
