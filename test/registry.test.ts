@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import * as z from 'zod/mini';
@@ -151,6 +152,10 @@ describe('the definition', () => {
 });
 
 describe.each(names)('%s.%s', (registry, key) => {
+  it('has a test of its own', () => {
+    expect(readdirSync(join(__dirname, registry))).toContain(`${key}.test.ts`);
+  });
+
   it('has a sample that its noun’s own schema accepts', () => {
     const { sample, outputFields } = entryOf(registry, key).operation;
     const promised = new Set(written(outputFields).map((output) => output.key));

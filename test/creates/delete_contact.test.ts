@@ -43,6 +43,20 @@ describe('Delete Contact', () => {
     expect(contacts().has(id)).toBe(false);
   });
 
+  it('refuses a contact of another sub-account, and a connection that may only read', async () => {
+    const other = app.sandbox.locations.find(({ id }) => id !== app.location.id)?.id ?? '';
+    const { id } = app.sandbox.world.addContact(other);
+    expect((await app.failure(() => remove(id))).message).toMatch(/another sub-account/);
+    app.connect(({ scopes }) => !scopes.includes('contacts.write'));
+    expect((await app.failure(() => remove(id))).message).toMatch(/read only/);
+    expect(app.sandbox.world.location(other).contacts.has(id)).toBe(true);
+  });
+
+  it('warns in the editor', async () => {
+    const fields = await app.inputFields('creates.delete_contact');
+    expect(fields.find(({ type }) => type === 'copy')?.['helpText']).toMatch(/for good/);
+  });
+
   it('deletes nothing for a blank field or an id that leaves the route', async () => {
     const before = contacts().size;
     const blank = await app.failure(() => remove(' '));
