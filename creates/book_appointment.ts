@@ -83,23 +83,30 @@ const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
     sameAppointments(ghl, booking),
     freeSlots(ghl, booking),
   ]);
+  const answerRepeat = (appointment: WireAppointment) => ({
+    ...toAppointment(appointment, { timezone }),
+    wasCreated: false,
+    ignoredFields: [],
+  });
   const isFree = !booking.needsFreeSlot || free.includes(booking.start);
-  // An older repeat is one too when it is what takes the time.
-  const repeated =
-    windowMs > 0
-      ? before.find(({ dateAdded }) => !isFree || isWithin(windowMs, dateAdded))
-      : undefined;
-  if (repeated) {
-    return { ...toAppointment(repeated, { timezone }), wasCreated: false, ignoredFields: [] };
-  }
+  const repeated = findRepeat(before, windowMs, isFree);
+  if (repeated) return answerRepeat(repeated);
   if (!isFree) throw slotTaken(booking.start, free, timezone);
 
-  const id = await book(ghl, booking, calendar, new Set(before.map((other) => other.id))).catch(
-    (error: unknown) => {
-      // Taken in the meantime, or not free for as long as was asked.
-      throw isCoded(error, 'slot_taken') ? slotTaken(booking.start, free, timezone) : error;
-    },
-  );
+  let id: string;
+  try {
+    id = await book(ghl, booking, calendar, new Set(before.map((other) => other.id)));
+  } catch (error) {
+    if (!isCoded(error, 'slot_taken')) throw error;
+    // Taken in the meantime, perhaps by another run of this step; or not free for as long as asked.
+    const [same, freeNow] = await Promise.all([
+      sameAppointments(ghl, booking),
+      freeSlots(ghl, booking),
+    ]);
+    const meanwhile = findRepeat(same, windowMs, false);
+    if (meanwhile) return answerRepeat(meanwhile);
+    throw slotTaken(booking.start, freeNow, timezone);
+  }
   const created = (await readBack(ghl, () => getAppointment(ghl, id))) ?? { ...booking.body, id };
   return {
     ...toAppointment(created, { timezone }),
@@ -122,6 +129,14 @@ const asBooking = (input: Input, timezone: string | undefined): Booking => {
     needsFreeSlot: options.ignoreFreeSlotValidation !== true,
   };
 };
+
+/** Of the same appointments, a young one; also an older one when it is what takes the time. */
+const findRepeat = (
+  same: readonly WireAppointment[],
+  windowMs: number,
+  isFree: boolean,
+): WireAppointment | undefined =>
+  windowMs > 0 ? same.find(({ dateAdded }) => !isFree || isWithin(windowMs, dateAdded)) : undefined;
 
 const freeSlots = async (ghl: Ghl, booking: Booking): Promise<number[]> =>
   booking.needsFreeSlot

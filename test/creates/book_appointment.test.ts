@@ -101,6 +101,21 @@ describe('Book Appointment', () => {
     expect(failure.message).toMatch(/not free in this calendar, and no other time within a week/);
   });
 
+  it('says that it was taken in between by somebody else, and names what is free then', async () => {
+    const other = world.app.sandbox.world.addContact(world.location.id).id;
+    const both = await Promise.allSettled([book(), book({ contactId: other })]);
+    expect(booked()).toHaveLength(1);
+    const [refused] = both.filter(({ status }) => status === 'rejected');
+    expect(refused).toMatchObject({
+      reason: expect.objectContaining({
+        kind: 'halted',
+        message: expect.stringMatching(
+          /^Tue, Mar 3, 2026, 10:00 AM EST is not free in this calendar\. The nearest .*: Tue, Mar 3, 2026, 9:00 AM EST; Tue, Mar 3, 2026, 11:00 AM EST/,
+        ),
+      }),
+    });
+  });
+
   it('names others too when the time is taken in between, or not free for so long', async () => {
     world.add({ startsIn: DAY_MS + 2 * HOUR_MS, contactId: 'someoneElse' });
     const failure = await world.app.failure(() => book({ endTime: '2026-03-03 12:00' }));
@@ -199,6 +214,13 @@ describe('Book Appointment', () => {
       const second = await book({ startTime: '2026-03-03T15:00:00Z', title: 'Again' });
       expect(second).toEqual({ ...first, wasCreated: false });
       expect(booked()).toHaveLength(1);
+    });
+
+    it('gives one when both run at the same time, however each writes it', async () => {
+      const both = await Promise.all([book(), book({ startTime: '2026-03-03T15:00:00Z' })]);
+      expect(booked()).toHaveLength(1);
+      expect(both.map(({ id }) => id)).toEqual([booked()[0]?.id, booked()[0]?.id]);
+      expect(new Set(both.map(({ wasCreated }) => wasCreated))).toEqual(new Set([true, false]));
     });
 
     it('gives one also hours later, since it is this appointment that takes the time', async () => {
