@@ -10,7 +10,7 @@ import {
   asAppointmentStatus,
   isCalledOff,
 } from '../lib/protiv/appointment.ts';
-import { DAY_MS } from '../lib/protiv/dates.ts';
+import { DAY_MS, readMoment } from '../lib/protiv/dates.ts';
 import type { Appointment } from '../lib/protiv/schemas/appointment.ts';
 import { InvalidInputError } from '../lib/protiv/errors.ts';
 import { asChoice, asMoment } from '../lib/protiv/input.ts';
@@ -24,6 +24,7 @@ import { guarded } from '../lib/zapier/guarded.ts';
 import { asLimit, limitField } from '../lib/zapier/limit.ts';
 import { lineItems } from '../lib/zapier/line-items.ts';
 import { locationFacts } from '../lib/zapier/location.ts';
+import { newestFirst } from '../lib/zapier/newest-first.ts';
 
 const YEAR_MS = 365 * DAY_MS;
 
@@ -120,9 +121,10 @@ const windowOf = ({ from, to }: Partial<EventWindow>): EventWindow => {
   };
 };
 
-const isWithin = ({ from, to }: Partial<EventWindow>, { startTime }: Appointment): boolean => {
-  const start = Date.parse(startTime ?? '');
-  return !(start < (from ?? start) || start > (to ?? start));
+/** One without a readable start lies in no range. */
+const isWithin = ({ from, to }: Partial<EventWindow>, appointment: Appointment): boolean => {
+  const start = readMoment(appointment.startTime) ?? Number.NaN;
+  return (from === undefined || start >= from) && (to === undefined || start <= to);
 };
 
 const hasStatus = (
@@ -135,9 +137,10 @@ const hasStatus = (
 };
 
 const inOrder = (appointments: readonly Appointment[], period: Period): Appointment[] => {
-  const start = ({ startTime }: Appointment): number => Date.parse(startTime ?? '') || 0;
-  const direction = period === 'past' ? -1 : 1;
-  return appointments.toSorted((a, b) => direction * (start(a) - start(b)));
+  if (period === 'past') return newestFirst(appointments, ({ startTime }) => startTime);
+  const start = ({ startTime }: Appointment): number =>
+    readMoment(startTime) ?? Number.MAX_SAFE_INTEGER;
+  return appointments.toSorted((a, b) => start(a) - start(b));
 };
 
 export default defineSearch({

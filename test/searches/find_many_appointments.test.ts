@@ -64,6 +64,23 @@ describe('Find Many Appointments', () => {
     expect(await found({ calendarId: world.solo.id, period })).toEqual(wanted);
   });
 
+  it.each(['upcoming', 'past', 'next'])(
+    'takes one without a readable start for none of the %s',
+    async (period) => {
+      const past = { id: 'a1', startTime: '2026-02-20 10:00:00' };
+      const soon = { id: 'a2', startTime: '2026-03-04 10:00:00' };
+      world.app.sandbox.addFault({
+        kind: 'status',
+        status: 200,
+        match: { path: '/appointments$' },
+        body: { events: [{ id: 'a0' }, { id: 'a3', startTime: 'soon' }, soon, past] },
+      });
+      const { contactId } = world;
+      expect(await found({ contactId, period })).toEqual([period === 'past' ? 'a1' : 'a2']);
+      expect(await found({ contactId })).toEqual(['a1', 'a2', 'a0', 'a3']);
+    },
+  );
+
   it('takes cancelled ones when their status is asked for', async () => {
     world.add({ startsIn: HOUR_MS });
     const cancelled = world.add({ startsIn: 2 * HOUR_MS, appointmentStatus: 'cancelled' });
