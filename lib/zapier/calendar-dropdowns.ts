@@ -11,6 +11,7 @@ import { asLine } from '../protiv/input.ts';
 import { spokenTime } from '../protiv/spoken-time.ts';
 import { guarded } from './guarded.ts';
 import { locationFacts } from './location.ts';
+import { newestFirst } from './newest-first.ts';
 
 interface AllChoices {
   results: { id: string; label: string }[];
@@ -62,14 +63,14 @@ export const appointments = guarded(async (z: ZObject, bundle: Bundle): Promise<
     contactId ? listContactAppointments(ghl, contactId) : appointmentsAroundToday(ghl),
     locationFacts(z, ghl),
   ]);
-  const start = ({ startTime }: WireAppointment): number => readMoment(startTime, timezone) ?? 0;
+  const start = ({ startTime }: WireAppointment): number | undefined =>
+    readMoment(startTime, timezone);
   return all(
-    found
-      .toSorted((a, b) => start(b) - start(a))
-      .map((appointment) => ({
-        id: appointment.id,
-        label: `${appointment.title || appointment.id} – ${spokenTime(start(appointment), timezone)}`,
-      })),
+    newestFirst(found, start).map((appointment) => {
+      const moment = start(appointment);
+      const when = moment === undefined ? '' : ` – ${spokenTime(moment, timezone)}`;
+      return { id: appointment.id, label: `${appointment.title || appointment.id}${when}` };
+    }),
   );
 });
 

@@ -2,6 +2,7 @@ import type { ZObject } from 'zapier-platform-core';
 
 import type { Ghl } from '../ghl/client.ts';
 import { getLocation, listCustomFields } from '../ghl/locations.ts';
+import { isTimezone } from '../protiv/dates.ts';
 import { indexCustomFields } from '../protiv/custom-fields.ts';
 import type { CustomFields } from '../protiv/custom-fields.ts';
 import { cachedForLocation } from './cache.ts';
@@ -18,7 +19,7 @@ export interface LocationFacts {
 export const locationFacts = (z: ZObject, ghl: Ghl): Promise<LocationFacts> =>
   cachedForLocation(z, ghl, 'location', async () => {
     const { country, timezone } = await getLocation(ghl);
-    return { ...(country && { country }), ...(timezone && { timezone }) };
+    return { ...(country && { country }), ...(isTimezone(timezone) && { timezone }) };
   });
 
 /** The connected location's custom fields, cached for an hour; none without the right to read them. */

@@ -102,6 +102,21 @@ describe('Find Appointment', () => {
     });
   });
 
+  it('offers one without a readable start by its title alone', async () => {
+    world.app.sandbox.addFault({
+      kind: 'status',
+      status: 200,
+      match: { path: '/appointments$' },
+      body: { events: [{ id: 'a1', title: 'Measure', startTime: 'soon' }, { id: 'a2' }] },
+    });
+    expect(await shownChoices({ contactId: world.contactId })).toMatchObject({
+      results: [
+        { id: 'a1', label: 'Measure' },
+        { id: 'a2', label: 'a2' },
+      ],
+    });
+  });
+
   it('offers those around today while no contact is chosen', async () => {
     world.add({ startsIn: -40 * DAY_MS });
     const soon = world.add({ startsIn: DAY_MS });

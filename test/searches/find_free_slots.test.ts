@@ -115,6 +115,21 @@ describe('Find Free Slots', () => {
     expect(await find({ calendarId: calendar?.id })).toMatchObject([{ timezone: 'Europe/Berlin' }]);
   });
 
+  it.each(['Mars/Olympus', ''])(
+    'gives times in UTC where the sub-account’s time zone is none: “%s”',
+    async (timezone) => {
+      world.app.sandbox.addFault({
+        kind: 'status',
+        status: 200,
+        match: { path: '^/locations/[^/]+$' },
+        body: { location: { id: world.location.id, timezone } },
+      });
+      const [result] = await find();
+      expect(result).toMatchObject({ firstStartTime: '2026-03-02T14:00:00Z' });
+      expect(result).not.toHaveProperty('timezone');
+    },
+  );
+
   it('leaves out a slot that cannot be read', async () => {
     world.app.sandbox.addFault({
       kind: 'status',
