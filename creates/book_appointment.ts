@@ -27,12 +27,12 @@ import {
 } from '../lib/zapier/appointment-fields.ts';
 import { freeSlotsAround, ownerFor, slotTaken } from '../lib/zapier/appointment-slots.ts';
 import { contactIdField } from '../lib/zapier/contact-fields.ts';
-import { ignoredFieldsOutput, wasCreatedOutput } from '../lib/zapier/contact-output.ts';
 import { dropdown } from '../lib/zapier/dropdowns.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
 import { locationFacts } from '../lib/zapier/location.ts';
 import { ignoreRepeatsField, isWithin, repeatWindow } from '../lib/zapier/repeats.ts';
 import { TIME_ZONE_NOTE } from '../lib/zapier/time-zone-note.ts';
+import { ignoredFieldsOutput, wasCreatedOutput } from '../lib/zapier/write-output.ts';
 
 const inputFields = defineInputFields([
   contactIdField,

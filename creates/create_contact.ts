@@ -22,13 +22,9 @@ import {
 } from '../lib/zapier/contact-fields.ts';
 import { afterWrite, contactRequest } from '../lib/zapier/contact-input.ts';
 import type { ContactRequest } from '../lib/zapier/contact-input.ts';
-import {
-  contactOutput,
-  ignoredFieldsOutput,
-  toOneContact,
-  wasCreatedOutput,
-} from '../lib/zapier/contact-output.ts';
+import { contactOutput, toOneContact } from '../lib/zapier/contact-output.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
+import { ignoredFieldsOutput, wasCreatedOutput } from '../lib/zapier/write-output.ts';
 
 const IF_EXISTS_LABEL = 'If the Contact Exists Already';
 

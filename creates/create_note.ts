@@ -8,10 +8,10 @@ import { requiredLine } from '../lib/protiv/input.ts';
 import { NOTE_LABELS, ignoredNoteFields, isSameNote } from '../lib/protiv/note-changes.ts';
 import { noteOutputFields, noteSample, toGhlNote, toNote } from '../lib/protiv/note.ts';
 import { contactIdField, contactLock } from '../lib/zapier/contact-fields.ts';
-import { ignoredFieldsOutput, wasCreatedOutput } from '../lib/zapier/contact-output.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
 import { bodyField, noteDetailFields } from '../lib/zapier/note-fields.ts';
 import { ignoreRepeatsField, isWithin, repeatWindow } from '../lib/zapier/repeats.ts';
+import { ignoredFieldsOutput, wasCreatedOutput } from '../lib/zapier/write-output.ts';
 
 const inputFields = defineInputFields([
   contactIdField,

@@ -9,10 +9,10 @@ import { requiredLine } from '../lib/protiv/input.ts';
 import { TASK_LABELS, ignoredTaskFields, isSameTask } from '../lib/protiv/task-changes.ts';
 import { taskOutputFields, taskSample, toTask } from '../lib/protiv/task.ts';
 import { contactIdField, contactLock } from '../lib/zapier/contact-fields.ts';
-import { ignoredFieldsOutput, wasCreatedOutput } from '../lib/zapier/contact-output.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
 import { ignoreRepeatsField, isWithin, repeatWindow } from '../lib/zapier/repeats.ts';
 import { dueDateField, taskBody, taskDetailFields, titleField } from '../lib/zapier/task-fields.ts';
+import { ignoredFieldsOutput, wasCreatedOutput } from '../lib/zapier/write-output.ts';
 
 const inputFields = defineInputFields([
   contactIdField,

@@ -23,9 +23,9 @@ import {
   bookingOptions,
   runAutomationsField,
 } from '../lib/zapier/appointment-fields.ts';
-import { changedOutput, ignoredFieldsOutput } from '../lib/zapier/contact-output.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
 import { locationFacts } from '../lib/zapier/location.ts';
+import { changedOutput, ignoredFieldsOutput } from '../lib/zapier/write-output.ts';
 
 const inputFields = defineInputFields([
   { ...appointmentStatusField, required: true },

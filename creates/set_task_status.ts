@@ -8,9 +8,9 @@ import { requiredChoice, requiredLine } from '../lib/protiv/input.ts';
 import { TASK_LABELS, changedTaskFields, ignoredTaskFields } from '../lib/protiv/task-changes.ts';
 import { TASK_STATUSES, taskOutputFields, taskSample, toTask } from '../lib/protiv/task.ts';
 import { contactIdField, contactLock } from '../lib/zapier/contact-fields.ts';
-import { changedOutput, ignoredFieldsOutput } from '../lib/zapier/contact-output.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
 import { taskIdField } from '../lib/zapier/task-fields.ts';
+import { changedOutput, ignoredFieldsOutput } from '../lib/zapier/write-output.ts';
 
 const inputFields = defineInputFields([
   contactIdField,

@@ -32,11 +32,11 @@ import {
   runAutomationsField,
 } from '../lib/zapier/appointment-fields.ts';
 import { freeSlotsAround, ownerFor, slotTaken, teamOf } from '../lib/zapier/appointment-slots.ts';
-import { changedOutput, ignoredFieldsOutput } from '../lib/zapier/contact-output.ts';
 import { dropdown } from '../lib/zapier/dropdowns.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
 import { locationFacts } from '../lib/zapier/location.ts';
 import { TIME_ZONE_NOTE } from '../lib/zapier/time-zone-note.ts';
+import { changedOutput, ignoredFieldsOutput } from '../lib/zapier/write-output.ts';
 
 const inputFields = defineInputFields([
   ...appointmentIdFields,

@@ -17,13 +17,9 @@ import {
   profileFields,
 } from '../lib/zapier/contact-fields.ts';
 import { afterWrite, contactRequest } from '../lib/zapier/contact-input.ts';
-import {
-  changedOutput,
-  contactOutput,
-  ignoredFieldsOutput,
-  toOneContact,
-} from '../lib/zapier/contact-output.ts';
+import { contactOutput, toOneContact } from '../lib/zapier/contact-output.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
+import { changedOutput, ignoredFieldsOutput } from '../lib/zapier/write-output.ts';
 
 const inputFields = defineInputFields([
   contactIdField,

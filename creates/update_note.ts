@@ -8,9 +8,9 @@ import { requiredLine } from '../lib/protiv/input.ts';
 import { changedNoteFields, ignoredNoteFields } from '../lib/protiv/note-changes.ts';
 import { noteOutputFields, noteSample, toGhlNote, toNote } from '../lib/protiv/note.ts';
 import { contactIdField, contactLock } from '../lib/zapier/contact-fields.ts';
-import { changedOutput, ignoredFieldsOutput } from '../lib/zapier/contact-output.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
 import { bodyField, noteDetailFields, noteIdField } from '../lib/zapier/note-fields.ts';
+import { changedOutput, ignoredFieldsOutput } from '../lib/zapier/write-output.ts';
 
 const inputFields = defineInputFields([
   contactIdField,

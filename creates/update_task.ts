@@ -8,7 +8,6 @@ import { requiredLine } from '../lib/protiv/input.ts';
 import { changedTaskFields, ignoredTaskFields } from '../lib/protiv/task-changes.ts';
 import { taskOutputFields, taskSample, toTask } from '../lib/protiv/task.ts';
 import { contactIdField, contactLock } from '../lib/zapier/contact-fields.ts';
-import { changedOutput, ignoredFieldsOutput } from '../lib/zapier/contact-output.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
 import {
   dueDateField,
@@ -17,6 +16,7 @@ import {
   taskIdField,
   titleField,
 } from '../lib/zapier/task-fields.ts';
+import { changedOutput, ignoredFieldsOutput } from '../lib/zapier/write-output.ts';
 
 const inputFields = defineInputFields([
   contactIdField,

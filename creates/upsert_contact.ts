@@ -20,14 +20,13 @@ import {
   profileFields,
 } from '../lib/zapier/contact-fields.ts';
 import { afterWrite, contactRequest } from '../lib/zapier/contact-input.ts';
+import { contactOutput, toOneContact } from '../lib/zapier/contact-output.ts';
+import { guarded } from '../lib/zapier/guarded.ts';
 import {
   changedOutput,
-  contactOutput,
   ignoredFieldsOutput,
-  toOneContact,
   wasCreatedOutput,
-} from '../lib/zapier/contact-output.ts';
-import { guarded } from '../lib/zapier/guarded.ts';
+} from '../lib/zapier/write-output.ts';
 
 const OTHER_EMAIL_LABEL = 'If the Phone Matches but the Email Differs';
 

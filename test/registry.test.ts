@@ -168,6 +168,17 @@ describe.each(names)('%s.%s', (registry, key) => {
   });
 });
 
+/** Inputs that take a user's id or a tag's name; those that say so in their name are a lint's. */
+const CHOSEN = /^(assignedTo|createdBy|tags)$/;
+
+it('lists users and tags to choose from, in every operation', () => {
+  const chosen = names.flatMap(([registry, key]) =>
+    written(entryOf(registry, key).operation.inputFields).filter((input) => CHOSEN.test(input.key)),
+  );
+  expect(chosen.length).toBeGreaterThan(10);
+  expect(chosen.filter(({ choices }) => !isRecord(choices) || !('perform' in choices))).toEqual([]);
+});
+
 const STEPS = names.filter(([registry]) => registry !== 'triggers');
 
 /** Looks for a contact itself. */

@@ -2,14 +2,18 @@ import { defineInputFields, defineTrigger } from 'zapier-platform-core';
 import type { Bundle, InferInputData, PollingTriggerPerform, ZObject } from 'zapier-platform-core';
 
 import { Ghl } from '../lib/ghl/client.ts';
-import { appointmentSample, requiredAppointmentStatus } from '../lib/protiv/appointment.ts';
+import {
+  appointmentOutputFields,
+  appointmentSample,
+  requiredAppointmentStatus,
+} from '../lib/protiv/appointment.ts';
 import { appointmentStatusField } from '../lib/zapier/appointment-fields.ts';
-import { appointmentOutputKeyedBy } from '../lib/zapier/appointment-output.ts';
 import { pollAppointments, reachNote } from '../lib/zapier/appointment-polling.ts';
 import { appointmentSourceFields, asAppointmentSource } from '../lib/zapier/appointment-source.ts';
 import { burstNote } from '../lib/zapier/burst-note.ts';
 import { fitted } from '../lib/zapier/fitting.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
+import { keyedBy } from '../lib/zapier/keyed-by.ts';
 import { slimAppointment } from '../lib/zapier/whole-records.ts';
 
 const inputFields = defineInputFields([
@@ -48,6 +52,6 @@ export default defineTrigger({
     inputFields,
     perform,
     sample: appointmentSample,
-    outputFields: appointmentOutputKeyedBy('id', 'status'),
+    outputFields: keyedBy(appointmentOutputFields, 'id', 'status'),
   },
 });

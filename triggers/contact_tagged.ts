@@ -7,12 +7,12 @@ import { contactSample } from '../lib/protiv/contact.ts';
 import { requiredTags } from '../lib/protiv/input.ts';
 import { heldTags } from '../lib/protiv/tag.ts';
 import { burstNote } from '../lib/zapier/burst-note.ts';
-import { contactMapper } from '../lib/zapier/contact-output.ts';
+import { contactMapper, taggedContactOutput } from '../lib/zapier/contact-output.ts';
 import { dropdown } from '../lib/zapier/dropdowns.ts';
 import { cut, fitted } from '../lib/zapier/fitting.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
 import { pollContacts } from '../lib/zapier/polling.ts';
-import { anyOf, listCarriers, taggedContactOutput } from '../lib/zapier/tag-polling.ts';
+import { anyOf, listCarriers } from '../lib/zapier/tag-polling.ts';
 import { slimContact } from '../lib/zapier/whole-records.ts';
 
 const inputFields = defineInputFields([

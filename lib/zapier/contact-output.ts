@@ -1,4 +1,4 @@
-import type { Bundle, PlainOutputField, ZObject } from 'zapier-platform-core';
+import type { Bundle, ZObject } from 'zapier-platform-core';
 
 import { Ghl } from '../ghl/client.ts';
 import type { WireContact } from '../ghl/schemas/contact.ts';
@@ -7,6 +7,7 @@ import type { Contact } from '../protiv/schemas/contact.ts';
 import { customFieldOutputs } from '../protiv/custom-fields.ts';
 import type { CustomFields } from '../protiv/custom-fields.ts';
 import { guarded } from './guarded.ts';
+import { keyedBy } from './keyed-by.ts';
 import { lineItems } from './line-items.ts';
 import { customFields, freshCustomFields } from './location.ts';
 
@@ -24,40 +25,23 @@ export const contactLineItems = (key: string) => [
 /** Output fields of each operation that answers with a contact. */
 export const contactOutput = [...contactOutputFields, customFieldLabels];
 
-const CHANGE_KEY: ReadonlySet<string> = new Set(['id', 'dateUpdated']);
-
 /** The same for triggers that fire at each change: deduped by contact and moment of change. */
 export const changedContactOutput = [
-  ...contactOutputFields.map((field) =>
-    CHANGE_KEY.has(field.key) ? { ...field, primary: true } : field,
-  ),
+  ...keyedBy(contactOutputFields, 'id', 'dateUpdated'),
   customFieldLabels,
+];
+
+/** The same for a trigger that fires for each tag: deduped by contact and tag. */
+export const taggedContactOutput = [
+  ...keyedBy(contactOutputFields, 'contactId'),
+  customFieldLabels,
+  { key: 'tag', label: 'Tag', type: 'string', primary: true } as const,
 ];
 
 /** What a change is deduped by, spelled as in the records that fire. */
 export const changeKey = (contact: WireContact): Pick<Contact, 'id' | 'dateUpdated'> => {
   const { id, dateUpdated } = toContact(contact);
   return { id, ...(dateUpdated && { dateUpdated }) };
-};
-
-export const wasCreatedOutput: PlainOutputField = {
-  key: 'wasCreated',
-  label: 'Was Created',
-  type: 'boolean',
-};
-
-export const changedOutput: PlainOutputField = {
-  key: 'changed',
-  label: 'Changed Fields',
-  type: 'string',
-  list: true,
-};
-
-export const ignoredFieldsOutput: PlainOutputField = {
-  key: 'ignoredFields',
-  label: 'Ignored Fields',
-  type: 'string',
-  list: true,
 };
 
 /**

@@ -2,7 +2,6 @@ import type { Ghl } from '../ghl/client.ts';
 import { MAX_PAGE_LIMIT, contactPages } from '../ghl/contacts.ts';
 import type { ContactFilter } from '../ghl/contacts.ts';
 import type { WireContact } from '../ghl/schemas/contact.ts';
-import { contactOutput } from './contact-output.ts';
 import { MOST_CONTACT_PAGES, PAGE_RESERVE_MS } from './polling.ts';
 
 /** Contacts that carry at least one of the tags. */
@@ -41,11 +40,3 @@ export const listCarriers = async (
   }
   return carriers;
 };
-
-/** Deduped by contact and tag. */
-export const taggedContactOutput = [
-  ...contactOutput.map((field) =>
-    typeof field === 'object' && field.key === 'contactId' ? { ...field, primary: true } : field,
-  ),
-  { key: 'tag', label: 'Tag', type: 'string' as const, primary: true },
-];

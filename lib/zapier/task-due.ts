@@ -1,4 +1,4 @@
-import type { Bundle, PlainOutputField, ZObject } from 'zapier-platform-core';
+import type { Bundle, ZObject } from 'zapier-platform-core';
 
 import type { Ghl } from '../ghl/client.ts';
 import type { WireTask } from '../ghl/schemas/task.ts';
@@ -7,6 +7,7 @@ import { readMoment } from '../protiv/dates.ts';
 import { taskOutputFields, toTask } from '../protiv/task.ts';
 import type { Task } from '../protiv/schemas/task.ts';
 import { TIME_UNITS, asTimeUnit, shifted } from '../protiv/time-span.ts';
+import { keyedBy } from './keyed-by.ts';
 import { locationFacts } from './location.ts';
 import { pollTasks, updatedAt } from './task-polling.ts';
 
@@ -70,9 +71,5 @@ export const pollDueTasks = async (
 
 const dueAt = (task: WireTask): number | undefined => readMoment(task.dueDate);
 
-const DUE_KEY: ReadonlySet<string> = new Set(['id', 'dueDate']);
-
 /** Deduped by task and due date: moving the date makes the task due again. */
-export const dueTaskOutput: PlainOutputField[] = taskOutputFields.map((field) =>
-  DUE_KEY.has(field.key) ? { ...field, primary: true } : field,
-);
+export const dueTaskOutput = keyedBy(taskOutputFields, 'id', 'dueDate');
