@@ -31,7 +31,7 @@ const getAccessToken = guarded(async (z: ZObject, bundle: Bundle): Promise<Conne
 );
 
 const refreshAccessToken = guarded(async (z: ZObject, bundle: Bundle): Promise<Connection> => {
-  if (!(await claimRenewal(z, text(bundle.authData['refresh_token'])))) {
+  if (!(await claimRenewal(z, bundle.authData))) {
     throw GhlError.beingRenewed();
   }
   return refreshTokens(z, bundle.authData);

@@ -262,7 +262,7 @@ describe('refreshing', () => {
     expect(app.trace.log).toContain(
       JSON.stringify({
         code: 'auth.location_changed',
-        from: app.location.id,
+        locationId: app.location.id,
         to: 'anotherLocation',
       }),
     );

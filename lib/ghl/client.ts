@@ -55,7 +55,7 @@ export class Ghl {
     }
     this.locationId = locationId;
     this.companyId = companyId || undefined;
-    this.log = createLog(z.console);
+    this.log = createLog(z.console, locationId);
     this.#z = z;
     this.#granted = scope ?? '';
     this.#budget = startBudget();
@@ -186,7 +186,7 @@ export class Ghl {
     const limit = Number(response.getHeader('X-RateLimit-Limit-Daily'));
     const remaining = Number(response.getHeader('X-RateLimit-Daily-Remaining') ?? Number.NaN);
     if (limit > 0 && remaining < limit / 10) {
-      this.log('ratelimit.low', { remaining, limit, locationId: this.locationId });
+      this.log('ratelimit.low', { remaining, limit });
     }
   }
 }

@@ -3,7 +3,7 @@
  * ids, counts and field names; never a token, never a person's data.
  */
 
-type LogCode =
+export type LogCode =
   | 'auth.refreshed'
   | 'auth.refresh_failed'
   | 'auth.scope_missing'
@@ -23,9 +23,14 @@ type LogDetails = Record<string, string | number | boolean | readonly string[]>;
 
 export type Log = (code: LogCode, details?: LogDetails) => void;
 
-/** Builds the log of one operation on top of the platform's console. */
+/**
+ * Builds the log of one operation on top of the platform's console.
+ *
+ * @param locationId the connected sub-account, which each line names; Zapier's logs do not say whose
+ *   connection was used
+ */
 export const createLog =
-  (console: Pick<Console, 'log'>): Log =>
+  (console: Pick<Console, 'log'>, locationId: string | undefined): Log =>
   (code, details = {}) => {
-    console.log(JSON.stringify({ code, ...details }));
+    console.log(JSON.stringify({ code, ...(locationId && { locationId }), ...details }));
   };

@@ -82,7 +82,7 @@ export const refreshTokens = async (
   z: ZObject,
   before: Readonly<Partial<Connection>>,
 ): Promise<Connection> => {
-  const log = createLog(z.console);
+  const log = createLog(z.console, before.locationId);
   const key = clientKeyFor(before.clientKeyId ?? '');
   try {
     const connection = await requestToken(z, key, {
@@ -91,18 +91,17 @@ export const refreshTokens = async (
     });
     const { locationId } = connection;
     if (before.locationId && before.locationId !== locationId) {
-      log('auth.location_changed', { from: before.locationId, to: locationId });
+      log('auth.location_changed', { to: locationId });
       throw reconnectNeeded('location_changed');
     }
     const previousKey = key.id !== clientKey().id;
-    log('auth.refreshed', { locationId, ...(previousKey && { previousKey }) });
+    log('auth.refreshed', previousKey ? { previousKey } : {});
     return connection;
   } catch (error) {
     const known = error instanceof GhlError ? error : undefined;
     log('auth.refresh_failed', {
       reason: known?.code ?? 'unexpected',
       status: known?.details.status ?? 0,
-      locationId: before.locationId ?? '',
     });
     throw error;
   }

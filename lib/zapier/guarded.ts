@@ -25,7 +25,7 @@ export const guarded =
     try {
       return await perform(z, bundle);
     } catch (error) {
-      throw sentenceOnly(toZapierError(z, error));
+      throw sentenceOnly(toZapierError(z, bundle, error));
     }
   };
 
@@ -35,7 +35,11 @@ export const guarded =
  */
 const sentenceOnly = (error: Error): Error => Object.assign(error, { doNotContextify: true });
 
-const toZapierError = (z: ZObject, error: unknown): Error => {
+const toZapierError = (
+  z: ZObject,
+  { authData }: Pick<Bundle, 'authData'>,
+  error: unknown,
+): Error => {
   const { HaltedError, ThrottledError, RefreshAuthError, ExpiredAuthError } = z.errors;
   if (error instanceof InvalidInputError) return new HaltedError(error.message);
   if (error instanceof GhlError) {
@@ -51,7 +55,7 @@ const toZapierError = (z: ZObject, error: unknown): Error => {
     }
   }
   if (isZapierError(z, error)) return error;
-  createLog(z.console)('operation.failed', {
+  createLog(z.console, authData?.['locationId'])('operation.failed', {
     reason: error instanceof Error ? error.name : typeof error,
   });
   return new z.errors.Error(

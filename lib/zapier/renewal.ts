@@ -23,9 +23,12 @@ interface Claim {
  *
  * @returns whether this step is to renew it; otherwise another one does right now
  */
-export const claimRenewal = async (z: ZObject, refreshToken: string): Promise<boolean> => {
+export const claimRenewal = async (
+  z: ZObject,
+  { refresh_token: token = '', locationId }: Readonly<Record<string, string>>,
+): Promise<boolean> => {
   const now = clock.now();
-  const key = `renewal:${createHash('sha256').update(refreshToken).digest('base64url')}`;
+  const key = `renewal:${createHash('sha256').update(token).digest('base64url')}`;
   const mine: Claim = { by: randomUUID(), until: now + CLAIM_MS };
   try {
     // Only if nobody did before; read back, since what the call answers then is documented nowhere.
@@ -33,7 +36,7 @@ export const claimRenewal = async (z: ZObject, refreshToken: string): Promise<bo
     const claim: Claim | null = await z.cache.get(key);
     return claim === null || claim.by === mine.by || claim.until <= now;
   } catch {
-    createLog(z.console)('cache.unavailable', { name: 'renewal' });
+    createLog(z.console, locationId)('cache.unavailable', { name: 'renewal' });
     return true;
   }
 };

@@ -132,7 +132,7 @@ describe('a renewal', () => {
   const claim = async (prepare: (z: ZObject) => void, token = 'rt-1') => {
     const { outcome, log } = await insideCore((z) => {
       prepare(z);
-      return claimRenewal(z, token);
+      return claimRenewal(z, { refresh_token: token });
     });
     return { mine: outcome.status === 'fulfilled' && outcome.value, log: appLog(log) };
   };

@@ -180,9 +180,10 @@ describe('a read', () => {
     nock(API).get('/contacts/1').reply(200, { ok: true });
     await expect(read()).resolves.toEqual({ ok: true });
     expect(slept).toEqual([200, 400]);
+    const line = { code: 'request.retried', locationId: 'location1' };
     expect(log).toEqual([
-      { code: 'request.retried', reason: 'server_trouble', attemptsMade: 1, status: 500 },
-      { code: 'request.retried', reason: 'unreachable', attemptsMade: 2, status: 0 },
+      { ...line, reason: 'server_trouble', attemptsMade: 1, status: 500 },
+      { ...line, reason: 'unreachable', attemptsMade: 2, status: 0 },
     ]);
   });
 
@@ -330,7 +331,12 @@ describe('records', () => {
     const found = await run((ghl) => ghl.records(schema, rows));
     expect(found).toEqual([{ id: '1', name: 'Ana' }, { id: '2' }]);
     expect(log).toEqual([
-      { code: 'record.partial', fields: expect.arrayContaining(['name', 'id']), rowsLeftOut: 2 },
+      {
+        code: 'record.partial',
+        locationId: 'location1',
+        fields: expect.arrayContaining(['name', 'id']),
+        rowsLeftOut: 2,
+      },
     ]);
   });
 

@@ -59,6 +59,6 @@ describe('the cache', () => {
   ])('that fails (%s) is a miss, and the log says so', async (_what, breakIt) => {
     const { outcome, loads, log } = await readFact(1, breakIt);
     expect({ outcome, loads }).toEqual({ outcome: read(1), loads: 1 });
-    expect(log).toEqual([{ code: 'cache.unavailable', name: 'fact' }]);
+    expect(log).toEqual([{ code: 'cache.unavailable', locationId: 'location1', name: 'fact' }]);
   });
 });
