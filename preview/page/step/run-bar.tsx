@@ -6,7 +6,7 @@ export type Action = Body<'run'>['action'];
 
 const TROUBLES: readonly { value: Trouble; label: string }[] = [
   { value: 'none', label: 'answers as always' },
-  { value: 'lost', label: 'writes, but its answer is lost' },
+  { value: 'lost', label: 'loses a write’s answer' },
   { value: 'busy', label: 'takes no more requests' },
   { value: 'down', label: 'is out of order' },
   { value: 'expired', label: 'wants a fresh token' },
