@@ -15,6 +15,8 @@ const UPDATED = ['test/triggers/contact_updated.test.ts'];
 const FIND = ['test/searches/find_contact.test.ts'];
 const FIND_MANY = ['test/searches/find_many_contacts.test.ts'];
 const AUTH = ['test/authentication.test.ts'];
+const BURSTS = ['test/reliability/bursts.test.ts'];
+const TOKENS = ['test/reliability/tokens.test.ts'];
 
 export const MISTAKES: readonly Mistake[] = [
   {
@@ -197,5 +199,54 @@ export const MISTAKES: readonly Mistake[] = [
     right: "if (!differs || choice === 'replace') return body;",
     wrong: 'if (!differs || choice) return body;',
     tests: UPSERT,
+  },
+  {
+    name: 'a burst sent whole, which Zapier would not take',
+    file: 'lib/zapier/fitting.ts',
+    right: 'if (total(sizes) <= MOST_BYTES) return [...rows];',
+    wrong: 'if (total(sizes) >= 0) return [...rows];',
+    tests: ['test/lib/zapier/fitting.test.ts'],
+  },
+  {
+    name: 'a slim record whose rest nobody can find',
+    file: 'lib/zapier/whole-records.ts',
+    right: 'pointerTo: ({ contactId, dateUpdated }, has) =>',
+    wrong: 'pointerTo: ({ name: contactId, dateUpdated }, has) =>',
+    tests: BURSTS,
+  },
+  {
+    name: 'an outage that is not caught up on',
+    file: 'lib/zapier/polling.ts',
+    right: 'READ_ON_WINDOW_MS + catchUp.gapMs',
+    wrong: 'READ_ON_WINDOW_MS',
+    tests: BURSTS,
+  },
+  {
+    name: 'an id put into a path as it is',
+    file: 'lib/ghl/path.ts',
+    right: 'return encodeURIComponent(trimmed);',
+    wrong: 'return trimmed;',
+    tests: ['test/reliability/origin.test.ts'],
+  },
+  {
+    name: 'a renewed connection that goes on with another sub-account',
+    file: 'lib/ghl/oauth.ts',
+    right: "throw reconnectNeeded('location_changed');",
+    wrong: '',
+    tests: AUTH,
+  },
+  {
+    name: 'a connection renewed with another client key than its own',
+    file: 'lib/ghl/oauth.ts',
+    right: "const key = clientKeyFor(before.clientKeyId ?? '');",
+    wrong: 'const key = clientKey();',
+    tests: TOKENS,
+  },
+  {
+    name: 'a connection renewed by two steps at once',
+    file: 'lib/zapier/renewal.ts',
+    right: 'return claim === null || claim.by === mine.by || claim.until <= now;',
+    wrong: 'return true;',
+    tests: TOKENS,
   },
 ];
