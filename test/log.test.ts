@@ -4,7 +4,7 @@ import { openApp } from './support/app.ts';
 import type { TestApp } from './support/app.ts';
 import { appLog } from './support/inside-core.ts';
 import { LOG_STORIES } from './support/log-lines.ts';
-import { addNamedRecords } from './support/working-input.ts';
+import { CONTACT, addNamedRecords } from './support/working-input.ts';
 
 let app: TestApp;
 
@@ -41,6 +41,13 @@ describe('the log', () => {
   ] as const)('says with %s what is to be known: %j', async (code, details) => {
     await LOG_STORIES[code](app);
     expect(appLog(app.trace.log)).toContainEqual(expect.objectContaining({ code, ...details }));
+  });
+
+  it('says once for each operation that the day’s allowance runs low', async () => {
+    app.sandbox.limits.leaveToday(app.location.id, 100);
+    await app.search('get_contact_summary', { contactId: CONTACT });
+    expect(app.sandbox.requests.length).toBeGreaterThan(3);
+    expect(app.logCodes).toEqual(['ratelimit.low']);
   });
 
   it('says nothing of the day’s allowance while a tenth of it is left', async () => {

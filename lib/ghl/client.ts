@@ -44,6 +44,8 @@ export class Ghl {
   readonly #z: ZObject;
   readonly #granted: string;
   readonly #budget: Budget;
+  /** Whether the log knows that the day's allowance runs low; once is enough. */
+  #saidLow = false;
 
   /**
    * @throws {GhlError} `no_location` when the connection names no sub-account
@@ -185,7 +187,8 @@ export class Ghl {
   #watchAllowance(response: HttpResponse<unknown>): void {
     const limit = Number(response.getHeader('X-RateLimit-Limit-Daily'));
     const remaining = Number(response.getHeader('X-RateLimit-Daily-Remaining') ?? Number.NaN);
-    if (limit > 0 && remaining < limit / 10) {
+    if (limit > 0 && remaining < limit / 10 && !this.#saidLow) {
+      this.#saidLow = true;
       this.log('ratelimit.low', { remaining, limit });
     }
   }
