@@ -1,4 +1,5 @@
 import { isRecord } from './json.ts';
+import { quotable } from './quotable.ts';
 
 /**
  * What can go wrong between the app and HighLevel, as one table: from an answer's status and words
@@ -315,13 +316,10 @@ const burstDelay = (answer: FailedAnswer): number => {
   return milliseconds > 0 ? Math.ceil(milliseconds / 1000) : BURST_DELAY_S;
 };
 
-/** GHL's own words, shortened; an address or a number in them is personal data and left out. */
+const QUOTED_LENGTH = 300;
+
+/** GHL's own words, where it has any. */
 const quoted = (message: string): string => {
-  const words = message
-    .replace(/\S+@\S+/g, '…')
-    .replace(/\+?\d[\d\s().-]{6,}\d/g, '…')
-    .replace(/[{}]/g, '')
-    .trim()
-    .slice(0, 300);
+  const words = quotable(message.replace(/[{}]/g, ''), QUOTED_LENGTH).trim();
   return words === '' ? '' : `: “${words}”`;
 };

@@ -10,7 +10,7 @@ import {
 import type { CustomFieldContext } from './custom-field-input.ts';
 import type { CustomFields } from './custom-fields.ts';
 import { InvalidInputError } from './errors.ts';
-import { asBoolean, asDate, asEmail, asLine, asList, asTags, asTimezone } from './input.ts';
+import { asBoolean, asDate, asEmail, asLine, asList, asTags, asTimezone, shown } from './input.ts';
 import { present } from './values.ts';
 
 export interface ContactInputContext extends CustomFieldContext {
@@ -118,7 +118,7 @@ export const withClearedFields = (
     const label = Object.hasOwn(labels, key) ? labels[key] : undefined;
     if (label === undefined) {
       throw new InvalidInputError(
-        `“${key}” in Fields to Clear is not a field that can be cleared. Choose fields from the list.`,
+        `“${shown(key)}” in Fields to Clear is not a field that can be cleared. Choose fields from the list.`,
       );
     }
     if (filledIn.has(key)) {

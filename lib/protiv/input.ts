@@ -3,6 +3,7 @@
  * "not given". Each reader gives `undefined` for what is not given and throws `InvalidInputError`
  * for what cannot be used; `label` is the field's name on the user's screen.
  */
+import { quotable } from '../ghl/quotable.ts';
 import { isTimezone, plainDate, readMoment, readWritten, toSeconds } from './dates.ts';
 import { InvalidInputError } from './errors.ts';
 import { plainTag } from './tag.ts';
@@ -215,13 +216,5 @@ const missing = (label: string): InvalidInputError =>
 
 const SHOWN_LENGTH = 60;
 
-/** An address or a number in what the user gave is a person's, and errors end up in logs. */
-const PERSONAL = /\S+@\S+|\+?\d(?:[\s().-]*\d){8,}/g;
-
 /** The start of what the user gave, to be quoted in a sentence. */
-export const shown = (given: string): string => {
-  const characters = Array.from(given.replace(PERSONAL, '…'));
-  return characters.length > SHOWN_LENGTH
-    ? `${characters.slice(0, SHOWN_LENGTH).join('')}…`
-    : characters.join('');
-};
+export const shown = (given: string): string => quotable(given, SHOWN_LENGTH);

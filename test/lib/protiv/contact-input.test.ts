@@ -125,6 +125,10 @@ describe('fields to clear', () => {
       '“tags” in Fields to Clear is not a field that can be cleared. Choose fields from the list.',
     ],
     [
+      'ana@example.com',
+      '“…” in Fields to Clear is not a field that can be cleared. Choose fields from the list.',
+    ],
+    [
       '__proto__',
       '“__proto__” in Fields to Clear is not a field that can be cleared. Choose fields from the list.',
     ],
