@@ -88,6 +88,7 @@ const MISTAKES: readonly Mistake[] = [
     return [
       ['an id that does not exist', step, { ...rest, contactId: 'noSuchContact' }, NO_CONTACT],
       ['an id that is a path', step, { ...rest, contactId: '..' }, NO_ID],
+      ['a word of HighLevel’s own paths', step, { ...rest, contactId: 'business' }, NO_ID],
       ['an id far too long', step, { ...rest, contactId: 'x'.repeat(300) }, NO_ID],
       ['an id of half a character', step, { ...rest, contactId: '\uD83C' }, NO_ID],
       ['a mapped id that came empty', step, { ...rest, contactId: ' ' }, NO_CONTACT_GIVEN],
@@ -223,6 +224,12 @@ const MISTAKES: readonly Mistake[] = [
   ],
   ['an email that is none', 'searches.find_contact', { email: 'dana' }, NO_EMAIL],
   ['a phone that is none', 'searches.find_contact', { phone: 'dana' }, NO_PHONE],
+  [
+    'a group of values for a phone, whatever is in it',
+    'searches.find_duplicate_contact',
+    { phone: { toString: 'x', valueOf: 'y' } },
+    '“Phone” takes a single text, but got a group of values. Map one value to it.',
+  ],
 ];
 
 interface Trouble {

@@ -45,7 +45,7 @@ describe('the check of a real account', () => {
   });
 
   it('says which operation failed, of what kind, and why', async () => {
-    await check.run('creates', 'add_tags', { contactId: 'gone', tags: ['x'] });
+    await check.run('creates', 'add_tags', { contactId: 'goneForGood1', tags: ['x'] });
     expect(check.failed).toBe(1);
     expect(lines.join()).toMatch(
       /FAILED {2}add_tags \(halted\): HighLevel has no contact.*\[GET 400\]/,

@@ -4,7 +4,7 @@ import type * as z from 'zod/mini';
 import { apiBaseUrl } from './config.ts';
 import type { ApiVersion } from './config.ts';
 import { GhlError, errorFrom, reconnectNeeded, scopeMissing } from './errors.ts';
-import { isRecord } from './json.ts';
+import { isRecord, parseJson } from './json.ts';
 import type { JsonObject } from './json.ts';
 import { createLog } from './log.ts';
 import type { Log } from './log.ts';
@@ -208,14 +208,6 @@ const urlOf = (request: GhlRequest<z.ZodMiniType>): string => {
     }
   }
   return url.href;
-};
-
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 };
 
 const messageOf = (answer: unknown): string => {

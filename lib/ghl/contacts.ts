@@ -3,6 +3,7 @@ import * as zod from 'zod/mini';
 import { orAbsent } from './absence.ts';
 import type { Ghl } from './client.ts';
 import { API_VERSION } from './config.ts';
+import { parseJson } from './json.ts';
 import type { Json, JsonObject } from './json.ts';
 import { path } from './path.ts';
 import { wireContact } from './schemas/contact.ts';
@@ -82,9 +83,15 @@ export const searchContacts = async (ghl: Ghl, search: ContactSearch): Promise<C
   };
 };
 
-const cursorRow = zod.looseObject({
-  searchAfter: zod.array(zod.union([zod.string(), zod.number(), zod.boolean(), zod.null()])),
-});
+const cursor = zod
+  .array(zod.union([zod.string(), zod.number(), zod.boolean(), zod.null()]))
+  .check(zod.minLength(1));
+
+/** A cursor that was kept as JSON; absent when the text is none. */
+export const readCursor = (text: string): readonly Json[] | undefined =>
+  cursor.safeParse(parseJson(text)).data;
+
+const cursorRow = zod.looseObject({ searchAfter: cursor });
 
 const cursorOf = (rows: readonly unknown[]): readonly Json[] | undefined =>
   cursorRow.safeParse(rows.at(-1)).data?.searchAfter;

@@ -6,11 +6,13 @@ import { listContactAppointments } from '../ghl/appointments.ts';
 import { listContactNotes } from '../ghl/notes.ts';
 import { listContactTasks } from '../ghl/tasks.ts';
 import { appointmentOutputFields, toAppointment } from '../protiv/appointment.ts';
+import { asList } from '../protiv/input.ts';
 import { noteOutputFields, toNote } from '../protiv/note.ts';
 import { taskOutputFields, toTask } from '../protiv/task.ts';
 import { guarded } from './guarded.ts';
 import { lineItems } from './line-items.ts';
 import { locationFacts } from './location.ts';
+import { readPointer } from './pointer.ts';
 
 const DETAIL_KINDS = ['tasks', 'notes', 'appointments'] as const;
 
@@ -26,7 +28,7 @@ const pointer = zod.object({ contactId: zod.string(), include: detailKinds });
  * that contact, instead of once for each contact of each poll.
  */
 export const contactDetails = guarded(async (z: ZObject, bundle: Bundle) => {
-  const { contactId, include } = pointer.parse(bundle.inputData);
+  const { contactId, include } = readPointer(pointer, bundle);
   return readDetails(z, new Ghl(z, bundle), contactId, include);
 });
 
@@ -72,8 +74,10 @@ export const detailsOutput = [
 ];
 
 /** The kinds that a step chose; whatever else it says is no kind. */
-export const chosenDetails = (chosen: readonly string[] | undefined): DetailKind[] =>
-  DETAIL_KINDS.filter((kind) => chosen?.includes(kind));
+export const chosenDetails = (given: unknown): DetailKind[] => {
+  const chosen: readonly string[] = asList(detailsField.label, given);
+  return DETAIL_KINDS.filter((kind) => chosen.includes(kind));
+};
 
 /** Adds the pointer that becomes the chosen details when a Zap runs; one for each contact. */
 export const withDetails = <

@@ -6,8 +6,7 @@ import type { Bundle, ZObject } from 'zapier-platform-core';
 
 import { listBusinesses } from '../ghl/businesses.ts';
 import { Ghl } from '../ghl/client.ts';
-import { searchContacts } from '../ghl/contacts.ts';
-import type { Json } from '../ghl/json.ts';
+import { readCursor, searchContacts } from '../ghl/contacts.ts';
 import { listCustomFields, listTags } from '../ghl/locations.ts';
 import { listContactNotes } from '../ghl/notes.ts';
 import type { WireContact } from '../ghl/schemas/contact.ts';
@@ -39,7 +38,15 @@ const all = (choices: Choice[]): Choices => ({
   paging_token: null,
 });
 
-const pageOf = (bundle: Bundle): number => Number(bundle.meta?.paging_token ?? 0) || 0;
+/** Where "load more" goes on; a token that is none of ours starts over. */
+const resumedAt = <T>(bundle: Bundle, read: (token: string) => T | undefined): T | undefined => {
+  const token = bundle.meta?.paging_token;
+  return token ? read(token) : undefined;
+};
+
+/** Counted from 0. */
+const pageOf = (bundle: Bundle): number =>
+  resumedAt(bundle, (token) => (/^\d{1,6}$/.test(token) ? Number(token) : undefined)) ?? 0;
 
 /** Tags by name, which is what HighLevel's contact routes take. */
 const tags = guarded(async (z: ZObject, bundle: Bundle): Promise<Choices> => {
@@ -77,7 +84,7 @@ const CONTACTS_PER_PAGE = 100;
 
 /** Contacts, the latest changed first; "load more" goes on after the last one shown. */
 const contacts = guarded(async (z: ZObject, bundle: Bundle): Promise<Choices> => {
-  const searchAfter = cursorFrom(bundle.meta?.paging_token);
+  const searchAfter = resumedAt(bundle, readCursor);
   const page = await searchContacts(new Ghl(z, bundle), {
     sort: { field: 'dateUpdated', direction: 'desc' },
     pageLimit: CONTACTS_PER_PAGE,
@@ -94,16 +101,6 @@ const labelOf = (contact: WireContact): string => {
   const reach = contact.email || contact.phone;
   if (name && reach) return `${name} (${reach})`;
   return name || reach || contact.id;
-};
-
-/** Where to go on; a token that is none of ours starts over. */
-const cursorFrom = (token: string | undefined): readonly Json[] | undefined => {
-  try {
-    const cursor: unknown = JSON.parse(token ?? 'null');
-    return Array.isArray(cursor) ? cursor : undefined;
-  } catch {
-    return undefined;
-  }
 };
 
 /** Tasks of the contact that the step names, open ones first; none while no contact is chosen. */

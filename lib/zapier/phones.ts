@@ -18,12 +18,15 @@ export const phonesOf = async (
   ghl: Ghl,
   given: readonly unknown[],
 ): Promise<PhoneReader> => {
-  const numbers = given.filter((value) => !isBlank(value)).map(String);
+  const numbers = given.filter((value) => !isBlank(value));
   if (numbers.length === 0) return noPhones;
-  const isNational = numbers.some((number) => !number.trim().startsWith('+'));
+  const isNational = numbers.some((number) => !isInternational(number));
   const [facts, library] = await Promise.all([
     isNational ? locationFacts(z, ghl) : undefined,
     import('../protiv/phone-library.ts'),
   ]);
   return phoneReader(library, facts?.country);
 };
+
+const isInternational = (number: unknown): boolean =>
+  typeof number === 'string' && number.trim().startsWith('+');

@@ -23,6 +23,7 @@ import { toOneContact } from './contact-output.ts';
 import type { KeptFields, Slimmer } from './fitting.ts';
 import { guarded } from './guarded.ts';
 import { locationFacts } from './location.ts';
+import { readPointer } from './pointer.ts';
 
 const kept = zod.enum(['core', 'key']);
 
@@ -79,7 +80,7 @@ const contactPointer = zod.object({
 /** Hydrator: the rest of a contact, with the details that its trigger is to bring along. */
 export const wholeContact = guarded(async (z: ZObject, bundle: Bundle) => {
   const ghl = new Ghl(z, bundle);
-  const { has, contactId, include } = contactPointer.parse(bundle.inputData);
+  const { has, contactId, include } = readPointer(contactPointer, bundle);
   const [contact, details] = await Promise.all([
     getContact(ghl, contactId).then((wire) => toOneContact(z, ghl, wire)),
     include && readDetails(z, ghl, contactId, include),
@@ -127,7 +128,7 @@ const partPointer = zod.object({ has: kept, contactId: zod.string(), id: zod.str
 
 /** Hydrator: the rest of a task. */
 export const wholeTask = guarded(async (z: ZObject, bundle: Bundle) => {
-  const { has, contactId, id } = partPointer.parse(bundle.inputData);
+  const { has, contactId, id } = readPointer(partPointer, bundle);
   return without(toTask(await getTask(new Ghl(z, bundle), contactId, id)), TASK[has]);
 });
 
@@ -144,7 +145,7 @@ export const slimNote = (z: ZObject): Slimmer<Note> => ({
 
 /** Hydrator: the rest of a note. */
 export const wholeNote = guarded(async (z: ZObject, bundle: Bundle) => {
-  const { has, contactId, id } = partPointer.parse(bundle.inputData);
+  const { has, contactId, id } = readPointer(partPointer, bundle);
   return without(toNote(await getNote(new Ghl(z, bundle), contactId, id)), NOTE[has]);
 });
 
@@ -178,7 +179,7 @@ const appointmentPointer = zod.object({ has: kept, id: zod.string() });
 /** Hydrator: the rest of an appointment. */
 export const wholeAppointment = guarded(async (z: ZObject, bundle: Bundle) => {
   const ghl = new Ghl(z, bundle);
-  const { has, id } = appointmentPointer.parse(bundle.inputData);
+  const { has, id } = readPointer(appointmentPointer, bundle);
   const [event, facts] = await Promise.all([getAppointment(ghl, id), locationFacts(z, ghl)]);
   return without(toAppointment(event, facts), APPOINTMENT[has]);
 });

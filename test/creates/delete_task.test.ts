@@ -51,7 +51,7 @@ describe('Delete Task', () => {
   });
 
   it('says the same when the contact is gone', async () => {
-    expect(await remove({ contactId: 'gone' })).toMatchObject({ wasDeleted: false });
+    expect(await remove({ contactId: 'goneForGood1' })).toMatchObject({ wasDeleted: false });
     expect(isThere()).toBe(true);
   });
 

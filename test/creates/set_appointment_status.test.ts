@@ -130,7 +130,7 @@ describe('Set Appointment Status', () => {
 
   it.each<[Fields, RegExp]>([
     [{ appointmentId: '' }, /“Appointment” is empty/],
-    [{ appointmentId: 'gone' }, /HighLevel cannot find this record/],
+    [{ appointmentId: 'goneForGood1' }, /HighLevel cannot find this record/],
     [{ appointmentId: '../x' }, /HighLevel cannot find this record/],
     [{ appointmentId: '..' }, /not an ID that HighLevel could have given/],
     [{ status: null }, /“Status” is empty/],

@@ -86,8 +86,8 @@ describe('Complete or Reopen Task', () => {
     ['an unknown status', 'done', {}, /“Status” takes “Open” or “Completed”, but got “done”/],
     ['no task', 'open', { taskId: '' }, /“Task” is empty/],
     ['no contact', 'open', { contactId: [] }, /“Contact” is empty/],
-    ['a task that is gone', 'open', { taskId: 'gone' }, /cannot find this record/],
-    ['a contact that is gone', 'open', { contactId: 'gone' }, /no contact with this ID/],
+    ['a task that is gone', 'open', { taskId: 'goneForGood1' }, /cannot find this record/],
+    ['a contact that is gone', 'open', { contactId: 'goneForGood1' }, /no contact with this ID/],
     ['a hostile task', 'open', { taskId: '%2e%2e' }, /cannot find this record/],
   ])('refuses %s', async (_what, status, input, sentence) => {
     const failure = await app.failure(() => set(status, input));

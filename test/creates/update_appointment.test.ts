@@ -185,7 +185,7 @@ describe('Update Appointment', () => {
 
   it.each<[Fields, RegExp]>([
     [{ appointmentId: ' ' }, /“Appointment” is empty/],
-    [{ appointmentId: 'gone', title: 'x' }, /HighLevel cannot find this record/],
+    [{ appointmentId: 'goneForGood1', title: 'x' }, /HighLevel cannot find this record/],
     [{ appointmentId: '..', title: 'x' }, /not an ID that HighLevel could have given/],
     [{ startTime: 'later' }, /“Start Time” takes a date and time/],
     [
@@ -194,7 +194,7 @@ describe('Update Appointment', () => {
     ],
     [{ endTime: '2026-03-02 10:00' }, /“End Time” must be later than the appointment’s start/],
     [{ status: 'gone' }, /“Status” takes “New”/],
-    [{ calendarId: 'gone' }, /HighLevel cannot find this record/],
+    [{ calendarId: 'goneForGood1' }, /HighLevel cannot find this record/],
     [{ assignedTo: 'nobody', startTime: '2026-03-03 10:00' }, /is not in the calendar’s team/],
     [{ title: { a: 'b' } }, /“Title” takes a single text/],
   ])('refuses %j', async (input, sentence) => {

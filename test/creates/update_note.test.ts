@@ -79,7 +79,7 @@ describe('Update Note', () => {
   it.each([
     ['no contact', { contactId: '' }, /“Contact” is empty/],
     ['no note', { noteId: [] }, /“Note” is empty/],
-    ['a note that is gone', { noteId: 'gone', title: 'x' }, /cannot find this record/],
+    ['a note that is gone', { noteId: 'goneForGood1', title: 'x' }, /cannot find this record/],
     ['a hostile note', { noteId: '../../x', title: 'x' }, /cannot find this record/],
     ['a note path', { noteId: '..', title: 'x' }, /not an ID that HighLevel could have given/],
     ['an odd color', { color: '#12' }, /“Color” takes a color code/],

@@ -95,7 +95,7 @@ describe('Update Task', () => {
   it.each([
     ['no contact', { contactId: '' }, /“Contact” is empty/],
     ['no task', { taskId: null }, /“Task” is empty/],
-    ['a task that is gone', { taskId: 'gone', title: 'x' }, /cannot find this record/],
+    ['a task that is gone', { taskId: 'goneForGood1', title: 'x' }, /cannot find this record/],
     ['a hostile task', { taskId: '../../x', title: 'x' }, /cannot find this record/],
     ['a task path', { taskId: '..', title: 'x' }, /not an ID that HighLevel could have given/],
     ['an odd due date', { dueDate: '2031-02-31' }, /“Due Date” takes a date and time/],

@@ -46,7 +46,7 @@ describe('Find Many Notes', () => {
 
   it.each([
     ['no note matches', { query: 'no such words' }],
-    ['the contact is gone', { contactId: 'gone' }],
+    ['the contact is gone', { contactId: 'goneForGood1' }],
     ['the contact cannot be one', { contactId: '..' }],
   ])('finds nothing when %s', async (_when, input) => {
     add(1);

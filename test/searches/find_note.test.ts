@@ -48,17 +48,17 @@ describe('Find Note', () => {
 
   it('goes by the text when the id finds nothing', async () => {
     const id = add();
-    expect(await find({ noteId: 'gone', query: 'call' })).toMatchObject([
+    expect(await find({ noteId: 'goneForGood1', query: 'call' })).toMatchObject([
       { id, matchedBy: 'query' },
     ]);
   });
 
   it.each([
     ['text', { query: '.*' }],
-    ['id', { noteId: 'gone' }],
+    ['id', { noteId: 'goneForGood1' }],
     ['hostile id', { noteId: '../../x' }],
     ['path as id', { noteId: '..' }],
-    ['contact', { contactId: 'gone', query: 'call' }],
+    ['contact', { contactId: 'goneForGood1', query: 'call' }],
   ])('finds nothing for an unknown %s', async (_what, input) => {
     add();
     expect(await find(input)).toEqual([]);

@@ -54,17 +54,17 @@ describe('Find Task', () => {
 
   it('goes by the title when the id finds nothing', async () => {
     const id = add();
-    expect(await find({ taskId: 'gone', title: 'Call back' })).toMatchObject([
+    expect(await find({ taskId: 'goneForGood1', title: 'Call back' })).toMatchObject([
       { id, matchedBy: 'title' },
     ]);
   });
 
   it.each([
     ['title', { title: 'Call' }],
-    ['id', { taskId: 'gone' }],
+    ['id', { taskId: 'goneForGood1' }],
     ['hostile id', { taskId: '../../x' }],
     ['path as id', { taskId: '..' }],
-    ['contact', { contactId: 'gone', title: 'Call back' }],
+    ['contact', { contactId: 'goneForGood1', title: 'Call back' }],
   ])('finds nothing for an unknown %s', async (_what, input) => {
     add();
     expect(await find(input)).toEqual([]);

@@ -179,7 +179,7 @@ describe('Contact Updated', () => {
       ]);
     });
 
-    it.each([[undefined], [[]], [['']], [['weather']]])(
+    it.each([[undefined], [[]], [['']], [['weather']], [0]])(
       'carries no pointer for %j',
       async (include) => {
         const [contact] = await poll({ include });

@@ -135,7 +135,7 @@ describe('New Appointment', () => {
 
   it.each<[Fields, RegExp]>([
     [{}, /^Choose a Calendar, an Assigned User, a Calendar Group or a Contact/],
-    [{ contactId: 'gone' }, /HighLevel has no contact with this ID/],
+    [{ contactId: 'goneForGood1' }, /HighLevel has no contact with this ID/],
     [{ contactId: '..' }, /not an ID that HighLevel could have given/],
     [{ calendarId: { a: 'b' } }, /“Calendar” takes a single text/],
   ])('refuses %j', async (input, sentence) => {

@@ -127,7 +127,7 @@ describe('New Note', () => {
   });
 
   it.each([
-    ['a contact that is gone', { contactId: 'gone' }, /no contact with this ID/],
+    ['a contact that is gone', { contactId: 'goneForGood1' }, /no contact with this ID/],
     ['a hostile contact', { contactId: '../locations' }, /no contact with this ID/],
     ['a contact path', { contactId: '..' }, /not an ID that HighLevel could have given/],
     ['a list as contact', { contactId: ['a', 'b'] }, /“Contact” takes a single text/],

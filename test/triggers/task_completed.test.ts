@@ -99,7 +99,7 @@ describe('Task Completed', () => {
     add(1, { contactId: app.sandbox.world.addContact(app.location.id).id });
     expect(idsOf(await poll({ contactId }))).toEqual([wanted]);
     expect(idsOf(await poll({ assignedTo }))).toEqual([wanted]);
-    expect(await poll({ contactId: 'gone' })).toEqual([]);
+    expect(await poll({ contactId: 'goneForGood1' })).toEqual([]);
   });
 
   it('refuses a group of values as user', async () => {

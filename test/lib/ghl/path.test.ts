@@ -15,14 +15,21 @@ const builtOrRefused = (id: string): string | GhlError => {
 
 describe('path', () => {
   it('makes one encoded segment of each id', () => {
-    expect(path`/contacts/${'a/b?c#d%e'}/tasks/${' x '}`).toBe(
-      '/contacts/a%2Fb%3Fc%23d%25e/tasks/x',
+    expect(path`/contacts/${'a/b?c#d%e'}/tasks/${' x1 '}`).toBe(
+      '/contacts/a%2Fb%3Fc%23d%25e/tasks/x1',
     );
   });
 
   it.each(['', '  ', '.', '..', '\ud800', 'x'.repeat(201)])('refuses %j', (id) => {
     expect(() => path`/contacts/${id}`).toThrow(GhlError);
   });
+
+  it.each(['search', 'upsert', 'business', 'blocked-slots', ' groups '])(
+    'refuses %j, which is a fixed part of another route',
+    (word) => {
+      expect(() => path`/contacts/${word}/tasks`).toThrow(GhlError);
+    },
+  );
 
   it('never leaves its route, whatever the id', () => {
     const hostile = fc.oneof(
