@@ -80,6 +80,9 @@ const requestIn = (data: unknown): RequestRecord[] => {
   ];
 };
 
+/** How core logs an error that came from work the app did not wait for. */
+export const UNCAUGHT = 'Uncaught error: ';
+
 /**
  * Has core throw when a result breaks its checks, instead of only logging it, and leave the
  * process's own http and fetch alone: its patch of `http.request` drops the third argument.
@@ -121,8 +124,9 @@ export class Platform {
       bundle: this.#bundle(bundle),
       environment: { ...this.#options.environment, _ZAPIER_ONE_TIME_SECRET: this.secret },
       zcacheTestObj: this.#cache,
-      customLogger: (_message: string, data: unknown) => {
+      customLogger: (message: string, data: unknown) => {
         trace.requests.push(...requestIn(data));
+        if (message.startsWith(UNCAUGHT)) trace.log.push(message.trimEnd());
       },
       ...LOCAL,
     };

@@ -1,0 +1,66 @@
+import { execFile } from 'node:child_process';
+import { resolve } from 'node:path';
+import { promisify } from 'node:util';
+
+import { beforeAll, describe, expect, it } from '@jest/globals';
+
+import app from '../../index.ts';
+import { officialDirectory } from '../support/openapi/official-files.ts';
+
+const run = promisify(execFile);
+
+const ROOT = resolve(__dirname, '../..');
+
+/** As `npm run fuzz` runs it: by itself, since it takes more memory than core lets a process have. */
+const node = async (...args: string[]): Promise<string> =>
+  (await run(process.execPath, ['--max-old-space-size=256', ...args], { cwd: ROOT })).stdout;
+
+const KINDS = ['triggers', 'searches', 'creates'] as const;
+
+describe('hostile input (npm run fuzz gives 10,000 of it)', () => {
+  it('does no harm to any function of the app', async () => {
+    const said = await node('scripts/fuzz.ts', '--seed', '5', '--inputs', '400');
+
+    const [, inputs, reached] =
+      /seed 5: (\d+) inputs .* ([\d.]+) % of them reached/.exec(said) ?? [];
+    expect(Number(inputs)).toBeGreaterThanOrEqual(400);
+    expect(Number(reached)).toBeGreaterThanOrEqual(30);
+    expect(said).toContain(' 0 functions did not hold.');
+    const operations = KINDS.flatMap((kind) =>
+      Object.keys(app[kind] ?? {}).map((key) => `${kind}.${key}`),
+    );
+    const given = new Set(said.split('\n').map((line) => line.split(/\s{2,}/)[0]));
+    expect(operations.filter((name) => !given.has(name))).toEqual([]);
+  }, 300_000);
+});
+
+/** What only HighLevel's official files tell. */
+const OFFICIAL_ONLY = 'sends a parameter that HighLevel does not know';
+
+/** What the fuzzer says of each of `mistakes.ts`. */
+const NOTICED: readonly [mistake: string, RegExp][] = [
+  ['takes every value for a text', /^ended as error: Something unexpected went wrong/],
+  ['puts an id into a path as it is', /unknown route|a path got a part of a value|strayed to/],
+  ['takes a word for an id', /strayed to GET \/contacts\/[a-z]+\/tasks/],
+  [OFFICIAL_ONLY, /undeclared parameter/],
+  ['repeats what it was given', /^repeats personal data/],
+  ['copies what it was given into an object', /^a prototype was touched: polluted/],
+  ['leaves work running that fails', /^Uncaught error: Error: Nobody looks/],
+];
+
+describe('the fuzzer notices an operation that', () => {
+  let said: Readonly<Record<string, unknown>> = {};
+
+  beforeAll(async () => {
+    said = Object(JSON.parse(await node('test/fuzz/mistakes.ts')));
+  }, 300_000);
+
+  const withoutFiles = officialDirectory() === undefined;
+
+  it.each(NOTICED.filter(([mistake]) => !(withoutFiles && mistake === OFFICIAL_ONLY)))(
+    '%s',
+    (mistake, pattern) => {
+      expect(said[mistake]).toMatch(pattern);
+    },
+  );
+});
