@@ -17,7 +17,7 @@ const inputFields = defineInputFields([
     key: 'limits',
     type: 'copy',
     helpText:
-      'Triggers for contacts that were created within the last 24 hours: an older contact that starts to match the filters later does not trigger the Zap.',
+      'Triggers once for each contact that was created within the last 24 hours, also if it stops matching the filters and matches them again. An older contact that starts to match them does not trigger the Zap.',
   },
   burstNote,
 ]);

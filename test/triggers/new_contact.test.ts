@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { contactSchema } from '../../lib/protiv/schemas/contact.ts';
+import { Dedupe, primaryKey } from '../../zap-runner/dedupe.ts';
 import { openApp } from '../support/app.ts';
 import type { Fields, TestApp } from '../support/app.ts';
 
@@ -98,6 +99,20 @@ describe('New Contact', () => {
       app.sandbox.world.changeContact(app.location.id, id, { tags: ['vip'] });
     }
     expect((await poll({ tags: [' VIP '] })).map(({ id }) => id)).toEqual([young.id]);
+  });
+
+  it('fires once for a contact that stops matching a filter and matches it again', async () => {
+    const trigger = app.platform.definition.triggers?.['new_contact'];
+    if (!trigger) throw new Error('No such trigger.');
+    const zap = new Dedupe(primaryKey(trigger));
+    zap.takeNew(await app.poll('new_contact', { tags: ['vip'] }, { isPopulatingDedupe: true }));
+    const { id } = add({ dateAdded: ago(3) });
+    const fired: unknown[] = [];
+    for (const tags of [['vip'], [], ['vip']]) {
+      app.sandbox.world.changeContact(app.location.id, id, { tags });
+      fired.push(...zap.takeNew(await poll({ tags: ['vip'] })).map((row) => row['id']));
+    }
+    expect(fired).toEqual([id]);
   });
 
   it('filters by tags, source, owner, business and a custom field', async () => {
