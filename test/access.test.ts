@@ -42,7 +42,7 @@ afterAll(async () => {
 
 beforeEach(() => {
   app.connect(({ scopes }) => scopes.includes('contacts.write'));
-  app.sandbox.clearRequests();
+  app.clearRequests();
 });
 
 const operations = Object.entries({

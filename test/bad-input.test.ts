@@ -430,7 +430,7 @@ describe('bad input', () => {
     connect?.();
     const given = typeof input === 'function' ? input() : input;
     if (fault) app.sandbox.addFault(fault);
-    app.sandbox.clearRequests();
+    app.clearRequests();
     const writesBefore = app.sandbox.writes;
 
     const failure = await app.failure(() => app.call(`${operation}.operation.perform`, given));
@@ -452,7 +452,7 @@ describe('good input', () => {
   });
 
   it.each(Object.entries(WORKING_INPUT))('of %s makes it send a request', async (key, input) => {
-    app.sandbox.clearRequests();
+    app.clearRequests();
     await app.call(`${key}.operation.perform`, input);
     expect(app.sandbox.requests.length).toBeGreaterThan(0);
     expect(app.writesSent.length > 0).toBe(key.startsWith('creates.'));

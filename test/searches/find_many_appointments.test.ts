@@ -105,7 +105,7 @@ describe('Find Many Appointments', () => {
       calendar: world.team,
       ...(ben && { assignedUserId: ben }),
     });
-    world.app.sandbox.clearRequests();
+    world.app.clearRequests();
     expect(await found({ calendarId: world.team.id })).toEqual([hers.id, his.id]);
     expect(world.requestsTo(/./)).toHaveLength(2);
     expect(await found({ assignedTo: ben })).toEqual([his.id]);

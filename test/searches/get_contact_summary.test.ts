@@ -119,7 +119,7 @@ describe('Get Contact Summary', () => {
         `/locations/${app.location.id}`,
       ].sort(),
     );
-    app.sandbox.clearRequests();
+    app.clearRequests();
     await summarize();
     expect(app.sandbox.requests).toHaveLength(4);
   });

@@ -85,7 +85,7 @@ describe('Tag Added to Contact', () => {
 
   it('primes slim and with the largest pages', async () => {
     const id = add({ tags: ['hot lead'] });
-    app.sandbox.clearRequests();
+    app.clearRequests();
     expect(await switchOn({ tags: ['hot lead', 'vip'] })).toContainEqual({
       id,
       contactId: id,

@@ -171,7 +171,7 @@ describe('Contact Updated', () => {
 
     it('brings only what was chosen, and asks for nothing else', async () => {
       const [contact] = await poll({ include: ['notes'] });
-      app.sandbox.clearRequests();
+      app.clearRequests();
       const details = await hydrate(contact?.['details']);
       expect(Object.keys(details)).toEqual(['notes']);
       expect(app.sandbox.requests.map(({ path }) => path)).toEqual([
