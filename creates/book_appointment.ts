@@ -25,7 +25,7 @@ import {
   ignoreFreeSlotsField,
   runAutomationsField,
 } from '../lib/zapier/appointment-fields.ts';
-import { freeSlotsAround, ownerFor, slotTaken } from '../lib/zapier/appointment-slots.ts';
+import { freeSlotsAround, mayTake, ownerFor, slotTaken } from '../lib/zapier/appointment-slots.ts';
 import { contactIdField } from '../lib/zapier/contact-fields.ts';
 import { dropdown } from '../lib/zapier/dropdowns.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
@@ -83,6 +83,8 @@ const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
     sameAppointments(ghl, booking),
     freeSlots(ghl, booking),
   ]);
+  // Somebody else’s free times are none, which would read as if every time were taken.
+  if (!mayTake(calendar, booking.body.assignedUserId)) throw GhlError.ownerNotInTeam();
   const answerRepeat = (appointment: WireAppointment) => ({
     ...toAppointment(appointment, { timezone }),
     wasCreated: false,

@@ -44,6 +44,11 @@ export class GhlError extends Error {
     return new GhlError('halted', 'bad_id', SENTENCE.badId);
   }
 
+  /** What HighLevel would answer to a booking, known before it is sent. */
+  static ownerNotInTeam(): GhlError {
+    return new GhlError('halted', 'owner_not_in_team', SENTENCE.ownerNotInTeam);
+  }
+
   /** No answer came: a time-out, a reset connection, or an answer that broke off. */
   static unreachable(): GhlError {
     return new GhlError('throttled', 'unreachable', SENTENCE.unreachable, {
@@ -82,6 +87,8 @@ const BURST_DELAY_S = 10;
 const DAILY_DELAY_S = 3600;
 
 const SENTENCE = {
+  ownerNotInTeam:
+    'The user of this appointment is not in the calendar’s team. Choose one of the calendar’s team in Assigned User, or another Calendar.',
   beingRenewed:
     'Another step is renewing this HighLevel connection. Zapier tries this step again in a moment.',
   badId:
@@ -191,8 +198,7 @@ export const ERROR_TABLE: readonly ErrorRow[] = [
     code: 'owner_not_in_team',
     kind: 'halted',
     when: says(/not part of (the )?calendar team/i),
-    sentence:
-      'The user of this appointment is not in the calendar’s team. Choose one of the calendar’s team in Assigned User, or another Calendar.',
+    sentence: SENTENCE.ownerNotInTeam,
   },
   {
     code: 'bad_email',

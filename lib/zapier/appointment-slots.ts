@@ -55,6 +55,12 @@ export const teamOf = ({ teamMembers }: WireCalendar): string[] =>
     .toSorted((a, b) => Number(b.isPrimary ?? false) - Number(a.isPrimary ?? false))
     .flatMap(({ userId }) => userId || []);
 
+/** Whether this user may take appointments of a calendar; a calendar without a team takes anybody. */
+export const mayTake = (calendar: WireCalendar, userId: string | undefined): boolean => {
+  const team = teamOf(calendar);
+  return userId === undefined || team.length === 0 || team.includes(userId);
+};
+
 /** Each takes a request. */
 const MOST_MEMBERS_ASKED = 10;
 

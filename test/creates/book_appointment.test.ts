@@ -200,12 +200,18 @@ describe('Book Appointment', () => {
       expect(await book(input)).toMatchObject({ assignedTo: members(world.team)[0] });
     });
 
-    it('says so when the user is not in the team', async () => {
-      const failure = await world.app.failure(() =>
-        book({ assignedTo: world.location.users[2]?.id, ignoreFreeSlots: true }),
-      );
-      expect(failure.message).toMatch(/The user of this appointment is not in the calendar’s team/);
-    });
+    it.each([true, false])(
+      'says so when the user is not in the team (free times or not: %s)',
+      async (ignoreFreeSlots) => {
+        const failure = await world.app.failure(() =>
+          book({ assignedTo: world.location.users[2]?.id, ignoreFreeSlots }),
+        );
+        expect(failure.message).toMatch(
+          /The user of this appointment is not in the calendar’s team/,
+        );
+        expect(written()).toEqual([]);
+      },
+    );
   });
 
   describe('twice', () => {
