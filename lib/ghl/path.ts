@@ -1,30 +1,30 @@
 import { GhlError } from './errors.ts';
 
 /**
- * Builds a route's path; each interpolated id becomes exactly one encoded segment.
+ * Builds a route's path; each interpolated id becomes one segment of it.
  *
- * @throws {GhlError} `bad_id` when a part is empty, would lead to another route, or cannot be encoded
+ * @throws {GhlError} `bad_id` when a part is none of HighLevel's ids
  */
 export const path = (literals: TemplateStringsArray, ...ids: string[]): string =>
-  literals.reduce((built, literal, index) => built + segment(ids[index - 1] ?? '') + literal);
+  literals.reduce((built, literal, index) => built + idOf(ids[index - 1] ?? '') + literal);
 
-const segment = (id: string): string => {
-  const trimmed = id.trim();
-  if (LEAVES_ITS_ROUTE.test(trimmed) || trimmed.length > MAX_ID_LENGTH) throw GhlError.badId();
-  try {
-    return encodeURIComponent(trimmed);
-  } catch {
-    // A lone surrogate has no encoding, so it cannot be part of any id.
-    throw GhlError.badId();
-  }
+const idOf = (given: string): string => {
+  const id = given.trim();
+  if (isId(id)) return id;
+  throw GhlError.badId();
 };
 
 /**
- * `.` and `..` survive encoding. A word such as `search` or `business` stands where ids do in other
- * routes: `/contacts/business/tasks` lists the contacts of a business. An id is longer, or has a
- * digit or a capital letter.
+ * HighLevel's ids are letters and digits, with `_` and `-` in some, such as those of the instances of
+ * a recurring appointment. What is anything else must not get into a path: it could lead to another
+ * route, and an address or a phone number that was mapped by mistake would be in every log of URLs.
+ * So could a word: `/contacts/business/tasks` lists the contacts of a business.
  */
-const LEAVES_ITS_ROUTE = /^(?:\.{0,2}|[a-z-]{1,15})$/;
+const isId = (id: string): boolean =>
+  /^[\w-]+$/.test(id) &&
+  /[A-Za-z]/.test(id) &&
+  !/^[a-z-]{1,15}$/.test(id) &&
+  id.length <= MAX_ID_LENGTH;
 
 /** Far above the longest id seen, the instance of a recurring appointment (about 50). */
 const MAX_ID_LENGTH = 200;

@@ -338,7 +338,7 @@ describe('Book Appointment', () => {
     [{ ignoreFreeSlots: 'perhaps' }, /takes yes or no/],
     [{ ignoreRepeatsWithin: -1 }, /takes a whole number from 0 to 1440/],
     [{ contactId: 'doesNotExist' }, /HighLevel has no contact with this ID/],
-    [{ calendarId: '../../contacts' }, /HighLevel cannot find this record/],
+    [{ calendarId: '../../contacts' }, /not an ID that HighLevel could have given/],
     [{ calendarId: '..' }, /not an ID that HighLevel could have given/],
   ])('refuses %j', async (input, sentence) => {
     const failure = await world.app.failure(() => book(input));

@@ -131,7 +131,7 @@ describe('Set Appointment Status', () => {
   it.each<[Fields, RegExp]>([
     [{ appointmentId: '' }, /“Appointment” is empty/],
     [{ appointmentId: 'goneForGood1' }, /HighLevel cannot find this record/],
-    [{ appointmentId: '../x' }, /HighLevel cannot find this record/],
+    [{ appointmentId: '../x' }, /not an ID that HighLevel could have given/],
     [{ appointmentId: '..' }, /not an ID that HighLevel could have given/],
     [{ status: null }, /“Status” is empty/],
     [{ status: 'done' }, /“Status” takes “New”, “Confirmed”, “Cancelled”/],

@@ -171,7 +171,7 @@ describe('Find Many Appointments', () => {
     [{ calendarId: 'x', from: 'soon' }, /“Starts After” takes a date and time/],
     [{ calendarId: 'x', from: '2026-04-01', to: '2026-03-01' }, /must be later than/],
     [{ calendarId: 'x', limit: '1.5' }, /takes a whole number from 1 to 1000/],
-    [{ contactId: '../../users' }, /HighLevel has no contact with this ID/],
+    [{ contactId: '../../users' }, /not an ID that HighLevel could have given/],
     [{ contactId: '..' }, /not an ID that HighLevel could have given/],
     [{ contactId: ['a', 'b'] }, /“Contact” takes a single text, but got a list/],
   ])('refuses %j', async (input, sentence) => {

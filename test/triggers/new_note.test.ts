@@ -128,7 +128,11 @@ describe('New Note', () => {
 
   it.each([
     ['a contact that is gone', { contactId: 'goneForGood1' }, /no contact with this ID/],
-    ['a hostile contact', { contactId: '../locations' }, /no contact with this ID/],
+    [
+      'a hostile contact',
+      { contactId: '../locations' },
+      /not an ID that HighLevel could have given/,
+    ],
     ['a contact path', { contactId: '..' }, /not an ID that HighLevel could have given/],
     ['a list as contact', { contactId: ['a', 'b'] }, /“Contact” takes a single text/],
   ])('refuses %s', async (_what, input, sentence) => {

@@ -18,6 +18,7 @@ describe('what is quoted of other people’s words', () => {
     ['２０２５５５０１４３', '…'],
     ['202‑555‑0143', '…'],
     ['2026-03-02 2025550143', '…'],
+    ['Invalid JWT eyJhbGciOiJIUzI1NiJ9.eyJpZCI6MX0.s1g-Nature_', 'Invalid JWT …'],
   ])('leaves the person out of “%s”', (text, expected) => {
     expect(quotable(text, 60)).toBe(expected);
   });
@@ -30,6 +31,8 @@ describe('what is quoted of other people’s words', () => {
     '123456',
     '12,50 €',
     'tomorrow at 5pm',
+    'no contact ocQHyuzHvysMo5N5VsXc',
+    '2026-03-02T15:00:00.000+99:99',
     '😀',
   ])('keeps “%s”', (text) => {
     expect(quotable(text, 60)).toBe(text);
