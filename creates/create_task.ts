@@ -69,6 +69,7 @@ const findRepeated = async (
   const dates = new Map<string, WireTask['dateAdded']>();
   for await (const page of taskPages(ghl, { contactId })) {
     for (const { id, dateAdded } of page.tasks) dates.set(id, dateAdded);
+    if (same.every(({ id }) => dates.has(id))) break;
   }
   return same.find(({ id }) => isWithin(windowMs, dates.get(id)));
 };

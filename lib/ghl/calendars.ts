@@ -42,8 +42,10 @@ export interface FreeSlotSearch {
   userId?: string | undefined;
 }
 
+const DAY_MS = 86_400_000;
+
 /** GHL refuses a longer range of days in one request. */
-const LONGEST_RANGE_MS = 31 * 86_400_000;
+const LONGEST_RANGE_MS = 31 * DAY_MS;
 
 /** A year is twelve requests; GHL takes 100 in ten seconds. */
 const REQUESTS_AT_ONCE = 4;
@@ -61,7 +63,9 @@ export const listFreeSlots = async (
   const starts: number[] = [];
   for (let next = 0; next < ranges.length; next += REQUESTS_AT_ONCE) {
     const batch = ranges.slice(next, next + REQUESTS_AT_ONCE);
-    const found = await Promise.all(batch.map((range) => readSlots(ghl, calendarId, range)));
+    const found = await Promise.all(
+      batch.map((range) => readSlots(ghl, calendarId, range, ranges.length > 1)),
+    );
     starts.push(...found.flat());
   }
   return [...new Set(starts)]
@@ -79,21 +83,36 @@ const splitRange = ({ from, to, userId }: FreeSlotSearch): FreeSlotSearch[] => {
 
 const slotsOfDay = zod.looseObject({ slots: zod.array(zod.string()) });
 
+/** Each day's slots stand under its date, beside a `traceId`. */
+const slotsAnswer = zod.record(zod.string(), zod.unknown());
+
+/** GHL answers in whole days, on a clock of its own. */
+const RANGE_MARGIN_MS = 2 * DAY_MS;
+
+/**
+ * @param isPart whether there are requests for other parts of the range; an answer that holds their
+ *   slots is asked for once more
+ */
 const readSlots = async (
   ghl: Ghl,
   calendarId: string,
   { from, to, userId }: FreeSlotSearch,
+  isPart: boolean,
 ): Promise<number[]> => {
+  const isWithin = (start: number): boolean =>
+    !isPart || (start > from - RANGE_MARGIN_MS && start < to + RANGE_MARGIN_MS);
   const answer = await ghl.read({
     path: path`/calendars/${calendarId}/free-slots`,
     scope,
     version,
     query: { startDate: from, endDate: to, userId },
-    // Each day's slots stand under its date, beside a `traceId`.
-    answer: zod.record(zod.string(), zod.unknown()),
+    answer: slotsAnswer.check(zod.refine((days) => startsOf(days).every(isWithin))),
   });
-  return Object.values(answer)
+  return startsOf(answer);
+};
+
+const startsOf = (days: Readonly<Record<string, unknown>>): number[] =>
+  Object.values(days)
     .flatMap((day) => slotsOfDay.safeParse(day).data?.slots ?? [])
     .map((slot) => Date.parse(slot))
     .filter((start) => !Number.isNaN(start));
-};

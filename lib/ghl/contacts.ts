@@ -5,6 +5,7 @@ import type { Ghl } from './client.ts';
 import { API_VERSION } from './config.ts';
 import { parseJson } from './json.ts';
 import type { Json, JsonObject } from './json.ts';
+import { rowId } from './partial.ts';
 import { path } from './path.ts';
 import { wireContact } from './schemas/contact.ts';
 import type { WireContact } from './schemas/contact.ts';
@@ -53,11 +54,28 @@ const searchAnswer = zod.looseObject({
   total: zod.nullish(zod.number()),
 });
 
+/** Whether an answer is a page that was read before, although more contacts are promised. */
+const isRepeated = (
+  { contacts, total }: zod.infer<typeof searchAnswer>,
+  seen: ReadonlySet<string>,
+): boolean =>
+  contacts.length > 0 &&
+  seen.size < (total ?? Number.POSITIVE_INFINITY) &&
+  contacts.every((row) => seen.has(rowId(row) ?? ''));
+
 /**
  * One page of contacts (`POST /contacts/search`). The answer's last row carries a cursor even when
  * nothing follows, so a short page is what ends the list.
+ *
+ * @param seen ids of the contacts on the pages before; an answer that brings them again is asked for
+ *   once more
+ * @throws {GhlError} `unreadable_answer` when it brings them again and again
  */
-export const searchContacts = async (ghl: Ghl, search: ContactSearch): Promise<ContactPage> => {
+export const searchContacts = async (
+  ghl: Ghl,
+  search: ContactSearch,
+  seen: ReadonlySet<string> = new Set(),
+): Promise<ContactPage> => {
   const { filters, sort, query, pageLimit, searchAfter } = search;
   const answer = await ghl.read({
     method: 'POST',
@@ -72,7 +90,7 @@ export const searchContacts = async (ghl: Ghl, search: ContactSearch): Promise<C
       ...(filters && filters.length > 0 && { filters }),
       ...(sort && { sort: [{ field: sort.field, direction: sort.direction }] }),
     },
-    answer: searchAnswer,
+    answer: searchAnswer.check(zod.refine((page) => !isRepeated(page, seen))),
   });
   const contacts = ghl.records(wireContact, answer.contacts);
   const next = cursorOf(answer.contacts);
@@ -97,8 +115,11 @@ const cursorOf = (rows: readonly unknown[]): readonly Json[] | undefined =>
   cursorRow.safeParse(rows.at(-1)).data?.searchAfter;
 
 /**
- * Pages of a search, one by one. Ends at a short page, and also when a page brings nothing new, for
- * a cursor that does not move would never end.
+ * Pages of a search, one by one, each contact once. Ends at a short page, or when there is nothing
+ * new.
+ *
+ * @throws {GhlError} `unreadable_answer` when the cursor does not move, so that contacts would be
+ *   missing
  */
 export async function* contactPages(
   ghl: Ghl,
@@ -108,11 +129,8 @@ export async function* contactPages(
   let pageLimit = search.pageLimit;
   let searchAfter: readonly Json[] | undefined;
   for (;;) {
-    const page = await searchContacts(ghl, {
-      ...search,
-      pageLimit,
-      ...(searchAfter && { searchAfter }),
-    });
+    const request = { ...search, pageLimit, ...(searchAfter && { searchAfter }) };
+    const page = await searchContacts(ghl, request, seen);
     const fresh = page.contacts.filter((contact) => !seen.has(contact.id));
     for (const contact of fresh) seen.add(contact.id);
     yield { ...page, contacts: fresh };

@@ -1,5 +1,7 @@
 import type * as z from 'zod/mini';
 
+import { isRecord } from './json.ts';
+
 export interface PartialRecord<T> {
   /** Absent when the row is no record at all, or its id cannot be read. */
   record?: T;
@@ -27,4 +29,11 @@ export const parseRecord = <Schema extends z.ZodMiniType>(
   const rest = Object.fromEntries(Object.entries(row).filter(([key]) => !unreadable.has(key)));
   const partial = schema.safeParse(rest);
   return partial.success ? { record: partial.data, dropped } : { dropped };
+};
+
+/** The id of a row as it came; task search spells it `_id`. */
+export const rowId = (row: unknown): string | undefined => {
+  if (!isRecord(row)) return undefined;
+  const id = row['id'] ?? row['_id'];
+  return typeof id === 'string' ? id : undefined;
 };

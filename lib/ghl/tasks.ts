@@ -3,6 +3,7 @@ import * as zod from 'zod/mini';
 import { orAbsent } from './absence.ts';
 import type { Ghl } from './client.ts';
 import { API_VERSION } from './config.ts';
+import { rowId } from './partial.ts';
 import { path } from './path.ts';
 import { wireTask } from './schemas/task.ts';
 import type { TaskBody, WireTask } from './schemas/task.ts';
@@ -57,9 +58,11 @@ const MAX_TASK_PAGE_LIMIT = 500;
 /**
  * Pages of the sub-account's tasks (`POST /locations/{id}/tasks/search`), one by one, each task once.
  * The route has no sort and no date filter, and says neither its order nor a total, so a short page
- * is what ends the list, or one that brings nothing new. It lags behind writes.
+ * is what ends the list. It lags behind writes.
  *
  * @param pageLimit 1 to 500
+ * @throws {GhlError} `unreadable_answer` when a full page brings nothing new, so that tasks would be
+ *   missing
  */
 export async function* taskPages(
   ghl: Ghl,
@@ -81,11 +84,16 @@ export async function* taskPages(
         limit: pageLimit,
         skip,
       },
-      answer: tasksAnswer,
+      answer: tasksAnswer.check(
+        zod.refine(
+          ({ tasks }) =>
+            tasks.length < pageLimit || tasks.some((row) => !seen.has(rowId(row) ?? '')),
+        ),
+      ),
     });
     const fresh = ghl.records(wireTask, answer.tasks).filter((task) => !seen.has(task.id));
     for (const task of fresh) seen.add(task.id);
-    const more = answer.tasks.length >= pageLimit && fresh.length > 0;
+    const more = answer.tasks.length >= pageLimit;
     yield { tasks: fresh.filter((task) => task.deleted !== true), more };
     if (!more) return;
   }
