@@ -7,11 +7,16 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
 import { bursts } from './reliability/bursts.ts';
+import { faultSections } from './reliability/faults.ts';
 import { asMarkdown } from './reliability/section.ts';
 import type { Section } from './reliability/section.ts';
 import { tokens } from './reliability/tokens.ts';
 
-const SECTIONS: Readonly<Record<string, () => Promise<readonly Section[]>>> = { bursts, tokens };
+const SECTIONS: Readonly<Record<string, () => Promise<readonly Section[]>>> = {
+  faults: () => faultSections(),
+  bursts,
+  tokens,
+};
 
 const PAGE = resolve(import.meta.dirname, '../docs/reliability.md');
 

@@ -2,14 +2,14 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 
 import { openApp } from '../support/app.ts';
 import type { Fields, TestApp } from '../support/app.ts';
-import { hurry } from '../support/time.ts';
+import { holdClock } from '../support/time.ts';
 
 let app: TestApp;
 
 const MINUTE_MS = 60_000;
 
 beforeEach(async () => {
-  hurry();
+  holdClock();
   app = await openApp({ contacts: 0, rateLimit: false });
   const { world } = app.sandbox;
   for (let index = 0; index < 530; index += 1) {

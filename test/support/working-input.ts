@@ -7,8 +7,8 @@ const TASK = 'taskOfBoth0000000001';
 const UNWANTED_TASK = 'taskOfBoth0000000002';
 const NOTE = 'noteOfBoth0000000001';
 const UNWANTED_NOTE = 'noteOfBoth0000000002';
-const CALENDAR = 'calendarOfBoth000001';
-const APPOINTMENT = 'appointmentOfBoth001';
+export const CALENDAR = 'calendarOfBoth000001';
+export const APPOINTMENT = 'appointmentOfBoth001';
 
 /** A contact of the sub-account that the connection is not for. */
 export const FOREIGN_CONTACT = 'contactOfOther000001';

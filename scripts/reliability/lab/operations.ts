@@ -1,0 +1,103 @@
+import type { TestApp, Fields } from '../../../test/support/app.ts';
+import {
+  APPOINTMENT,
+  CALENDAR,
+  CONTACT,
+  WORKING_INPUT,
+} from '../../../test/support/working-input.ts';
+import type { Definition } from '../../../zap-runner/definition.ts';
+import { OLD_NOTE, OLD_TASK, newsContact } from './news.ts';
+
+const REGISTRIES = ['triggers', 'searches', 'creates'] as const;
+
+export type Registry = (typeof REGISTRIES)[number];
+
+/** An operation, and the inputs to try it with. */
+export interface TriedOperation {
+  registry: Registry;
+  key: string;
+  /** As in `creates.create_task`. */
+  name: string;
+  /** What a user reads. */
+  label: string;
+  /** None where no working input is known. */
+  inputs: readonly Fields[];
+}
+
+const DAY_MS = 86_400_000;
+
+/** In the middle of a weekday's opening hours in New York, a week or more ahead. */
+const anOpenHour = (): string => {
+  const day = new Date(Date.now() + 8 * DAY_MS);
+  day.setUTCHours(16, 0, 0, 0);
+  while (day.getUTCDay() % 6 === 0) day.setUTCDate(day.getUTCDate() + 1);
+  return day.toISOString();
+};
+
+const inDays = (days: number): string => new Date(Date.now() + days * DAY_MS).toISOString();
+
+/**
+ * Further inputs, for what the plain one of an operation does not reach: more requests, several
+ * writes, older records that look the same.
+ */
+const MORE_INPUTS: Readonly<Record<string, readonly ((app: TestApp) => Fields)[]>> = {
+  'triggers.new_note': [() => ({})],
+  'triggers.task_due_soon': [() => ({ timeBefore: '30', timeUnit: 'hours' })],
+  'searches.find_contact': [
+    () => ({ phone: newsContact(0).phone }),
+    () => ({ query: 'Fields 1' }),
+    () => ({ contactId: CONTACT }),
+  ],
+  'searches.find_duplicate_contact': [
+    () => ({ email: newsContact(0).email, phone: newsContact(1).phone }),
+  ],
+  'searches.find_many_contacts': [
+    () => ({ limit: '1000' }),
+    () => ({ limit: '1000', addedAfter: inDays(-2) }),
+  ],
+  'searches.find_free_slots': [() => ({ calendarId: CALENDAR, to: inDays(60) })],
+  'creates.create_contact': [
+    () => ({ firstName: 'Sasha', lastName: 'Marsh' }),
+    () => ({ email: 'sasha.marsh@example.com', timezone: 'America/New_York' }),
+    (app) => ({
+      email: 'sasha.marsh@example.com',
+      phone: '(212) 555-0123',
+      tags: ['vip', 'brand new'],
+      [app.inputFor('Lead Score')]: '70',
+    }),
+  ],
+  'creates.update_contact': [
+    () => ({ contactId: CONTACT, timezone: 'America/New_York' }),
+    (app) => ({ contactId: CONTACT, phone: '(212) 555-0123', [app.inputFor('Lead Score')]: '70' }),
+  ],
+  'creates.upsert_contact': [
+    () => ({ email: newsContact(0).email, city: 'Nowhere', tags: ['vip', 'brand new'] }),
+    () => ({ phone: newsContact(1).phone, tags: ['brand new'] }),
+    () => ({ email: 'ben.ortiz@example.com', tags: ['vip', 'brand new'] }),
+  ],
+  'creates.create_task': [() => ({ contactId: CONTACT, ...OLD_TASK })],
+  'creates.create_note': [() => ({ contactId: CONTACT, ...OLD_NOTE })],
+  'creates.book_appointment': [
+    () => ({ contactId: CONTACT, calendarId: CALENDAR, startTime: anOpenHour() }),
+  ],
+  'creates.update_appointment': [
+    () => ({ appointmentId: APPOINTMENT, startTime: anOpenHour(), notes: 'Bring the ladder.' }),
+  ],
+};
+
+/** Every operation of an app, those of later versions included. */
+export const operationsOf = (definition: Definition, app: TestApp): TriedOperation[] =>
+  REGISTRIES.flatMap((registry) =>
+    Object.entries(definition[registry] ?? {}).map(([key, { display }]) => {
+      const name = `${registry}.${key}`;
+      const plain = WORKING_INPUT[name];
+      const more = (MORE_INPUTS[name] ?? []).map((input) => input(app));
+      return {
+        registry,
+        key,
+        name,
+        label: display.label,
+        inputs: [...(plain ? [plain] : []), ...more],
+      };
+    }),
+  );

@@ -1,0 +1,84 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Bundle, ZObject } from 'zapier-platform-core';
+
+import definition from '../../index.ts';
+import { Ghl } from '../../lib/ghl/client.ts';
+import { createNote } from '../../lib/ghl/notes.ts';
+import { requestWithin } from '../../lib/ghl/timed-request.ts';
+import { writeTwice } from '../../lib/ghl/write-once.ts';
+import { guarded } from '../../lib/zapier/guarded.ts';
+import { faultSections } from '../../scripts/reliability/faults.ts';
+
+const countOf = (registry: object | undefined): number => Object.keys(registry ?? {}).length;
+
+const { create_note: createNoteStep } = definition.creates ?? {};
+
+/** An app whose only operation is a note that is written as follows. */
+const appWith = (key: string, perform: (z: ZObject, bundle: Bundle) => Promise<object>) => ({
+  ...definition,
+  triggers: {},
+  searches: {},
+  searchOrCreates: {},
+  creates: {
+    [key]: {
+      ...createNoteStep,
+      key,
+      operation: { ...createNoteStep?.operation, perform: guarded(perform) },
+    },
+  },
+});
+
+const failuresOf = async (app: ReturnType<typeof appWith>): Promise<string> => {
+  const [section] = await faultSections({ thoroughness: 'decisive' }, app);
+  return section?.failures.join('\n') ?? '';
+};
+
+describe('the fault matrix', () => {
+  it('holds where it matters most: `npm run reliability` has all of it', async () => {
+    const [section] = await faultSections({ thoroughness: 'decisive' });
+    expect(section?.failures).toEqual([]);
+    const { triggers, searches, creates } = definition;
+    const operations = countOf(triggers) + countOf(searches) + countOf(creates);
+    expect(section?.rows).toHaveLength(operations);
+    const columns = section?.columns.map((_head, index) => section.rows.map((row) => row[index]));
+    const [, ...cells] = columns ?? [];
+    expect(cells).toHaveLength(16);
+    for (const column of cells) expect(column.filter(Boolean).length).toBeGreaterThan(5);
+    for (const row of section?.rows ?? []) expect(row.filter(Boolean).length).toBeGreaterThan(3);
+  }, 120_000);
+
+  it('notices an operation that writes again without looking', async () => {
+    const careless = appWith('create_note', (z, bundle) => {
+      const ghl = new Ghl(z, bundle);
+      const { contactId, body } = bundle.inputData;
+      return writeTwice(ghl, () => createNote(ghl, String(contactId), { body: String(body) }));
+    });
+    const failures = await failuresOf(careless);
+    expect(failures).toMatch(/resetAfter.*it left something else than a clean run/);
+    expect(failures).toMatch(/timeoutAfter.*it left something else than a clean run/);
+    expect(failures).not.toMatch(/resetBefore/);
+  }, 60_000);
+
+  it('notices an operation that follows redirects, and one whose errors are not clear', async () => {
+    const naive = appWith('create_note', async (z, bundle) => {
+      const { contactId, body } = bundle.inputData;
+      const url = new URL(`/contacts/${String(contactId)}/notes`, process.env['GHL_API_BASE_URL'])
+        .href;
+      const headers = { Version: '2021-07-28', 'Content-Type': 'application/json' };
+      const request = { method: 'POST', headers, body: JSON.stringify({ body }) } as const;
+      const answer = await requestWithin(z, 8_000, { ...request, url });
+      const elsewhere = answer.getHeader('location');
+      if (elsewhere) await z.request({ ...request, url: elsewhere });
+      if (answer.status !== 201) throw new z.errors.ThrottledError('Oops!', 60);
+      return { id: 1 };
+    });
+    const failures = await failuresOf(naive);
+    expect(failures).toMatch(/redirect.*another host was asked/);
+    expect(failures).toMatch(/the error is not clear/);
+  }, 60_000);
+
+  it('notices an operation that nobody has given an input', async () => {
+    const unknown = appWith('create_poem', () => Promise.resolve({ id: 1 }));
+    expect(await failuresOf(unknown)).toContain('creates.create_poem has no working input');
+  });
+});
