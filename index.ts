@@ -4,6 +4,7 @@ import authentication from './authentication.ts';
 import * as creates from './creates/index.ts';
 import { contactDetails } from './lib/zapier/contact-details.ts';
 import { signRequest } from './lib/zapier/middleware.ts';
+import { throttle } from './lib/zapier/throttle.ts';
 import {
   wholeAppointment,
   wholeContact,
@@ -26,6 +27,7 @@ export default defineApp({
   },
   authentication,
   beforeRequest: [signRequest],
+  throttle,
   hydrators: { contactDetails, wholeContact, wholeTask, wholeNote, wholeAppointment },
   triggers,
   searches,

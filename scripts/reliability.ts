@@ -8,12 +8,14 @@ import { resolve } from 'node:path';
 
 import { bursts } from './reliability/bursts.ts';
 import { faultSections } from './reliability/faults.ts';
+import { replays } from './reliability/replays.ts';
 import { asMarkdown } from './reliability/section.ts';
 import type { Section } from './reliability/section.ts';
 import { tokens } from './reliability/tokens.ts';
 
 const SECTIONS: Readonly<Record<string, () => Promise<readonly Section[]>>> = {
   faults: () => faultSections(),
+  replays,
   bursts,
   tokens,
 };

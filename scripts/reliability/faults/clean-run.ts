@@ -27,7 +27,8 @@ export interface CleanRun {
   requests: readonly RecordedRequest[];
 }
 
-export const performOf = ({ name }: TriedOperation): string => `${name}.operation.perform`;
+export const performOf = ({ name }: Pick<TriedOperation, 'name'>): string =>
+  `${name}.operation.perform`;
 
 const isWrite = ({ method, path }: RecordedRequest): boolean =>
   method !== 'GET' && !path.endsWith('/search');

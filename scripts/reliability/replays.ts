@@ -1,0 +1,203 @@
+import type { Fields, TestApp } from '../../test/support/app.ts';
+import { lockKey } from '../../zap-runner/locks.ts';
+import { newTrace } from '../../zap-runner/platform.ts';
+import { performOf } from './faults/clean-run.ts';
+import { Lab } from './lab/lab.ts';
+import { operationsOf } from './lab/operations.ts';
+import type { TriedOperation } from './lab/operations.ts';
+import type { Section } from './section.ts';
+
+/** Between two runs of the same step, as when somebody replays it. */
+const PAUSE_MS = 20_000;
+
+const TIMES = 10;
+
+/** What some runs left. */
+interface Left {
+  state: string;
+  /** Requests that changed something. */
+  writes: number;
+  /** Records in the sub-account that were not there before. */
+  records: number;
+}
+
+const recordsIn = (app: TestApp): number => {
+  const { contacts, tasks, notes, appointments } = app.sandbox.world.location(app.location.id);
+  return contacts.size + tasks.size + notes.size + appointments.size;
+};
+
+/** Runs `work` in front of the same records as every time, and looks at what it leaves. */
+const leaving = async (lab: Lab, work: (app: TestApp) => Promise<unknown>): Promise<Left> => {
+  const app = lab.reset();
+  const writesBefore = lab.sandbox.writes;
+  const recordsBefore = recordsIn(app);
+  await work(app);
+  return {
+    state: lab.state(),
+    writes: lab.sandbox.writes - writesBefore,
+    records: recordsIn(app) - recordsBefore,
+  };
+};
+
+const inTurn =
+  (lab: Lab, times: number, run: (app: TestApp) => Promise<unknown>) =>
+  async (app: TestApp): Promise<void> => {
+    for (let made = 0; made < times; made += 1) {
+      if (made > 0) lab.clock.pass(PAUSE_MS);
+      await run(app);
+    }
+  };
+
+const atOnce =
+  (times: number, run: (app: TestApp) => Promise<unknown>) =>
+  (app: TestApp): Promise<unknown> =>
+    Promise.all(Array.from({ length: times }, () => run(app)));
+
+const call =
+  ({ name }: Pick<TriedOperation, 'name'>, input: Fields) =>
+  (app: TestApp): Promise<unknown> =>
+    app.platform.call(
+      performOf({ name }),
+      { authData: app.authData, inputData: input },
+      newTrace(),
+    );
+
+/** The same call, in the turn that Zapier gives it by the operation's lock. */
+const callInTurn =
+  (lab: Lab, operation: Pick<TriedOperation, 'name' | 'key'>, input: Fields) =>
+  (app: TestApp): Promise<unknown> => {
+    const lock = lab.definition.creates?.[operation.key]?.operation.lock;
+    const run = (): Promise<unknown> => call(operation, input)(app);
+    return lock ? app.platform.locks.hold(lockKey(lock.key, input), run) : run();
+  };
+
+const told = ({ writes, records }: Left): string =>
+  `${writes} ${writes === 1 ? 'write' : 'writes'}, ${records > 0 ? '+' : ''}${records}`;
+
+interface Row {
+  cells: readonly string[];
+  failures: readonly string[];
+}
+
+const tryReplays = async (lab: Lab, operation: TriedOperation): Promise<Row> => {
+  const [input] = operation.inputs;
+  if (input === undefined) {
+    return {
+      cells: [operation.label],
+      failures: [
+        `${operation.name} has no working input; add one to test/support/working-input.ts.`,
+      ],
+    };
+  }
+  await lab.focus(operation.registry, operation.key);
+  const plain = call(operation, input);
+  const locked = callInTurn(lab, operation, input);
+  const once = await leaving(lab, plain);
+  const held = {
+    twice: await leaving(lab, inTurn(lab, 2, plain)),
+    [`${TIMES} times`]: await leaving(lab, inTurn(lab, TIMES, plain)),
+    [`${TIMES} at once, with the lock`]: await leaving(lab, atOnce(TIMES, locked)),
+  };
+  const unlocked = await leaving(lab, atOnce(TIMES, plain));
+  const verdict = (left: Left): string => (left.state === once.state ? 'same' : `✗ ${told(left)}`);
+  return {
+    cells: [
+      operation.label,
+      told(once),
+      ...Object.values(held).map(verdict),
+      unlocked.state === once.state && unlocked.writes === once.writes
+        ? 'same'
+        : `${unlocked.state === once.state ? 'same' : 'differs'}: ${told(unlocked)}`,
+    ],
+    failures: Object.entries(held)
+      .filter(([, left]) => left.state !== once.state)
+      .map(
+        ([how, left]) =>
+          `${operation.label}, ${how}: ${told(left)}, where one run leaves ${told(once)}.`,
+      ),
+  };
+};
+
+const UPSERT = { name: 'creates.upsert_contact', key: 'upsert_contact' } as const;
+
+/** Two steps that create or update the same person at the same time. */
+const UPSERTS: readonly { what: string; inputs: readonly [Fields, Fields] }[] = [
+  {
+    what: 'the same email',
+    inputs: [
+      { email: 'sasha.marsh@example.com', firstName: 'Sasha' },
+      { email: 'sasha.marsh@example.com', lastName: 'Marsh' },
+    ],
+  },
+  {
+    what: 'the same email, once in capitals (another lock)',
+    inputs: [
+      { email: 'sasha.marsh@example.com', firstName: 'Sasha' },
+      { email: 'SASHA.MARSH@example.com', lastName: 'Marsh' },
+    ],
+  },
+  {
+    what: 'the same phone, written in two ways (another lock)',
+    inputs: [
+      { phone: '+1 212 555 0123', firstName: 'Sasha' },
+      { phone: '(212) 555-0123', lastName: 'Marsh' },
+    ],
+  },
+];
+
+const tryUpserts = async (lab: Lab): Promise<Row[]> => {
+  await lab.focus('creates', UPSERT.key);
+  const rows: Row[] = [];
+  for (const { what, inputs } of UPSERTS) {
+    const [first, second] = inputs.map((input) => callInTurn(lab, UPSERT, input));
+    const left = await leaving(lab, (app) => Promise.all([first?.(app), second?.(app)]));
+    rows.push({
+      cells: [what, String(left.records), String(left.writes)],
+      failures: left.records === 1 ? [] : [`Two upserts of ${what} made ${left.records} contacts.`],
+    });
+  }
+  return rows;
+};
+
+/** What running a step again, or many times at once, leaves. */
+export const replays = async (): Promise<readonly Section[]> => {
+  const lab = await Lab.open();
+  try {
+    const operations = operationsOf(lab.definition, lab.reset());
+    const rows: Row[] = [];
+    for (const operation of operations) {
+      if (operation.registry === 'creates') rows.push(await tryReplays(lab, operation));
+    }
+    const upserts = await tryUpserts(lab);
+    return [
+      {
+        title: 'Replays and races',
+        introduction: `Zapier replays steps, and several Zaps can reach the same action at once. Each action was run with one input: twice and ${TIMES} times in turn, ${PAUSE_MS / 1000} s apart, and ${TIMES} times at once, with the lock that Zapier enforces by the action’s \`lock\` and without it. **same** means that the sandbox held exactly what one run leaves. The second column says how many requests of one run changed something, and how many records there were more or fewer then.`,
+        columns: [
+          '',
+          'one run',
+          'twice',
+          `${TIMES} times`,
+          `${TIMES} at once, with the lock`,
+          `${TIMES} at once, without`,
+        ],
+        rows: rows.map(({ cells }) => cells),
+        notes: [
+          'The last column is what the lock is there for: nothing is promised of it, and Zapier enforces the lock. Several writes that end in the same state are requests too many, no harm.',
+          'So that many steps at once do not meet HighLevel’s limit of 100 requests in 10 s, the app declares a throttle: Zapier starts at most 25 actions of one connection in 10 s (`lib/zapier/throttle.ts`) and lets the others wait.',
+        ],
+        failures: rows.flatMap(({ failures }) => failures),
+      },
+      {
+        title: 'Two steps, one person',
+        introduction:
+          'Two *Create or Update Contact* steps at the same moment, each with another part of the name, with the lock played as Zapier does. The lock is on the email and phone as they are typed.',
+        columns: ['both name', 'contacts made', 'writes'],
+        rows: upserts.map(({ cells }) => cells),
+        failures: upserts.flatMap(({ failures }) => failures),
+      },
+    ];
+  } finally {
+    await lab.close();
+  }
+};

@@ -1,0 +1,30 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+
+import app from '../../index.ts';
+import { replays } from '../../scripts/reliability/replays.ts';
+import type { Section } from '../../scripts/reliability/section.ts';
+
+let sections: readonly Section[];
+
+beforeAll(async () => {
+  sections = await replays();
+});
+
+const rowOf = (label: string): readonly string[] =>
+  sections.flatMap(({ rows }) => rows).find(([name]) => name === label) ?? [];
+
+describe('a step that runs again, or many times at once', () => {
+  it('leaves what one run leaves, with the lock that Zapier enforces', () => {
+    expect(sections.flatMap(({ failures }) => failures)).toEqual([]);
+    expect(sections[0]?.rows).toHaveLength(Object.keys(app.creates ?? {}).length);
+  });
+
+  it('is seen to do harm where the lock is missing', () => {
+    expect(rowOf('Create Note').at(-1)).toBe('differs: 10 writes, +10');
+    expect(rowOf('Create Task').at(-1)).toBe('differs: 10 writes, +10');
+  });
+
+  it('is held back by Zapier before HighLevel’s limit is reached', () => {
+    expect(app.throttle).toEqual({ window: 10, limit: 25, scope: ['auth'] });
+  });
+});
