@@ -51,6 +51,7 @@ export const listEvents = async (
     version,
     query: { locationId: ghl.locationId, ...owner, startTime: String(from), endTime: String(to) },
     answer: eventsAnswer,
+    isLong: true,
   });
   return ghl.records(wireAppointment, answer.events).filter(({ deleted }) => deleted !== true);
 };

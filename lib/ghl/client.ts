@@ -1,10 +1,10 @@
-import type { Bundle, HttpResponse, ZObject } from 'zapier-platform-core';
+import type { Bundle, ZObject } from 'zapier-platform-core';
 import type * as z from 'zod/mini';
 
 import { apiBaseUrl } from './config.ts';
 import type { ApiVersion } from './config.ts';
 import { GhlError, errorFrom, reconnectNeeded, scopeMissing } from './errors.ts';
-import { isRecord, parseJson } from './json.ts';
+import { isRecord } from './json.ts';
 import type { JsonObject } from './json.ts';
 import { createLog } from './log.ts';
 import type { Log } from './log.ts';
@@ -14,6 +14,7 @@ import type { Budget } from './retry.ts';
 import { SCOPE_PHRASE, grants } from './scopes.ts';
 import type { Scope } from './scopes.ts';
 import { requestWithin } from './timed-request.ts';
+import type { Answer } from './timed-request.ts';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
@@ -30,6 +31,8 @@ export interface GhlRequest<Schema extends z.ZodMiniType> {
   body?: JsonObject;
   /** What the answer must at least hold. */
   answer: Schema;
+  /** Whether the answer may hold hundreds of rows. */
+  isLong?: boolean;
 }
 
 /**
@@ -151,7 +154,7 @@ export class Ghl {
   ): Promise<z.infer<Schema>> {
     const response = await this.#exchange(request, timeoutMs);
     this.#watchAllowance(response);
-    const answer = parseJson(response.content);
+    const answer = response.json;
     // GHL answers and refuses in JSON objects; a page or nothing at all comes from something in
     // between and says nothing about the request.
     if ((isSuccess(response.status) || isRefusal(response.status)) && !isRecord(answer)) {
@@ -162,7 +165,7 @@ export class Ghl {
         status: response.status,
         message: messageOf(answer),
         body: isRecord(answer) ? answer : {},
-        header: (name) => response.getHeader(name),
+        header: response.header,
       });
     }
     const parsed = request.answer.safeParse(answer);
@@ -170,23 +173,29 @@ export class Ghl {
     return parsed.data;
   }
 
-  #exchange(request: GhlRequest<z.ZodMiniType>, timeoutMs: number): Promise<HttpResponse<unknown>> {
-    return requestWithin(this.#z, timeoutMs, {
-      method: request.method ?? 'GET',
-      url: urlOf(request),
-      headers: {
-        Accept: 'application/json',
-        Version: request.version,
-        ...(request.body && { 'Content-Type': 'application/json' }),
+  #exchange(request: GhlRequest<z.ZodMiniType>, timeoutMs: number): Promise<Answer> {
+    const { method = 'GET', version, body, isLong = false } = request;
+    return requestWithin(
+      this.#z,
+      timeoutMs,
+      {
+        method,
+        url: urlOf(request),
+        headers: {
+          Accept: 'application/json',
+          Version: version,
+          ...(body && { 'Content-Type': 'application/json' }),
+        },
+        ...(body && { body: JSON.stringify(body) }),
       },
-      ...(request.body && { body: JSON.stringify(request.body) }),
-    });
+      { isLong },
+    );
   }
 
   /** GHL allows 200 000 requests a day for each app and location; under a tenth it is worth a line. */
-  #watchAllowance(response: HttpResponse<unknown>): void {
-    const limit = Number(response.getHeader('X-RateLimit-Limit-Daily'));
-    const remaining = Number(response.getHeader('X-RateLimit-Daily-Remaining') ?? Number.NaN);
+  #watchAllowance({ header }: Answer): void {
+    const limit = Number(header('X-RateLimit-Limit-Daily'));
+    const remaining = Number(header('X-RateLimit-Daily-Remaining') ?? Number.NaN);
     if (limit > 0 && remaining < limit / 10 && !this.#saidLow) {
       this.#saidLow = true;
       this.log('ratelimit.low', { remaining, limit });

@@ -91,6 +91,7 @@ export const searchContacts = async (
       ...(sort && { sort: [{ field: sort.field, direction: sort.direction }] }),
     },
     answer: searchAnswer.check(zod.refine((page) => !isRepeated(page, seen))),
+    isLong: true,
   });
   const contacts = ghl.records(wireContact, answer.contacts);
   const next = cursorOf(answer.contacts);

@@ -1,4 +1,4 @@
-import type { HttpResponse, ZObject } from 'zapier-platform-core';
+import type { ZObject } from 'zapier-platform-core';
 import * as zod from 'zod/mini';
 
 import { apiBaseUrl, clientKey, clientKeyFor, marketplaceUrl } from './config.ts';
@@ -9,6 +9,7 @@ import { createLog } from './log.ts';
 import { scopesFor } from './scopes.ts';
 import type { Access } from './scopes.ts';
 import { requestWithin } from './timed-request.ts';
+import type { Answer } from './timed-request.ts';
 
 /**
  * HighLevel's consent page for the chosen access.
@@ -122,10 +123,10 @@ const requestToken = async (
     throw GhlError.unreachable();
   }
   // A refusal is GHL's own JSON; a page or a redirect comes from something in between.
-  if (response.status >= 300 && isRecord(response.data)) {
+  if (response.status >= 300 && isRecord(response.json)) {
     throw reconnectNeeded('grant_refused', response.status);
   }
-  const answer = tokenAnswer.safeParse(response.data);
+  const answer = tokenAnswer.safeParse(response.json);
   if (!answer.success) throw GhlError.unreadable(response.status);
   const { access_token, refresh_token, locationId, companyId, userId, scope } = answer.data;
   if (!locationId) {
@@ -142,10 +143,7 @@ const requestToken = async (
   };
 };
 
-const postForm = async (
-  z: ZObject,
-  form: Record<string, string>,
-): Promise<HttpResponse<unknown>> => {
+const postForm = async (z: ZObject, form: Record<string, string>): Promise<Answer> => {
   try {
     return await requestWithin(z, TOKEN_TIMEOUT_MS, {
       method: 'POST',

@@ -90,6 +90,7 @@ export async function* taskPages(
             tasks.length < pageLimit || tasks.some((row) => !seen.has(rowId(row) ?? '')),
         ),
       ),
+      isLong: true,
     });
     const fresh = ghl.records(wireTask, answer.tasks).filter((task) => !seen.has(task.id));
     for (const task of fresh) seen.add(task.id);

@@ -67,7 +67,7 @@ describe('the fault matrix', () => {
       const headers = { Version: '2021-07-28', 'Content-Type': 'application/json' };
       const request = { method: 'POST', headers, body: JSON.stringify({ body }) } as const;
       const answer = await requestWithin(z, 8_000, { ...request, url });
-      const elsewhere = answer.getHeader('location');
+      const elsewhere = answer.header('location');
       if (elsewhere) await z.request({ ...request, url: elsewhere });
       if (answer.status !== 201) throw new z.errors.ThrottledError('Oops!', 60);
       return { id: 1 };

@@ -1,3 +1,7 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import nock from 'nock';
 import * as zod from 'zod/mini';
@@ -241,6 +245,12 @@ describe('a write', () => {
   });
 });
 
+const urlOf = (server: Server): string => {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('No port.');
+  return `http://127.0.0.1:${address.port}`;
+};
+
 describe('an answer', () => {
   it('is refused when it is a redirect: nothing follows it to another host', async () => {
     nock(API).get('/contacts/1').reply(302, '', { location: 'https://evil.com/contacts/1' });
@@ -251,6 +261,34 @@ describe('an answer', () => {
     nock(API).get('/contacts/1').reply(401, { message: 'Invalid JWT' });
     await expect(read()).rejects.toMatchObject({ name: 'RefreshAuthError' });
   });
+
+  it('that is long gives its connection back, although a 401 leaves it unread', async () => {
+    const server = createServer((_request, response) => {
+      response.writeHead(401).end(JSON.stringify({ message: 'x'.repeat(500_000) }));
+    });
+    const closed = new Promise((close) => {
+      server.once('connection', (socket) => {
+        socket.on('error', () => undefined).on('close', () => close('closed'));
+      });
+    });
+    server.keepAliveTimeout = 60_000;
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const environment = { GHL_API_BASE_URL: urlOf(server), GHL_MARKETPLACE_URL: '' };
+    // It reads what passes through it, whether or not the app does.
+    nock.restore();
+    try {
+      const { outcome } = await insideCore(
+        (z, bundle) => new Ghl(z, bundle).read({ ...READ, isLong: true }),
+        { authData, environment },
+      );
+      expect(outcome).toMatchObject({ reason: { name: 'RefreshAuthError' } });
+      await expect(closed).resolves.toBe('closed');
+    } finally {
+      nock.activate();
+      server.closeAllConnections();
+      server.close();
+    }
+  }, 20_000);
 
   it.each([
     [{ message: ['a must be b', 'c should not exist'] }, 'a must be b; c should not exist'],
