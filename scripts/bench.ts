@@ -11,12 +11,19 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 import { Bench } from './bench/bench.ts';
+import { burst } from './bench/burst.ts';
 import { coldStart } from './bench/cold-start.ts';
+import { memory } from './bench/memory.ts';
 import type { BenchSection, RunSection } from './bench/section.ts';
 import { warm } from './bench/warm.ts';
 import { asMarkdown } from './reliability/section.ts';
 
-const SECTIONS: Readonly<Record<string, RunSection>> = { cold: coldStart, warm };
+const SECTIONS: Readonly<Record<string, RunSection>> = {
+  cold: coldStart,
+  warm,
+  burst,
+  memory,
+};
 
 const { values, positionals: chosen } = parseArgs({
   options: { json: { type: 'boolean', default: false } },
