@@ -66,10 +66,11 @@ const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
   const ghl = new Ghl(z, bundle);
   const id = requiredLine('Appointment', bundle.inputData.appointmentId);
   const options = bookingOptions(bundle.inputData);
-  const { timezone } = await locationFacts(z, ghl);
+  const [current, { timezone }] = await Promise.all([
+    getAppointment(ghl, id),
+    locationFacts(z, ghl),
+  ]);
   const wanted = toGhlAppointment(bundle.inputData, { purpose: 'update', timezone });
-
-  const current = await getAppointment(ghl, id);
   const times = movedTimes(current, wanted, timezone);
   const { changed, body } = appointmentChanges(current, { ...wanted, ...times });
   if (changed.length === 0) {

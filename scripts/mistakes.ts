@@ -182,8 +182,8 @@ export const MISTAKES: readonly Mistake[] = [
   {
     name: 'a search that relies on HighLevel’s index alone',
     file: 'searches/find_contact.ts',
-    right: 'if (found) return found;\n  const contact = await findDuplicate(ghl, identity);',
-    wrong: 'if (found) return found;\n  const contact = undefined as WireContact | undefined;',
+    right: '    findDuplicate(ghl, identity),\n',
+    wrong: '    undefined as WireContact | undefined,\n',
     tests: FIND,
   },
   {

@@ -20,9 +20,11 @@ type Input = InferInputData<typeof inputFields>;
 const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
   const ghl = new Ghl(z, bundle);
   const appointmentId = requiredLine('Appointment', bundle.inputData.appointmentId);
-  const appointment = await findAppointmentById(ghl, appointmentId);
-  if (!appointment) return [];
-  return [toAppointment(appointment, await locationFacts(z, ghl))];
+  const [appointment, facts] = await Promise.all([
+    findAppointmentById(ghl, appointmentId),
+    locationFacts(z, ghl),
+  ]);
+  return appointment ? [toAppointment(appointment, facts)] : [];
 }) satisfies SearchPerform<Input>;
 
 export default defineSearch({

@@ -8,7 +8,7 @@ import {
   findDuplicate,
   searchContacts,
 } from '../lib/ghl/contacts.ts';
-import type { ContactSearch } from '../lib/ghl/contacts.ts';
+import type { ContactPage, ContactSearch } from '../lib/ghl/contacts.ts';
 import type { WireContact } from '../lib/ghl/schemas/contact.ts';
 import { contactSample } from '../lib/protiv/contact.ts';
 import { InvalidInputError } from '../lib/protiv/errors.ts';
@@ -80,15 +80,16 @@ const findMatch = async (z: ZObject, ghl: Ghl, input: Input): Promise<Match | un
     if (found) return { ...found, matchedBy: 'phone' };
   }
   if (query && !contactId && !email && !phoneText) {
-    const found = await findNewest(ghl, { query });
+    const found = await firstStanding(ghl, await searchNewest(ghl, { query }));
     if (found) return { ...found, matchedBy: 'query' };
   }
   return undefined;
 };
 
 /**
- * Search counts how many share an email or phone, but lags behind writes and has missed a phone that
- * is there (GoHighLevel/highlevel-api-docs#289), so a miss is checked with the duplicate lookup.
+ * Search counts how many share an email or phone, but lags behind writes, leaves some fields out and
+ * has missed a phone that is there (GoHighLevel/highlevel-api-docs#289). The duplicate lookup does none
+ * of that, but knows one contact only. So both are asked, at the same time.
  */
 const findByIdentity = async (
   ghl: Ghl,
@@ -99,29 +100,40 @@ const findByIdentity = async (
   if (value === undefined || field === undefined) return undefined;
   // GHL compares with what it keeps, which is lower case for an email.
   const kept = value.toLowerCase();
-  const found = await findNewest(ghl, { filters: [{ field, operator: 'eq', value: kept }] });
-  if (found) return found;
-  const contact = await findDuplicate(ghl, identity);
-  return contact && { contact, matchCount: 1 };
+  const [page, duplicate] = await Promise.all([
+    searchNewest(ghl, { filters: [{ field, operator: 'eq', value: kept }] }),
+    findDuplicate(ghl, identity),
+  ]);
+  const found = await firstStanding(ghl, page, duplicate);
+  return found ?? (duplicate && { contact: duplicate, matchCount: 1 });
 };
 
 /** Search shows for some seconds what was deleted; each row that is one costs another look. */
 const ROWS_LOOKED_AT = 3;
 
-/**
- * The match that changed last, as it is now: search lags behind writes and leaves some fields out.
- */
-const findNewest = async (
+/** The matches that changed last. */
+const searchNewest = (
   ghl: Ghl,
   search: Pick<ContactSearch, 'filters' | 'query'>,
-): Promise<Omit<Match, 'matchedBy'> | undefined> => {
-  const { contacts, total } = await searchContacts(ghl, {
+): Promise<ContactPage> =>
+  searchContacts(ghl, {
     ...search,
     sort: { field: 'dateUpdated', direction: 'desc' },
     pageLimit: ROWS_LOOKED_AT,
   });
+
+/**
+ * The first of the matches that still exists, as it is now.
+ *
+ * @param known a contact that need not be read again
+ */
+const firstStanding = async (
+  ghl: Ghl,
+  { contacts, total }: ContactPage,
+  known?: WireContact,
+): Promise<Omit<Match, 'matchedBy'> | undefined> => {
   for (const [deleted, { id }] of contacts.entries()) {
-    const contact = await findContactById(ghl, id);
+    const contact = id === known?.id ? known : await findContactById(ghl, id);
     if (contact) return { contact, matchCount: total - deleted };
   }
   return undefined;

@@ -23,7 +23,7 @@ import {
 import { guarded } from '../lib/zapier/guarded.ts';
 import { asLimit, limitField } from '../lib/zapier/limit.ts';
 import { lineItems } from '../lib/zapier/line-items.ts';
-import { locationFacts } from '../lib/zapier/location.ts';
+import { timezoneFor } from '../lib/zapier/location.ts';
 import { newestFirst } from '../lib/zapier/newest-first.ts';
 
 const YEAR_MS = 365 * DAY_MS;
@@ -74,7 +74,8 @@ const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
   const period = asChoice(PERIOD_LABEL, inputData.period, PERIODS) ?? 'all';
   const limit = asLimit('Appointments', inputData.limit);
   const status = asAppointmentStatus(inputData.status);
-  const range = asRange(inputData, period, (await locationFacts(z, ghl)).timezone);
+  const timezone = await timezoneFor(z, ghl, [inputData.from, inputData.to]);
+  const range = asRange(inputData, period, timezone);
 
   const window = windowOf(range);
   if (window.from > window.to) return [];

@@ -6,14 +6,14 @@ import { MAX_PAGE_LIMIT, MAX_QUERY_LENGTH, contactPages } from '../lib/ghl/conta
 import type { ContactFilter, ContactSearch, ContactSort } from '../lib/ghl/contacts.ts';
 import type { WireContact } from '../lib/ghl/schemas/contact.ts';
 import { contactSample } from '../lib/protiv/contact.ts';
-import { asChoice, asMoment, isBlank } from '../lib/protiv/input.ts';
+import { asChoice, asMoment } from '../lib/protiv/input.ts';
 import { contactConditions, contactFilterFields } from '../lib/zapier/contact-filters.ts';
 import type { ContactConditions } from '../lib/zapier/contact-filters.ts';
 import { asQuery, queryField } from '../lib/zapier/contact-fields.ts';
 import { contactLineItems, toContacts } from '../lib/zapier/contact-output.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
 import { asLimit, limitField } from '../lib/zapier/limit.ts';
-import { locationFacts } from '../lib/zapier/location.ts';
+import { timezoneFor } from '../lib/zapier/location.ts';
 import { PAGE_RESERVE_MS } from '../lib/zapier/polling.ts';
 
 /** What can be read in the time of one step, for a filter that HighLevel's search does not know. */
@@ -110,8 +110,8 @@ const findAll = async (
 /** The ranges that are filled in; what is written without a zone is read in the location's. */
 const dateFilters = async (z: ZObject, ghl: Ghl, input: Input): Promise<ContactFilter[]> => {
   const { addedAfter, addedBefore, updatedAfter, updatedBefore } = input;
-  if ([addedAfter, addedBefore, updatedAfter, updatedBefore].every(isBlank)) return [];
-  const { timezone } = await locationFacts(z, ghl);
+  const dates = [addedAfter, addedBefore, updatedAfter, updatedBefore];
+  const timezone = await timezoneFor(z, ghl, dates);
   const range = (
     { field, label }: { field: string; label: string },
     after: unknown,

@@ -4,14 +4,14 @@ import type { Bundle, InferInputData, SearchPerform, ZObject } from 'zapier-plat
 import { orAbsent } from '../lib/ghl/absence.ts';
 import { Ghl } from '../lib/ghl/client.ts';
 import { listContactTasks } from '../lib/ghl/tasks.ts';
-import { asChoice, asLine, asMoment, isBlank } from '../lib/protiv/input.ts';
+import { asChoice, asLine, asMoment } from '../lib/protiv/input.ts';
 import { TASK_LABELS } from '../lib/protiv/task-changes.ts';
 import { taskOutputFields, taskSample, toTask } from '../lib/protiv/task.ts';
 import type { Task } from '../lib/protiv/schemas/task.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
 import { asLimit, limitField } from '../lib/zapier/limit.ts';
 import { lineItems } from '../lib/zapier/line-items.ts';
-import { locationFacts } from '../lib/zapier/location.ts';
+import { timezoneFor } from '../lib/zapier/location.ts';
 import { taskFilter, taskFilterFields } from '../lib/zapier/task-fields.ts';
 import { byDueDate, dueTime } from '../lib/zapier/task-order.ts';
 import { readTasks } from '../lib/zapier/task-reading.ts';
@@ -95,8 +95,7 @@ const dueRange = async (
   ghl: Ghl,
   { dueAfter, dueBefore }: Input,
 ): Promise<{ after?: number | undefined; before?: number | undefined }> => {
-  if (isBlank(dueAfter) && isBlank(dueBefore)) return {};
-  const { timezone } = await locationFacts(z, ghl);
+  const timezone = await timezoneFor(z, ghl, [dueAfter, dueBefore]);
   return {
     after: asMoment('Due After', dueAfter, timezone),
     before: asMoment('Due Before', dueBefore, timezone),

@@ -2,7 +2,7 @@ import type { ZObject } from 'zapier-platform-core';
 
 import type { Ghl } from '../ghl/client.ts';
 import { getLocation, listCustomFields } from '../ghl/locations.ts';
-import { isTimezone } from '../protiv/dates.ts';
+import { isTimezone, readWritten } from '../protiv/dates.ts';
 import { indexCustomFields } from '../protiv/custom-fields.ts';
 import type { CustomFields } from '../protiv/custom-fields.ts';
 import { cachedForLocation } from './cache.ts';
@@ -21,6 +21,22 @@ export const locationFacts = (z: ZObject, ghl: Ghl): Promise<LocationFacts> =>
     const { country, timezone } = await getLocation(ghl);
     return { ...(country && { country }), ...(isTimezone(timezone) && { timezone }) };
   });
+
+/**
+ * The connected location's time zone, for dates that a step gives; read only when one of them has none
+ * of its own.
+ */
+export const timezoneFor = async (
+  z: ZObject,
+  ghl: Ghl,
+  dates: readonly unknown[],
+): Promise<string | undefined> => {
+  const isOpen = dates.some((date) => {
+    const written = typeof date === 'string' ? readWritten(date) : undefined;
+    return written !== undefined && written.offset === undefined;
+  });
+  return isOpen ? (await locationFacts(z, ghl)).timezone : undefined;
+};
 
 /** The connected location's custom fields, cached for an hour; none without the right to read them. */
 export const customFields = async (z: ZObject, ghl: Ghl): Promise<CustomFields> =>

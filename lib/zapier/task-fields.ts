@@ -3,12 +3,11 @@ import type { ZObject } from 'zapier-platform-core';
 
 import type { Ghl } from '../ghl/client.ts';
 import type { TaskBody } from '../ghl/schemas/task.ts';
-import { readWritten } from '../protiv/dates.ts';
 import { asLine } from '../protiv/input.ts';
 import { TASK_LABELS } from '../protiv/task-changes.ts';
 import { TASK_STATUSES, toGhlTask } from '../protiv/task.ts';
 import { dropdown } from './dropdowns.ts';
-import { locationFacts } from './location.ts';
+import { timezoneFor } from './location.ts';
 import { TIME_ZONE_NOTE } from './time-zone-note.ts';
 
 /** The id of the task that a step is about. */
@@ -76,8 +75,6 @@ export const taskBody = async (
   ghl: Ghl,
   input: Readonly<Record<string, unknown>>,
 ): Promise<TaskBody> => {
-  const due = readWritten(asLine(TASK_LABELS.dueDate, input['dueDate']) ?? '');
-  const timezone =
-    due && due.offset === undefined ? (await locationFacts(z, ghl)).timezone : undefined;
+  const timezone = await timezoneFor(z, ghl, [input['dueDate']]);
   return toGhlTask(input, { timezone });
 };

@@ -122,7 +122,8 @@ describe('Find Contact', () => {
 
   it('asks search for an email in lower case, as HighLevel keeps it', async () => {
     await find({ email: 'DANA.Reyes@Example.com' });
-    expect(app.sandbox.requests[0]?.body).toMatchObject({
+    const search = app.sandbox.requests.find(({ path }) => path === '/contacts/search');
+    expect(search?.body).toMatchObject({
       filters: [{ field: 'email', operator: 'eq', value: 'dana.reyes@example.com' }],
     });
   });
@@ -139,7 +140,7 @@ describe('Find Contact', () => {
     ])('finds by %s who was added a moment ago', async (matchedBy, input) => {
       const id = add(DANA);
       expect(await find(input)).toMatchObject([{ id, matchedBy, matchCount: 1 }]);
-      expect(sent().at(-1)).toBe('GET /contacts/search/duplicate');
+      expect(sent()).toContain('GET /contacts/search/duplicate');
     });
   });
 
