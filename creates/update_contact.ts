@@ -10,9 +10,8 @@ import { requiredLine } from '../lib/protiv/input.ts';
 import {
   contactIdField,
   contactLock,
-  customFieldsField,
+  customFieldsAndClearField,
   emailField,
-  fieldsToClearField,
   phoneField,
   profileFields,
 } from '../lib/zapier/contact-fields.ts';
@@ -26,8 +25,7 @@ const inputFields = defineInputFields([
   ...profileFields,
   emailField,
   phoneField,
-  customFieldsField,
-  fieldsToClearField,
+  customFieldsAndClearField,
 ]);
 
 type Input = InferInputData<typeof inputFields>;

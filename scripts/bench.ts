@@ -13,16 +13,28 @@ import { parseArgs } from 'node:util';
 import { Bench } from './bench/bench.ts';
 import { burst } from './bench/burst.ts';
 import { coldStart } from './bench/cold-start.ts';
+import { definition } from './bench/definition.ts';
+import { editor } from './bench/editor.ts';
+import { mapping } from './bench/mapping.ts';
 import { memory } from './bench/memory.ts';
+import { polling } from './bench/polling.ts';
+import { requests } from './bench/requests.ts';
 import type { BenchSection, RunSection } from './bench/section.ts';
 import { warm } from './bench/warm.ts';
+import { zip } from './bench/zip.ts';
 import { asMarkdown } from './reliability/section.ts';
 
 const SECTIONS: Readonly<Record<string, RunSection>> = {
   cold: coldStart,
   warm,
-  burst,
+  definition,
+  zip,
   memory,
+  requests,
+  polling,
+  burst,
+  mapping,
+  editor,
 };
 
 const { values, positionals: chosen } = parseArgs({

@@ -11,29 +11,44 @@ import { copyFile, cp, mkdtemp, readFile, realpath, rm, writeFile } from 'node:f
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
+import { EXTERNAL } from './bundle.ts';
+
 const root = resolve(import.meta.dirname, '..');
 const zapierCli = resolve(root, 'node_modules/zapier-platform-cli/src/bin/run');
 
-/** The parts of `package.json` that only development needs. */
-interface DevelopmentParts {
+/** `package.json`, as far as staging changes it. */
+interface Manifest {
   [part: string]: unknown;
   scripts?: unknown;
   devDependencies?: unknown;
   allowScripts?: unknown;
+  dependencies?: Record<string, string>;
 }
 
 interface LockFile {
   /** By folder; `''` is the project itself. */
-  packages: Record<string, DevelopmentParts & { dev?: boolean }>;
+  packages: Record<string, Manifest & { dev?: boolean }>;
 }
 
-/** Without scripts the CLI has no `_zapier-build` to run: the bundle is built already. */
-const withoutDevelopment = ({
+/** What is in the bundle needs no installing; the CLI would zip its many `package.json`. */
+const isBundled = (name: string): boolean => !EXTERNAL.includes(name);
+
+/**
+ * What the zip needs. Without scripts the CLI has no `_zapier-build` to run: the bundle is built
+ * already.
+ */
+const runtimeManifest = ({
   scripts: _scripts,
   devDependencies: _devDependencies,
   allowScripts: _allowScripts,
+  dependencies = {},
   ...rest
-}: DevelopmentParts) => rest;
+}: Manifest): Manifest => ({
+  ...rest,
+  dependencies: Object.fromEntries(
+    Object.entries(dependencies).filter(([name]) => !isBundled(name)),
+  ),
+});
 
 const readJson = async <T>(name: string): Promise<T> =>
   JSON.parse(await readFile(resolve(root, name), 'utf8'));
@@ -68,17 +83,22 @@ const run = (command: string, args: readonly string[], cwd: string, quiet: boole
   });
 
 /**
- * Installs the runtime dependencies at the versions that the tests saw: the staged lock file is the
- * project's, less what only development needs.
+ * Installs what the bundle leaves outside, at the versions that the tests saw: the staged lock file is
+ * the project's, less what only development needs and what is bundled.
  */
 const installDependencies = async (folder: string, quiet: boolean): Promise<void> => {
-  await writeJson(join(folder, 'package.json'), withoutDevelopment(await readJson('package.json')));
+  const manifest = await readJson<Manifest>('package.json');
+  await writeJson(join(folder, 'package.json'), runtimeManifest(manifest));
   const { packages, ...lock } = await readJson<LockFile>('package-lock.json');
-  const runtime = Object.entries(packages).filter(([, entry]) => entry.dev !== true);
+  const bundled = Object.keys(manifest.dependencies ?? {}).filter(isBundled);
+  const left = new Set(bundled.map((name) => `node_modules/${name}`));
+  const runtime = Object.entries(packages).filter(
+    ([path, entry]) => entry.dev !== true && !left.has(path),
+  );
   await writeJson(join(folder, 'package-lock.json'), {
     ...lock,
     packages: Object.fromEntries(
-      runtime.map(([path, entry]) => [path, path === '' ? withoutDevelopment(entry) : entry]),
+      runtime.map(([path, entry]) => [path, path === '' ? runtimeManifest(entry) : entry]),
     ),
   });
   const quietly = ['--no-audit', '--no-fund', '--loglevel=error'];

@@ -5,18 +5,23 @@ import { inflateRawSync } from 'node:zlib';
 const END_OF_DIRECTORY = 0x06054b50;
 const STORED = 0;
 
+export interface ZippedFile {
+  name: string;
+  packedBytes: number;
+}
+
 /**
  * Unpacks a zip archive, as far as archives of Zapier's CLI need it: stored or deflated files, no
  * zip64.
  *
- * @returns the names of its files
+ * @returns its files
  */
-export const unzip = async (archive: string, folder: string): Promise<string[]> => {
+export const unzip = async (archive: string, folder: string): Promise<ZippedFile[]> => {
   const zip = await readFile(archive);
   let end = zip.length - 22;
   while (zip.readUInt32LE(end) !== END_OF_DIRECTORY) end -= 1;
   let entry = zip.readUInt32LE(end + 16);
-  const names: string[] = [];
+  const files: ZippedFile[] = [];
   for (let left = zip.readUInt16LE(end + 10); left > 0; left -= 1) {
     const nameLength = zip.readUInt16LE(entry + 28);
     const name = zip.toString('utf8', entry + 46, entry + 46 + nameLength);
@@ -27,8 +32,8 @@ export const unzip = async (archive: string, folder: string): Promise<string[]> 
     const path = join(folder, name);
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, content);
-    names.push(name);
+    files.push({ name, packedBytes: packed.length });
     entry += 46 + nameLength + zip.readUInt16LE(entry + 30) + zip.readUInt16LE(entry + 32);
   }
-  return names;
+  return files;
 };

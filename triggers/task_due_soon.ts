@@ -30,7 +30,7 @@ const inputFields = defineInputFields([
     default: String(DEFAULT_AMOUNT),
     helpText: 'How long before its due date a task triggers, in the unit below.',
   },
-  timeUnitField,
+  { ...timeUnitField, required: true },
   ...taskFilterFields,
   {
     key: 'limits',

@@ -28,7 +28,7 @@ const inputFields = defineInputFields([
     helpText:
       'How long a task has to be overdue, in the unit below. `0` triggers as soon as its due date has passed.',
   },
-  { ...timeUnitField, required: false },
+  timeUnitField,
   ...taskFilterFields,
   {
     key: 'limits',

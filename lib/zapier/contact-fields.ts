@@ -117,17 +117,24 @@ export const customFieldsField = guarded(async (z: ZObject, bundle: Bundle) =>
   customFieldInputs(await freshCustomFields(new Ghl(z, bundle))),
 );
 
-/** What an update can empty; leaving a field blank leaves it alone. */
-export const fieldsToClearField = guarded(async (z: ZObject, bundle: Bundle) => [
-  {
-    key: 'fieldsToClear',
-    label: 'Fields to Clear',
-    list: true,
-    choices: clearableFields(await freshCustomFields(new Ghl(z, bundle))),
-    helpText:
-      'HighLevel empties these fields. A field that you only leave blank above stays as it is.',
-  },
-]);
+/**
+ * The same, and what an update can empty; leaving a field blank leaves it alone. One function for
+ * both, since each asks HighLevel.
+ */
+export const customFieldsAndClearField = guarded(async (z: ZObject, bundle: Bundle) => {
+  const customFields = await freshCustomFields(new Ghl(z, bundle));
+  return [
+    ...customFieldInputs(customFields),
+    {
+      key: 'fieldsToClear',
+      label: 'Fields to Clear',
+      list: true,
+      choices: clearableFields(customFields),
+      helpText:
+        'HighLevel empties these fields. A field that you only leave blank above stays as it is.',
+    },
+  ];
+});
 
 /**
  * Text for HighLevel's free-text search.

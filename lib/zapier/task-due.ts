@@ -19,7 +19,6 @@ const UNIT_LABEL = 'Time Unit';
 export const timeUnitField = {
   key: 'timeUnit',
   label: UNIT_LABEL,
-  required: true,
   default: 'hours',
   choices: TIME_UNITS,
   helpText: 'Days are counted in the sub-account’s time zone.',

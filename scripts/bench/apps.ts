@@ -72,7 +72,7 @@ export const stageApps = async (): Promise<StagedApps> => {
 };
 
 /** The definition that Zapier keeps of an app. */
-const readDefinition = async ({ folder }: StagedApp): Promise<unknown> =>
+export const readDefinition = async ({ folder }: StagedApp): Promise<unknown> =>
   JSON.parse(await readFile(join(folder, 'definition.json'), 'utf8'));
 
 /** Writes each app's bundle into a folder of its own. */

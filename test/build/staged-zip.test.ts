@@ -8,8 +8,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { startSandbox } from '../../sandbox/index.ts';
 import type { Sandbox } from '../../sandbox/index.ts';
-import { LAMBDA_NODE_OPTIONS } from '../../scripts/bench/processes.ts';
+import { openLocation } from '../../scripts/bench/location.ts';
+import { LAMBDA_NODE_OPTIONS, Processes } from '../../scripts/bench/processes.ts';
 import { unzip } from '../../scripts/unzip.ts';
+import type { ZippedFile } from '../../scripts/unzip.ts';
 
 const run = promisify(execFile);
 
@@ -35,12 +37,14 @@ const callZip = async (folder: string, event: object): Promise<string[]> => {
 
 describe('the staged zip', () => {
   let folder = '';
+  let files: ZippedFile[] = [];
   let names: string[] = [];
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'protiv-zip-'));
     await run(process.execPath, ['scripts/stage.ts', 'build']);
-    names = await unzip('build/build.zip', folder);
+    files = await unzip('build/build.zip', folder);
+    names = files.map(({ name }) => name);
   }, 60_000);
 
   afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -58,6 +62,14 @@ describe('the staged zip', () => {
     expect(names).toContain('node_modules/zapier-platform-core/src/index.js');
     expect(names.filter((name) => /(^|\/)\.env|jest|esbuild|typescript\//.test(name))).toEqual([]);
     expect(names.length).toBeLessThan(700);
+  });
+
+  it('weighs at most 150 KB more than an app that does nothing', () => {
+    const own = files.filter(({ name }) => !/^(node_modules\/|zapierwrapper\.js$)/.test(name));
+    expect(own.reduce((sum, { packedBytes }) => sum + packedBytes, 0)).toBeLessThan(150_000);
+    expect(
+      names.filter((name) => /node_modules\/(zod|libphonenumber-js|@date-fns)\//.test(name)),
+    ).toEqual([]);
   });
 
   it('says which version it is', async () => {
@@ -110,6 +122,22 @@ describe('the staged zip', () => {
       ]);
       expect(logged).toContain('<probably streaming data>');
       expect(logged.join('\n')).not.toContain('@example.com');
+    });
+
+    it('polls on one connection, from page to page and from one invocation to the next', async () => {
+      const processes = await Processes.open();
+      const location = await openLocation({ newContacts: 700 });
+      try {
+        const { calls } = await processes.probe(
+          { folder, zipBytes: 0 },
+          { event: location.poll, calls: 3 },
+        );
+        expect(calls.map(({ requests }) => requests)).toEqual([4, 3, 3]);
+        expect(calls.map(({ newSockets }) => newSockets)).toEqual([1, 0, 0]);
+      } finally {
+        await location.sandbox.close();
+        await processes.close();
+      }
     });
 
     it('a search by a phone number, whose library is a file of its own', async () => {

@@ -1,0 +1,65 @@
+import { requestsOf } from './requests/counter.ts';
+import type { Rounds } from './requests/counter.ts';
+import { FEWEST } from './requests/fewest.ts';
+import type { RunSection } from './section.ts';
+
+interface Measured {
+  operation: string;
+  when: string;
+  rounds: Rounds;
+  /** With nothing in Zapier's cache. */
+  uncached: Rounds;
+  fewest: Rounds;
+  why: string;
+}
+
+const counts = (rounds: Rounds): string =>
+  rounds.length > 1 && rounds.flat().length > 1
+    ? `${rounds.flat().length}, one after the other`
+    : String(rounds.flat().length);
+
+const shown = (rounds: Rounds): string =>
+  rounds.map((round) => round.map((route) => `\`${route}\``).join(' + ')).join(' → ');
+
+/** What every operation asks of HighLevel when nothing goes wrong. */
+export const requests: RunSection = async () => {
+  const measured: Measured[] = [];
+  for (const [operation, cases] of Object.entries(FEWEST)) {
+    for (const { when, input, before, rounds: fewest, why = '' } of cases) {
+      const call = before ? { before } : {};
+      const rounds = await requestsOf(operation, input, call);
+      const uncached = await requestsOf(operation, input, { ...call, emptyCache: true });
+      measured.push({ operation, when, rounds, uncached, fewest, why });
+    }
+  }
+  const above = measured.filter(
+    ({ rounds, fewest }) => JSON.stringify(rounds) !== JSON.stringify(fewest),
+  );
+  return {
+    title: 'Requests for each operation',
+    introduction:
+      'In the quiet case: nothing fails, and a list fits into a page. `+` joins requests that are under way at the same time, `→` those that need the one before. The sub-account’s country, time zone and custom fields are in Zapier’s cache, where they stay for an hour; the fourth column counts the call that finds it empty. A test holds the table.',
+    columns: ['operation', 'case', 'requests', 'with an empty cache', 'which', 'why no fewer'],
+    rows: measured.map(({ operation, when, rounds, uncached, why }) => [
+      `\`${operation}\``,
+      when,
+      counts(rounds),
+      String(uncached.flat().length),
+      shown(rounds),
+      why,
+    ]),
+    notes: [
+      'New Note on all contacts asks once more for each contact that changed within a day, at most 20, five at a time: GHL lists notes for one contact only.',
+      'A trigger that brings tasks, notes or appointments along asks once for each kind, at the same time, when a Zap runs; never when it polls.',
+    ],
+    aims: [
+      {
+        figure: 'Operations that ask for more than the API needs',
+        aim: '0',
+        measured: above.map(({ operation, when }) => `${operation} (${when})`).join(', ') || '0',
+        held: above.length === 0,
+      },
+    ],
+    data: measured,
+  };
+};
