@@ -9,6 +9,7 @@ import { resolve } from 'node:path';
 import { bursts } from './reliability/bursts.ts';
 import { faultSections } from './reliability/faults.ts';
 import { replays } from './reliability/replays.ts';
+import { makeRoom } from './reliability/room.ts';
 import { asMarkdown } from './reliability/section.ts';
 import type { Section } from './reliability/section.ts';
 import { tokens } from './reliability/tokens.ts';
@@ -38,6 +39,7 @@ if (unknown.length > 0) {
   );
 }
 
+makeRoom();
 const pages: string[] = [];
 let failures = 0;
 for (const [name, run] of Object.entries(SECTIONS)) {

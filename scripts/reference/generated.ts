@@ -3,6 +3,7 @@ import { licencesPage, runtimeLicences } from '../supply-chain/licences.ts';
 import { lockedPackages } from '../supply-chain/lock-file.ts';
 import { fieldMappingPage } from './field-mapping/page.ts';
 import { messagesPage } from './messages.ts';
+import { withMistakes } from './mistakes-list.ts';
 import { readOperations } from './operations.ts';
 import { referencePages } from './pages.ts';
 import { templatePages } from './templates/pages.ts';
@@ -23,4 +24,5 @@ export const generatedPages = async (): Promise<Record<string, string>> => ({
   'docs/licences.md': licencesPage(runtimeLicences(await lockedPackages())),
   'docs/messages.md': messagesPage(),
   'CONTRIBUTING.md': await withQuotedFiles('CONTRIBUTING.md'),
+  'docs/testing.md': await withMistakes('docs/testing.md'),
 });
