@@ -12,11 +12,13 @@ import { replays } from './reliability/replays.ts';
 import { makeRoom } from './reliability/room.ts';
 import { asMarkdown } from './reliability/section.ts';
 import type { Section } from './reliability/section.ts';
+import { throttling } from './reliability/throttle.ts';
 import { tokens } from './reliability/tokens.ts';
 
 const SECTIONS: Readonly<Record<string, () => Promise<readonly Section[]>>> = {
   faults: () => faultSections(),
   replays,
+  throttle: () => throttling(),
   bursts,
   tokens,
 };

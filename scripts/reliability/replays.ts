@@ -184,7 +184,6 @@ export const replays = async (): Promise<readonly Section[]> => {
         rows: rows.map(({ cells }) => cells),
         notes: [
           'The last column is what the lock is there for: nothing is promised of it, and Zapier enforces the lock. Several writes that end in the same state are requests too many, no harm.',
-          'So that many steps at once do not meet HighLevel’s limit of 100 requests in 10 s, the app declares a throttle: Zapier starts at most 25 actions of one connection in 10 s (`lib/zapier/throttle.ts`) and lets the others wait.',
         ],
         failures: rows.flatMap(({ failures }) => failures),
       },

@@ -23,8 +23,4 @@ describe('a step that runs again, or many times at once', () => {
     expect(rowOf('Create Note').at(-1)).toBe('differs: 10 writes, +10');
     expect(rowOf('Create Task').at(-1)).toBe('differs: 10 writes, +10');
   });
-
-  it('is held back by Zapier before HighLevel’s limit is reached', () => {
-    expect(app.throttle).toEqual({ window: 10, limit: 25, scope: ['auth'] });
-  });
 });
