@@ -22,6 +22,7 @@ import { requests } from './bench/requests.ts';
 import type { BenchSection, RunSection } from './bench/section.ts';
 import { warm } from './bench/warm.ts';
 import { zip } from './bench/zip.ts';
+import { makeRoom } from './reliability/room.ts';
 import { asMarkdown } from './reliability/section.ts';
 
 const SECTIONS: Readonly<Record<string, RunSection>> = {
@@ -94,6 +95,7 @@ ${core}, ${processors} × ${processor}.
 ${summary(measured)}`;
 };
 
+const giveBack = makeRoom();
 const bench = new Bench();
 const sections: Record<string, BenchSection> = {};
 try {
@@ -104,6 +106,7 @@ try {
   }
 } finally {
   await bench.close();
+  giveBack();
 }
 
 const measured = Object.values(sections);

@@ -3,7 +3,7 @@ import type { PlainOutputField } from 'zapier-platform-core';
 import type { WireContact, WireCustomFieldValue } from '../ghl/schemas/contact.ts';
 import type { WireCustomField } from '../ghl/schemas/custom-field.ts';
 import { plainDate } from './dates.ts';
-import { filled, present, text } from './values.ts';
+import { filled, present, text, texts } from './values.ts';
 
 type CustomFieldKind =
   | 'text'
@@ -152,15 +152,15 @@ const readNumber = (value: unknown): number | undefined => {
 
 const readList = (value: unknown): string[] | undefined => {
   const items: unknown[] = Array.isArray(value) ? value : [value];
-  return filled(items.flatMap((item) => (Array.isArray(item) ? [] : (readText(item) ?? []))));
+  return filled(texts(items.map((item) => (Array.isArray(item) ? undefined : readText(item)))));
 };
 
 const readBoxes = (value: unknown, field: CustomField): Record<string, string> | undefined => {
   if (typeof value !== 'object' || value === null) return undefined;
-  const labels = new Map(field.options.map(({ id, label }) => [id, label]));
   const boxes = Object.entries(value).flatMap(([id, content]) => {
     const read = readText(content);
-    return read === undefined ? [] : [[boxName(labels.get(id) ?? id), read] as const];
+    const label = field.options.find((option) => option.id === id)?.label ?? id;
+    return read === undefined ? [] : [[boxName(label), read] as const];
   });
   return boxes.length > 0 ? Object.fromEntries(boxes) : undefined;
 };

@@ -105,8 +105,19 @@ const LATEST = Date.UTC(9999, 11, 31);
 const inRange = (moment: number): number | undefined =>
   moment >= EARLIEST && moment <= LATEST ? moment : undefined;
 
+/** ISO 8601 in UTC, to the millisecond, as GHL gives nearly all moments. */
+const ISO_IN_UTC = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
 /** A moment of a GHL record as ISO 8601 in UTC, such as `2026-03-02T09:30:00.000Z`. */
 export const instant = (value: string | number | null | undefined): string | undefined => {
+  // Three of them in each of thousands of rows: a fifth of the whole mapping.
+  if (typeof value === 'string' && ISO_IN_UTC.test(value)) {
+    const moment = inRange(Date.parse(value));
+    // `Date.parse` takes 31 February for 3 March.
+    if (moment !== undefined && new Date(moment).getUTCDate() === Number(value.slice(8, 10))) {
+      return value;
+    }
+  }
   const moment = readMoment(value);
   return moment === undefined ? undefined : new Date(moment).toISOString();
 };

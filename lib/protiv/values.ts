@@ -10,7 +10,7 @@ export const text = (value: unknown): string | undefined => {
 
 /** The texts in a list, without empty ones. */
 export const texts = (values: readonly unknown[] | null | undefined): string[] =>
-  (values ?? []).flatMap((value) => text(value) ?? []);
+  (values ?? []).map(text).filter((value) => value !== undefined);
 
 /** The list, or nothing when it is empty. */
 export const filled = <T>(list: T[]): T[] | undefined => (list.length > 0 ? list : undefined);

@@ -44,6 +44,27 @@ describe('readMoment', () => {
     expect(utc(value)).toBe('none');
   });
 
+  it('keeps a moment as it is written when it is in UTC already, unless there is no such moment', () => {
+    const digits = (least: number, most: number, length = 2) =>
+      fc.integer({ min: least, max: most }).map((number) => String(number).padStart(length, '0'));
+    const written = fc
+      .tuple(
+        fc.tuple(digits(0, 9999, 4), digits(0, 13), digits(0, 32)),
+        fc.tuple(digits(0, 25), digits(0, 61), digits(0, 61)),
+        digits(0, 999, 3),
+      )
+      .map(([day, time, ms]) => `${day.join('-')}T${time.join(':')}.${ms}Z`);
+    fc.assert(
+      fc.property(written, (value) => {
+        const moment = readMoment(value);
+        expect(instant(value)).toBe(
+          moment === undefined ? undefined : new Date(moment).toISOString(),
+        );
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
   it('reads epoch milliseconds, and no others than a calendar has', () => {
     expect(instant(1_626_435_570_564)).toBe('2021-07-16T11:39:30.564Z');
     expect(instant(Number.NaN)).toBeUndefined();
