@@ -65,7 +65,8 @@ if (request.importOnly) {
       newSockets,
       bytes,
       rssMb: process.memoryUsage.rss() / 1e6,
-      peakRssMb: process.resourceUsage().maxRSS / 1e3,
+      // In KiB.
+      peakRssMb: (process.resourceUsage().maxRSS * 1024) / 1e6,
       rows: results.length,
       resultBytes: request.sizes ? Buffer.byteLength(JSON.stringify(results)) : 0,
     });
