@@ -22,7 +22,7 @@ export const MISTAKES: readonly Mistake[] = [
   {
     name: 'no Version header',
     file: 'lib/ghl/client.ts',
-    right: 'Version: request.version,',
+    right: 'Version: version,',
     wrong: '',
     tests: NEW,
   },
@@ -224,8 +224,8 @@ export const MISTAKES: readonly Mistake[] = [
   {
     name: 'an id put into a path as it is',
     file: 'lib/ghl/path.ts',
-    right: 'return encodeURIComponent(trimmed);',
-    wrong: 'return trimmed;',
+    right: 'if (isId(id)) return id;',
+    wrong: 'if (id !== "") return id;',
     tests: ['test/reliability/origin.test.ts'],
   },
   {

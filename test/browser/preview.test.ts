@@ -411,6 +411,9 @@ withBrowser('the editor’s preview in a real browser', () => {
         firstName: SCRIPT,
         lastName: RIGHT_TO_LEFT,
         tags: [SCRIPT],
+        // An update within a second of the creation would count as part of it.
+        dateAdded: new Date(world.now() - 60_000).toISOString(),
+        dateUpdated: new Date(world.now()).toISOString(),
       });
       world.addNote(locationId(), { contactId: id, body: LONG });
     });

@@ -80,7 +80,11 @@ describe('Create Task', () => {
     const { tasks } = app.sandbox.world.location(app.location.id);
     const others = [...tasks];
     tasks.clear();
-    app.sandbox.world.addTask(app.location.id, { ...task, id: 'old', dateAdded: '2026-01-01' });
+    app.sandbox.world.addTask(app.location.id, {
+      ...task,
+      id: 'old',
+      dateAdded: '2026-01-01T00:00:00.000Z',
+    });
     for (const [id, held] of others) tasks.set(id, held);
     app.sandbox.addFault({ kind: 'endlessPages', match: { path: '/search$' } });
 
