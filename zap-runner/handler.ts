@@ -7,6 +7,13 @@ import type { Handler } from './platform.ts';
 /** Where `npm run build` puts the app. */
 export const BUILT_APP = resolve(import.meta.dirname, '../dist/index.js');
 
+/**
+ * Has core throw when a result breaks its checks, instead of only logging it, and leave the
+ * process's own http and fetch alone: its patch of `http.request` drops the third argument, for as
+ * long as the process lives.
+ */
+const LOCAL = { calledFromCli: true };
+
 /** Core exports it without a type. */
 const handlerFactory = async (): Promise<(app: unknown) => Handler> => {
   const core: object = await import('zapier-platform-core');
@@ -17,7 +24,7 @@ const handlerFactory = async (): Promise<(app: unknown) => Handler> => {
   return (app) => {
     const handler: unknown = createAppHandler(app);
     if (typeof handler !== 'function') throw new Error('Core gave no handler.');
-    return async (event) => handler(event);
+    return async (event) => handler({ ...event, ...LOCAL });
   };
 };
 

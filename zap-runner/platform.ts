@@ -83,12 +83,6 @@ const requestIn = (data: unknown): RequestRecord[] => {
 /** How core logs an error that came from work the app did not wait for. */
 export const UNCAUGHT = 'Uncaught error: ';
 
-/**
- * Has core throw when a result breaks its checks, instead of only logging it, and leave the
- * process's own http and fetch alone: its patch of `http.request` drops the third argument.
- */
-const LOCAL = { calledFromCli: true };
-
 const resultsOf = (answer: unknown): unknown =>
   typeof answer === 'object' && answer !== null && 'results' in answer ? answer.results : undefined;
 
@@ -128,7 +122,6 @@ export class Platform {
         trace.requests.push(...requestIn(data));
         if (message.startsWith(UNCAUGHT)) trace.log.push(message.trimEnd());
       },
-      ...LOCAL,
     };
     try {
       return resultsOf(await keepingChatter(trace.log, () => this.#handler(event)));
@@ -177,7 +170,6 @@ export const createPlatform = async (
         command: 'definition',
         bundle: {},
         environment: options.environment ?? {},
-        ...LOCAL,
       }),
     );
     return new Platform(handler, definitionSchema.parse(resultsOf(answer)), options);

@@ -6,6 +6,7 @@ import type { CustomField, CustomFieldOption, CustomFields } from './custom-fiel
 import { InvalidInputError } from './errors.ts';
 import { asDate, asLine, asList, asNumber, asText, isBlank, shown } from './input.ts';
 import type { PhoneReader } from './phone.ts';
+import { filled } from './values.ts';
 
 /** What the key of each custom field's input starts with; its id follows. */
 export const CUSTOM_FIELD_INPUT = 'customField_';
@@ -89,7 +90,7 @@ const inputValue = (
   if (kind === 'number') return asNumber(label, value);
   if (kind === 'date') return asDate(label, value);
   if (kind === 'phone') return asPhone(value, label);
-  if (kind === 'choices') return chosen(field, value);
+  if (kind === 'choices') return filled(chosen(field, value));
   if (kind === 'choice') return optionOf(field, asLine(label, value) ?? '');
   return asText(label, value);
 };

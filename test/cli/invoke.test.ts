@@ -53,7 +53,8 @@ describe('zapier-platform invoke', () => {
   let contactId = '';
 
   beforeAll(async () => {
-    sandbox = await startSandbox({ contacts: 10 });
+    // Every operation within seconds is more than HighLevel’s limit of 100 requests.
+    sandbox = await startSandbox({ contacts: 10, rateLimit: false });
     locationId = sandbox.locations[0]?.id ?? '';
     contactId = sandbox.world.addContact(locationId, {
       firstName: 'Dana',

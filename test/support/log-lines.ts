@@ -51,7 +51,6 @@ const withoutCache = async (test: TestApp, method: string, inputData: Fields): P
       method,
       bundle: { authData: { ...authData }, inputData, meta: {} },
       environment: { GHL_API_BASE_URL: sandbox.url },
-      calledFromCli: true,
     }),
   );
 };

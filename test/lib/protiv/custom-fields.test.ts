@@ -272,6 +272,11 @@ describe('values in', () => {
     expect(() => send({ [key]: value })).toThrow(new InvalidInputError(sentence));
   });
 
+  it('leave a field alone when nothing is chosen, with or without commas', () => {
+    expect(send({ customField_fCheck: ',' })).toStrictEqual([]);
+    expect(send({ customField_fMultiple: [' , ', ''] })).toStrictEqual([]);
+  });
+
   it('are sent or refused, and never lost in between', () => {
     const key = fc.constantFrom(...customFieldInputs(fields).map((field) => field.key));
     fc.assert(
