@@ -70,8 +70,8 @@ export const pollContacts = async <Row>(
   const priming = meta.isPopulatingDedupe === true;
   const window = priming ? PRIMING_WINDOW_MS : FIRE_WINDOW_MS;
   const search = searchFor(poll);
-  const catchUp = await startCatchUp(z, ghl, meta, search);
-  const readOn = priming ? window : Math.min(window, READ_ON_WINDOW_MS + catchUp.gapMs);
+  // Never fails, and is not waited for until the first page is there.
+  const catchingUp = startCatchUp(z, ghl, meta, search);
   const now = clock.now();
   const age = (contact: WireContact): number => ageOf(contact[poll.by], now);
 
@@ -87,13 +87,15 @@ export const pollContacts = async <Row>(
       (contact) => poll.matches(contact) && age(contact) < window,
     );
     rows.push(...(await toRows(firing)));
+    const { gapMs } = await catchingUp;
+    const readOn = priming ? window : Math.min(window, READ_ON_WINDOW_MS + gapMs);
     if (page.contacts.some((contact) => age(contact) >= readOn)) break;
     if (page.next && (pagesRead === MOST_CONTACT_PAGES || ghl.timeLeft() < PAGE_RESERVE_MS)) {
       ghl.log('poll.truncated', { rows: rows.length, by: poll.by });
       return rows;
     }
   }
-  await catchUp.done();
+  await (await catchingUp).done();
   return rows;
 };
 

@@ -4,19 +4,30 @@ import { bundleApp } from '../../scripts/bundle.ts';
 
 describe('the bundle', () => {
   let files: string[] = [];
+  /** What a cold start loads. */
+  let inIndex: string[] = [];
 
   beforeAll(async () => {
     const { metafile } = await bundleApp('index.ts');
-    files = Object.values(metafile.outputs).flatMap(({ inputs }) =>
-      Object.entries(inputs).flatMap(([file, { bytesInOutput }]) =>
+    const outputs = Object.entries(metafile.outputs).map(([name, { inputs }]) => ({
+      name,
+      inputs: Object.entries(inputs).flatMap(([file, { bytesInOutput }]) =>
         bytesInOutput > 0 ? [file] : [],
       ),
-    );
+    }));
+    files = outputs.flatMap(({ inputs }) => inputs);
+    inIndex = outputs.find(({ name }) => name === 'dist/index.js')?.inputs ?? [];
   });
 
   it('leaves out the schemas that only tests check with', () => {
     expect(files).toContain('lib/protiv/contact.ts');
     expect(files.filter((file) => file.startsWith('lib/protiv/schemas/'))).toEqual([]);
+  });
+
+  it('leaves out of a cold start what only some steps need', () => {
+    expect(files).toContain('node_modules/libphonenumber-js/metadata.min.json.js');
+    expect(inIndex).toContain('index.ts');
+    expect(inIndex.filter((file) => file.includes('libphonenumber'))).toEqual([]);
   });
 
   it('holds one copy of everything', () => {
