@@ -59,6 +59,6 @@ export default defineTrigger({
     inputFields,
     perform,
     sample: contactSample,
-    outputFields: [...changedContactOutput, ...detailsOutput],
+    outputFields: [...changedContactOutput, detailsOutput],
   },
 });

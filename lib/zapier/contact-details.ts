@@ -1,4 +1,4 @@
-import type { Bundle, ZObject } from 'zapier-platform-core';
+import type { Bundle, PlainOutputField, ZObject } from 'zapier-platform-core';
 import * as zod from 'zod/mini';
 
 import { Ghl } from '../ghl/client.ts';
@@ -66,12 +66,18 @@ export const detailsField = {
     'Brings the contact’s tasks, notes or appointments along, as they are when the Zap runs. Choose only what you need: each is one more lookup in HighLevel.',
 } as const;
 
-/** What the chosen details become when a Zap runs. */
-export const detailsOutput = [
-  ...lineItems('details__tasks', taskOutputFields),
-  ...lineItems('details__notes', noteOutputFields),
-  ...lineItems('details__appointments', appointmentOutputFields),
-];
+const OUTPUT_FIELDS: Readonly<Record<DetailKind, readonly PlainOutputField[]>> = {
+  tasks: taskOutputFields,
+  notes: noteOutputFields,
+  appointments: appointmentOutputFields,
+};
+
+/** Output fields of the chosen details, as they are when a Zap runs. */
+export const detailsOutput = guarded(async (_z: ZObject, bundle: Bundle) =>
+  chosenDetails(bundle.inputData['include']).flatMap((kind) =>
+    lineItems(`details__${kind}`, OUTPUT_FIELDS[kind]),
+  ),
+);
 
 /** The kinds that a step chose; whatever else it says is no kind. */
 export const chosenDetails = (given: unknown): DetailKind[] => {

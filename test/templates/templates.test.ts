@@ -56,7 +56,7 @@ afterAll(() => app.close());
 const fieldsOf = async (step: Step, side: 'inputFields' | 'outputFields'): Promise<Fields[]> => {
   if (!('operation' in step)) return [];
   const method = `${REGISTRY[step.kind]}.${step.operation}.operation.${side}`;
-  const answer: unknown = await app.call(method, {});
+  const answer: unknown = await app.call(method, step.fields);
   if (!Array.isArray(answer)) throw new Error(`${method} gave no list.`);
   return answer.filter(isRecord);
 };

@@ -179,6 +179,18 @@ describe('Contact Updated', () => {
       ]);
     });
 
+    it('offers later steps only what was chosen', async () => {
+      const offered = async (include: unknown): Promise<string[]> => {
+        const method = 'triggers.contact_updated.operation.outputFields';
+        const fields = [await app.call(method, { include })].flat();
+        const named = fields.map((field) => String(Object(field)['key']));
+        return [...new Set(named.flatMap((key) => /^details__(\w+)\[\]/.exec(key)?.[1] ?? []))];
+      };
+      expect(await offered(['notes', 'tasks'])).toEqual(['tasks', 'notes']);
+      expect(await offered(['appointments'])).toEqual(['appointments']);
+      expect(await offered(undefined)).toEqual([]);
+    });
+
     it.each([[undefined], [[]], [['']], [['weather']], [0]])(
       'carries no pointer for %j',
       async (include) => {

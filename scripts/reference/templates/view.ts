@@ -72,7 +72,10 @@ interface StepFields {
   outputs: Field[];
 }
 
-/** By operation: the sandbox's people are the same for every template, and so are its fields. */
+/**
+ * By operation and what the step says: the sandbox's people are the same for every template, and so
+ * are its fields.
+ */
 type KnownFields = Map<string, StepFields>;
 
 const quiet = createPaint({}, {});
@@ -140,12 +143,15 @@ class Words {
       if (!('operation' in step)) continue;
       const path = `${REGISTRY[step.kind]}.${step.operation}.operation`;
       const read = async (side: string): Promise<Field[]> =>
-        z.array(field).parse(await connection.call(`${path}.${side}`, {}, newTrace()));
-      const own = known.get(path) ?? {
+        z
+          .array(field)
+          .parse(await connection.call(`${path}.${side}`, { inputData: step.fields }, newTrace()));
+      const asked = JSON.stringify([path, step.fields]);
+      const own = known.get(asked) ?? {
         inputs: await read('inputFields'),
         outputs: await read('outputFields'),
       };
-      known.set(path, own);
+      known.set(asked, own);
       fields.set(step.id, own);
     }
     return new Words(steps, fields);
