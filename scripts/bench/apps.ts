@@ -12,6 +12,7 @@ import { unzip } from '../unzip.ts';
 /** The apps that are held against each other, all of them staged and packed the same way. */
 export const APPS = {
   protiv: 'Protiv',
+  alone: 'the same definition; New Contact is Protiv’s, nothing else does anything',
   plain: 'the same definition; New Contact fetches and picks fields, nothing else does anything',
   idle: 'the same definition; nothing in it does anything',
   bare: 'one trigger without fields, which does nothing',
@@ -49,11 +50,12 @@ export const stageApps = async (): Promise<StagedApps> => {
     };
     const apps = {
       protiv: await packed('protiv'),
+      alone: await packed('alone'),
       plain: await packed('plain'),
       idle: await packed('idle'),
       bare: await packed('bare'),
     };
-    for (const name of ['plain', 'idle'] as const) {
+    for (const name of ['alone', 'plain', 'idle'] as const) {
       const [ours, theirs] = await Promise.all([
         readDefinition(apps.protiv),
         readDefinition(apps[name]),
@@ -79,19 +81,26 @@ export const readDefinition = async ({ folder }: StagedApp): Promise<unknown> =>
 const writeApps = async (folder: string): Promise<Record<AppName, string>> => {
   const { default: app }: { default: unknown } = await import(pathToFileURL(BUILT_APP).href);
   const definition = join(folder, 'definition.js');
-  const poll = JSON.stringify(resolve(import.meta.dirname, 'plain-poll.ts'));
+  const source = (path: string): string =>
+    JSON.stringify(resolve(import.meta.dirname, '../..', path));
   const sources = {
     definition: `${NOTHING}export default ${sourceOf(app)};\n`,
     idle: `export { default } from './definition.js';\n`,
+    alone: `import definition from './definition.js';
+import newContact from ${source('triggers/new_contact.ts')};
+import { signRequest } from ${source('lib/zapier/middleware.ts')};
+definition.triggers.new_contact = newContact;
+definition.beforeRequest = [signRequest];
+export default definition;\n`,
     plain: `import definition from './definition.js';
-import { pollPlainly } from ${poll};
+import { pollPlainly } from ${source('scripts/bench/plain-poll.ts')};
 definition.triggers.new_contact.operation.perform = pollPlainly;
 export default definition;\n`,
     bare: `${NOTHING}export default ${sourceOf(bareDefinition(app))};\n`,
   };
   await mkdir(folder, { recursive: true });
   await writeFile(definition, sources.definition);
-  const built = async (name: 'idle' | 'plain' | 'bare'): Promise<string> => {
+  const built = async (name: 'alone' | 'plain' | 'idle' | 'bare'): Promise<string> => {
     const entry = join(folder, `${name}.js`);
     const dist = join(folder, name);
     await writeFile(entry, sources[name]);
@@ -100,6 +109,7 @@ export default definition;\n`,
   };
   return {
     protiv: dirname(BUILT_APP),
+    alone: await built('alone'),
     plain: await built('plain'),
     idle: await built('idle'),
     bare: await built('bare'),

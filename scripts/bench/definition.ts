@@ -43,11 +43,17 @@ const TOP = 10;
 export const definition: RunSection = async (bench) => {
   const { protiv } = await bench.apps();
   const size = sizeOfDefinition(await readDefinition(protiv));
+  const above = size.operations.filter(
+    ({ bytes }) => bytes > DEFINITION_LIMITS.perOperation,
+  ).length;
   return {
     title: 'Definition',
     introduction: `What Zapier keeps of the app, as JSON without blanks: ${kb(size.total)} KB for ${size.operations.length} operations. Core copies and freezes all of it twice in each invocation, so a field that nobody needs is paid for every time. A test holds the limits.`,
     columns: ['the ten largest', 'KB'],
     rows: size.operations.slice(0, TOP).map(({ name, bytes }) => [`\`${name}\``, kb(bytes)]),
+    notes: [
+      `The limit for each operation is one for the total, shared among all. Taken alone, ${above} of them are above it: labels and helps of many fields.`,
+    ],
     aims: [
       atMost('definition.json', size.total / 1000, {
         limit: DEFINITION_LIMITS.total / 1000,
