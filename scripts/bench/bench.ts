@@ -38,6 +38,18 @@ export class Bench {
     }
   }
 
+  /** The same with several locations, which are all there at once. */
+  withLocations<Result>(
+    [next, ...others]: readonly LocationOptions[],
+    measure: (locations: readonly Location[]) => Promise<Result>,
+    opened: readonly Location[] = [],
+  ): Promise<Result> {
+    if (!next) return measure(opened);
+    return this.withLocation(next, (location) =>
+      this.withLocations(others, measure, [...opened, location]),
+    );
+  }
+
   async close(): Promise<void> {
     await (await this.#processes)?.close();
     await (await this.#staged)?.close();

@@ -33,7 +33,7 @@ export const shownSpread = ({ median: middle, min, max }: Spread, digits = 1): s
  * Runs each of several measurements once in each round, in turn forwards and backwards, so that
  * neither warmth nor a busy neighbour favours one of them.
  */
-export const alternately = async <Name extends string, Result>(
+export const alternately = async <Name, Result>(
   names: readonly Name[],
   rounds: number,
   measure: (name: Name) => Promise<Result>,
