@@ -29,6 +29,8 @@ export interface SandboxOptions {
   contacts?: number;
   /** How far search is behind writes. */
   searchLagMs?: number;
+  /** Whether the first location takes two contacts with one email or phone. Default: it refuses. */
+  allowDuplicateContact?: boolean;
   /** Whether the limits of 100 requests in 10 s and 200 000 a day hold. */
   rateLimit?: boolean;
   /** The sandbox's clock, in milliseconds since the epoch. */
@@ -78,6 +80,10 @@ export interface Sandbox {
   clearFaults: () => void;
   /** How many requests a fault has struck since faults were cleared. */
   readonly faultsStruck: number;
+  /** Every token that was ever given out. */
+  readonly tokensGiven: ReadonlySet<string>;
+  /** The same for codes of the consent page. */
+  readonly codesGiven: ReadonlySet<string>;
   revokeToken: (token: string) => void;
   /** The keys of the app, secrets by id; the first is `clientId` with `clientSecret`. */
   readonly clientKeys: Map<string, string>;
@@ -100,6 +106,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
     seed: options.seed ?? 1,
     contacts: options.contacts ?? DEFAULT_CONTACTS,
     searchLagMs: options.searchLagMs ?? 0,
+    allowDuplicateContact: options.allowDuplicateContact ?? false,
   };
   const { companyId, userId } = seedWorld(world, seeding);
   const tokens = new Tokens(now);
@@ -169,6 +176,8 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
       return faults.struck;
     },
     clientKeys: oauth.clientKeys,
+    tokensGiven: tokens.given,
+    codesGiven: tokens.codesGiven,
     revokeToken: (token) => {
       tokens.revoke(token);
     },

@@ -33,6 +33,10 @@ export class Tokens {
   readonly #codes = new Map<string, Code>();
   readonly #access = new Map<string, Grant & { expiresAt: number }>();
   readonly #refresh = new Map<string, Grant>();
+  /** Every token that was ever given out. */
+  readonly given = new Set<string>();
+  /** The same for codes. */
+  readonly codesGiven = new Set<string>();
 
   constructor(now: () => number) {
     this.#now = now;
@@ -40,6 +44,7 @@ export class Tokens {
 
   giveCode(grant: Grant, redirectUri: string): string {
     const code = secret('code-');
+    this.codesGiven.add(code);
     this.#codes.set(code, { ...grant, redirectUri, expiresAt: this.#now() + CODE_MS });
     return code;
   }
@@ -70,6 +75,7 @@ export class Tokens {
     const refreshToken = secret('rt-');
     this.#access.set(accessToken, { ...grant, expiresAt: this.#now() + ACCESS_SECONDS * 1000 });
     this.#refresh.set(refreshToken, grant);
+    this.given.add(accessToken).add(refreshToken);
     return { accessToken, refreshToken, expiresIn: ACCESS_SECONDS };
   }
 

@@ -17,6 +17,8 @@ const FIND_MANY = ['test/searches/find_many_contacts.test.ts'];
 const AUTH = ['test/authentication.test.ts'];
 const BURSTS = ['test/reliability/bursts.test.ts'];
 const TOKENS = ['test/reliability/tokens.test.ts'];
+const FAULTS = ['test/reliability/faults.test.ts'];
+const REPLAYS = ['test/reliability/replays.test.ts'];
 
 export const MISTAKES: readonly Mistake[] = [
   {
@@ -217,7 +219,7 @@ export const MISTAKES: readonly Mistake[] = [
   {
     name: 'an outage that is not caught up on',
     file: 'lib/zapier/polling.ts',
-    right: 'READ_ON_WINDOW_MS + catchUp.gapMs',
+    right: 'READ_ON_WINDOW_MS + gapMs',
     wrong: 'READ_ON_WINDOW_MS',
     tests: BURSTS,
   },
@@ -332,5 +334,61 @@ export const MISTAKES: readonly Mistake[] = [
     right: 'CONTACTS_LOOKED_AT = 20;',
     wrong: 'CONTACTS_LOOKED_AT = 100;',
     tests: ['test/triggers/new_note.test.ts'],
+  },
+  {
+    name: 'a page of a proxy taken for HighLevel’s word that a write was done',
+    file: 'lib/ghl/client.ts',
+    right: '(isSuccess(response.status) || isRefusal(response.status)) && !isRecord(answer)',
+    wrong: 'isRefusal(response.status) && !isRecord(answer)',
+    tests: FAULTS,
+  },
+  {
+    name: 'a note written again without looking whether it is there',
+    file: 'creates/create_note.ts',
+    right: 'return after.find((note) => !known.has(note.id) && isSameNote(note, body));',
+    wrong: 'return after.find((note) => known.has(note.id) && !isSameNote(note, body));',
+    tests: FAULTS,
+  },
+  {
+    name: 'a time-out longer than an operation may take',
+    file: 'lib/ghl/retry.ts',
+    right: 'const OPERATION_BUDGET_MS = 25_000;',
+    wrong: 'const OPERATION_BUDGET_MS = 60_000;',
+    tests: FAULTS,
+  },
+  {
+    name: 'a page that repeats taken for the end of the list',
+    file: 'lib/ghl/contacts.ts',
+    right: 'zod.refine((page) => !isRepeated(page, seen))',
+    wrong: 'zod.refine((page) => !isRepeated(page, new Set()))',
+    tests: ['test/reliability/broken-pages.test.ts'],
+  },
+  {
+    name: 'a booking that fails because it cannot be read back',
+    file: 'creates/book_appointment.ts',
+    right: '(await readBack(ghl, () => getAppointment(ghl, id))) ?? { ...booking.body, id }',
+    wrong: 'await getAppointment(ghl, id)',
+    tests: ['test/creates/book_appointment.test.ts'],
+  },
+  {
+    name: 'a lock that lets steps for one contact run at once',
+    file: 'lib/zapier/contact-fields.ts',
+    right: "key: 'contact:{{bundle.inputData.contactId}}',",
+    wrong: "key: 'contact:{{bundle.inputData.body}}{{bundle.inputData.title}}',",
+    tests: REPLAYS,
+  },
+  {
+    name: 'more steps at once than HighLevel has requests for',
+    file: 'lib/zapier/throttle.ts',
+    right: 'const STEPS = 20;',
+    wrong: 'const STEPS = 60;',
+    tests: ['test/reliability/throttle.test.ts'],
+  },
+  {
+    name: 'tokens in core’s log, where an answer was cut short',
+    file: 'lib/ghl/oauth.ts',
+    right: 'request, { unread: true }',
+    wrong: 'request',
+    tests: FAULTS,
   },
 ];

@@ -241,6 +241,7 @@ describe('refreshing', () => {
     { kind: 'resetBefore' },
     { kind: 'timeoutBefore' },
     { kind: 'halfBody' },
+    { kind: 'cutShort' },
     { kind: 'emptyBody' },
     tokenAnswer({ refresh_token: '' }),
     tokenAnswer({ access_token: 7 }),

@@ -188,7 +188,7 @@ export class Ghl {
         },
         ...(body && { body: JSON.stringify(body) }),
       },
-      { isLong },
+      { unread: isLong },
     );
   }
 

@@ -145,12 +145,13 @@ const requestToken = async (
 
 const postForm = async (z: ZObject, form: Record<string, string>): Promise<Answer> => {
   try {
-    return await requestWithin(z, TOKEN_TIMEOUT_MS, {
+    const request = {
       method: 'POST',
       url: new URL('/oauth/token', apiBaseUrl()).href,
       headers: { Accept: 'application/json', 'Content-Type': 'application/x-www-form-urlencoded' },
       body: new URLSearchParams(form).toString(),
-    });
+    } as const;
+    return await requestWithin(z, TOKEN_TIMEOUT_MS, request, { unread: true });
   } catch (error) {
     // Core turns each 401 into a refresh, which makes no sense for the refresh itself.
     if (error instanceof z.errors.RefreshAuthError) {

@@ -29,16 +29,18 @@ export interface Answer {
  * stops half-way never ends by itself. No redirect is followed, and the status is the caller's to
  * judge, except for a 401, of which core makes a `RefreshAuthError`.
  *
- * @param isLong whether the answer may hold hundreds of rows. Core reads an answer four times over, to
- *   parse it twice, to look for secrets in it and to log it; a long one it hands on unread, and its log
- *   says "streaming data" in place of the rows. That is a quarter of what a poll costs.
+ * @param unread whether core is to hand the answer on unread, and log "streaming data" in its place:
+ *   - answers of hundreds of rows. Core would read them four times over, to parse them twice, to look
+ *     for secrets and to log them, which is a quarter of what a poll costs
+ *   - answers that hold tokens. Core finds the secrets of an answer only in whole JSON, and would log
+ *     those of one that was cut short
  * @throws {GhlError} `unreachable` when no whole answer came
  */
 export const requestWithin = async (
   z: ZObject,
   timeoutMs: number,
   request: HttpRequestOptions & { url: string },
-  { isLong = false } = {},
+  { unread = false } = {},
 ): Promise<Answer> => {
   const abort = new AbortController();
   const alarm = clock.alarm(timeoutMs, () => abort.abort());
@@ -52,7 +54,7 @@ export const requestWithin = async (
     signal: abort.signal,
   };
   try {
-    if (!isLong) {
+    if (!unread) {
       const response = await z.request(timed);
       return answerOf(response, response.content);
     }

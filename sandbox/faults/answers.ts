@@ -87,6 +87,11 @@ export const answerAfter = (
         setTimeout(() => incoming.socket.destroy(), fault.latencyMs ?? 0).unref();
       });
       return RESPONSE_ALREADY_SENT;
+    case 'cutShort':
+      return new Response(body.slice(0, Math.ceil(body.length / 2)), {
+        status,
+        headers: { 'content-type': 'application/json' },
+      });
     case 'emptyBody':
       return new Response('', { status, headers: answer.headers });
     case 'contentType':

@@ -9,6 +9,7 @@ const AFTER = [
   'resetAfter',
   'timeoutAfter',
   'halfBody',
+  'cutShort',
   'emptyBody',
   'wrongType',
   'contentType',

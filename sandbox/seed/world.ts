@@ -11,12 +11,14 @@ export interface SeedOptions {
   seed: number;
   contacts: number;
   searchLagMs: number;
+  /** Of the first location. */
+  allowDuplicateContact: boolean;
 }
 
 /** Fills the world with two sub-accounts of one agency; the same seed gives the same people. */
 export const seedWorld = (
   world: World,
-  { seed, contacts, searchLagMs }: SeedOptions,
+  { seed, contacts, searchLagMs, allowDuplicateContact }: SeedOptions,
 ): { companyId: string; userId: string } => {
   const chance = new Chance(seed);
   const companyId = chance.id();
@@ -28,7 +30,7 @@ export const seedWorld = (
       companyId,
       country: 'US',
       timezone: 'America/New_York',
-      allowDuplicateContact: false,
+      allowDuplicateContact,
     },
     clock,
   );

@@ -2,6 +2,7 @@ import { isTried, headsOf, runMatrix } from './faults/matrix.ts';
 import type { Cell, Row, Selection } from './faults/matrix.ts';
 import type { Verdict } from './faults/columns.ts';
 import { Lab } from './lab/lab.ts';
+import { secretsSection } from './secrets.ts';
 import type { Section } from './section.ts';
 
 /** The word for each outcome; the introduction explains them. */
@@ -98,6 +99,7 @@ A cell says what came of a fault that struck once, and, where that differs, of o
           ...tooManySkipped(cells),
         ],
       },
+      await secretsSection(lab, { withZip: selection.thoroughness === 'all' }),
     ];
   } finally {
     await lab.close();

@@ -159,44 +159,73 @@ const tryUpserts = async (lab: Lab): Promise<Row[]> => {
   return rows;
 };
 
-/** What running a step again, or many times at once, leaves. */
-export const replays = async (): Promise<readonly Section[]> => {
-  const lab = await Lab.open();
+/** Every action, one after another. */
+const tryAll = async (lab: Lab): Promise<Row[]> => {
+  const rows: Row[] = [];
+  for (const operation of operationsOf(lab.definition, lab.reset())) {
+    if (operation.registry === 'creates') rows.push(await tryReplays(lab, operation));
+  }
+  return rows;
+};
+
+/** Those that HighLevel itself keeps from making a contact twice, where it does not. */
+const MAKE_CONTACTS: ReadonlySet<string> = new Set(['create_contact', 'upsert_contact']);
+
+const tryWhereDuplicatesAreAllowed = async (lab: Lab): Promise<Row[]> => {
+  const rows: Row[] = [];
+  for (const operation of operationsOf(lab.definition, lab.reset())) {
+    if (!MAKE_CONTACTS.has(operation.key)) continue;
+    const label = `${operation.label}, duplicates allowed`;
+    rows.push(await tryReplays(lab, { ...operation, label }));
+  }
+  return rows;
+};
+
+/** Opens a lab for some work. */
+const inLab = async <T>(
+  world: Parameters<typeof Lab.open>[1],
+  work: (lab: Lab) => Promise<T>,
+): Promise<T> => {
+  const lab = await Lab.open(undefined, world);
   try {
-    const operations = operationsOf(lab.definition, lab.reset());
-    const rows: Row[] = [];
-    for (const operation of operations) {
-      if (operation.registry === 'creates') rows.push(await tryReplays(lab, operation));
-    }
-    const upserts = await tryUpserts(lab);
-    return [
-      {
-        title: 'Replays and races',
-        introduction: `Zapier replays steps, and several Zaps can reach the same action at once. Each action was run with one input: twice and ${TIMES} times in turn, ${PAUSE_MS / 1000} s apart, and ${TIMES} times at once, with the lock that Zapier enforces by the action’s \`lock\` and without it. **same** means that the sandbox held exactly what one run leaves. The second column says how many requests of one run changed something, and how many records there were more or fewer then.`,
-        columns: [
-          '',
-          'one run',
-          'twice',
-          `${TIMES} times`,
-          `${TIMES} at once, with the lock`,
-          `${TIMES} at once, without`,
-        ],
-        rows: rows.map(({ cells }) => cells),
-        notes: [
-          'The last column is what the lock is there for: nothing is promised of it, and Zapier enforces the lock. Several writes that end in the same state are requests too many, no harm.',
-        ],
-        failures: rows.flatMap(({ failures }) => failures),
-      },
-      {
-        title: 'Two steps, one person',
-        introduction:
-          'Two *Create or Update Contact* steps at the same moment, each with another part of the name, with the lock played as Zapier does. The lock is on the email and phone as they are typed.',
-        columns: ['both name', 'contacts made', 'writes'],
-        rows: upserts.map(({ cells }) => cells),
-        failures: upserts.flatMap(({ failures }) => failures),
-      },
-    ];
+    return await work(lab);
   } finally {
     await lab.close();
   }
+};
+
+/** What running a step again, or many times at once, leaves. */
+export const replays = async (): Promise<readonly Section[]> => {
+  const { rows, upserts } = await inLab({}, async (lab) => ({
+    rows: await tryAll(lab),
+    upserts: await tryUpserts(lab),
+  }));
+  rows.push(...(await inLab({ allowDuplicateContact: true }, tryWhereDuplicatesAreAllowed)));
+  return [
+    {
+      title: 'Replays and races',
+      introduction: `Zapier replays steps, and several Zaps can reach the same action at once. Each action was run with one input: twice and ${TIMES} times in turn, ${PAUSE_MS / 1000} s apart, and ${TIMES} times at once, with the lock that Zapier enforces by the action’s \`lock\` and without it. **same** means that the sandbox held exactly what one run leaves. The second column says how many requests of one run changed something, and how many records there were more or fewer then. HighLevel’s own refusal of a second contact with the same email or phone is a setting of the sub-account; the last rows are with duplicates allowed.`,
+      columns: [
+        '',
+        'one run',
+        'twice',
+        `${TIMES} times`,
+        `${TIMES} at once, with the lock`,
+        `${TIMES} at once, without`,
+      ],
+      rows: rows.map(({ cells }) => cells),
+      notes: [
+        'The last column is what the lock is there for: nothing is promised of it, and Zapier enforces the lock. Several writes that end in the same state are requests too many, no harm.',
+      ],
+      failures: rows.flatMap(({ failures }) => failures),
+    },
+    {
+      title: 'Two steps, one person',
+      introduction:
+        'Two *Create or Update Contact* steps at the same moment, each with another part of the name, with the lock played as Zapier does. The lock is on the email and phone as they are typed.',
+      columns: ['both name', 'contacts made', 'writes'],
+      rows: upserts.map(({ cells }) => cells),
+      failures: upserts.flatMap(({ failures }) => failures),
+    },
+  ];
 };

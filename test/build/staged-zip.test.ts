@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -35,6 +35,9 @@ const callZip = async (folder: string, event: object): Promise<string[]> => {
   return stdout.trim().split('\n');
 };
 
+const SECRET = 'secret-that-stays-at-home';
+const ENV_FILE = '.env.staged-zip-test';
+
 describe('the staged zip', () => {
   let folder = '';
   let files: ZippedFile[] = [];
@@ -42,7 +45,13 @@ describe('the staged zip', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'protiv-zip-'));
-    await run(process.execPath, ['scripts/stage.ts', 'build']);
+    await writeFile(ENV_FILE, `CLIENT_SECRET=${SECRET}\n`);
+    const env = { ...process.env, CLIENT_SECRET: SECRET };
+    try {
+      await run(process.execPath, ['scripts/stage.ts', 'build'], { env });
+    } finally {
+      await rm(ENV_FILE);
+    }
     files = await unzip('build/build.zip', folder);
     names = files.map(({ name }) => name);
   }, 60_000);
@@ -62,6 +71,15 @@ describe('the staged zip', () => {
     expect(names).toContain('node_modules/zapier-platform-core/src/index.js');
     expect(names.filter((name) => /(^|\/)\.env|jest|esbuild|typescript\//.test(name))).toEqual([]);
     expect(names.length).toBeLessThan(700);
+  });
+
+  it('holds no secret of the environment that it was built in, nor of an .env file', async () => {
+    for (const name of names) {
+      const text = await readFile(join(folder, name), 'utf8');
+      expect({ name, leaks: text.includes(SECRET) }).toEqual({ name, leaks: false });
+    }
+    const source = await unzip('build/source.zip', join(folder, 'source'));
+    expect(source.filter(({ name }) => name.includes('.env'))).toEqual([]);
   });
 
   it('weighs at most 150 KB more than an app that does nothing', () => {

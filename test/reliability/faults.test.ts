@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import type { Bundle, ZObject } from 'zapier-platform-core';
 
 import definition from '../../index.ts';
@@ -29,14 +29,20 @@ const appWith = (key: string, perform: (z: ZObject, bundle: Bundle) => Promise<o
 });
 
 const failuresOf = async (app: ReturnType<typeof appWith>): Promise<string> => {
-  const [section] = await faultSections({ thoroughness: 'decisive' }, app);
-  return section?.failures.join('\n') ?? '';
+  const sections = await faultSections({ thoroughness: 'decisive' }, app);
+  return sections.flatMap(({ failures }) => failures).join('\n');
 };
+
+afterEach(() => {
+  jest.restoreAllMocks();
+});
 
 describe('the fault matrix', () => {
   it('holds where it matters most: `npm run reliability` has all of it', async () => {
-    const [section] = await faultSections({ thoroughness: 'decisive' });
+    const [section, secrets] = await faultSections({ thoroughness: 'decisive' });
     expect(section?.failures).toEqual([]);
+    expect(secrets?.failures).toEqual([]);
+    for (const [, texts] of secrets?.rows ?? []) expect(Number(texts)).toBeGreaterThan(100);
     const { triggers, searches, creates } = definition;
     const operations = countOf(triggers) + countOf(searches) + countOf(creates);
     expect(section?.rows).toHaveLength(operations);
@@ -75,6 +81,27 @@ describe('the fault matrix', () => {
     const failures = await failuresOf(naive);
     expect(failures).toMatch(/redirect.*another host was asked/);
     expect(failures).toMatch(/the error is not clear/);
+  }, 60_000);
+
+  it('notices an operation that says what is nobody’s business', async () => {
+    jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const talkative = appWith('create_note', async (z, bundle) => {
+      const { access_token: token } = bundle.authData;
+      z.console.log('{"code":"note.wanted","by":"dana@kitchens.example"}');
+      process.stderr.write(`The token is ${token}.\n`);
+      const { contactId, body } = bundle.inputData;
+      try {
+        return await createNote(new Ghl(z, bundle), String(contactId), { body: String(body) });
+      } catch {
+        throw new z.errors.HaltedError('HighLevel: call +1 (212) 555-0187.');
+      }
+    });
+    const failures = await failuresOf(talkative);
+    const method = 'creates.create_note.operation.perform';
+    expect(failures).toContain(`${method}: email in own log lines.`);
+    expect(failures).toContain(`${method}: token in standard output and error.`);
+    expect(failures).toContain(`${method}: phone in errors, with their stacks.`);
+    expect(failures).not.toContain('client secret');
   }, 60_000);
 
   it('notices an operation that nobody has given an input', async () => {

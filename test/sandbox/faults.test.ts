@@ -77,6 +77,14 @@ describe('a fault', () => {
     expect(api.sandbox.writes).toBe(writes);
   });
 
+  it('cutShort gives half of the answer as if it were all', async () => {
+    await arm({ kind: 'cutShort', times: 1 });
+    const broken = await create();
+    expect(broken.status).toBe(201);
+    expect(String(broken.body)).toMatch(/^\{"contact":\{.*[^}]$/);
+    expect(api.sandbox.writes).toBe(1);
+  });
+
   it('halfBody can hold the rest back', async () => {
     await arm({ kind: 'halfBody', latencyMs: 60_000 });
     const response = await fetch(new URL(`/locations/${api.own.id}`, api.sandbox.url), {

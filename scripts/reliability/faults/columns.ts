@@ -93,8 +93,12 @@ export const columnsOf = (elsewhereUrl: string): readonly Column[] => [
   },
   {
     head: 'half',
-    meaning: 'half a body: cut off, and never ending',
-    faults: [{ kind: 'halfBody' }, { kind: 'halfBody', latencyMs: FOR_EVER_MS }],
+    meaning: 'half a body: cut off, never ending, and passed on as if it were all',
+    faults: [
+      { kind: 'halfBody' },
+      { kind: 'halfBody', latencyMs: FOR_EVER_MS },
+      { kind: 'cutShort' },
+    ],
     ...PASSING,
   },
   {

@@ -1,6 +1,6 @@
 import app from '../../../index.ts';
 import { startSandbox } from '../../../sandbox/index.ts';
-import type { Sandbox } from '../../../sandbox/index.ts';
+import type { Sandbox, SandboxOptions } from '../../../sandbox/index.ts';
 import { TestApp } from '../../../test/support/app.ts';
 import { openElsewhere } from '../../../test/support/elsewhere.ts';
 import type { Elsewhere } from '../../../test/support/elsewhere.ts';
@@ -10,6 +10,7 @@ import { handlerFor } from '../../../zap-runner/handler.ts';
 import { Platform, createPlatform } from '../../../zap-runner/platform.ts';
 import type { Handler, PlatformOptions } from '../../../zap-runner/platform.ts';
 import { makeRoom } from '../room.ts';
+import { Overheard } from '../secrets/overheard.ts';
 import { idsIn, likeness, worldLikeness } from './likeness.ts';
 import type { Before } from './likeness.ts';
 import { LITTLE_NEWS, addNews } from './news.ts';
@@ -50,6 +51,8 @@ export class Lab {
   readonly definition: Platform['definition'];
   /** Another host, to be led astray to. */
   readonly elsewhereUrl: string;
+  /** What the app said besides its results. */
+  readonly overheard: Overheard;
   readonly #parts: Parts;
   readonly #elsewhere: Elsewhere;
   readonly #leave: () => void;
@@ -59,8 +62,14 @@ export class Lab {
   #before: Before = { ids: new Set(), startedAt: 0 };
 
   private constructor(parts: Parts, handler: Handler, elsewhere: Elsewhere) {
-    this.#handler = handler;
-    this.sandbox = parts.sandbox;
+    const { sandbox } = parts;
+    this.sandbox = sandbox;
+    this.overheard = new Overheard(() => ({
+      tokens: sandbox.tokensGiven,
+      clientSecrets: sandbox.clientKeys.values(),
+      codes: sandbox.codesGiven,
+    }));
+    this.#handler = this.overheard.listenTo(handler);
     this.clock = parts.clock;
     this.definition = parts.first.definition;
     this.elsewhereUrl = parts.elsewhereUrl;
@@ -69,12 +78,23 @@ export class Lab {
     this.#leave = makeRoom();
   }
 
-  /** @param whole the app, or another one to try the tools on */
-  static async open(whole: App = { ...app }): Promise<Lab> {
+  /**
+   * @param whole the app, or another one to try the tools on
+   * @param world what is special about the sandbox
+   */
+  static async open(
+    whole: App = { ...app },
+    world: Pick<SandboxOptions, 'allowDuplicateContact'> = {},
+  ): Promise<Lab> {
     // A whole second: times in a location's offset have no milliseconds.
     const startedAt = Math.ceil(Date.now() / 1000) * 1000;
     const clock = new HeldClock(startedAt);
-    const sandbox = await startSandbox({ contacts: 5, now: clock.now, onSilence: clock.hush });
+    const sandbox = await startSandbox({
+      ...world,
+      contacts: 5,
+      now: clock.now,
+      onSilence: clock.hush,
+    });
     const options = {
       environment: {
         GHL_API_BASE_URL: sandbox.url,
@@ -96,7 +116,8 @@ export class Lab {
 
   /** From now on only this operation is there. */
   async focus(registry: Registry, key: string): Promise<void> {
-    this.#handler = await handlerFor(reducedTo(this.#parts.app, registry, key));
+    const handler = await handlerFor(reducedTo(this.#parts.app, registry, key));
+    this.#handler = this.overheard.listenTo(handler);
   }
 
   /** Everything that ever reached the other host. */
