@@ -6,7 +6,7 @@ import { clock } from '../lib/ghl/clock.ts';
 import { createContact, findDuplicate, getContact, searchContacts } from '../lib/ghl/contacts.ts';
 import { GhlError } from '../lib/ghl/errors.ts';
 import type { ContactBody, WireContact } from '../lib/ghl/schemas/contact.ts';
-import { writeOnce } from '../lib/ghl/write-once.ts';
+import { writeOnce, writeOrLater } from '../lib/ghl/write-once.ts';
 import { contactChanges } from '../lib/protiv/contact-changes.ts';
 import { contactSample } from '../lib/protiv/contact.ts';
 import { InvalidInputError } from '../lib/protiv/errors.ts';
@@ -23,6 +23,7 @@ import {
 import { afterWrite, contactRequest } from '../lib/zapier/contact-input.ts';
 import type { ContactRequest } from '../lib/zapier/contact-input.ts';
 import { contactOutput, toOneContact } from '../lib/zapier/contact-output.ts';
+import { createdBefore, rememberCreated } from '../lib/zapier/created-before.ts';
 import { guarded } from '../lib/zapier/guarded.ts';
 import { ignoredFieldsOutput, wasCreatedOutput } from '../lib/zapier/write-output.ts';
 
@@ -64,14 +65,16 @@ const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
     );
   }
 
-  const existing = await findExisting(ghl, request);
+  const isUnique = Boolean(request.body.email || request.body.phone);
+  const findExisting = (): Promise<WireContact | undefined> =>
+    isUnique ? findHolder(ghl, request) : findReplay(z, ghl, request);
+  const existing = await findExisting();
+  if (existing && !isUnique) return answerReplay(z, ghl, existing);
   if (existing) return answerExisting(z, ghl, ifExists, request, existing);
   try {
-    const created = await writeOnce(
-      ghl,
-      () => createContact(ghl, request.body),
-      () => findExisting(ghl, request),
-    );
+    const write = isUnique ? writeOnce : writeOrLater;
+    const created = await write(ghl, () => createContact(ghl, request.body), findExisting);
+    if (!isUnique) await rememberCreated(z, ghl, request.body, created, REPLAY_WINDOW_MS / 1000);
     const { contact, ignoredFields } = await afterWrite(ghl, request, request.body, created);
     return { ...(await toOneContact(z, ghl, contact)), wasCreated: true, ignoredFields };
   } catch (error) {
@@ -87,21 +90,25 @@ const hasIdentity = (body: ContactBody): boolean =>
     Boolean,
   );
 
-/** The contact this one would be a duplicate of. Without email and phone only a replay counts. */
-const findExisting = (ghl: Ghl, request: ContactRequest): Promise<WireContact | undefined> => {
-  const { email, phone } = request.body;
-  return email || phone
-    ? findDuplicate(ghl, { email: email ?? undefined, phone: phone ?? undefined })
-    : findReplay(ghl, request);
-};
+/** Who has the email or phone already. */
+const findHolder = (ghl: Ghl, { body }: ContactRequest): Promise<WireContact | undefined> =>
+  findDuplicate(ghl, { email: body.email ?? undefined, phone: body.phone ?? undefined });
 
 /** The same person without email or phone, created by an earlier try of the same step. */
-const findReplay = async (ghl: Ghl, request: ContactRequest): Promise<WireContact | undefined> => {
-  const { contacts } = await searchContacts(ghl, {
-    filters: [{ field: 'dateAdded', operator: 'range', value: { gte: replayWindowStart() } }],
-    sort: { field: 'dateAdded', direction: 'desc' },
-    pageLimit: 100,
-  });
+const findReplay = async (
+  z: ZObject,
+  ghl: Ghl,
+  request: ContactRequest,
+): Promise<WireContact | undefined> => {
+  const [created, { contacts }] = await Promise.all([
+    createdBefore(z, ghl, request.body),
+    searchContacts(ghl, {
+      filters: [{ field: 'dateAdded', operator: 'range', value: { gte: replayWindowStart() } }],
+      sort: { field: 'dateAdded', direction: 'desc' },
+      pageLimit: 100,
+    }),
+  ]);
+  if (created && isRecent(created)) return created;
   return contacts.find((contact) => isReplay(contact, request));
 };
 
@@ -110,9 +117,10 @@ const REPLAY_WINDOW_MS = 10 * 60_000;
 
 const replayWindowStart = (): string => new Date(clock.now() - REPLAY_WINDOW_MS).toISOString();
 
+const isRecent = ({ dateAdded }: WireContact): boolean => (dateAdded ?? '') >= replayWindowStart();
+
 const isReplay = (existing: WireContact, { body, fields }: ContactRequest): boolean =>
-  (existing.dateAdded ?? '') >= replayWindowStart() &&
-  contactChanges(existing, body, fields).changed.length === 0;
+  isRecent(existing) && contactChanges(existing, body, fields).changed.length === 0;
 
 const answerExisting = async (
   z: ZObject,
@@ -126,8 +134,14 @@ const answerExisting = async (
       `HighLevel already has a contact with this email or phone. Use the Create or Update Contact action instead, or choose “${IF_EXISTS.return}” under ${IF_EXISTS_LABEL}.`,
     );
   }
-  return { ...(await toOneContact(z, ghl, existing)), wasCreated: false, ignoredFields: [] };
+  return answerReplay(z, ghl, existing);
 };
+
+const answerReplay = async (z: ZObject, ghl: Ghl, existing: WireContact) => ({
+  ...(await toOneContact(z, ghl, existing)),
+  wasCreated: false,
+  ignoredFields: [],
+});
 
 export default defineCreate({
   key: 'create_contact',

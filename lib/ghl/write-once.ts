@@ -19,11 +19,41 @@ export const writeOnce = async <T>(
   try {
     return await write();
   } catch (error) {
-    if (!(error instanceof GhlError) || !error.details.outcomeUnknown) throw error;
-    const written = await findWritten();
-    ghl.log('write.ambiguous', { reason: error.code, found: written !== undefined });
-    return written ?? write();
+    return (await afterUnknown(ghl, error, findWritten)) ?? write();
   }
+};
+
+/**
+ * The same for a record that only search can find, and search shows it seconds late: what it does not
+ * show may be there all the same. So the write is not sent again; Zapier runs the step again a minute
+ * later, when search shows what there is.
+ *
+ * @throws {GhlError} any failure, when the record is not found
+ */
+export const writeOrLater = async <T>(
+  ghl: Ghl,
+  write: () => Promise<T>,
+  findWritten: () => Promise<T | undefined>,
+): Promise<T> => {
+  try {
+    return await write();
+  } catch (error) {
+    const written = await afterUnknown(ghl, error, findWritten);
+    if (written === undefined) throw error;
+    return written;
+  }
+};
+
+/** Looks what a write has left whose outcome is unknown; throws any other failure on. */
+const afterUnknown = async <T>(
+  ghl: Ghl,
+  error: unknown,
+  findWritten: () => Promise<T | undefined>,
+): Promise<T | undefined> => {
+  if (!(error instanceof GhlError) || !error.details.outcomeUnknown) throw error;
+  const written = await findWritten();
+  ghl.log('write.ambiguous', { reason: error.code, found: written !== undefined });
+  return written;
 };
 
 /** A write that leaves the same state however often it is sent: tried once more as it is. */

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
+import { clock } from '../../lib/ghl/clock.ts';
 import { contactSchema } from '../../lib/protiv/schemas/contact.ts';
 import type { Fault } from '../../sandbox/index.ts';
 import { openApp } from '../support/app.ts';
@@ -249,6 +250,46 @@ describe('Create Contact', () => {
       passMinutes(11);
       expect((await create(person))['id']).not.toBe(first['id']);
       expect((await app.failure(() => create(DANA))).message).toMatch(/already has a contact/);
+    });
+  });
+
+  describe('while search lags behind', () => {
+    const person = { firstName: 'Dana', lastName: 'Reyes' };
+
+    beforeEach(async () => {
+      await app.close();
+      app = await openApp({ contacts: 3, searchLagMs: 10_000, now: () => clock.now() });
+    });
+
+    it('creates one contact without email and phone, however often the step is replayed', async () => {
+      const first = await create(person);
+      expect(await create(person)).toEqual({ ...first, wasCreated: false });
+      expect(app.sandbox.writes).toBe(1);
+    });
+
+    it('knows the contact again also when a later step has changed it', async () => {
+      const { id } = await create(person);
+      app.sandbox.world.changeContact(app.location.id, String(id), { lastName: 'Marsh' });
+      expect(await create(person)).toMatchObject({ id, lastName: 'Marsh', wasCreated: false });
+    });
+
+    it('creates it again when it was deleted meanwhile', async () => {
+      const { id } = await create(person);
+      app.sandbox.world.location(app.location.id).deleteContact(String(id));
+      const again = await create(person);
+      expect(again['wasCreated']).toBe(true);
+      expect(again['id']).not.toBe(id);
+    });
+
+    it('leaves an answer that got lost to Zapier’s next try, which finds the contact', async () => {
+      const match = { method: 'POST', path: '^/contacts/$' };
+      app.sandbox.addFault({ kind: 'resetAfter', times: 1, match });
+      const failure = await app.failure(() => create(person));
+      expect(failure).toMatchObject({ kind: 'throttled', retryAfter: 60 });
+      expect(app.logCodes).toContain('write.ambiguous');
+      passMinutes(1);
+      expect(await create(person)).toMatchObject({ ...person, wasCreated: false });
+      expect(app.sandbox.writes).toBe(1);
     });
   });
 
