@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 
 import { isObject } from '../body.ts';
-import type { FaultAfter, FaultBefore, PageMemory } from './faults.ts';
+import type { Fault, FaultAfter, FaultBefore, PageMemory } from './faults.ts';
 import { endlessPage, repeatedPage } from './pages.ts';
 
 /** Node's own request and response, for faults below HTTP. */
@@ -39,22 +39,22 @@ export const answerBefore = async (
     case 'timeoutBefore':
       return DROPPED;
     case 'html':
-      return new Response(HTML, {
-        status: fault.status ?? 502,
-        headers: { 'content-type': 'text/html', ...headers },
-      });
+      return htmlPage(fault);
     case 'redirect':
       return new Response(null, {
         status: fault.status ?? 302,
         headers: { location: fault.location ?? 'https://example.com/', ...headers },
       });
     case 'status':
-      break;
+      return statusAnswer(fault);
   }
-  const status = fault.status ?? 500;
-  const body = fault.body ?? { statusCode: status, message: `Fault ${status}` };
-  return Response.json(body, { status, headers });
 };
+
+const htmlPage = ({ status = 502, headers = {} }: Fault): Response =>
+  new Response(HTML, { status, headers: { 'content-type': 'text/html', ...headers } });
+
+const statusAnswer = ({ status = 500, headers = {}, body }: Fault): Response =>
+  Response.json(body ?? { statusCode: status, message: `Fault ${status}` }, { status, headers });
 
 /** A request that was carried out, and what came of it. */
 export interface Exchange {
@@ -73,6 +73,10 @@ export const answerAfter = (
 ): Response => {
   const { status } = answer;
   switch (fault.kind) {
+    case 'statusAfter':
+      return statusAnswer(fault);
+    case 'htmlAfter':
+      return htmlPage(fault);
     case 'resetAfter':
       incoming.socket.resetAndDestroy();
       return RESPONSE_ALREADY_SENT;

@@ -6,6 +6,8 @@ const BEFORE = ['status', 'latency', 'resetBefore', 'timeoutBefore', 'html', 're
 
 /** Kinds that strike after it was. */
 const AFTER = [
+  'statusAfter',
+  'htmlAfter',
   'resetAfter',
   'timeoutAfter',
   'halfBody',
@@ -28,11 +30,11 @@ export interface Fault {
   skip?: number;
   /** How many fail then; for ever when left out. */
   times?: number;
-  /** For `status` (default 500) and `html` (default 502). */
+  /** For `status` and `statusAfter` (default 500), `html` and `htmlAfter` (default 502). */
   status?: number;
   /** For `contentType`: only the one it is about, `text/html` by default. */
   headers?: Record<string, string>;
-  /** For `status`: the answer's JSON. */
+  /** For `status` and `statusAfter`: the answer's JSON. */
   body?: unknown;
   /** For `latency`: how long; for `halfBody`: how long until the connection is cut (default 0). */
   latencyMs?: number;

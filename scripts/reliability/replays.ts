@@ -1,16 +1,20 @@
 import type { Fields, TestApp } from '../../test/support/app.ts';
 import { lockKey } from '../../zap-runner/locks.ts';
 import { newTrace } from '../../zap-runner/platform.ts';
-import { performOf } from './faults/clean-run.ts';
 import { Lab } from './lab/lab.ts';
-import { operationsOf } from './lab/operations.ts';
+import { OLD_NOTE, OLD_TASK } from './lab/news.ts';
+import { methodOf } from './lab/operations.ts';
 import type { TriedOperation } from './lab/operations.ts';
 import type { Section } from './section.ts';
 
-/** Between two runs of the same step, as when somebody replays it. */
-const PAUSE_MS = 20_000;
+/** Between two runs of the same step, so short that search does not show yet what the first one did. */
+const PAUSE_MS = 5_000;
 
 const TIMES = 10;
+
+type Outcome = PromiseSettledResult<unknown>;
+
+type Run = (app: TestApp) => Promise<unknown>;
 
 /** What some runs left. */
 interface Left {
@@ -19,6 +23,8 @@ interface Left {
   writes: number;
   /** Records in the sub-account that were not there before. */
   records: number;
+  /** Runs that ended with an error. */
+  failed: number;
 }
 
 const recordsIn = (app: TestApp): number => {
@@ -27,90 +33,121 @@ const recordsIn = (app: TestApp): number => {
 };
 
 /** Runs `work` in front of the same records as every time, and looks at what it leaves. */
-const leaving = async (lab: Lab, work: (app: TestApp) => Promise<unknown>): Promise<Left> => {
+const leaving = async (lab: Lab, work: (app: TestApp) => Promise<Outcome[]>): Promise<Left> => {
   const app = lab.reset();
   const writesBefore = lab.sandbox.writes;
   const recordsBefore = recordsIn(app);
-  await work(app);
+  const outcomes = await work(app);
   return {
     state: lab.state(),
     writes: lab.sandbox.writes - writesBefore,
     records: recordsIn(app) - recordsBefore,
+    failed: outcomes.filter(({ status }) => status === 'rejected').length,
   };
 };
 
+const atOnce =
+  (...runs: readonly Run[]) =>
+  (app: TestApp): Promise<Outcome[]> =>
+    Promise.allSettled(runs.map((run) => run(app)));
+
 const inTurn =
-  (lab: Lab, times: number, run: (app: TestApp) => Promise<unknown>) =>
-  async (app: TestApp): Promise<void> => {
+  (lab: Lab, times: number, run: Run) =>
+  async (app: TestApp): Promise<Outcome[]> => {
+    const outcomes: Outcome[] = [];
     for (let made = 0; made < times; made += 1) {
       if (made > 0) lab.clock.pass(PAUSE_MS);
-      await run(app);
+      outcomes.push(...(await atOnce(run)(app)));
     }
+    return outcomes;
   };
 
-const atOnce =
-  (times: number, run: (app: TestApp) => Promise<unknown>) =>
-  (app: TestApp): Promise<unknown> =>
-    Promise.all(Array.from({ length: times }, () => run(app)));
+const many = (run: Run): Run[] => Array.from({ length: TIMES }, () => run);
 
 const call =
-  ({ name }: Pick<TriedOperation, 'name'>, input: Fields) =>
+  (operation: Pick<TriedOperation, 'registry' | 'name'>, input: Fields) =>
   (app: TestApp): Promise<unknown> =>
     app.platform.call(
-      performOf({ name }),
+      methodOf(operation),
       { authData: app.authData, inputData: input },
       newTrace(),
     );
 
 /** The same call, in the turn that Zapier gives it by the operation's lock. */
 const callInTurn =
-  (lab: Lab, operation: Pick<TriedOperation, 'name' | 'key'>, input: Fields) =>
+  (lab: Lab, operation: Pick<TriedOperation, 'registry' | 'name' | 'key'>, input: Fields) =>
   (app: TestApp): Promise<unknown> => {
     const lock = lab.definition.creates?.[operation.key]?.operation.lock;
     const run = (): Promise<unknown> => call(operation, input)(app);
     return lock ? app.platform.locks.hold(lockKey(lock.key, input), run) : run();
   };
 
-const told = ({ writes, records }: Left): string =>
-  `${writes} ${writes === 1 ? 'write' : 'writes'}, ${records > 0 ? '+' : ''}${records}`;
+const told = ({ writes, records, failed }: Left): string =>
+  [
+    `${writes} ${writes === 1 ? 'write' : 'writes'}`,
+    `${records > 0 ? '+' : ''}${records}`,
+    ...(failed > 0 ? [`${failed} stopped`] : []),
+  ].join(', ');
 
 interface Row {
   cells: readonly string[];
   failures: readonly string[];
 }
 
-const tryReplays = async (lab: Lab, operation: TriedOperation): Promise<Row> => {
-  const [input] = operation.inputs;
-  if (input === undefined) {
-    return {
-      cells: [operation.label],
-      failures: [
-        `${operation.name} has no working input; add one to test/support/working-input.ts.`,
-      ],
-    };
+/** The fields of an input, for those who know the action. */
+const inWords = (input: Fields): string => {
+  const keys = Object.keys(input)
+    .filter((key) => !/^(?:contact|task|note|appointment)Id$/.test(key))
+    .map((key) => (key.startsWith('customField_') ? 'a custom field' : key));
+  const hasTwin = input['title'] === OLD_TASK.title || input['body'] === OLD_NOTE.body;
+  return [...keys, ...(hasTwin ? ['as in an older record'] : [])].join(', ');
+};
+
+/** One row for each input of an action. */
+const tryReplays = async (lab: Lab, operation: TriedOperation): Promise<Row[]> => {
+  if (operation.inputs.length === 0) {
+    return [
+      {
+        cells: [operation.label],
+        failures: [
+          `${operation.name} has no working input; add one to test/support/working-input.ts.`,
+        ],
+      },
+    ];
   }
-  await lab.focus(operation.registry, operation.key);
+  await lab.focus(operation);
+  const rows: Row[] = [];
+  for (const input of operation.inputs) {
+    const label =
+      operation.inputs.length > 1 ? `${operation.label}: ${inWords(input)}` : operation.label;
+    rows.push(await tryInput(lab, { ...operation, label }, input));
+  }
+  return rows;
+};
+
+const tryInput = async (lab: Lab, operation: TriedOperation, input: Fields): Promise<Row> => {
   const plain = call(operation, input);
   const locked = callInTurn(lab, operation, input);
-  const once = await leaving(lab, plain);
+  const once = await leaving(lab, atOnce(plain));
   const held = {
     twice: await leaving(lab, inTurn(lab, 2, plain)),
     [`${TIMES} times`]: await leaving(lab, inTurn(lab, TIMES, plain)),
-    [`${TIMES} at once, with the lock`]: await leaving(lab, atOnce(TIMES, locked)),
+    [`${TIMES} at once, with the lock`]: await leaving(lab, atOnce(...many(locked))),
   };
-  const unlocked = await leaving(lab, atOnce(TIMES, plain));
-  const verdict = (left: Left): string => (left.state === once.state ? 'same' : `✗ ${told(left)}`);
+  const unlocked = await leaving(lab, atOnce(...many(plain)));
+  const isSame = ({ state, failed }: Left): boolean => state === once.state && failed === 0;
+  const verdict = (left: Left): string => (isSame(left) ? 'same' : `✗ ${told(left)}`);
   return {
     cells: [
       operation.label,
       told(once),
       ...Object.values(held).map(verdict),
-      unlocked.state === once.state && unlocked.writes === once.writes
+      isSame(unlocked) && unlocked.writes === once.writes
         ? 'same'
         : `${unlocked.state === once.state ? 'same' : 'differs'}: ${told(unlocked)}`,
     ],
     failures: Object.entries(held)
-      .filter(([, left]) => left.state !== once.state)
+      .filter(([, left]) => !isSame(left) || once.failed > 0)
       .map(
         ([how, left]) =>
           `${operation.label}, ${how}: ${told(left)}, where one run leaves ${told(once)}.`,
@@ -118,7 +155,11 @@ const tryReplays = async (lab: Lab, operation: TriedOperation): Promise<Row> => 
   };
 };
 
-const UPSERT = { name: 'creates.upsert_contact', key: 'upsert_contact' } as const;
+const UPSERT = {
+  registry: 'creates',
+  name: 'creates.upsert_contact',
+  key: 'upsert_contact',
+} as const;
 
 /** Two steps that create or update the same person at the same time. */
 const UPSERTS: readonly { what: string; inputs: readonly [Fields, Fields] }[] = [
@@ -146,11 +187,14 @@ const UPSERTS: readonly { what: string; inputs: readonly [Fields, Fields] }[] = 
 ];
 
 const tryUpserts = async (lab: Lab): Promise<Row[]> => {
-  await lab.focus('creates', UPSERT.key);
+  await lab.focus(UPSERT);
   const rows: Row[] = [];
   for (const { what, inputs } of UPSERTS) {
-    const [first, second] = inputs.map((input) => callInTurn(lab, UPSERT, input));
-    const left = await leaving(lab, (app) => Promise.all([first?.(app), second?.(app)]));
+    const [first, second] = inputs;
+    const left = await leaving(
+      lab,
+      atOnce(callInTurn(lab, UPSERT, first), callInTurn(lab, UPSERT, second)),
+    );
     rows.push({
       cells: [what, String(left.records), String(left.writes)],
       failures: left.records === 1 ? [] : [`Two upserts of ${what} made ${left.records} contacts.`],
@@ -162,8 +206,8 @@ const tryUpserts = async (lab: Lab): Promise<Row[]> => {
 /** Every action, one after another. */
 const tryAll = async (lab: Lab): Promise<Row[]> => {
   const rows: Row[] = [];
-  for (const operation of operationsOf(lab.definition, lab.reset())) {
-    if (operation.registry === 'creates') rows.push(await tryReplays(lab, operation));
+  for (const operation of lab.operations()) {
+    if (operation.registry === 'creates') rows.push(...(await tryReplays(lab, operation)));
   }
   return rows;
 };
@@ -173,10 +217,10 @@ const MAKE_CONTACTS: ReadonlySet<string> = new Set(['create_contact', 'upsert_co
 
 const tryWhereDuplicatesAreAllowed = async (lab: Lab): Promise<Row[]> => {
   const rows: Row[] = [];
-  for (const operation of operationsOf(lab.definition, lab.reset())) {
+  for (const operation of lab.operations()) {
     if (!MAKE_CONTACTS.has(operation.key)) continue;
     const label = `${operation.label}, duplicates allowed`;
-    rows.push(await tryReplays(lab, { ...operation, label }));
+    rows.push(...(await tryReplays(lab, { ...operation, label })));
   }
   return rows;
 };
@@ -204,7 +248,7 @@ export const replays = async (): Promise<readonly Section[]> => {
   return [
     {
       title: 'Replays and races',
-      introduction: `Zapier replays steps, and several Zaps can reach the same action at once. Each action was run with one input: twice and ${TIMES} times in turn, ${PAUSE_MS / 1000} s apart, and ${TIMES} times at once, with the lock that Zapier enforces by the action’s \`lock\` and without it. **same** means that the sandbox held exactly what one run leaves. The second column says how many requests of one run changed something, and how many records there were more or fewer then. HighLevel’s own refusal of a second contact with the same email or phone is a setting of the sub-account; the last rows are with duplicates allowed.`,
+      introduction: `Zapier replays steps, and several Zaps can reach the same action at once. Each action was run with one input, and with others that take another way: twice and ${TIMES} times in turn, ${PAUSE_MS / 1000} s apart, and ${TIMES} times at once, with the lock that Zapier enforces by the action’s \`lock\` and without it; HighLevel’s search lags ten seconds behind. **same** means that the sandbox held exactly what one run leaves. The second column says how many requests of one run changed something, and how many records there were more or fewer then. HighLevel’s own refusal of a second contact with the same email or phone is a setting of the sub-account; the last rows are with duplicates allowed.`,
       columns: [
         '',
         'one run',

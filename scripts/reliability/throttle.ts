@@ -74,7 +74,7 @@ interface Step {
  * @param atMost how many Zapier starts in one window
  */
 const release = async (lab: Lab, burst: Burst, atMost: number): Promise<Released> => {
-  await lab.focus(burst.registry, burst.key);
+  await lab.focus(burst);
   const app = lab.reset(AMOUNTS);
   const windowMs = throttle.window * 1000;
   // The location's facts are known for an hour; the burst does not begin with nobody knowing them.

@@ -77,6 +77,15 @@ describe('a fault', () => {
     expect(api.sandbox.writes).toBe(writes);
   });
 
+  it.each<[Fault, number]>([
+    [{ kind: 'statusAfter', status: 503 }, 503],
+    [{ kind: 'htmlAfter' }, 502],
+  ])('%j answers with an error what was done', async (fault, status) => {
+    await arm({ ...fault, times: 1 });
+    expect((await create()).status).toBe(status);
+    expect(api.sandbox.writes).toBe(1);
+  });
+
   it('cutShort gives half of the answer as if it were all', async () => {
     await arm({ kind: 'cutShort', times: 1 });
     const broken = await create();

@@ -90,3 +90,15 @@ export const WORKING_INPUT: Readonly<Record<string, Fields>> = {
   'creates.update_appointment': { appointmentId: APPOINTMENT, title: 'Second visit' },
   'creates.set_appointment_status': { appointmentId: APPOINTMENT, status: 'showed' },
 };
+
+/** What a pointer says to each hydrator. */
+export const WORKING_POINTERS: Readonly<Record<string, Fields>> = {
+  'hydrators.contactDetails': {
+    contactId: CONTACT,
+    include: ['tasks', 'notes', 'appointments'],
+  },
+  'hydrators.wholeContact': { has: 'key', contactId: CONTACT, include: ['tasks'] },
+  'hydrators.wholeTask': { has: 'key', contactId: CONTACT, id: TASK },
+  'hydrators.wholeNote': { has: 'key', contactId: CONTACT, id: NOTE },
+  'hydrators.wholeAppointment': { has: 'key', id: APPOINTMENT },
+};

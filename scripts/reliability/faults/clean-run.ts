@@ -2,6 +2,7 @@ import type { RecordedRequest } from '../../../sandbox/index.ts';
 import type { Fields } from '../../../test/support/app.ts';
 import type { Lab } from '../lab/lab.ts';
 import type { Amounts } from '../lab/news.ts';
+import { methodOf } from '../lab/operations.ts';
 import type { TriedOperation } from '../lab/operations.ts';
 
 /** One request of a run, in a form that finds it again in another run. */
@@ -26,9 +27,6 @@ export interface CleanRun {
   states: string[];
   requests: readonly RecordedRequest[];
 }
-
-export const performOf = ({ name }: Pick<TriedOperation, 'name'>): string =>
-  `${name}.operation.perform`;
 
 const isWrite = ({ method, path }: RecordedRequest): boolean =>
   method !== 'GET' && !path.endsWith('/search');
@@ -63,7 +61,7 @@ export const cleanRun = async (
   input: Fields,
   amounts?: Amounts,
 ): Promise<CleanRun> => {
-  const method = performOf(operation);
+  const method = methodOf(operation);
   const before = lab.reset(amounts);
   const states = [lab.state()];
   const result = await before.call(method, input);

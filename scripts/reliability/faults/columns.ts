@@ -56,17 +56,31 @@ export const columnsOf = (elsewhereUrl: string): readonly Column[] => [
   { head: '429', meaning: 'the same without headers', faults: [tooMany], ...WAIT },
   {
     head: '500',
-    meaning: 'an error of the server',
-    faults: [{ kind: 'status', status: 500 }],
+    meaning: 'an error of the server, before and after it was done',
+    faults: [
+      { kind: 'status', status: 500 },
+      { kind: 'statusAfter', status: 500 },
+    ],
     ...PASSING,
   },
   {
     head: '502',
-    meaning: 'a proxy’s HTML page',
-    faults: [{ kind: 'html', status: 502 }],
+    meaning: 'a proxy’s HTML page, before and after it was done',
+    faults: [
+      { kind: 'html', status: 502 },
+      { kind: 'htmlAfter', status: 502 },
+    ],
     ...PASSING,
   },
-  { head: '503', meaning: 'not available', faults: [{ kind: 'status', status: 503 }], ...PASSING },
+  {
+    head: '503',
+    meaning: 'not available, before and after it was done',
+    faults: [
+      { kind: 'status', status: 503 },
+      { kind: 'statusAfter', status: 503 },
+    ],
+    ...PASSING,
+  },
   {
     head: 'silent',
     meaning: 'no answer, nothing was done',

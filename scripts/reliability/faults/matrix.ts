@@ -1,5 +1,5 @@
 import type { Lab } from '../lab/lab.ts';
-import { operationsOf } from '../lab/operations.ts';
+import { isFoundLate } from '../lab/operations.ts';
 import type { TriedOperation } from '../lab/operations.ts';
 import type { Fields } from '../../../test/support/app.ts';
 import { cleanRun } from './clean-run.ts';
@@ -72,7 +72,7 @@ const isChosen = (
 /** Runs the matrix: every operation of the app with every kind of trouble. */
 export const runMatrix = async (lab: Lab, selection: Selection): Promise<Row[]> => {
   const { operations = () => true } = selection;
-  const tried = operationsOf(lab.definition, lab.reset()).filter(({ name }) => operations(name));
+  const tried = lab.operations().filter(({ name }) => operations(name));
   const rows: Row[] = [];
   for (const [turn, operation] of tried.entries()) {
     rows.push(await runRow(lab, operation, selection, turn));
@@ -87,7 +87,7 @@ const runRow = async (
   turn: number,
 ): Promise<Row> => {
   const { thoroughness } = selection;
-  await lab.focus(operation.registry, operation.key);
+  await lab.focus(operation);
   const couldWriteTwice = operation.registry === 'creates';
   const cells = new Map<string, Cell>();
   let longest = 0;
@@ -105,6 +105,7 @@ const runRow = async (
     for (const { input, clean } of tries) {
       const strikes =
         thoroughness === 'all' ? allStrikes(column, clean) : decisiveStrike(column, clean, turn);
+      const late: Verdict[] = isFoundLate(operation, input) ? ['throttled'] : [];
       for (const { fault, where, lasts, isAfterWrites } of strikes) {
         const result = await runTrial(lab, {
           operation,
@@ -112,7 +113,7 @@ const runRow = async (
           clean,
           fault,
           where,
-          allowed: lasts ? column.lasting : column.once,
+          allowed: [...(lasts ? column.lasting : column.once), ...late],
           mayBePartial: isAfterWrites,
         });
         results[lasts ? 'lasting' : 'once'].push(result);
@@ -128,6 +129,10 @@ const runRow = async (
   for (const column of paging) {
     if (!part) {
       cells.set(column.head, { reason: NO_PAGES });
+      continue;
+    }
+    if (column.withoutCursor && part.kind === 'perform' && !part.leadsOn) {
+      cells.set(column.head, { reason: column.withoutCursor });
       continue;
     }
     const results = await runPagingTrials(lab, operation, part, column, thoroughness);

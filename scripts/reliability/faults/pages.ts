@@ -17,6 +17,8 @@ export interface PagingColumn {
   head: string;
   meaning: string;
   fault: Fault;
+  /** Why it does not apply where no answer says itself that there is more. */
+  withoutCursor?: string;
   /** Whether it can pass by itself: the first page again, but once. */
   canPass: boolean;
 }
@@ -33,58 +35,70 @@ export const PAGING_COLUMNS: readonly PagingColumn[] = [
     meaning: 'a cursor that never ends: each page is full, of records that nobody has seen',
     fault: { kind: 'endlessPages' },
     canPass: false,
+    withoutCursor: 'asks for one stretch of days after the other, and no answer leads on',
   },
 ];
 
 /** A dropdown that comes in pages, and where it reads them. */
 interface PagedDropdown {
   key: string;
+  method: string;
   path: string;
+  /** What its first page offers when nothing goes wrong. */
+  offered: readonly unknown[];
 }
 
 /** Where an operation reads a list page by page; `dropdowns` where only its fields do. */
 export type PagedPart =
-  | { kind: 'perform'; input: Fields; clean: CleanRun; route: Place }
+  | {
+      kind: 'perform';
+      input: Fields;
+      clean: CleanRun;
+      route: Place;
+      /** Whether an answer says itself that there is more; else the next stretch of a range is asked for. */
+      leadsOn: boolean;
+    }
   | { kind: 'dropdowns'; input: Fields; dropdowns: PagedDropdown[] };
 
-/** A list, or the free slots of days, which are lists in an object each. */
-const isList = (value: unknown): boolean =>
-  Array.isArray(value) || (isRecord(value) && Array.isArray(value['slots']));
-
 const holdsList = ({ responseBody }: RecordedRequest): boolean =>
-  isRecord(responseBody) && Object.values(responseBody).some(isList);
+  isRecord(responseBody) && Object.values(responseBody).some(Array.isArray);
+
+/** The free slots of days are lists in an object each. */
+const holdsDays = ({ responseBody }: RecordedRequest): boolean =>
+  isRecord(responseBody) &&
+  Object.values(responseBody).some((day) => isRecord(day) && Array.isArray(day['slots']));
 
 /** The route that is read again with another cursor, or another stretch of a range. */
-const pagedRoute = ({ requests, places }: CleanRun): Place | undefined => {
+const pagedRoute = ({
+  requests,
+  places,
+}: CleanRun): { route: Place; leadsOn: boolean } | undefined => {
   const further = requests.findIndex(
     (request, index) =>
-      holdsList(request) &&
+      (holdsList(request) || holdsDays(request)) &&
       requests
         .slice(0, index)
         .some(({ method, path }) => method === request.method && path === request.path),
   );
-  return places[further];
+  const [route, request] = [places[further], requests[further]];
+  return route && request && { route, leadsOn: holdsList(request) };
 };
 
 /** How many pages somebody looks at who presses "load more". */
 const PAGES_LOADED = 4;
 
-const dropdownKeys = (lab: Lab, { registry, key }: TriedOperation): string[] =>
-  (lab.definition[registry]?.[key]?.operation.inputFields ?? []).flatMap((field) =>
-    typeof field === 'object' && isRecord(field.choices) && 'perform' in field.choices
-      ? [field.key]
-      : [],
-  );
-
-const dropdownMethod = (
+/** The lists of an operation's fields; a hydrator has none. */
+const listsOf = (
   lab: Lab,
   { registry, key, name }: TriedOperation,
-  field: string,
-): string => {
-  const fields = lab.definition[registry]?.[key]?.operation.inputFields ?? [];
-  const index = fields.findIndex((input) => typeof input === 'object' && input.key === field);
-  return `${name}.operation.inputFields.${index}.choices.perform`;
-};
+): Pick<PagedDropdown, 'key' | 'method'>[] =>
+  registry === 'hydrators'
+    ? []
+    : (lab.definition[registry]?.[key]?.operation.inputFields ?? []).flatMap((field, index) =>
+        typeof field === 'object' && isRecord(field.choices) && 'perform' in field.choices
+          ? [{ key: field.key, method: `${name}.operation.inputFields.${index}.choices.perform` }]
+          : [],
+      );
 
 interface DropdownPage {
   ids: unknown[];
@@ -113,16 +127,16 @@ export const pagedPartOf = async (
 ): Promise<PagedPart | undefined> => {
   for (const input of operation.inputs) {
     const clean = await cleanRun(lab, operation, input, PAGES_OF_NEWS);
-    const route = pagedRoute(clean);
-    if (route) return { kind: 'perform', input, clean, route };
+    const paged = pagedRoute(clean);
+    if (paged) return { kind: 'perform', input, clean, ...paged };
   }
   const [input = {}] = operation.inputs;
   const dropdowns: PagedDropdown[] = [];
-  for (const key of dropdownKeys(lab, operation)) {
+  for (const list of listsOf(lab, operation)) {
     const app = lab.reset(PAGES_OF_NEWS);
-    const { token } = await openPage(app, dropdownMethod(lab, operation, key), input, undefined);
+    const { ids: offered, token } = await openPage(app, list.method, input, undefined);
     const path = lab.sandbox.requests.at(-1)?.path;
-    if (token !== undefined && path !== undefined) dropdowns.push({ key, path });
+    if (token !== undefined && path !== undefined) dropdowns.push({ ...list, path, offered });
   }
   return dropdowns.length > 0 ? { kind: 'dropdowns', input, dropdowns } : undefined;
 };
@@ -198,13 +212,12 @@ const runDropdownTrial = async (
   lab: Lab,
   operation: TriedOperation,
   input: Fields,
-  { key, path }: PagedDropdown,
+  { key, method, path, offered }: PagedDropdown,
   { fault, head }: PagingColumn,
 ): Promise<TrialResult> => {
   const app = lab.reset(PAGES_OF_NEWS);
   const before = lab.state();
   lab.sandbox.addFault({ ...fault, match: { path: `^${path}$` } });
-  const method = dropdownMethod(lab, operation, key);
   const problems: string[] = [];
   let verdict: Verdict = 'ok';
   let took = 0;
@@ -214,7 +227,11 @@ const runDropdownTrial = async (
     const start = lab.clock.now();
     try {
       const page = await openPage(app, method, input, token);
-      if (new Set(page.ids).size < page.ids.length) problems.push('a page has an option twice');
+      const options = new Set(page.ids);
+      if (options.size < page.ids.length) problems.push('a page has an option twice');
+      if (pages === 0 && !offered.every((id) => options.has(id))) {
+        problems.push('options are missing');
+      }
       ({ token } = page);
     } catch (error) {
       const failure = failureFrom(error);

@@ -4,8 +4,8 @@ import { failureFrom } from '../../../zap-runner/failure.ts';
 import type { Failure } from '../../../zap-runner/failure.ts';
 import type { Lab } from '../lab/lab.ts';
 import type { Amounts } from '../lab/news.ts';
+import { methodOf } from '../lab/operations.ts';
 import type { TriedOperation } from '../lab/operations.ts';
-import { performOf } from './clean-run.ts';
 import type { CleanRun } from './clean-run.ts';
 import type { Verdict } from './columns.ts';
 
@@ -81,7 +81,7 @@ export const runTrial = async (lab: Lab, trial: Trial): Promise<TrialResult> => 
   sandbox.addFault(fault);
   const ledAstray = lab.ledAstray;
   const start = clock.now();
-  const first = await ran(app, performOf(operation), input);
+  const first = await ran(app, methodOf(operation), input);
   const took = clock.now() - start;
   const state = lab.state();
 
@@ -165,7 +165,7 @@ const replayProblems = async (
   lab.sandbox.clearFaults();
   if (kind === 'refresh') await lab.renew(app);
   lab.clock.pass(retryAfter * 1000);
-  const again = await ran(app, performOf(operation), input);
+  const again = await ran(app, methodOf(operation), input);
   if ('failure' in again) return [`run again, it failed: ${again.failure.message}`];
   // What a write gives the second time says that it was done before.
   const isRead = operation.registry !== 'creates';

@@ -15,9 +15,13 @@ import { idsIn, likeness, worldLikeness } from './likeness.ts';
 import type { Before } from './likeness.ts';
 import { LITTLE_NEWS, addNews } from './news.ts';
 import type { Amounts } from './news.ts';
-import type { Registry } from './operations.ts';
+import { hydratorsOf, operationsOf } from './operations.ts';
+import type { TriedOperation } from './operations.ts';
 
 const MINUTE_MS = 60_000;
+
+/** HighLevel's search shows seconds later what was written. */
+const SEARCH_LAG_MS = 10_000;
 
 type App = Readonly<Record<string, unknown>>;
 
@@ -25,7 +29,7 @@ type App = Readonly<Record<string, unknown>>;
  * An app with one operation only. Core copies the whole definition at each call, which would be most
  * of what thousands of calls cost.
  */
-const reducedTo = (whole: App, registry: Registry, key: string): App => {
+const reducedTo = (whole: App, registry: TriedOperation['registry'], key: string): App => {
   const { [registry]: operations, ...rest } = whole;
   const none = { triggers: {}, searches: {}, creates: {}, searchOrCreates: {} };
   return { ...rest, ...none, [registry]: { [key]: Object(operations)[key] } };
@@ -92,6 +96,7 @@ export class Lab {
     const sandbox = await startSandbox({
       ...world,
       contacts: 5,
+      searchLagMs: SEARCH_LAG_MS,
       now: clock.now,
       onSilence: clock.hush,
     });
@@ -115,9 +120,14 @@ export class Lab {
   }
 
   /** From now on only this operation is there. */
-  async focus(registry: Registry, key: string): Promise<void> {
+  async focus({ registry, key }: Pick<TriedOperation, 'registry' | 'key'>): Promise<void> {
     const handler = await handlerFor(reducedTo(this.#parts.app, registry, key));
     this.#handler = this.overheard.listenTo(handler);
+  }
+
+  /** Every operation of the app, and every hydrator. */
+  operations(): TriedOperation[] {
+    return [...operationsOf(this.definition, this.reset()), ...hydratorsOf(this.#parts.app)];
   }
 
   /** Everything that ever reached the other host. */

@@ -4,6 +4,7 @@ import {
   CALENDAR,
   CONTACT,
   WORKING_INPUT,
+  WORKING_POINTERS,
 } from '../../../test/support/working-input.ts';
 import type { Definition } from '../../../zap-runner/definition.ts';
 import { OLD_NOTE, OLD_TASK, newsContact } from './news.ts';
@@ -12,9 +13,12 @@ const REGISTRIES = ['triggers', 'searches', 'creates'] as const;
 
 export type Registry = (typeof REGISTRIES)[number];
 
+/** What a pointer in a record stands for is read by a function of its own when a Zap runs. */
+const HYDRATORS = 'hydrators';
+
 /** An operation, and the inputs to try it with. */
 export interface TriedOperation {
-  registry: Registry;
+  registry: Registry | typeof HYDRATORS;
   key: string;
   /** As in `creates.create_task`. */
   name: string;
@@ -101,3 +105,37 @@ export const operationsOf = (definition: Definition, app: TestApp): TriedOperati
       };
     }),
   );
+
+/** What users see of a hydrator is a field of the record that holds its pointer. */
+const HYDRATOR_LABELS: Readonly<Record<string, string>> = {
+  contactDetails: 'Include: tasks, notes and appointments',
+  wholeContact: 'Rest of a slim contact',
+  wholeTask: 'Rest of a slim task',
+  wholeNote: 'Rest of a slim note',
+  wholeAppointment: 'Rest of a slim appointment',
+};
+
+/** Every hydrator of an app; each is called with what its pointer says. */
+export const hydratorsOf = (app: Readonly<Record<string, unknown>>): TriedOperation[] =>
+  Object.keys(Object(app[HYDRATORS])).map((key) => {
+    const name = `${HYDRATORS}.${key}`;
+    const pointer = WORKING_POINTERS[name];
+    return {
+      registry: HYDRATORS,
+      key,
+      name,
+      label: HYDRATOR_LABELS[key] ?? key,
+      inputs: pointer ? [pointer] : [],
+    };
+  });
+
+/** The method that runs an operation. */
+export const methodOf = ({ registry, name }: Pick<TriedOperation, 'registry' | 'name'>): string =>
+  registry === HYDRATORS ? name : `${name}.operation.perform`;
+
+/**
+ * Whether only search can find what an input creates. Search shows it seconds late, so that a write of
+ * unknown outcome is left to Zapier's next try.
+ */
+export const isFoundLate = ({ name }: TriedOperation, { email, phone }: Fields): boolean =>
+  name === 'creates.create_contact' && !email && !phone;
