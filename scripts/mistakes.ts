@@ -18,6 +18,7 @@ const AUTH = ['test/authentication.test.ts'];
 const BURSTS = ['test/reliability/bursts.test.ts'];
 const TOKENS = ['test/reliability/tokens.test.ts'];
 const FAULTS = ['test/reliability/faults.test.ts'];
+const ORIGIN = ['test/reliability/origin.test.ts'];
 const REPLAYS = ['test/reliability/replays.test.ts'];
 
 export const MISTAKES: readonly Mistake[] = [
@@ -135,8 +136,8 @@ export const MISTAKES: readonly Mistake[] = [
   {
     name: 'a write repeated without looking first',
     file: 'lib/ghl/write-once.ts',
-    right: 'return written ?? write();',
-    wrong: 'return write();',
+    right: '(await afterUnknown(ghl, error, findWritten)) ?? write();',
+    wrong: '(await afterUnknown(ghl, error, () => Promise.resolve(undefined))) ?? write();',
     tests: CREATE,
   },
   {
@@ -390,5 +391,19 @@ export const MISTAKES: readonly Mistake[] = [
     right: 'request, { unread: true }',
     wrong: 'request',
     tests: FAULTS,
+  },
+  {
+    name: 'a redirect followed with the client secret',
+    file: 'lib/ghl/timed-request.ts',
+    right: "redirect: 'manual',",
+    wrong: "redirect: request.url.endsWith('/oauth/token') ? 'follow' : 'manual',",
+    tests: ORIGIN,
+  },
+  {
+    name: 'a nameless contact made again while search lags',
+    file: 'creates/create_contact.ts',
+    right: 'if (created && isRecent(created)) return created;',
+    wrong: '',
+    tests: REPLAYS,
   },
 ];

@@ -46,8 +46,9 @@ export const answerBefore = async (
         headers: { location: fault.location ?? 'https://example.com/', ...headers },
       });
     case 'status':
-      return statusAnswer(fault);
+      break;
   }
+  return statusAnswer(fault);
 };
 
 const htmlPage = ({ status = 502, headers = {} }: Fault): Response =>

@@ -49,7 +49,7 @@ const skippedNotes = (rows: readonly Row[]): string[] => {
     }
   }
   return [...reasons].map(
-    ([reason, labels]) => `“–”, does not apply: ${labels.join(', ')} ${reason}.`,
+    ([reason, labels]) => `“–”, does not apply: ${reason} (${labels.join(', ')}).`,
   );
 };
 
@@ -95,6 +95,7 @@ A cell says what came of a fault that struck once, and, where that differs, of o
               ({ operation }) =>
                 `${operation.name} has no working input; add one to test/support/working-input.ts.`,
             ),
+          ...rows.flatMap(({ weaknesses }) => weaknesses),
           ...tried.flatMap(({ problems }) => problems),
           ...tooManySkipped(cells),
         ],

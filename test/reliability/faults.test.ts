@@ -19,6 +19,7 @@ const appWith = (key: string, perform: (z: ZObject, bundle: Bundle) => Promise<o
   triggers: {},
   searches: {},
   searchOrCreates: {},
+  hydrators: {},
   creates: {
     [key]: {
       ...createNoteStep,
@@ -43,9 +44,9 @@ describe('the fault matrix', () => {
     expect(section?.failures).toEqual([]);
     expect(secrets?.failures).toEqual([]);
     for (const [, texts] of secrets?.rows ?? []) expect(Number(texts)).toBeGreaterThan(100);
-    const { triggers, searches, creates } = definition;
-    const operations = countOf(triggers) + countOf(searches) + countOf(creates);
-    expect(section?.rows).toHaveLength(operations);
+    const { triggers, searches, creates, hydrators } = definition;
+    const operations = [triggers, searches, creates, hydrators].map(countOf);
+    expect(section?.rows).toHaveLength(operations.reduce((sum, count) => sum + count));
     const columns = section?.columns.map((_head, index) => section.rows.map((row) => row[index]));
     const [, ...cells] = columns ?? [];
     expect(cells).toHaveLength(16);

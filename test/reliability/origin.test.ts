@@ -97,6 +97,26 @@ describe.each(OPERATIONS.filter((operation) => idFieldsOf(operation).length > 0)
   },
 );
 
+it.each([
+  ['authentication.oauth2Config.getAccessToken', 'throttled'],
+  ['authentication.oauth2Config.refreshAccessToken', 'throttled'],
+  ['authentication.test', 'halted'],
+])('%s takes its secrets to no redirect', async (method, outcome) => {
+  const { authData } = app;
+  for (const status of [301, 302, 303, 307, 308]) {
+    app.sandbox.addFault({ kind: 'redirect', status, location: `http://${elsewhere.host}/x` });
+    // Of one refresh token, only one renewal is under way at a time.
+    app.authData = { ...authData, refresh_token: `rt-${status}` };
+    const input = { code: 'code-1', redirect_uri: 'https://zapier.com/' };
+    expect([status, await outcomeOf(() => app.call(method, input))]).toEqual([status, outcome]);
+    expect(app.sandbox.requests).toHaveLength(1);
+    expect(elsewhere.heard).toBe('');
+    app.sandbox.clearFaults();
+    app.sandbox.clearRequests();
+  }
+  app.authData = authData;
+});
+
 it('an id that a list is narrowed by, or a page of it, leads nowhere else', async () => {
   const lists = new Map(
     OPERATIONS.flatMap((operation) =>

@@ -13,6 +13,8 @@ export const APPOINTMENT = 'appointmentOfBoth001';
 /** A contact of the sub-account that the connection is not for. */
 export const FOREIGN_CONTACT = 'contactOfOther000001';
 
+const EMAIL = 'pat.moss@example.com';
+
 const DAY_MS = 86_400_000;
 
 const inDays = (days: number): string => new Date(Date.now() + days * DAY_MS).toISOString();
@@ -22,7 +24,13 @@ export const addNamedRecords = ({ sandbox: { world, locations }, location }: Tes
   const at = (days: number): string => new Date(world.now() + days * DAY_MS).toISOString();
   for (const { id } of locations) {
     for (const contactId of [CONTACT, UNWANTED_CONTACT]) {
-      world.addContact(id, { id: contactId, tags: ['vip'], dateAdded: at(-90) });
+      const email = contactId === CONTACT ? EMAIL : undefined;
+      world.addContact(id, {
+        id: contactId,
+        tags: ['vip'],
+        ...(email && { email }),
+        dateAdded: at(-90),
+      });
     }
     for (const taskId of [TASK, UNWANTED_TASK]) {
       world.addTask(id, { id: taskId, contactId: CONTACT });
@@ -57,9 +65,9 @@ export const WORKING_INPUT: Readonly<Record<string, Fields>> = {
   'triggers.new_appointment': { calendarId: CALENDAR },
   'triggers.new_or_rescheduled_appointment': { calendarId: CALENDAR },
   'triggers.appointment_reached_status': { status: 'confirmed', calendarId: CALENDAR },
-  'searches.find_contact': { email: 'dana.reyes@example.com' },
+  'searches.find_contact': { email: EMAIL },
   'searches.find_many_contacts': {},
-  'searches.find_duplicate_contact': { email: 'dana.reyes@example.com' },
+  'searches.find_duplicate_contact': { email: EMAIL },
   'searches.get_contact_summary': { contactId: CONTACT },
   'searches.find_task': { contactId: CONTACT, title: 'Call back' },
   'searches.find_many_tasks': {},

@@ -36,6 +36,8 @@ export interface Row {
   cells: ReadonlyMap<string, Cell>;
   /** The longest run, in milliseconds of its own clock. */
   longest: number;
+  /** What makes its trials prove little, in sentences. */
+  weaknesses: readonly string[];
 }
 
 export interface Selection {
@@ -44,7 +46,7 @@ export interface Selection {
   operations?: (name: string) => boolean;
 }
 
-const NO_PAGES = 'reads no list in pages, and neither do the dropdowns of its fields';
+const NO_PAGES = 'no list is read in pages, neither by the operation nor by its fields';
 
 const cellOf = ({ once, lasting }: CellResults, ofDropdowns: boolean): TriedCell => ({
   once: new Set(once.map(({ verdict }) => verdict)),
@@ -138,8 +140,21 @@ const runRow = async (
     const results = await runPagingTrials(lab, operation, part, column, thoroughness);
     keep(column.head, results, part.kind === 'dropdowns');
   }
-  return { operation, cells, longest };
+  return { operation, cells, longest, weaknesses: weaknessesOf(operation, tries, cells) };
 };
+
+const weaknessesOf = (
+  { name }: TriedOperation,
+  tries: readonly { input: Fields; clean: CleanRun }[],
+  cells: ReadonlyMap<string, Cell>,
+): string[] => [
+  ...tries
+    .filter(({ clean }) => clean.found === 0)
+    .map(({ input }) => `${name} finds nothing with ${JSON.stringify(input)}.`),
+  ...[...cells]
+    .filter(([, cell]) => isTried(cell) && cell.trials === 0)
+    .map(([head]) => `${name} was never struck by “${head}”.`),
+];
 
 /** Heads and meanings of all columns, in the order of the table. */
 export const headsOf = (lab: Lab): Pick<Column, 'head' | 'meaning'>[] => [

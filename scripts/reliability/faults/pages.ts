@@ -35,7 +35,7 @@ export const PAGING_COLUMNS: readonly PagingColumn[] = [
     meaning: 'a cursor that never ends: each page is full, of records that nobody has seen',
     fault: { kind: 'endlessPages' },
     canPass: false,
-    withoutCursor: 'asks for one stretch of days after the other, and no answer leads on',
+    withoutCursor: 'one stretch of days is asked for after the other, and no answer leads on',
   },
 ];
 

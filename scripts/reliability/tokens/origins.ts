@@ -38,6 +38,17 @@ const inputsOf = (operation: string): Input[] => {
   });
 };
 
+const CONNECTION_METHODS = [
+  'authentication.oauth2Config.getAccessToken',
+  'authentication.oauth2Config.refreshAccessToken',
+  'authentication.test',
+] as const;
+
+type ConnectionMethod = (typeof CONNECTION_METHODS)[number];
+
+const isConnectionMethod = (name: string): name is ConnectionMethod =>
+  CONNECTION_METHODS.some((method) => method === name);
+
 interface Tally {
   inputs: number;
   tried: number;
@@ -64,13 +75,15 @@ export const origins = async (): Promise<Section[]> => {
   const rows: string[][] = [];
   const failures: string[] = [];
   try {
-    for (const operation of Object.keys(WORKING_INPUT)) {
-      const tally = await tryOperation(app, elsewhere, operation);
+    for (const name of [...CONNECTION_METHODS, ...Object.keys(WORKING_INPUT)]) {
+      const tally = isConnectionMethod(name)
+        ? await tryConnection(app, elsewhere, name)
+        : await tryOperation(app, elsewhere, name);
       const heard = elsewhere.heard === '' ? 'nothing' : 'something';
       if (heard !== 'nothing') tally.complaints.add('something reached the other server');
-      failures.push(...[...tally.complaints].map((complaint) => `${operation}: ${complaint}.`));
+      failures.push(...[...tally.complaints].map((complaint) => `${name}: ${complaint}.`));
       rows.push([
-        `\`${operation.split('.')[1]}\``,
+        `\`${labelOf(name)}\``,
         String(tally.inputs),
         String(tally.tried),
         String(tally.requests),
@@ -85,7 +98,7 @@ export const origins = async (): Promise<Section[]> => {
   return [
     {
       title: 'Where the token goes',
-      introduction: `A second server on another port writes down whatever reaches it. Every field that takes an id gets ${hostileIds(elsewhere).length} values that would lead a request elsewhere if they were taken as they are (\`//host\`, \`\\\\host\`, \`@host\`, \`..\`, line breaks, encoded and in other spellings); every other field that takes text gets one of each kind. Then HighLevel answers with redirects to that server. Expected: nothing reaches it; each request that HighLevel gets is for a route that it has, carries the token in its header and nowhere else; and the operation gives a result or stops with a sentence.`,
+      introduction: `A second server on another port writes down whatever reaches it. Every field that takes an id gets ${hostileIds(elsewhere).length} values that would lead a request elsewhere if they were taken as they are (\`//host\`, \`\\\\host\`, \`@host\`, \`..\`, line breaks, encoded and in other spellings); every other field that takes text gets one of each kind. Then HighLevel answers with redirects to that server, also where a connection is made, renewed or tested: those requests carry the client secret and the refresh token. Expected: nothing reaches it; each request that HighLevel gets is for a route that it has, carries the token in its header and nowhere else; and the operation gives a result or stops with a sentence.`,
       columns: [
         'operation',
         'fields',
@@ -101,6 +114,38 @@ export const origins = async (): Promise<Section[]> => {
       failures,
     },
   ];
+};
+
+/** Operations by their key; `authentication.test` by both parts. */
+const labelOf = (name: string): string =>
+  isConnectionMethod(name) ? name.replace('oauth2Config.', '') : (name.split('.')[1] ?? name);
+
+/** Leads the requests of making, renewing and testing a connection somewhere else. */
+const tryConnection = async (
+  app: TestApp,
+  elsewhere: Elsewhere,
+  method: ConnectionMethod,
+): Promise<Tally> => {
+  const tally: Tally = { inputs: 0, tried: 0, requests: 0, redirects: 0, complaints: new Set() };
+  const { authData } = app;
+  for (const status of REDIRECTS) {
+    for (const location of locations(elsewhere)) {
+      app.sandbox.addFault({ kind: 'redirect', status, location });
+      app.clearRequests();
+      // Of one refresh token, only one renewal is under way at a time.
+      app.authData = { ...authData, refresh_token: `rt-${status}-${location}` };
+      const end = await endOf(() =>
+        app.call(method, { code: 'code-1', redirect_uri: 'https://zapier.com/' }),
+      );
+      app.sandbox.clearFaults();
+      tally.requests += app.sandbox.requests.length;
+      if (app.sandbox.requests.length !== 1) tally.complaints.add('it did not send one request');
+      if (end === 'halted' || end === 'throttled') tally.redirects += 1;
+      else tally.complaints.add(`a redirect (${status}) ended as ${end}`);
+    }
+  }
+  app.authData = authData;
+  return tally;
 };
 
 const tryOperation = async (
