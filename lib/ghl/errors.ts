@@ -9,10 +9,9 @@ import { quotable } from './quotable.ts';
 /**
  * - `halted`: this run cannot succeed as it is; someone has to change something first.
  * - `throttled`: trying again later is the cure; the platform does that by itself.
- * - `refresh`: the access token is spent; a new one cures it.
  * - `reconnect`: the connection is spent; only its owner can cure it.
  */
-export type GhlErrorKind = 'halted' | 'throttled' | 'refresh' | 'reconnect';
+export type GhlErrorKind = 'halted' | 'throttled' | 'reconnect';
 
 interface GhlErrorDetails {
   status?: number;
@@ -121,20 +120,11 @@ const says = (pattern: RegExp) => (answer: FailedAnswer) => pattern.test(answer.
 const RECONNECT =
   'Reconnect HighLevel: in Zapier open Apps, choose Protiv and press Reconnect, then run the Zap again.';
 
-/** First match wins. Sources: GHL's OpenAPI files and what their users recorded live. */
+/**
+ * First match wins. There is no 401: core makes a `RefreshAuthError` of each, before the app sees it.
+ * Sources: GHL's OpenAPI files and what their users recorded live.
+ */
 export const ERROR_TABLE: readonly ErrorRow[] = [
-  {
-    code: 'scope_missing',
-    kind: 'reconnect',
-    when: (answer) => answer.status === 401 && says(/not authorized for this scope/i)(answer),
-    sentence: `This HighLevel connection lacks a permission that the step needs. ${RECONNECT}`,
-  },
-  {
-    code: 'token_expired',
-    kind: 'refresh',
-    when: (answer) => answer.status === 401,
-    sentence: 'The HighLevel connection has expired and is being renewed.',
-  },
   {
     code: 'foreign_location',
     kind: 'halted',

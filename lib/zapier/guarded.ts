@@ -15,7 +15,8 @@ type Perform<Input extends Record<string, unknown>, Output> = (
  *
  * - a user's mistake, or a record that is not there: `HaltedError`
  * - trouble that passes by itself: `ThrottledError`, with the seconds to wait
- * - a spent access token: `RefreshAuthError`; a spent connection: `ExpiredAuthError`
+ * - a spent connection: `ExpiredAuthError`
+ * - a spent access token: core's own `RefreshAuthError`, as it is
  */
 export const guarded =
   <Input extends Record<string, unknown>, Output>(
@@ -40,7 +41,7 @@ const toZapierError = (
   { authData }: Pick<Bundle, 'authData'>,
   error: unknown,
 ): Error => {
-  const { HaltedError, ThrottledError, RefreshAuthError, ExpiredAuthError } = z.errors;
+  const { HaltedError, ThrottledError, ExpiredAuthError } = z.errors;
   if (error instanceof InvalidInputError) return new HaltedError(error.message);
   if (error instanceof GhlError) {
     switch (error.kind) {
@@ -48,8 +49,6 @@ const toZapierError = (
         return new HaltedError(error.message);
       case 'throttled':
         return new ThrottledError(error.message, error.details.delay);
-      case 'refresh':
-        return new RefreshAuthError(error.message);
       case 'reconnect':
         return new ExpiredAuthError(error.message);
     }

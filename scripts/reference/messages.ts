@@ -19,7 +19,6 @@ that field, and says what the field takes; nothing was sent to HighLevel then.`;
 const WHAT_ZAPIER_DOES: Readonly<Record<GhlErrorKind, string>> = {
   halted: 'Stops this run; the Zap stays on.',
   throttled: 'Tries again by itself.',
-  refresh: 'Renews the connection and runs the step again; nobody sees this.',
   reconnect: 'Holds the runs and asks the owner to reconnect.',
 };
 

@@ -10,8 +10,6 @@ const answer = (
 
 describe('the error table', () => {
   it.each([
-    [401, 'The token is not authorized for this scope.', 'reconnect', 'scope_missing'],
-    [401, 'Invalid JWT', 'refresh', 'token_expired'],
     [403, 'The token does not have access to this location.', 'halted', 'foreign_location'],
     [400, 'Contact not found for id:abc', 'halted', 'contact_not_found'],
     [404, 'Not Found', 'halted', 'not_found'],

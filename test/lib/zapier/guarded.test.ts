@@ -29,7 +29,6 @@ describe('the border of the app', () => {
       'HaltedError',
       'No such contact.',
     ],
-    ['a spent token', new GhlError('refresh', 'x', 'Renew.'), 'RefreshAuthError', 'Renew.'],
     [
       'a spent connection',
       reconnectNeeded('no_company'),
