@@ -143,7 +143,7 @@ const MISTAKES: readonly Mistake[] = [
         'neither yes nor no',
         step,
         own({ dnd: 'perhaps' }),
-        '“Do Not Disturb” takes yes or no, but got “perhaps”.',
+        '“Do Not Disturb” takes True or False, but got “perhaps”.',
       ],
       [
         'a NUL character',
