@@ -48,7 +48,7 @@ const inputFields = defineInputFields([
     key: 'endTime',
     label: 'End Time',
     type: 'datetime',
-    helpText: 'Leave blank for the calendar’s usual length.',
+    helpText: `Leave blank for the calendar’s usual length. ${TIME_ZONE_NOTE}`,
   },
   ...appointmentDetailFields,
   {

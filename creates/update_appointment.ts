@@ -46,7 +46,7 @@ const inputFields = defineInputFields([
     type: 'datetime',
     helpText: `Moves the appointment, which keeps its length unless you fill in End Time. ${TIME_ZONE_NOTE}`,
   },
-  { key: 'endTime', label: 'End Time', type: 'datetime' },
+  { key: 'endTime', label: 'End Time', type: 'datetime', helpText: TIME_ZONE_NOTE },
   {
     key: 'calendarId',
     label: 'Calendar',

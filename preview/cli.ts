@@ -4,6 +4,7 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
+import { MOST, wholeNumber } from '../sandbox/options.ts';
 import { BUILT_APP, loadHandler } from '../zap-runner/handler.ts';
 import { startPreview } from './server/index.ts';
 
@@ -17,15 +18,6 @@ const USAGE = `The app as the Zap editor shows it, on a page of this machine.
   --live         uses the connection in .env instead of a sandbox: what is tested is written
                  for real
   --help         shows this text`;
-
-const wholeNumber = (name: string, text: string | undefined): number | undefined => {
-  if (text === undefined) return undefined;
-  const number = Number(text);
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(number)) {
-    throw new Error(`--${name} takes a whole number, not "${text}".`);
-  }
-  return number;
-};
 
 const main = async (): Promise<void> => {
   const { values } = parseArgs({
@@ -41,9 +33,9 @@ const main = async (): Promise<void> => {
     console.log(USAGE);
     return;
   }
-  const contacts = wholeNumber('contacts', values.contacts);
-  const port = wholeNumber('port', values.port) ?? 4020;
-  const seed = wholeNumber('seed', values.seed) ?? 1;
+  const contacts = wholeNumber('contacts', values.contacts, MOST.contacts);
+  const port = wholeNumber('port', values.port, MOST.port) ?? 4020;
+  const seed = wholeNumber('seed', values.seed, MOST.seed) ?? 1;
   if (values.live && existsSync('.env')) process.loadEnvFile('.env');
 
   const preview = await startPreview({

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 
 import { startSandbox } from './index.ts';
 import type { Sandbox, SandboxOptions } from './index.ts';
+import { MOST, wholeNumber } from './options.ts';
 
 const HELP = `A HighLevel sandbox on this machine.
 
@@ -28,21 +29,11 @@ const OPTIONS = {
   help: { type: 'boolean' },
 } as const;
 
-/** A wrong argument; the message is for the person who typed it. */
-class UsageError extends Error {}
-
-const wholeNumber = (name: string, given: string | undefined, most: number): number | undefined => {
-  if (given === undefined) return undefined;
-  const value = Number(given);
-  if (/^\d+$/.test(given) && value <= most) return value;
-  throw new UsageError(`--${name} takes a whole number from 0 to ${most}, but got "${given}".`);
-};
-
 const readArguments = (): { options: SandboxOptions; json: boolean; help: boolean } => {
   const { values } = parseArgs({ options: OPTIONS, allowPositionals: false });
-  const port = wholeNumber('port', values.port, 65_535);
-  const contacts = wholeNumber('contacts', values.contacts, 100_000);
-  const seed = wholeNumber('seed', values.seed, 4_294_967_295);
+  const port = wholeNumber('port', values.port, MOST.port);
+  const contacts = wholeNumber('contacts', values.contacts, MOST.contacts);
+  const seed = wholeNumber('seed', values.seed, MOST.seed);
   const searchLagMs = wholeNumber('search-lag', values['search-lag'], 3_600_000);
   return {
     options: {

@@ -1,5 +1,6 @@
-import type { Hono } from 'hono';
+import type { Context, Hono } from 'hono';
 
+import { ApiError } from './api-error.ts';
 import { faultFrom } from './faults/faults.ts';
 import type { Faults } from './faults/faults.ts';
 import type { RecordedRequest } from './recording.ts';
@@ -43,7 +44,7 @@ export const addControl = (app: Hono, { world, faults, requests, reset }: Contro
   });
 
   app.post('/__sandbox/faults', async (c) => {
-    faults.add(faultFrom(await c.req.json()));
+    faults.add(faultFrom(await jsonOf(c)));
     return c.json({ ok: true }, 201);
   });
 
@@ -51,4 +52,16 @@ export const addControl = (app: Hono, { world, faults, requests, reset }: Contro
     faults.clear();
     return c.json({ ok: true });
   });
+};
+
+/** The body, whatever type it says it has: `curl -d` calls everything a form. */
+const jsonOf = async (c: Context): Promise<unknown> => {
+  try {
+    return await c.req.json();
+  } catch {
+    throw new ApiError(
+      400,
+      'A fault is sent as JSON, such as {"kind": "status", "status": 503}; docs/sandbox.md has them all.',
+    );
+  }
 };

@@ -7,6 +7,7 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
+import { zapierApp } from '../templates/zapier-app.ts';
 import { openStage } from './staging.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -29,6 +30,12 @@ const [action, ...extra] = process.argv.slice(2);
 
 if (action !== 'build' && action !== 'push') {
   console.error('Say what to do: "npm run build:zip" or "npm run push".');
+  process.exitCode = 1;
+} else if (action === 'push' && zapierApp() === undefined) {
+  // The CLI would send people to `zapier-platform register`, which asks for all that this one knows.
+  console.error(
+    'Zapier does not know this integration yet. Run "npm run register" once, or "npx zapier-platform link" if it is registered already; then push again.',
+  );
   process.exitCode = 1;
 } else if (!existsSync(join(dist, 'index.js'))) {
   console.error('There is no dist/index.js yet. Run "npm run build" first.');

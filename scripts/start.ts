@@ -5,6 +5,7 @@
  */
 import { parseArgs } from 'node:util';
 
+import { MOST, wholeNumber } from '../sandbox/options.ts';
 import routeNewContact from '../templates/route-new-contact.ts';
 import { openSandboxSession } from '../zap-runner/demo/sandbox-session.ts';
 import { showZap, wentWell } from '../zap-runner/demo/show.ts';
@@ -14,12 +15,24 @@ import { createPaint } from '../zap-runner/report/paint.ts';
 /** Switched on, fires for what is new, and stays quiet about what the Zap itself wrote. */
 const POLLS = 3;
 
+const HELP = `A whole Zap, from trigger to action, against a HighLevel sandbox on this machine.
+
+  npm start                 needs no account and writes nothing outside the sandbox
+  npm start -- --seed N     other people, and another result (default 1)
+  npm start -- --help       shows this text
+
+npm run zap -- --list       names the other Zaps that can be tried
+`;
+
 const main = async (): Promise<boolean> => {
-  const { values } = parseArgs({ options: { seed: { type: 'string', default: '1' } } });
-  const seed = Number(values.seed);
-  if (!Number.isInteger(seed) || seed < 0) {
-    throw new Error(`--seed takes a whole number, not "${values.seed}".`);
+  const { values } = parseArgs({
+    options: { seed: { type: 'string' }, help: { type: 'boolean' } },
+  });
+  if (values.help) {
+    console.log(HELP);
+    return true;
   }
+  const seed = wholeNumber('seed', values.seed, MOST.seed) ?? 1;
   const session = await openSandboxSession(await loadHandler(BUILT_APP), routeNewContact, { seed });
   try {
     const { polls } = await showZap(routeNewContact, session, {

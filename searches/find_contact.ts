@@ -23,7 +23,7 @@ const inputFields = defineInputFields([
   {
     ...emailField,
     helpText:
-      'Fill in at least one field. If you fill in several, Contact comes first, then Email, then Phone.',
+      'Fill in at least one field. If you fill in several, Contact is tried first, then Email, then Phone: the next one only if nothing is found.',
   },
   phoneField,
   {

@@ -33,7 +33,7 @@ const inputFields = defineInputFields([
     key: 'to',
     label: TO_LABEL,
     type: 'datetime',
-    helpText: `Leave blank to search ${DEFAULT_DAYS} days; at most ${MOST_DAYS} days are possible. Enter a time too: to a date without one, Zapier adds one of its own.`,
+    helpText: `Leave blank to search ${DEFAULT_DAYS} days; at most ${MOST_DAYS} days are possible. Enter a time too: to a date without one, Zapier adds one of its own. ${TIME_ZONE_NOTE}`,
   },
   {
     key: 'assignedTo',

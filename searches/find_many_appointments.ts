@@ -25,6 +25,7 @@ import { asLimit, limitField } from '../lib/zapier/limit.ts';
 import { lineItems } from '../lib/zapier/line-items.ts';
 import { timezoneFor } from '../lib/zapier/location.ts';
 import { newestFirst } from '../lib/zapier/newest-first.ts';
+import { TIME_ZONE_NOTE } from '../lib/zapier/time-zone-note.ts';
 
 const YEAR_MS = 365 * DAY_MS;
 
@@ -53,13 +54,13 @@ const inputFields = defineInputFields([
     key: 'from',
     label: 'Starts After',
     type: 'datetime',
-    helpText: 'Leave blank to search from one year ago on; for a contact, all of the past.',
+    helpText: `Leave blank to search from one year ago on; for a contact, all of the past. ${TIME_ZONE_NOTE}`,
   },
   {
     key: 'to',
     label: 'Starts Before',
     type: 'datetime',
-    helpText: 'Leave blank to search until one year from now; for a contact, all of the future.',
+    helpText: `Leave blank to search until one year from now; for a contact, all of the future. ${TIME_ZONE_NOTE}`,
   },
   { ...appointmentStatusField, helpText: 'Only appointments with this status.' },
   limitField('Appointments'),

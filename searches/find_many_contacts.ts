@@ -15,6 +15,7 @@ import { guarded } from '../lib/zapier/guarded.ts';
 import { asLimit, limitField } from '../lib/zapier/limit.ts';
 import { timezoneFor } from '../lib/zapier/location.ts';
 import { PAGE_RESERVE_MS } from '../lib/zapier/polling.ts';
+import { TIME_ZONE_NOTE } from '../lib/zapier/time-zone-note.ts';
 
 /** What can be read in the time of one step, for a filter that HighLevel's search does not know. */
 const MOST_ROWS_READ = 10_000;
@@ -41,10 +42,10 @@ const inputFields = defineInputFields([
     helpText: `Only contacts whose name, email, phone or company contains this text, of at most ${MAX_QUERY_LENGTH} characters.`,
   },
   ...contactFilterFields,
-  { key: 'addedAfter', label: 'Added After', type: 'datetime' },
-  { key: 'addedBefore', label: 'Added Before', type: 'datetime' },
-  { key: 'updatedAfter', label: 'Updated After', type: 'datetime' },
-  { key: 'updatedBefore', label: 'Updated Before', type: 'datetime' },
+  { key: 'addedAfter', label: 'Added After', type: 'datetime', helpText: TIME_ZONE_NOTE },
+  { key: 'addedBefore', label: 'Added Before', type: 'datetime', helpText: TIME_ZONE_NOTE },
+  { key: 'updatedAfter', label: 'Updated After', type: 'datetime', helpText: TIME_ZONE_NOTE },
+  { key: 'updatedBefore', label: 'Updated Before', type: 'datetime', helpText: TIME_ZONE_NOTE },
   { key: 'sort', label: 'Sort By', default: 'newest', choices: ORDERS },
   limitField('Contacts'),
 ]);

@@ -16,6 +16,7 @@ import { taskFilter, taskFilterFields } from '../lib/zapier/task-fields.ts';
 import { byDueDate, dueTime } from '../lib/zapier/task-order.ts';
 import { readTasks } from '../lib/zapier/task-reading.ts';
 import type { TasksRead } from '../lib/zapier/task-reading.ts';
+import { TIME_ZONE_NOTE } from '../lib/zapier/time-zone-note.ts';
 
 const STATUSES = { open: 'Open', overdue: 'Open and overdue', completed: 'Completed' } as const;
 
@@ -24,8 +25,8 @@ const QUERY_LABEL = 'Search Text';
 const inputFields = defineInputFields([
   ...taskFilterFields,
   { key: 'status', label: TASK_LABELS.status, choices: STATUSES },
-  { key: 'dueAfter', label: 'Due After', type: 'datetime' },
-  { key: 'dueBefore', label: 'Due Before', type: 'datetime' },
+  { key: 'dueAfter', label: 'Due After', type: 'datetime', helpText: TIME_ZONE_NOTE },
+  { key: 'dueBefore', label: 'Due Before', type: 'datetime', helpText: TIME_ZONE_NOTE },
   {
     key: 'query',
     label: QUERY_LABEL,

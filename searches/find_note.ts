@@ -20,7 +20,8 @@ const inputFields = defineInputFields([
   },
   {
     ...noteIdField,
-    helpText: 'Fill in this or Search Text. If both are filled in, the note comes first.',
+    helpText:
+      'Fill in this or Search Text. If both are filled in, the text is searched for only if there is no such note.',
   },
 ]);
 

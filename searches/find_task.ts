@@ -23,7 +23,8 @@ const inputFields = defineInputFields([
   },
   {
     ...taskIdField,
-    helpText: 'Fill in this or Title. If both are filled in, the task comes first.',
+    helpText:
+      'Fill in this or Title. If both are filled in, the title is searched for only if there is no such task.',
   },
 ]);
 

@@ -26,6 +26,7 @@ export default {
     },
   ],
   variations: [
+    'Times as people write them: put Formatter by Zapier (Date / Time) in front of {row}, choose your time zone there, and map what it gives to Added.',
     'Only some contacts: fill in {trigger.tags}, {trigger.source} or {trigger.assignedTo} in {trigger}.',
     'More columns: add headings to the sheet and map further fields of {trigger}, your own custom fields included.',
   ],

@@ -46,6 +46,7 @@ export default {
     },
   ],
   variations: [
+    'Times as people write them: for each, put Formatter by Zapier (Date / Time) in front of {row}, choose your time zone there, and map what it gives to the column.',
     'A row for each customer: put {find_many_contacts} and Looping by Zapier in front of {summary}, and map the contact of the loop to it.',
     'A row whenever something changes: use the trigger {contact_updated} in {trigger}, and map its contact to {summary}.',
     'Once a week: choose Every Week in {trigger}.',

@@ -30,6 +30,7 @@ export default {
     },
   ],
   variations: [
+    'Times as people write them: put Formatter by Zapier (Date / Time) in front of {task}, choose your time zone there, and map what it gives to {task.notes}.',
     'Cancelled appointments: choose {trigger.status:cancelled} as the {trigger.status} in {trigger}.',
     'All calendars of a teammate: choose the {trigger.assignedTo} in {trigger} instead of the calendar.',
     'A tag as well: add the action {add_tags} at the end.',

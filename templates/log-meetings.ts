@@ -69,6 +69,7 @@ export default {
     },
   ],
   variations: [
+    'Times as people write them: put Formatter by Zapier (Date / Time) in front of {note}, choose your time zone there, and map what it gives to {note.body}.',
     'Another calendar, such as Google Calendar or Zoom: replace {trigger} and map its fields again.',
     'Another source for new contacts: change {contact.source} in {contact}; contacts who are there already keep theirs.',
   ],

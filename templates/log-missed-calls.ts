@@ -63,6 +63,7 @@ export default {
     },
   ],
   variations: [
+    'Times as people write them: put Formatter by Zapier (Date / Time) in front of {note}, choose your time zone there, and map what it gives in {note} and {task}.',
     'Another phone system, or answered calls: replace {trigger} and map its fields again.',
     'Known callers only: replace {contact} by {find_contact}, by phone.',
     'Sooner: change {task.dueDate} in {task}, for example to “in 1 hour”.',

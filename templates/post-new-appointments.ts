@@ -33,7 +33,7 @@ export default {
     },
   ],
   variations: [
-    'Dates as people write them: put Formatter by Zapier in front of {message}, and map its date.',
+    'Times as people write them: put Formatter by Zapier (Date / Time) in front of {message}, choose your time zone there, and map what it gives to the text.',
     'Changed times too: use the trigger {new_or_rescheduled_appointment} in {trigger}.',
     'One teammate’s appointments: choose the {trigger.assignedTo} in {trigger} instead of the calendar.',
   ],

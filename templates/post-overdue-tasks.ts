@@ -33,7 +33,7 @@ export default {
     },
   ],
   variations: [
-    'Dates as people write them: put Formatter by Zapier in front of {message}, and map its date.',
+    'Times as people write them: put Formatter by Zapier (Date / Time) in front of {message}, choose your time zone there, and map what it gives to the text.',
     'Some patience: raise {trigger.timeAfter} in {trigger}.',
     'A warning ahead: use the trigger {task_due_soon} in {trigger}.',
     'One person’s tasks only: choose the {trigger.assignedTo} in {trigger}.',

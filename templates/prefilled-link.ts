@@ -2,9 +2,6 @@ import { OTHER_APPS } from './other-apps.ts';
 import type { MappedFields, Step, ZapTemplate } from './template.ts';
 import type { ZapierApp } from './zapier-app.ts';
 
-/** Stands in for what Zapier gives the app at registration, as in Zapier's own link generator. */
-const UNREGISTERED = '{APP_KEY}';
-
 /** What a link can fill in: one text without a token. Lists and mapped fields it cannot. */
 const literals = (fields: MappedFields): [key: string, value: string][] =>
   Object.entries(fields).flatMap(([key, value]): [string, string][] =>
@@ -29,10 +26,7 @@ const parametersOf = (step: Exclude<Step, { kind: 'filter' }>, own: string): [st
  * (https://docs.zapier.com/powered-by-zapier/embedding-zapier/pre-filled-zaps). It leaves out what
  * Zapier does not document for links: mapped fields, filters, and the events of other apps.
  */
-export const prefilledLink = (
-  template: ZapTemplate,
-  { slug, key = UNREGISTERED }: ZapierApp,
-): string => {
+export const prefilledLink = (template: ZapTemplate, { slug, key }: ZapierApp): string => {
   const steps: readonly Step[] = template.steps;
   const linked = steps.filter((step) => step.kind !== 'filter');
   const query = linked.flatMap((step, index) =>

@@ -33,6 +33,7 @@ export default {
     },
   ],
   variations: [
+    'Notes without the HTML that some of them are written in: put Formatter by Zapier (Text, Remove HTML Tags) in front of {share}, and map what it gives to HighLevel Notes.',
     'Another CRM: replace {share}; nothing in {trigger} depends on HubSpot.',
     'Appointments too: add them under {trigger.include} in {trigger} and map them in {share}.',
     'Only some contacts: fill in {trigger.tags}, {trigger.source} or {trigger.assignedTo} in {trigger}.',

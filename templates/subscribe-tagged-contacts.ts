@@ -34,7 +34,7 @@ export default {
     },
   ],
   variations: [
-    'Several tags: add them under {trigger.tags} in {trigger}; each one that a contact gets fires.',
+    'Several tags: add them under {trigger.tags} in {trigger}; each one that a contact gets triggers the Zap.',
     'No one who asked for no messages: add the condition that Do Not Disturb is not true to {filter}.',
   ],
 } as const satisfies ZapTemplate;

@@ -64,7 +64,7 @@ export interface OtherAppTriggerStep {
 
 export interface SearchStep extends OwnStep {
   kind: 'search';
-  /** Zapier's "Should this step be considered a success when nothing is found?" */
+  /** Zapier's "Successful if no search results are found?": `continue` is its "True". */
   whenNothingFound: 'stop' | 'continue';
 }
 

@@ -14,14 +14,17 @@ const registration = z.looseObject({ key: z.optional(z.string()) });
 /** Which of Zapier's apps this one is. */
 export interface ZapierApp {
   slug: string;
-  /** As Zapier names apps in links, such as `App123456CLIAPI`; absent before registration. */
-  key?: string;
+  /** As Zapier names apps in links, such as `App123456CLIAPI`. */
+  key: string;
 }
 
 const REGISTRATION = resolve(import.meta.dirname, '../.zapierapprc');
 
-/** Reads what `zapier-platform register` wrote into `.zapierapprc`: its key is `App123456`. */
-export const zapierApp = (file = REGISTRATION): ZapierApp => {
+/**
+ * Reads what `zapier-platform register` wrote into `.zapierapprc`: its key is `App123456`. Absent
+ * before registration.
+ */
+export const zapierApp = (file = REGISTRATION): ZapierApp | undefined => {
   const { key } = registration.parse(JSON.parse(readFileSync(file, 'utf8')));
-  return { slug: SLUG, ...(key !== undefined && { key: `${key}CLIAPI` }) };
+  return key === undefined ? undefined : { slug: SLUG, key: `${key}CLIAPI` };
 };

@@ -143,7 +143,7 @@ const MISTAKES: readonly Mistake[] = [
         'neither yes nor no',
         step,
         own({ dnd: 'perhaps' }),
-        '“Do Not Disturb” takes yes or no, but got “perhaps”.',
+        '“Do Not Disturb” takes True or False, but got “perhaps”.',
       ],
       [
         'a NUL character',
@@ -245,11 +245,11 @@ interface Trouble {
 }
 
 const UNREACHABLE =
-  'HighLevel did not answer in time. Zapier can try this step again in a minute; if it keeps failing, check status.gohighlevel.com.';
+  'HighLevel did not answer in time. Zapier tries this step again by itself in a minute or so; if it keeps failing, check status.gohighlevel.com.';
 const UNREADABLE =
-  'HighLevel sent an answer that could not be read, which usually means it is down for a moment. Zapier can try this step again in a minute; if it keeps failing, check status.gohighlevel.com.';
+  'HighLevel sent an answer that could not be read, which usually means it is down for a moment. Zapier tries this step again by itself in a minute or so; if it keeps failing, check status.gohighlevel.com.';
 const SERVER_TROUBLE =
-  'HighLevel has trouble right now and could not carry out this step. Zapier can try it again in a minute; if it keeps failing, check status.gohighlevel.com.';
+  'HighLevel has trouble right now and could not carry out this step. Zapier tries this step again by itself in a minute or so; if it keeps failing, check status.gohighlevel.com.';
 
 /** What the first request of an operation needs permission for. */
 const firstNeed = (operation: string): string => {
@@ -383,7 +383,7 @@ const TROUBLE: readonly Trouble[] = [
     fault: { kind: 'redirect', location: 'https://example.com/elsewhere' },
     kind: 'halted',
     message:
-      'HighLevel’s answer pointed to another address, which Protiv does not follow to keep your connection safe. Try again later; if it goes on, contact support.',
+      'HighLevel’s answer pointed to another address, which Protiv does not follow to keep your connection safe. Try again later; if it goes on, send the time of this run to whoever invited you to Protiv.',
   },
   {
     what: 'an answer that nobody expected',

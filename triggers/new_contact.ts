@@ -17,7 +17,7 @@ const inputFields = defineInputFields([
     key: 'limits',
     type: 'copy',
     helpText:
-      'Triggers once for each contact that was created within the last 24 hours, also if it stops matching the filters and matches them again. An older contact that starts to match them does not trigger the Zap.',
+      'Triggers once for each contact. One that does not match the filters at first still triggers if it matches them within 24 hours of its creation. Where more than 100 contacts are created a day, it has to match within 2 hours.',
   },
   burstNote,
 ]);

@@ -6,12 +6,15 @@ import { parseArgs } from 'node:util';
 
 import { accessOf } from '../templates/access.ts';
 import { findTemplate, templates } from '../templates/index.ts';
+import { MOST, wholeNumber } from '../sandbox/options.ts';
 import type { ZapTemplate } from '../templates/template.ts';
 import { BUILT_APP, loadHandler } from './handler.ts';
 import { openLiveSession } from './demo/live-session.ts';
 import { openSandboxSession } from './demo/sandbox-session.ts';
 import { showZap, wentWell } from './demo/show.ts';
 import { createPaint } from './report/paint.ts';
+import { openChoices } from './setup.ts';
+import type { Answers } from './setup.ts';
 
 const USAGE = `npm run zap -- <template>    runs a template against a sandbox of its own
 npm run zap -- --list        names the templates
@@ -26,14 +29,10 @@ npm run zap -- --list        names the templates
                     writes is written for real
   --every SECONDS   with --live, the pause before each poll (default 60)`;
 
-const wholeNumber = (name: string, text: string | undefined): number | undefined => {
-  if (text === undefined) return undefined;
-  const number = Number(text);
-  if (!Number.isInteger(number) || number < 0) {
-    throw new Error(`--${name} takes a whole number, not "${text}".`);
-  }
-  return number;
-};
+const MOST_POLLS = 1_000;
+
+/** A day. */
+const MOST_SECONDS = 86_400;
 
 const list = (): void => {
   for (const template of templates) {
@@ -47,6 +46,30 @@ const templateNamed = (key: string): ZapTemplate => {
   if (template) return template;
   const keys = templates.map((known) => known.key).join(', ');
   throw new Error(`There is no template "${key}". There are: ${keys}.`);
+};
+
+/**
+ * What `--choose` says, by the choice's name.
+ *
+ * @throws {Error} for what is no choice of the template
+ */
+const readAnswers = (template: ZapTemplate, given: readonly string[]): Answers => {
+  const open = openChoices(template);
+  const answers = given.map((text): [string, string] => {
+    const [, name, value] = /^([^=]+)=(.+)$/s.exec(text) ?? [];
+    if (name === undefined || value === undefined) {
+      throw new Error(`--choose takes STEP.FIELD=VALUE, but got "${text}".`);
+    }
+    if (!open.includes(name)) {
+      throw new Error(
+        open.length > 0
+          ? `"${name}" is none of the choices that the template leaves open: ${open.join(', ')}.`
+          : `"${name}" is no choice: the template leaves none open.`,
+      );
+    }
+    return [name, value];
+  });
+  return Object.fromEntries(answers);
 };
 
 const main = async (): Promise<number> => {
@@ -64,7 +87,7 @@ const main = async (): Promise<number> => {
       choose: { type: 'string', multiple: true },
     },
   });
-  const [key] = positionals;
+  const [key, another] = positionals;
   if (values.list) {
     list();
     return 0;
@@ -74,15 +97,15 @@ const main = async (): Promise<number> => {
     return values.help ? 0 : 1;
   }
 
+  if (another !== undefined) {
+    throw new Error(`npm run zap runs one template at a time, but got "${key}" and "${another}".`);
+  }
   const template = templateNamed(key);
-  const seed = wholeNumber('seed', values.seed) ?? 1;
-  const contacts = wholeNumber('contacts', values.contacts);
-  const answers = Object.fromEntries(
-    (values.choose ?? []).map((answer): [string, string] => {
-      const [field = '', ...value] = answer.split('=');
-      return [field, value.join('=')];
-    }),
-  );
+  const seed = wholeNumber('seed', values.seed, MOST.seed) ?? 1;
+  const contacts = wholeNumber('contacts', values.contacts, MOST.contacts);
+  const polls = wholeNumber('polls', values.polls, MOST_POLLS) ?? 3;
+  const every = wholeNumber('every', values.every, MOST_SECONDS);
+  const answers = readAnswers(template, values.choose ?? []);
   const [trigger] = template.steps;
   if (values.live && trigger.kind === 'otherAppTrigger') {
     throw new Error(
@@ -92,20 +115,20 @@ const main = async (): Promise<number> => {
   if (values.live && existsSync('.env')) process.loadEnvFile('.env');
   const handler = await loadHandler(BUILT_APP);
   const session = values.live
-    ? await openLiveSession(handler, process.env, wholeNumber('every', values.every))
+    ? await openLiveSession(handler, process.env, every)
     : await openSandboxSession(handler, template, {
         seed,
         ...(contacts !== undefined && { contacts }),
       });
   try {
-    const { polls } = await showZap(template, session, {
-      polls: wholeNumber('polls', values.polls) ?? 3,
+    const shown = await showZap(template, session, {
+      polls,
       answers,
       print: values.json ? () => undefined : (line) => console.log(line),
       paint: createPaint(process.stdout, process.env),
     });
-    if (values.json) console.log(JSON.stringify({ template: key, polls }));
-    return wentWell(polls) ? 0 : 1;
+    if (values.json) console.log(JSON.stringify({ template: key, polls: shown.polls }));
+    return wentWell(shown.polls) ? 0 : 1;
   } finally {
     await session.close();
   }

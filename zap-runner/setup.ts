@@ -4,6 +4,7 @@ import type {
   MappedValue,
   SearchStep,
   TriggerStep,
+  ZapTemplate,
 } from '../templates/template.ts';
 import type { Connection } from './connection.ts';
 import type { InputField } from './definition.ts';
@@ -36,6 +37,20 @@ export interface ReadyStep<Step extends OwnStep = OwnStep> extends Operation {
 /** Answers to the owner's choices, by step and field: `route.assignedTo`. */
 export type Answers = Readonly<Record<string, string>>;
 
+/** The choices that a template leaves to its owner, named as in `Answers`. */
+export const openChoices = ({ steps }: ZapTemplate): string[] =>
+  steps.flatMap((step) => {
+    if (!('operation' in step)) return [];
+    const fields: MappedFields = step.fields;
+    const asked = Object.entries(fields).filter(([, value]) => isAsked(value));
+    return asked.map(([key]) => `${step.id}.${key}`);
+  });
+
+type OwnersChoice = Extract<MappedFields[string], { ask: string }>;
+
+const isAsked = (value: MappedFields[string]): value is OwnersChoice =>
+  typeof value === 'object' && 'ask' in value;
+
 /** Takes the owner's answer, or else the template's example if there is one, or the first option. */
 const settle = async (
   connection: Connection,
@@ -47,7 +62,7 @@ const settle = async (
   const choices: MadeChoice[] = [];
   const given: MappedFields = ready.step.fields;
   for (const [key, value] of Object.entries(given)) {
-    if (typeof value === 'string' || !('ask' in value)) {
+    if (!isAsked(value)) {
       mapped[key] = value;
       continue;
     }

@@ -85,6 +85,13 @@ const BURST_DELAY_S = 10;
 /** The day's allowance does not come back at a published hour, so look again every hour. */
 const DAILY_DELAY_S = 3600;
 
+const RETRIED =
+  'Zapier tries this step again by itself in a minute or so; if it keeps failing, check status.gohighlevel.com.';
+
+/** The way out where nobody but those who run the app can help. */
+export const ASK_FOR_HELP =
+  'if it goes on, send the time of this run to whoever invited you to Protiv.';
+
 const SENTENCE = {
   ownerNotInTeam:
     'The user of this appointment is not in the calendar’s team. Choose one of the calendar’s team in Assigned User, or another Calendar.',
@@ -92,10 +99,8 @@ const SENTENCE = {
     'Another step is renewing this HighLevel connection. Zapier tries this step again in a moment.',
   badId:
     'This is not an ID that HighLevel could have given. Choose the record from the list, or map the ID field of an earlier step.',
-  unreachable:
-    'HighLevel did not answer in time. Zapier can try this step again in a minute; if it keeps failing, check status.gohighlevel.com.',
-  unreadable:
-    'HighLevel sent an answer that could not be read, which usually means it is down for a moment. Zapier can try this step again in a minute; if it keeps failing, check status.gohighlevel.com.',
+  unreachable: `HighLevel did not answer in time. ${RETRIED}`,
+  unreadable: `HighLevel sent an answer that could not be read, which usually means it is down for a moment. ${RETRIED}`,
 } as const;
 
 /** An answer as the client saw it. */
@@ -215,15 +220,13 @@ export const ERROR_TABLE: readonly ErrorRow[] = [
     code: 'redirected',
     kind: 'halted',
     when: (answer) => answer.status >= 300 && answer.status < 400,
-    sentence:
-      'HighLevel’s answer pointed to another address, which Protiv does not follow to keep your connection safe. Try again later; if it goes on, contact support.',
+    sentence: `HighLevel’s answer pointed to another address, which Protiv does not follow to keep your connection safe. Try again later; ${ASK_FOR_HELP}`,
   },
   {
     code: 'server_trouble',
     kind: 'throttled',
     when: (answer) => answer.status >= 500 || answer.status === 408,
-    sentence:
-      'HighLevel has trouble right now and could not carry out this step. Zapier can try it again in a minute; if it keeps failing, check status.gohighlevel.com.',
+    sentence: `HighLevel has trouble right now and could not carry out this step. ${RETRIED}`,
     details: () => ({ delay: TRANSIENT_DELAY_S, outcomeUnknown: true }),
   },
 ];
@@ -259,7 +262,7 @@ export const scopeMissing = (phrase: string, writes: boolean): GhlError =>
 /** Why only its owner can mend a connection: it was never complete, or cannot be renewed. */
 const RECONNECT_REASON = {
   no_location: 'This connection does not name a HighLevel sub-account.',
-  no_company: 'This connection does not name a HighLevel company.',
+  no_company: 'This connection does not name a HighLevel agency.',
   agency_connected:
     'HighLevel connected a whole agency, but Protiv works with one sub-account. Connect again and choose a sub-account on HighLevel’s page.',
   grant_refused:

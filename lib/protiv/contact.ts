@@ -111,7 +111,7 @@ export const contactOutputFields: PlainOutputField[] = [
   { key: 'tags', label: 'Tags', type: 'string', list: true },
   { key: 'source', label: CONTACT_LABELS.source, type: 'string' },
   { key: 'assignedTo', label: 'Assigned User ID', type: 'string' },
-  { key: 'businessId', label: 'Business ID', type: 'string' },
+  { key: 'businessId', label: 'Company ID', type: 'string' },
   { key: 'companyName', label: CONTACT_LABELS.companyName, type: 'string' },
   { key: 'type', label: 'Contact Type', type: 'string' },
   { key: 'address1', label: CONTACT_LABELS.address1, type: 'string' },

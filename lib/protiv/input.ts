@@ -61,7 +61,7 @@ export const asBoolean = (label: string, value: unknown): boolean | undefined =>
   if (answer === undefined) return undefined;
   if (YES.has(answer)) return true;
   if (NO.has(answer)) return false;
-  throw new InvalidInputError(`“${label}” takes yes or no, but got “${shown(answer)}”.`);
+  throw new InvalidInputError(`“${label}” takes True or False, but got “${shown(answer)}”.`);
 };
 
 /**

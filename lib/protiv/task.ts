@@ -87,7 +87,7 @@ export const taskOutputFields: PlainOutputField[] = [
   { key: 'notes', label: 'Notes', type: 'string' },
   { key: 'assignedTo', label: 'Assigned User ID', type: 'string' },
   { key: 'assignedToName', label: 'Assigned User Name', type: 'string' },
-  { key: 'businessId', label: 'Business ID', type: 'string' },
+  { key: 'businessId', label: 'Company ID', type: 'string' },
   { key: 'dateAdded', label: 'Date Added', type: 'datetime' },
   { key: 'dateUpdated', label: 'Date Updated', type: 'datetime' },
 ];

@@ -60,7 +60,7 @@ export const ignoreFreeSlotsField = {
   type: 'boolean',
   default: 'false',
   helpText:
-    'Choose **yes** to allow a time that is taken, outside the opening hours or in the past.',
+    'Choose **True** to allow a time that is taken, outside the opening hours or in the past.',
 } as const;
 
 const RUN_AUTOMATIONS = 'Run Automations';
@@ -71,7 +71,7 @@ export const runAutomationsField = {
   type: 'boolean',
   default: 'true',
   helpText:
-    'Choose **no** to keep HighLevel from sending messages about the appointment and from starting workflows.',
+    'Choose **False** to keep HighLevel from sending messages about the appointment and from starting workflows.',
 } as const;
 
 /** Those two fields as GHL takes them; what it does by default is left out. */

@@ -3,5 +3,5 @@ export const burstNote = {
   key: 'bursts',
   type: 'copy',
   helpText:
-    'If a Zap would run more than 100 times at once, such as after an import, Zapier holds these runs until you replay or delete them in Zap history. With thousands at once, each run looks up its details when it starts.',
+    'If a Zap would run more than 100 times at once, such as after an import, Zapier holds these runs until you replay or delete them in Zap history. With thousands at once, a run may show some fields as they are when it starts.',
 } as const;

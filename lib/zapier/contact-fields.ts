@@ -85,7 +85,8 @@ export const profileFields = defineInputFields([
     key: 'dnd',
     label: CONTACT_LABELS.dnd,
     type: 'boolean',
-    helpText: 'Choose **yes** to stop all messages to this contact, or **no** to allow them again.',
+    helpText:
+      'Choose **True** to stop all messages to this contact, or **False** to allow them again.',
   },
 ]);
 

@@ -41,9 +41,9 @@ export const contactFilterFields = defineInputFields([
   },
   {
     key: 'businessId',
-    label: 'Business',
+    label: 'Company',
     choices: dropdown.businesses,
-    helpText: 'Only contacts that belong to this business.',
+    helpText: 'Only contacts of this company, as HighLevel lists them under Contacts, Companies.',
   },
   {
     key: 'customFieldId',
@@ -88,7 +88,7 @@ export interface ContactConditions {
   filters: ContactFilter[];
   /** Whether the filters say it all, so that HighLevel's count of matches is right. */
   exact: boolean;
-  /** What it cannot check: contact search has no filter on the business's id. */
+  /** What it cannot check: contact search has no filter on the company's id. */
   matches: (contact: WireContact) => boolean;
 }
 
@@ -102,7 +102,7 @@ export const contactConditions = async (
   ghl: Ghl,
   input: ContactFilterInput,
 ): Promise<ContactConditions> => {
-  const businessId = asLine('Business', input.businessId);
+  const businessId = asLine('Company', input.businessId);
   return {
     filters: [
       ...asTags(input.tags).map((tag): ContactFilter => ({

@@ -1,8 +1,14 @@
 import type { Bundle, ZObject } from 'zapier-platform-core';
 
-import { GhlError } from '../ghl/errors.ts';
+import { ASK_FOR_HELP, GhlError } from '../ghl/errors.ts';
 import { createLog } from '../ghl/log.ts';
 import { InvalidInputError } from '../protiv/errors.ts';
+
+/** What a user reads of a fault in the app. */
+export const UNEXPECTED = {
+  code: 'unexpected',
+  message: `Something unexpected went wrong inside Protiv, and the step was stopped. Run it again; ${ASK_FOR_HELP}`,
+} as const;
 
 type Perform<Input extends Record<string, unknown>, Output> = (
   z: ZObject,
@@ -57,11 +63,7 @@ const toZapierError = (
   createLog(z.console, authData?.['locationId'])('operation.failed', {
     reason: error instanceof Error ? error.name : typeof error,
   });
-  return new z.errors.Error(
-    'Something unexpected went wrong inside Protiv, and the step was stopped. Run it again; if it happens again, contact support with the time of this run.',
-    'unexpected',
-    500,
-  );
+  return new z.errors.Error(UNEXPECTED.message, UNEXPECTED.code, 500);
 };
 
 const isZapierError = (z: ZObject, error: unknown): error is Error =>

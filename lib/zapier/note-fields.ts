@@ -28,7 +28,7 @@ export const noteDetailFields = defineInputFields([
     label: NOTE_LABELS.pinned,
     type: 'boolean',
     helpText:
-      'Choose **yes** to keep the note above the others, or **no** to let it go down the list.',
+      'Choose **True** to keep the note above the others, or **False** to let it go down the list.',
   },
 ]);
 

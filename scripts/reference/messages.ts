@@ -7,20 +7,24 @@ import {
 } from '../../lib/ghl/errors.ts';
 import type { FailedAnswer, GhlErrorKind } from '../../lib/ghl/errors.ts';
 import { SCOPE_PHRASE } from '../../lib/ghl/scopes.ts';
+import { UNEXPECTED } from '../../lib/zapier/guarded.ts';
 
-const HEAD = `<!-- Made by \`npm run docs\`; change lib/ghl/errors.ts, not this page. -->
+const HEAD = `<!-- Made by \`npm run docs\`; change lib/ghl/errors.ts and lib/zapier/guarded.ts, not this page. -->
 
 # Messages
 
 What a step says when HighLevel could not do what was asked, and what Zapier does then. “…” stands
 for HighLevel's own words. A message that begins with the name of a field is about what you put into
-that field, and says what the field takes; nothing was sent to HighLevel then.`;
+that field, and says what the field takes; nothing was sent to HighLevel then. In the editor Zapier may
+not try again by itself: wait for a minute and press *Test*.`;
 
 const WHAT_ZAPIER_DOES: Readonly<Record<GhlErrorKind, string>> = {
   halted: 'Stops this run; the Zap stays on.',
   throttled: 'Tries again by itself.',
   reconnect: 'Holds the runs and asks the owner to reconnect.',
 };
+
+const UNFORESEEN = 'Stops this run as an error: a fault in Protiv.';
 
 /** An answer that only its words tell from others. */
 const example: FailedAnswer = {
@@ -36,7 +40,17 @@ const fromTable = (): GhlError[] =>
       new GhlError(kind, code, typeof sentence === 'string' ? sentence : sentence(example)),
   );
 
-/** Every message that stands for trouble with HighLevel, by what Zapier does. */
+const section = (
+  heading: string,
+  messages: readonly { message: string; code: string }[],
+): string => {
+  const rows = messages.map(({ message, code }) => `| ${message} | \`${code}\` |`);
+  return [`## ${heading}`, ['| message | code |', '| --- | --- |', ...rows].join('\n')].join(
+    '\n\n',
+  );
+};
+
+/** Every message that stands for trouble with HighLevel or in the app, by what Zapier does. */
 export const messagesPage = (): string => {
   const messages = [
     ...fromTable(),
@@ -50,13 +64,11 @@ export const messagesPage = (): string => {
     ...reconnectMessages(),
   ];
   const kinds = Object.entries(WHAT_ZAPIER_DOES);
-  const tables = kinds.map(([kind, does]) => {
-    const rows = messages.filter((message) => message.kind === kind);
-    return [
-      `## ${does}`,
-      '| message | code |\n| --- | --- |\n' +
-        rows.map(({ message, code }) => `| ${message} | \`${code}\` |`).join('\n'),
-    ].join('\n\n');
-  });
-  return `${[HEAD, ...tables].join('\n\n')}\n`;
+  const sections = kinds.map(([kind, does]) =>
+    section(
+      does,
+      messages.filter((message) => message.kind === kind),
+    ),
+  );
+  return `${[HEAD, ...sections, section(UNFORESEEN, [UNEXPECTED])].join('\n\n')}\n`;
 };

@@ -13,13 +13,32 @@ const INTRODUCTIONS = {
   creates: 'An action changes something in HighLevel and needs a *Read and write* connection.',
 } as const;
 
-const choicesOf = ({ choices }: Field): string => {
-  if (typeof choices !== 'object' || choices === null) return '';
-  if ('perform' in choices) return 'Dropdown from HighLevel.';
-  const own = Object.entries(choices).filter(([key]) => !isCustomInput(key));
-  const offered = own.map(([, label]) => String(label)).join(', ');
-  const custom = own.length < Object.keys(choices).length ? ', and your own custom fields' : '';
-  return `One of: ${offered}${custom}.`;
+/** Where people without code would otherwise look for a meaning. */
+const FOR_DEVELOPERS =
+  'To build a Zap you need the names and notes of the fields. Keys, types, permissions and routes are for developers.';
+
+/** Fixed choices by value; none where a dropdown asks HighLevel. */
+const labelsOf = ({ choices }: Field): ReadonlyMap<string, string> =>
+  typeof choices === 'object' && choices !== null && !('perform' in choices)
+    ? new Map(Object.entries(choices).map(([value, label]) => [value, String(label)]))
+    : new Map();
+
+const choicesOf = (field: Field): string => {
+  if (field.choices === undefined) return '';
+  const labels = labelsOf(field);
+  if (labels.size === 0) return 'Dropdown from HighLevel.';
+  const own = [...labels].filter(([value]) => !isCustomInput(value));
+  const custom = own.length < labels.size ? ['your own custom fields'] : [];
+  // Some choices hold commas.
+  return `One of: ${[...own.map(([, label]) => label), ...custom].join('; ')}.`;
+};
+
+/** A field's default as the editor shows it. */
+const defaultOf = (field: Field): string => {
+  const { type, default: value } = field;
+  if (value === undefined) return '';
+  if (type === 'boolean') return `Default: ${value === 'true' ? 'True' : 'False'}.`;
+  return `Default: ${labelsOf(field).get(value) ?? value}.`;
 };
 
 const typeOf = ({ type = 'string', list = false }: Field): string =>
@@ -29,11 +48,7 @@ const inputRows = ({ inputs, takesCustomFields }: Operation): string[] => [
   ...inputs
     .filter(({ type }) => type !== 'copy')
     .map((field) => {
-      const notes = [
-        field.helpText,
-        choicesOf(field),
-        field.default && `Default: ${field.default}.`,
-      ];
+      const notes = [field.helpText, choicesOf(field), defaultOf(field)];
       return `| ${field.label ?? field.key}${field.required ? ' *(required)*' : ''} | \`${field.key}\` | ${typeOf(field)} | ${cell(notes.filter(Boolean).join(' '))} |`;
     }),
   ...(takesCustomFields
@@ -75,6 +90,8 @@ const kindPage = (kind: Operation['kind'], operations: readonly Operation[]): st
 # ${TITLES[kind]}
 
 ${INTRODUCTIONS[kind]}
+
+${FOR_DEVELOPERS}
 
 ${operations
   .filter((operation) => operation.kind === kind)

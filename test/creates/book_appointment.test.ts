@@ -335,7 +335,7 @@ describe('Book Appointment', () => {
     [{ endTime: '2026-03-03 09:00' }, /“End Time” must be later than “Start Time”/],
     [{ status: 'maybe' }, /“Status” takes “New”/],
     [{ title: 'a\0b' }, /“Title” contains a NUL character/],
-    [{ ignoreFreeSlots: 'perhaps' }, /takes yes or no/],
+    [{ ignoreFreeSlots: 'perhaps' }, /takes True or False/],
     [{ ignoreRepeatsWithin: -1 }, /takes a whole number from 0 to 1440/],
     [{ contactId: 'doesNotExist' }, /HighLevel has no contact with this ID/],
     [{ calendarId: '../../contacts' }, /not an ID that HighLevel could have given/],

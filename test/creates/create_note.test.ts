@@ -126,7 +126,7 @@ describe('Create Note', () => {
       ['no body', { body: ' \n ' }, /“Body” is empty/],
       ['a group of values as body', { body: { a: 1 } }, /“Body” takes a single text/],
       ['an odd color', { color: 'orange' }, /“Color” takes a color code/],
-      ['an odd answer', { pinned: 'perhaps' }, /“Pinned” takes yes or no/],
+      ['an odd answer', { pinned: 'perhaps' }, /“Pinned” takes True or False/],
       [
         'a hostile contact',
         { contactId: 'a/../../b' },

@@ -26,6 +26,28 @@ it('the generated reference is up to date (npm run docs)', async () => {
   expect(Object.fromEntries(pages)).toEqual(referencePages(operations));
 });
 
+describe('the pages', () => {
+  const pageOf = (name: string): string => referencePages(operations)[name] ?? '';
+
+  it('keep choices apart that hold commas, and call a default what the editor calls it', () => {
+    const period =
+      'One of: All, the earliest first; Upcoming, the next first; Past, the latest first;';
+    expect(pageOf('searches.md')).toContain(period);
+    expect(pageOf('searches.md')).toContain('Default: All, the earliest first.');
+    expect(pageOf('actions.md')).toContain('Default: Stop with an error.');
+    expect(pageOf('actions.md')).toContain('Default: False.');
+    expect(pageOf('triggers.md')).toContain('Default: Hours.');
+  });
+
+  it.each(['triggers.md', 'searches.md', 'actions.md'])(
+    '%s says what is for developers',
+    (name) => {
+      const [beginning = ''] = pageOf(name).split('\n## ');
+      expect(beginning).toContain('for developers');
+    },
+  );
+});
+
 describe('what tests hold against the reference', () => {
   const asked = (name: string) => {
     const [method = '', path = ''] = name.split(' ');

@@ -1,19 +1,47 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
-import { expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 
 import { templatePages } from '../../scripts/reference/templates/pages.ts';
 import { viewTemplates } from '../../scripts/reference/templates/view.ts';
+import type { TemplateView } from '../../scripts/reference/templates/view.ts';
 import { zapierApp } from '../../templates/zapier-app.ts';
 
 const FOLDER = resolve(__dirname, '../../docs/templates');
 
+let views: TemplateView[];
+
 // Runs every template, which takes a while on a busy machine.
+beforeAll(async () => {
+  views = await viewTemplates();
+}, 180_000);
+
+const pagesOf = (app: ReturnType<typeof zapierApp>): string[] => {
+  const pages = Object.entries(templatePages(views, app));
+  return pages.flatMap(([name, page]) => (/^(?!README).*\.md$/.test(name) ? page : []));
+};
+
 it('the generated pages of the templates are up to date (npm run docs)', async () => {
   const names = await readdir(FOLDER);
   const pages = await Promise.all(
     names.map(async (name) => [name, await readFile(join(FOLDER, name), 'utf8')] as const),
   );
-  expect(Object.fromEntries(pages)).toEqual(templatePages(await viewTemplates(), zapierApp()));
-}, 180_000);
+  expect(Object.fromEntries(pages)).toEqual(templatePages(views, zapierApp()));
+});
+
+describe('a page', () => {
+  it('has a link to the Zap only when the app is registered', () => {
+    const link = /\]\(<https:\/\/api\.zapier\.com\/v1\/embed\/protiv\//;
+    for (const page of pagesOf({ slug: 'protiv', key: 'App1CLIAPI' })) expect(page).toMatch(link);
+    for (const page of pagesOf(undefined)) expect(page).not.toContain('api.zapier.com');
+  });
+
+  it('names the setting that says whether a Zap goes on when nothing is found', () => {
+    const searching = pagesOf(undefined).filter((page) => page.includes('When nothing is found'));
+    expect(searching.length).toBeGreaterThan(0);
+    for (const page of searching) {
+      expect(page).toMatch(/\*Successful if no search results are found\?\* to \*(True|False)\*/);
+    }
+  });
+});

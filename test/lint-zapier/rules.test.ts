@@ -562,14 +562,24 @@ const FLAWS: readonly [flaw: string, breakIt: (parts: Parts) => void, finding: s
     'plain-words creates.create_contact color: “String” is jargon.',
   ],
   [
-    'a yes-or-no field that does not say what yes does',
+    'a true-or-false field that does not say what True does',
     (parts) =>
       addInput(parts.create, {
         key: 'color',
         type: 'boolean',
         helpText: 'Whether it has a color.',
       }),
-    'yes-or-no creates.create_contact color: Does not say what yes or no does.',
+    'true-or-false creates.create_contact color: Does not say what True or False does.',
+  ],
+  [
+    'a date that does not say whose clock counts',
+    (parts) =>
+      addInput(parts.create, {
+        key: 'color',
+        type: 'datetime',
+        helpText: 'When it got its color.',
+      }),
+    'times creates.create_contact color: Does not say in which time zone it is read.',
   ],
   [
     'a list with commas asked for',

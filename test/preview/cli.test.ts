@@ -50,7 +50,9 @@ describe('npm run preview', () => {
   });
 
   it.each([
-    [['--seed', 'x'], /--seed takes a whole number, not "x"/],
+    [['--seed', 'x'], /--seed takes a whole number from 0 to 4294967295, but got "x"/],
+    [['--seed', '4294967296'], /--seed takes a whole number from 0 to 4294967295/],
+    [['--port', '65536'], /--port takes a whole number from 0 to 65535/],
     [['--frob'], /--frob/],
     [['--live'], /There is no connection yet/],
   ])('says what is wrong with %j', async (args, message) => {

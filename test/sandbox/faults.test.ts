@@ -226,6 +226,21 @@ describe('a fault', () => {
       body: { message: [expect.stringContaining(problem)] },
     });
   });
+
+  it.each(['garbage', '{"kind": ', ''])(
+    'that is no JSON is refused with a sentence: %j',
+    async (body) => {
+      const response = await fetch(new URL('/__sandbox/faults', api.sandbox.url), {
+        method: 'POST',
+        body,
+      });
+
+      expect({ status: response.status, body: await response.json() }).toMatchObject({
+        status: 400,
+        body: { message: expect.stringMatching(/^A fault is sent as JSON, such as \{"kind"/) },
+      });
+    },
+  );
 });
 
 describe('the controls', () => {

@@ -309,7 +309,7 @@ describe('Find Many Contacts', () => {
     expect(failure).toMatchObject({
       kind: 'reconnect',
       message:
-        'This connection does not name a HighLevel company. Reconnect HighLevel: in Zapier open Apps, choose Protiv and press Reconnect, then run the Zap again.',
+        'This connection does not name a HighLevel agency. Reconnect HighLevel: in Zapier open Apps, choose Protiv and press Reconnect, then run the Zap again.',
     });
     expect(app.sandbox.requests).toEqual([]);
   });

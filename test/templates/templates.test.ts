@@ -113,11 +113,49 @@ describe.each(templates.map((template) => [template.key, template] as const))(
       expect(problems.flat()).toEqual([]);
     });
 
+    it('says how to make times readable, where it puts some among words', async () => {
+      const known = new Map<string, ReadonlySet<string>>();
+      const raw: string[] = [];
+      for (const step of stepsOf(template)) {
+        const texts = await wordsOfStep(step);
+        const shown = texts
+          .flatMap(tokensIn)
+          .filter(({ step: from, path }) => known.get(from)?.has(path));
+        raw.push(...shown.map(({ path }) => `${step.id}: ${path}`));
+        known.set(step.id, await timesOf(step));
+      }
+      const isSaid = template.variations.some((text) => text.includes('Formatter by Zapier'));
+      expect(raw.length > 0 && !isSaid ? raw : []).toEqual([]);
+    });
+
     it('has samples of one form, and asks other apps for nothing twice', () => {
       expect(stepsOf(template).flatMap(otherAppProblems)).toEqual([]);
     });
   },
 );
+
+/** The paths under which a step gives times. */
+const timesOf = async (step: Step): Promise<ReadonlySet<string>> => {
+  if (step.kind === 'otherAppTrigger') {
+    const pairs = Object.entries(step.samples[0]);
+    return new Set(pairs.flatMap(([key, value]) => (/^\d{4}-\d\d-\d\dT/.test(value) ? key : [])));
+  }
+  const outputs = await fieldsOf(step, 'outputFields');
+  return new Set(outputs.flatMap(({ key, type }) => (type === 'datetime' ? String(key) : [])));
+};
+
+/** What a step puts in front of people: all but what goes into date fields of this app. */
+const wordsOfStep = async (step: Step): Promise<string[]> => {
+  if (!('operation' in step)) return step.kind === 'otherApp' ? textsOf(step) : [];
+  const offered = await fieldsOf(step, 'inputFields');
+  const dates = new Set(
+    offered.flatMap(({ key, type }) => (type === 'datetime' ? String(key) : [])),
+  );
+  const mapped: MappedFields = step.fields;
+  return Object.entries(mapped).flatMap(([key, value]) =>
+    isText(value) && !dates.has(key) ? value : [],
+  );
+};
 
 /** What is wrong with the fields of one of this app's steps. */
 const fieldProblems = async (step: Step): Promise<string[]> => {

@@ -54,7 +54,24 @@ describe('npm run zap', () => {
 
   it.each([
     [['no-such-template'], /There is no template "no-such-template"\. There are: /],
-    [['route-new-contact', '--seed', 'x'], /--seed takes a whole number, not "x"/],
+    [['route-new-contact', '--seed', 'x'], /--seed takes a whole number from 0 to 4294967295/],
+    [['route-new-contact', '--seed', '9007199254740993'], /--seed takes a whole number from 0 to/],
+    [
+      ['route-new-contact', 'log-emails'],
+      /one template at a time, but got "route-new-contact" and/,
+    ],
+    [
+      ['route-new-contact', '--choose', 'nosuch.field=1'],
+      /"nosuch\.field" is none of the choices that the template leaves open: route\.assignedTo\./,
+    ],
+    [
+      ['save-form-leads', '--choose', 'nosuch.field=1'],
+      /"nosuch\.field" is no choice: the template leaves none open\./,
+    ],
+    [
+      ['route-new-contact', '--choose', 'route.assignedTo'],
+      /--choose takes STEP\.FIELD=VALUE, but got "route\.assignedTo"\./,
+    ],
     [['route-new-contact', '--frob'], /--frob/],
     [['route-new-contact', '--live'], /There is no connection yet/],
     [['log-emails', '--live'], /starts in Gmail, whose sample records/],
@@ -80,9 +97,24 @@ describe('npm start', () => {
     expect(names(first.out)).not.toEqual(names(seventh.out));
   });
 
-  it('ends with a sentence when it cannot run', async () => {
-    const { code, err } = await start('--seed', 'x');
-    expect(code).toBe(1);
-    expect(err).toBe('The demonstration stopped: --seed takes a whole number, not "x".\n');
+  it('takes the largest seed', async () => {
+    expect(await start('--seed', '4294967295')).toMatchObject({ code: 0, err: '' });
+  });
+
+  it.each(['x', '', '-1', '1.5', '4294967296', '99999999999999999999'])(
+    'ends with a sentence for the seed "%s"',
+    async (seed) => {
+      const { code, out, err } = await start(`--seed=${seed}`);
+      expect({ code, out }).toEqual({ code: 1, out: '' });
+      expect(err).toBe(
+        `The demonstration stopped: --seed takes a whole number from 0 to 4294967295, but got "${seed}".\n`,
+      );
+    },
+  );
+
+  it('explains itself', async () => {
+    const { code, out, err } = await start('--help');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toContain('npm start -- --seed N');
   });
 });

@@ -114,14 +114,25 @@ export const textRules: readonly Rule[] = [
       }),
   },
   {
-    id: 'yes-or-no',
-    says: 'The help text of a yes-or-no field reads “Choose **yes** to …”',
+    id: 'true-or-false',
+    says: 'The help text of a true-or-false field reads “Choose **True** to …”',
     check: (app) =>
       where(
         fieldsIn(app),
         ({ field: { type, helpText = '' } }) =>
-          type === 'boolean' && !/^Choose \*\*(yes|no)\*\* to /.test(helpText),
-        ({ at }) => ({ at, what: 'Does not say what yes or no does.' }),
+          type === 'boolean' && !/^Choose \*\*(True|False)\*\* to /.test(helpText),
+        ({ at }) => ({ at, what: 'Does not say what True or False does.' }),
+      ),
+  },
+  {
+    id: 'times',
+    says: 'The help text of a date says in which time zone it is read, or that only the day counts',
+    check: (app) =>
+      where(
+        fieldsIn(app),
+        ({ field: { type, helpText = '' } }) =>
+          type === 'datetime' && !/without a time zone|only the day counts/i.test(helpText),
+        ({ at }) => ({ at, what: 'Does not say in which time zone it is read.' }),
       ),
   },
   {

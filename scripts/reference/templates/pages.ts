@@ -35,8 +35,9 @@ const needs = (view: TemplateView): string[] => [
 ];
 
 const WHEN_NOTHING_FOUND = {
-  stop: 'When nothing is found, the run stops here.',
-  continue: 'When nothing is found, the Zap goes on without it.',
+  stop: 'When nothing is found, the run ends here: set *Successful if no search results are found?* to *False*.',
+  continue:
+    'When nothing is found, the Zap goes on without it: set *Successful if no search results are found?* to *True*.',
 } as const;
 
 const remarksOf = ({ step, app, description = '' }: StepView): string => {
@@ -71,16 +72,19 @@ const leftToDo = ({ steps }: TemplateView): string => {
   return `It chooses the apps, and ${APP_NAME}’s events with their fixed values. A link can neither choose the events of other apps nor fill in lists nor map fields: do that as described above${added}.`;
 };
 
-const linkSection = (view: TemplateView, app: ZapierApp): string => {
-  const link = prefilledLink(view.template, app);
-  const shown =
-    app.key === undefined
-      ? `Or use this link, as soon as the app is registered with Zapier; \`{APP_KEY}\` is the name that\nZapier gives it then ([how to fill it in](README.md#links)):\n\n\`\`\`text\n${link}\n\`\`\``
-      : `Or [open a Zap with these steps](<${link}>).`;
-  return `Create a Zap, choose the steps above and fill in their fields.\n\n${shown}\n\n${leftToDo(view)}`;
-};
+/** Before registration there is nothing that a link could name. */
+const linkSection = (view: TemplateView, app: ZapierApp | undefined): string[] =>
+  app === undefined
+    ? []
+    : [`Or [open a Zap with these steps](<${prefilledLink(view.template, app)}>).`, leftToDo(view)];
 
-const templatePage = (view: TemplateView, app: ZapierApp): string => {
+const setUpSection = (view: TemplateView, app: ZapierApp | undefined): string =>
+  [
+    'Create a Zap, add the steps above in their order, and fill in the fields of each as its table says. Leave all other fields as they are. Press *Test* on each step, and switch the Zap on.',
+    ...linkSection(view, app),
+  ].join('\n\n');
+
+const templatePage = (view: TemplateView, app: ZapierApp | undefined): string => {
   const { key, title, description } = view.template;
   return `${head(`templates/${key}.ts`)}
 
@@ -100,7 +104,15 @@ ${list(needs(view))}
 
 ${view.steps.map(stepSection).join('\n\n')}
 
-## Try it without an account
+## Set it up in Zapier
+
+${setUpSection(view, app)}
+
+## Change it
+
+${list(view.variations)}
+
+## For developers: try it without an account
 
 \`\`\`sh
 npm run zap -- ${key}
@@ -108,14 +120,6 @@ npm run zap -- ${key}
 
 runs it on this machine against a HighLevel sandbox and shows each step with its input and output.
 Other apps are not called. See [the Zap runner](../zap-runner.md).
-
-## Set it up in Zapier
-
-${linkSection(view, app)}
-
-## Change it
-
-${list(view.variations)}
 `;
 };
 
@@ -144,7 +148,8 @@ const indexPage = (views: readonly TemplateView[]): string => `${head('templates
 # Zap templates
 
 Ready-made Zaps. Each page says what the Zap does and needs, shows its steps with every field, and how
-to change it. \`npm run zap -- <key>\` shows one at work on this machine, against a HighLevel sandbox.
+to change it. For developers, \`npm run zap -- <key>\` shows one at work on this machine, against a
+HighLevel sandbox.
 
 ## They only read HighLevel
 
@@ -157,19 +162,12 @@ ${indexTable(views, 'read')}
 They need a *Read and write* connection.
 
 ${indexTable(views, 'write')}
-
-## Links
-
-Each page has a link that opens Zapier’s editor with the steps chosen. It names the app as Zapier
-does: by its slug, which is set in \`templates/zapier-app.ts\`, and by its key, which
-\`zapier-platform register\` writes into \`.zapierapprc\`. After registration set the slug that Zapier
-shows for the app, and run \`npm run docs\`. Zapier documents these links for apps that are published.
 `;
 
 /** The pages and pictures of `docs/templates/`, by file name. */
 export const templatePages = (
   views: readonly TemplateView[],
-  app: ZapierApp,
+  app: ZapierApp | undefined,
 ): Record<string, string> =>
   Object.fromEntries([
     ['README.md', indexPage(views)],

@@ -175,7 +175,7 @@ describe('phone', () => {
   });
 });
 
-describe('yes or no', () => {
+describe('true or false', () => {
   it.each([true, 'true', 'TRUE', 'yes', 'Y', '1', 1, 'on'])('takes %j for yes', (value) => {
     expect(asBoolean('DND', value)).toBe(true);
   });
@@ -185,7 +185,7 @@ describe('yes or no', () => {
   });
 
   it('refuses anything else', () => {
-    expect(() => asBoolean('DND', 'maybe')).toThrow('“DND” takes yes or no, but got “maybe”.');
+    expect(() => asBoolean('DND', 'maybe')).toThrow('“DND” takes True or False, but got “maybe”.');
   });
 });
 

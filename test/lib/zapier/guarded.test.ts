@@ -33,7 +33,7 @@ describe('the border of the app', () => {
       'a spent connection',
       reconnectNeeded('no_company'),
       'ExpiredAuthError',
-      'This connection does not name a HighLevel company. Reconnect HighLevel: in Zapier open Apps, choose Protiv and press Reconnect, then run the Zap again.',
+      'This connection does not name a HighLevel agency. Reconnect HighLevel: in Zapier open Apps, choose Protiv and press Reconnect, then run the Zap again.',
     ],
   ])('turns %s into a %s', async (_what, cause, name, message) => {
     const { error, log } = await leaving(() => cause);
@@ -83,7 +83,7 @@ describe('the border of the app', () => {
   ])('shows nothing of what else goes wrong, and logs its kind only: %p', async (cause, reason) => {
     const { error, log } = await leaving(() => cause);
     expect(String(error)).toContain(
-      'Something unexpected went wrong inside Protiv, and the step was stopped. Run it again; if it happens again, contact support with the time of this run.',
+      'Something unexpected went wrong inside Protiv, and the step was stopped. Run it again; if it goes on, send the time of this run to whoever invited you to Protiv.',
     );
     expect(String(error)).not.toContain('ana@');
     expect(log).toEqual([{ code: 'operation.failed', reason }]);
