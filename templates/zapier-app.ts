@@ -18,6 +18,9 @@ export interface ZapierApp {
   key: string;
 }
 
+/** Stands in for what Zapier names the app at registration, as in Zapier's own link generator. */
+export const UNREGISTERED: ZapierApp = { slug: SLUG, key: '{APP_KEY}' };
+
 const REGISTRATION = resolve(import.meta.dirname, '../.zapierapprc');
 
 /**

@@ -31,10 +31,14 @@ it('the generated pages of the templates are up to date (npm run docs)', async (
 });
 
 describe('a page', () => {
-  it('has a link to the Zap only when the app is registered', () => {
+  it('has a link for users only when the app is registered, and for developers before', () => {
     const link = /\]\(<https:\/\/api\.zapier\.com\/v1\/embed\/protiv\//;
     for (const page of pagesOf({ slug: 'protiv', key: 'App1CLIAPI' })) expect(page).toMatch(link);
-    for (const page of pagesOf(undefined)) expect(page).not.toContain('api.zapier.com');
+    for (const page of pagesOf(undefined)) {
+      const [forUsers, forDevelopers] = page.split('## For developers');
+      expect(forUsers).not.toContain('api.zapier.com');
+      expect(forDevelopers).toContain('/v1/embed/protiv/create?steps[0][app]=');
+    }
   });
 
   it('names the setting that says whether a Zap goes on when nothing is found', () => {

@@ -2,7 +2,7 @@ import { SCOPE_PHRASE } from '../../../lib/ghl/scopes.ts';
 import { OTHER_APPS } from '../../../templates/other-apps.ts';
 import type { OtherApp } from '../../../templates/other-apps.ts';
 import { prefilledLink } from '../../../templates/prefilled-link.ts';
-import { APP_NAME } from '../../../templates/zapier-app.ts';
+import { APP_NAME, UNREGISTERED } from '../../../templates/zapier-app.ts';
 import type { ZapierApp } from '../../../templates/zapier-app.ts';
 import { table } from '../markdown.ts';
 import { picture, pictureText } from './picture.ts';
@@ -72,7 +72,15 @@ const leftToDo = ({ steps }: TemplateView): string => {
   return `It chooses the apps, and ${APP_NAME}’s events with their fixed values. A link can neither choose the events of other apps nor fill in lists nor map fields: do that as described above${added}.`;
 };
 
-/** Before registration there is nothing that a link could name. */
+/** Before registration the link leads nowhere yet, and is of use to developers only. */
+const linkToCome = ({ template }: TemplateView, app: ZapierApp | undefined): string[] =>
+  app === undefined
+    ? [
+        `Once the app is registered, this opens a Zap with the template’s steps ([how to fill it in](../publishing.md#links-to-zaps-with-their-steps-chosen)):`,
+        `\`\`\`text\n${prefilledLink(template, UNREGISTERED)}\n\`\`\``,
+      ]
+    : [];
+
 const linkSection = (view: TemplateView, app: ZapierApp | undefined): string[] =>
   app === undefined
     ? []
@@ -82,6 +90,16 @@ const setUpSection = (view: TemplateView, app: ZapierApp | undefined): string =>
   [
     'Create a Zap, add the steps above in their order, and fill in the fields of each as its table says. Leave all other fields as they are. Press *Test* on each step, and switch the Zap on.',
     ...linkSection(view, app),
+  ].join('\n\n');
+
+const forDevelopers = (view: TemplateView, app: ZapierApp | undefined): string =>
+  [
+    `\`\`\`sh
+npm run zap -- ${view.template.key}
+\`\`\``,
+    `runs it on this machine against a HighLevel sandbox and shows each step with its input and output.
+Other apps are not called. See [the Zap runner](../zap-runner.md).`,
+    ...linkToCome(view, app),
   ].join('\n\n');
 
 const templatePage = (view: TemplateView, app: ZapierApp | undefined): string => {
@@ -114,12 +132,7 @@ ${list(view.variations)}
 
 ## For developers: try it without an account
 
-\`\`\`sh
-npm run zap -- ${key}
-\`\`\`
-
-runs it on this machine against a HighLevel sandbox and shows each step with its input and output.
-Other apps are not called. See [the Zap runner](../zap-runner.md).
+${forDevelopers(view, app)}
 `;
 };
 
