@@ -11,7 +11,7 @@ const HELP = `A HighLevel sandbox on this machine.
   --port N          the port to listen on (default: any free one)
   --contacts N      contacts in the first sub-account (default 40, at most 100000)
   --seed N          which people are there (default 1)
-  --search-lag MS   how far search is behind writes (default 0)
+  --search-lag MS   how far search of contacts and tasks is behind writes (default 0)
   --no-rate-limit   take any number of requests
   --json            print one line of JSON instead of this text
   --help            show this text

@@ -27,7 +27,7 @@ export interface SandboxOptions {
   seed?: number;
   /** Contacts in the first location, up to 100 000. */
   contacts?: number;
-  /** How far search is behind writes. */
+  /** How far search of contacts and of tasks is behind writes. */
   searchLagMs?: number;
   /** Whether the first location takes two contacts with one email or phone. Default: it refuses. */
   allowDuplicateContact?: boolean;

@@ -1,5 +1,7 @@
 /** Everything that the sandbox remembers. */
 import { ContactSearch } from './search/contact-search.ts';
+import type { LagClock } from './search/lag.ts';
+import { SearchedRecords } from './search/searched-records.ts';
 import { randomId } from './seed/random.ts';
 
 export interface Contact {
@@ -143,7 +145,7 @@ export class Location {
   readonly allowDuplicateContact: boolean;
   readonly contacts = new Map<string, Contact>();
   readonly search: ContactSearch;
-  readonly tasks = new Map<string, Task>();
+  readonly tasks: SearchedRecords<Task>;
   readonly notes = new Map<string, Note>();
   readonly appointments = new Map<string, Appointment>();
   readonly blockedSlots = new Map<string, Appointment>();
@@ -164,7 +166,7 @@ export class Location {
       Location,
       'id' | 'name' | 'companyId' | 'country' | 'timezone' | 'allowDuplicateContact'
     >,
-    clock: { now: () => number; searchLagMs: number },
+    clock: LagClock,
   ) {
     this.id = facts.id;
     this.name = facts.name;
@@ -173,6 +175,7 @@ export class Location {
     this.timezone = facts.timezone;
     this.allowDuplicateContact = facts.allowDuplicateContact;
     this.search = new ContactSearch(clock);
+    this.tasks = new SearchedRecords(clock);
   }
 
   /** Stores a contact as it is now; search sees it after the lag. */
@@ -313,6 +316,20 @@ export class World {
     };
     this.location(locationId).tasks.set(added.id, added);
     return added;
+  }
+
+  /**
+   * Changes a task directly and stamps it.
+   *
+   * @throws {Error} for a task that the location does not have
+   */
+  changeTask(locationId: string, id: string, changes: Partial<Task>): Task {
+    const { tasks } = this.location(locationId);
+    const task = tasks.get(id);
+    if (!task) throw new Error(`No task ${id}.`);
+    const changed = { ...task, dateUpdated: this.timestamp(), ...changes };
+    tasks.set(id, changed);
+    return changed;
   }
 
   addNote(locationId: string, note: Partial<Note> & Pick<Note, 'contactId'>): Note {

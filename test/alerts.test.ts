@@ -4,8 +4,10 @@ import { text } from 'node:stream/consumers';
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
+import { MOST_LINES } from '../scripts/alerts/fetch.ts';
 import { judge } from '../scripts/alerts/judge.ts';
-import { readLines } from '../scripts/alerts/lines.ts';
+import type { Alert } from '../scripts/alerts/judge.ts';
+import { readLogs } from '../scripts/alerts/lines.ts';
 import { QUIET, RULES } from '../scripts/alerts/rules.ts';
 import { openApp } from './support/app.ts';
 import type { TestApp } from './support/app.ts';
@@ -30,22 +32,24 @@ const raw = (rows: readonly { line: string; at?: number }[]): string =>
 const line = (code: string, details: Record<string, unknown> = {}): string =>
   JSON.stringify({ code, locationId: 'location1', ...details });
 
-const codesOf = (logs: string): string[] => judge(readLines(logs)).map(({ rule }) => rule.code);
+const alertsIn = (logs: string): Alert[] => judge(readLogs(logs).lines);
+
+const codesOf = (logs: string): string[] => alertsIn(logs).map(({ rule }) => rule.code);
 
 /** Runs the command as `npm run alerts -- -` does. */
-const run = async (input: string) => {
+const run = async (input: string, ...args: string[]) => {
   const root = resolve(__dirname, '..');
-  const child = spawn(resolve(root, 'node_modules/.bin/node'), ['scripts/alerts.ts', '-'], {
-    cwd: root,
-  });
+  const command = ['scripts/alerts.ts', ...(args.length > 0 ? args : ['-'])];
+  const child = spawn(resolve(root, 'node_modules/.bin/node'), command, { cwd: root });
   child.stdin.end(input);
-  const [stdout, code] = await Promise.all([
+  const [stdout, stderr, code] = await Promise.all([
     text(child.stdout),
+    text(child.stderr),
     new Promise<number | null>((done) => {
       child.once('close', done);
     }),
   ]);
-  return { stdout, code };
+  return { stdout, stderr, code };
 };
 
 describe('lines made by the app itself', () => {
@@ -80,17 +84,21 @@ describe('lines made by the app itself', () => {
 });
 
 describe('alerts', () => {
+  it.each(RULES)('of $code can be reached with lines of other codes between', ({ least }) => {
+    expect(least).toBeLessThanOrEqual(MOST_LINES / 2);
+  });
+
   it('are told apart by connection, and by what went wrong', () => {
     const refused = (locationId: string, at: number) => ({
       line: line('auth.refresh_failed', { locationId, reason: 'grant_refused', status: 400 }),
       at,
     });
-    const one = judge(readLines(raw([refused('a', NOON)])));
+    const one = alertsIn(raw([refused('a', NOON)]));
     expect(one).toHaveLength(1);
     expect(one[0]?.rule.says).toMatch(/cannot be renewed any more/);
 
     const many = ['a', 'b', 'c'].map((id, index) => refused(id, NOON + index * MINUTE_MS));
-    const [first, ...rest] = judge(readLines(raw(many)));
+    const [first, ...rest] = alertsIn(raw(many));
     expect(first?.rule.says).toMatch(/check CLIENT_ID and CLIENT_SECRET/);
     expect(first?.locationIds).toEqual(['a', 'b', 'c']);
     expect(rest).toHaveLength(3);
@@ -98,7 +106,7 @@ describe('alerts', () => {
     const down = Array.from({ length: 10 }, () => ({
       line: line('auth.refresh_failed', { reason: 'unreachable', status: 0 }),
     }));
-    expect(judge(readLines(raw(down)))[0]?.rule.says).toMatch(/does not answer/);
+    expect(alertsIn(raw(down))[0]?.rule.says).toMatch(/does not answer/);
   });
 
   it('count what happened within the rule’s time only', () => {
@@ -147,7 +155,31 @@ describe('the command', () => {
   it('ends with 0 when nothing is wrong', async () => {
     expect(await run(raw([{ line: line('auth.refreshed') }, { line: 'not ours' }]))).toEqual({
       stdout: 'No alert in 1 log lines of the app.\n',
+      stderr: '',
       code: 0,
     });
+    expect(await run(raw([{ line: 'not ours' }]))).toMatchObject({ code: 0 });
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['an empty list', '[]'],
+    ['another text', 'garbage\n'],
+    ['another list', '[{"id": 1}, {"id": 2}]'],
+    ['another object', '{"errors": ["Not found"]}'],
+  ])('ends with 2 when it is given %s', async (_what, input) => {
+    expect(await run(input)).toEqual({
+      stdout: '',
+      stderr:
+        'The logs could not be read. No log line of the app in what was read: give what `zapier-platform logs --type console` prints with `--format raw`.\n',
+      code: 2,
+    });
+  });
+
+  it('explains itself, without asking for logs', async () => {
+    const { stdout, stderr, code } = await run('', '--help');
+    expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
+    expect(stdout).toMatch(/^Says what in the app's latest log lines needs somebody/);
+    expect(stdout).toContain('with 2 when there are no logs to be had');
   });
 });

@@ -85,15 +85,17 @@ export const addTaskRoutes = (add: AddRoute): void => {
     const isAmong = (wanted: unknown, value: string | undefined): boolean =>
       !Array.isArray(wanted) || wanted.length === 0 || wanted.includes(value);
     const words = textOf(body['query']).toLowerCase();
-    const found = [...location.tasks.values()].filter(
-      (task) =>
-        isAmong(body['contactId'], task.contactId) &&
-        isAmong(body['assignedTo'], task.assignedTo) &&
-        (body['completed'] === undefined || body['completed'] === task.completed) &&
-        `${task.title} ${task.body ?? ''}`.toLowerCase().includes(words) &&
-        (body['businessId'] === undefined ||
-          location.contacts.get(task.contactId)?.businessId === body['businessId']),
-    );
+    const found = location.tasks
+      .asSearched()
+      .filter(
+        (task) =>
+          isAmong(body['contactId'], task.contactId) &&
+          isAmong(body['assignedTo'], task.assignedTo) &&
+          (body['completed'] === undefined || body['completed'] === task.completed) &&
+          `${task.title} ${task.body ?? ''}`.toLowerCase().includes(words) &&
+          (body['businessId'] === undefined ||
+            location.contacts.get(task.contactId)?.businessId === body['businessId']),
+      );
     const skip = Number(body['skip'] ?? 0);
     if (world.taskSearchOrder === 'newestFirst') found.reverse();
     const rows = found.slice(skip, skip + Number(body['limit'] ?? 25));

@@ -2,6 +2,8 @@ import { unprocessable } from '../api-error.ts';
 import type { Body } from '../body.ts';
 import type { Contact, CustomFieldDefinition } from '../world.ts';
 import { filterFrom } from './filter.ts';
+import { UnseenWrites } from './lag.ts';
+import type { LagClock } from './lag.ts';
 import { comparer, cursorFrom, cursorOf, sortsFrom } from './order.ts';
 import type { Cursor, Sort } from './order.ts';
 import { SortedIndex } from './sorted-index.ts';
@@ -21,24 +23,22 @@ export interface SearchPage {
 
 /** Contact search as GHL has it: an index of its own, some seconds behind the writes. */
 export class ContactSearch {
-  readonly #clock: { now: () => number; searchLagMs: number };
+  readonly #unseen: UnseenWrites<Contact>;
   readonly #contacts = new Map<string, Contact>();
   readonly #byDate = { dateAdded: new SortedIndex(), dateUpdated: new SortedIndex() };
   /** Contacts in other orders, until the next write. */
   readonly #sorted = new Map<string, { contact: Contact; cursor: Cursor }[]>();
-  /** Writes that search does not see yet, oldest first. */
-  #waiting: { visibleAt: number; id: string; contact: Contact | undefined }[] = [];
 
-  constructor(clock: { now: () => number; searchLagMs: number }) {
-    this.#clock = clock;
+  constructor(clock: LagClock) {
+    this.#unseen = new UnseenWrites(clock);
   }
 
   put(contact: Contact): void {
-    this.#later(contact.id, contact);
+    this.#unseen.add(contact.id, contact);
   }
 
   delete(id: string): void {
-    this.#later(id, undefined);
+    this.#unseen.add(id, undefined);
   }
 
   /**
@@ -100,19 +100,11 @@ export class ContactSearch {
     return rows;
   }
 
-  #later(id: string, contact: Contact | undefined): void {
-    const visibleAt = this.#clock.now() + this.#clock.searchLagMs;
-    this.#waiting.push({ visibleAt, id, contact });
-  }
-
   #catchUp(): void {
-    const now = this.#clock.now();
-    const due = this.#waiting.findIndex(({ visibleAt }) => visibleAt > now);
-    const visible = due === -1 ? this.#waiting : this.#waiting.slice(0, due);
-    if (visible.length === 0) return;
-    this.#waiting = due === -1 ? [] : this.#waiting.slice(due);
+    const seen = this.#unseen.takeSeen();
+    if (seen.length === 0) return;
     this.#sorted.clear();
-    for (const { id, contact } of visible) {
+    for (const { id, row: contact } of seen) {
       for (const field of DATE_FIELDS) {
         if (contact) this.#byDate[field].set(id, Date.parse(contact[field]));
         else this.#byDate[field].delete(id);

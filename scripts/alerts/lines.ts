@@ -27,18 +27,30 @@ const message = z.looseObject({
   locationId: z.optional(z.string()),
 });
 
+export interface Logs {
+  /** How many lines there are, those that others logged included; none where a text holds no logs. */
+  count: number;
+  /** The app's own. */
+  lines: LogLine[];
+}
+
 /**
- * The app's own lines among Zapier's console logs.
+ * Zapier's console logs.
  *
  * @param text what `zapier-platform logs --type console` printed with `--format raw` or `json`, or the
- *   lines themselves, one in each
+ *   app's own lines themselves, one in each
  */
-export const readLines = (text: string): LogLine[] => {
+export const readLogs = (text: string): Logs => {
   const rows = z.array(row).safeParse(parsed(text));
-  if (!rows.success) return text.split('\n').flatMap((line) => lineIn(line, undefined));
-  return rows.data.flatMap((entry) =>
-    lineIn(entry.full_message ?? entry.Log ?? '', entry.timestamp ?? entry.Timestamp),
+  if (!rows.success) {
+    // Only the app's own lines tell logs from any other text.
+    const lines = text.split('\n').flatMap((line) => lineIn(line, undefined));
+    return { count: lines.length, lines };
+  }
+  const logged = rows.data.flatMap(({ full_message, Log = full_message, ...times }) =>
+    Log === undefined ? [] : [{ Log, at: times.timestamp ?? times.Timestamp }],
   );
+  return { count: logged.length, lines: logged.flatMap(({ Log, at }) => lineIn(Log, at)) };
 };
 
 /** None for what others logged. */

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
+import { clock } from '../../lib/ghl/clock.ts';
 import { taskSchema } from '../../lib/protiv/schemas/task.ts';
+import type { SandboxOptions } from '../../sandbox/index.ts';
 import { openApp } from '../support/app.ts';
 import type { Fields, TestApp } from '../support/app.ts';
 import { holdClock, passMinutes } from '../support/time.ts';
@@ -8,10 +10,12 @@ import { holdClock, passMinutes } from '../support/time.ts';
 let app: TestApp;
 let contactId: string;
 
-beforeEach(async () => {
-  app = await openApp({ contacts: 5 });
+const open = async (options: SandboxOptions = {}): Promise<void> => {
+  app = await openApp({ contacts: 5, ...options });
   contactId = app.sandbox.world.addContact(app.location.id, { firstName: 'Dana' }).id;
-});
+};
+
+beforeEach(() => open());
 
 afterEach(async () => {
   jest.restoreAllMocks();
@@ -120,15 +124,17 @@ describe('Create Task', () => {
       expect((await create())['id']).not.toBe(first['id']);
     });
 
-    it('counts a task that search does not show yet as young', async () => {
+    it('counts a task that search does not show yet as young, and one that it shows by its date', async () => {
+      await app.close();
+      const lagMs = 30 * 60_000;
+      await open({ searchLagMs: lagMs, now: () => clock.now() });
       const first = await create();
-      app.sandbox.addFault({
-        kind: 'status',
-        status: 201,
-        body: { tasks: [] },
-        match: { path: '/tasks/search$' },
-      });
       expect(await create()).toMatchObject({ id: first['id'], wasCreated: false });
+      passMinutes(30);
+      const second = await create();
+      expect(second['id']).not.toBe(first['id']);
+      expect(await create()).toMatchObject({ id: second['id'], wasCreated: false });
+      expect(tasks()).toHaveLength(2);
     });
   });
 

@@ -1,9 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type { Bundle, ZObject } from 'zapier-platform-core';
 
+import definition from '../../index.ts';
 import { clock } from '../../lib/ghl/clock.ts';
+import { betweenPolls } from '../../scripts/reliability/bursts/between-polls.ts';
+import { complaintsAbout } from '../../scripts/reliability/bursts/complaints.ts';
+import { quiet } from '../../scripts/reliability/bursts/quiet.ts';
 import type { Contact } from '../../sandbox/world.ts';
 import { Connection } from '../../zap-runner/connection.ts';
-import { Dedupe, primaryKey } from '../../zap-runner/dedupe.ts';
+import { primaryKey } from '../../zap-runner/dedupe.ts';
 import { newTrace } from '../../zap-runner/platform.ts';
 import { replaceAlong } from '../../zap-runner/tokens.ts';
 import { createZap } from '../../zap-runner/zap.ts';
@@ -292,158 +297,90 @@ describe('in a burst, a Zap', () => {
   });
 });
 
+/** The app with one trigger only, whose polls go through `poll` on their way. */
+const appWith = (
+  trigger: string,
+  poll: (records: () => Promise<Fields[]>) => Promise<Fields[]>,
+) => {
+  const own = Object(definition.triggers)[trigger];
+  const perform = (z: ZObject, bundle: Bundle) => poll(() => own.operation.perform(z, bundle));
+  return {
+    ...definition,
+    triggers: { [trigger]: { ...own, operation: { ...own.operation, perform } } },
+  };
+};
+
 describe('over several polls', () => {
-  /** Counts what fires, by contact. */
-  const watch = async (trigger: string, input: Fields = {}) => {
-    const dedupe = new Dedupe(keysOf(trigger));
-    dedupe.takeNew(await app.poll(trigger, input, { isPopulatingDedupe: true }));
-    const fired: Fields[] = [];
-    return {
-      fired,
-      poll: async () => {
-        fired.push(...dedupe.takeNew(await app.poll(trigger, input)));
-      },
-      times: (id: string) => fired.filter((record) => record['id'] === id).length,
-    };
-  };
-
-  /** Does something while the app waits for its nth answer. */
-  const duringRequest = (nth: number, act: () => void): void => {
-    const { alarm } = clock;
-    let sent = 0;
-    jest.spyOn(clock, 'alarm').mockImplementation((ms, ring) => {
-      sent += 1;
-      if (sent === nth) act();
-      return alarm(ms, ring);
-    });
-  };
-
-  it('each of 1,200 contacts of one millisecond fires once, across the borders of pages', async () => {
-    const zap = await watch('new_contact');
-    const added = times(1_200, () => addContact());
-    for (const _ of [1, 2, 3]) {
-      passMinutes(2);
-      await zap.poll();
-    }
-    expect(zap.fired).toHaveLength(1_200);
-    expect(new Set(zap.fired.map(({ id }) => id))).toEqual(new Set(added.map(({ id }) => id)));
-  });
-
-  it('each contact fires once although search lags ten seconds behind', async () => {
-    await app.close();
-    app = await openApp({ contacts: 0, now: () => now, searchLagMs: 10_000 });
-    const zap = await watch('new_contact');
-    const added = times(30, () => {
-      now += 1_000;
-      return addContact();
-    });
-    await zap.poll();
-    expect(zap.fired.length).toBeLessThan(30);
-    for (const _ of [1, 2]) {
-      passMinutes(1);
-      await zap.poll();
-    }
-    expect(zap.fired).toHaveLength(30);
-    for (const { id } of added) expect(zap.times(id)).toBe(1);
-  });
-
-  it('a contact that is edited while pages are read fires for its last state', async () => {
-    const contacts = times(700, (index) =>
-      addContact({ dateAdded: OLD, city: 'Salem', lastName: String(index) }),
+  it('no contact and no task is lost or doubled, whatever happens between and during them', async () => {
+    const { failures, rows } = await betweenPolls('decisive');
+    expect(failures).toEqual([]);
+    const tried = rows.map(([name = '']) => /`(\w+)`/.exec(name)?.[1]);
+    expect(new Set(tried)).toEqual(
+      new Set(Object.keys(definition.triggers ?? {}).filter((key) => /contact|task/.test(key))),
     );
-    const zap = await watch('contact_updated');
-    passMinutes(1);
-    for (const { id } of contacts) {
-      now += 1;
-      app.sandbox.world.changeContact(app.location.id, id, { city: 'Portland' });
-    }
-    passMinutes(1);
-    // The first ones changed longest ago, so that their page is read last.
-    duringRequest(2, () => {
-      for (const { id } of contacts.slice(0, 5)) {
-        now += 1;
-        app.sandbox.world.changeContact(app.location.id, id, { city: 'Bend' });
-      }
-    });
-    for (const _ of [1, 2, 3]) {
-      await zap.poll();
-      passMinutes(1);
-    }
-    for (const [index, { id }] of contacts.entries()) {
-      const states = zap.fired.filter((record) => record['id'] === id).map(({ city }) => city);
-      expect(states.at(-1)).toBe(index < 5 ? 'Bend' : 'Portland');
-    }
   });
 
-  it('a new contact that is edited while pages are read fires once', async () => {
-    const zap = await watch('new_contact');
-    const added = times(700, () => {
-      now += 1;
-      return addContact();
-    });
-    duringRequest(2, () => {
-      for (const { id } of added.slice(0, 5)) {
-        app.sandbox.world.changeContact(app.location.id, id, { city: 'Bend' });
-      }
-    });
-    for (const _ of [1, 2]) {
-      await zap.poll();
-      passMinutes(1);
-    }
-    expect(zap.fired).toHaveLength(700);
-    for (const { id } of added) expect(zap.times(id)).toBe(1);
+  it('a record that is lost is noticed', async () => {
+    const forgetful = appWith('new_contact', async (records) => (await records()).slice(0, 100));
+    const { failures } = await betweenPolls('decisive', forgetful);
+    expect(failures).toEqual([
+      '`new_contact`, one timestamp, edits: 600 were lost.',
+      '`new_contact`, no poll for ten hours: 600 were lost.',
+    ]);
   });
 
-  it('what came during an outage of ten hours is caught up on, and later polls are short again', async () => {
-    const zap = await watch('new_contact');
-    passMinutes(10);
-    await zap.poll();
-    const added = times(1_500, () => {
-      now += 24_000;
-      return addContact();
-    });
+  it('a trigger that never shows the last state is noticed', async () => {
+    const stale = appWith('contact_updated', async (records) =>
+      (await records()).map((record) => ({ ...record, city: 'Portland' })),
+    );
+    const { failures } = await betweenPolls('decisive', stale);
+    expect(failures).toContain(
+      '`contact_updated`, one timestamp, edits: 10 did not fire for their last state.',
+    );
+  });
+
+  it('what fires too often, or for no reason, is noticed', () => {
+    const expected = new Map([
+      ['a', 1],
+      ['b', 2],
+    ]);
+    const fired = (...ids: string[]): Fields[] => ids.map((id) => ({ id }));
+    expect(complaintsAbout(expected, fired('a', 'b', 'b'))).toEqual([]);
+    expect(complaintsAbout(expected, fired('a', 'a', 'b'))).toEqual(['1 fired too often']);
+    expect(complaintsAbout(expected, fired('a', 'b', 'c'))).toEqual(['1 fired that should not']);
+  });
+
+  it('what came during an outage is caught up on once, and later polls are short again', async () => {
+    await app.poll('new_contact', {}, { isPopulatingDedupe: true });
+    await app.poll('new_contact');
+    passMinutes(60);
+    times(700, () => addContact());
     // Nobody adds anything for three hours before the polls go on.
     passMinutes(180);
-    await zap.poll();
-    expect(zap.fired).toHaveLength(1_500);
-    for (const { id } of added) expect(zap.times(id)).toBe(1);
+    expect(await app.poll('new_contact')).toHaveLength(700);
 
     app.sandbox.clearRequests();
     passMinutes(10);
-    await zap.poll();
+    await app.poll('new_contact');
     expect(app.sandbox.requests).toHaveLength(1);
-  });
-
-  it('each of 1,300 tasks fires once, also when others are completed while pages are read', async () => {
-    const contact = contactId();
-    const addTask = () => app.sandbox.world.addTask(app.location.id, { contactId: contact });
-    const done = times(5, () => {
-      now += 1;
-      return addTask();
-    });
-    const zap = await watch('new_task');
-    const added = times(1_300, () => {
-      now += 1;
-      return addTask();
-    });
-    duringRequest(2, () => {
-      for (const task of done) task.completed = true;
-    });
-    for (const _ of [1, 2]) {
-      await zap.poll();
-      passMinutes(1);
-    }
-    expect(zap.fired).toHaveLength(1_300);
-    for (const { id } of added) expect(zap.times(id)).toBe(1);
   });
 });
 
-it('a quiet location of 20,000 contacts costs one request for each poll of contacts', async () => {
-  await app.close();
-  app = await openApp({ contacts: 20_000, now: () => now });
-  for (const trigger of ['new_contact', 'contact_updated', 'new_or_updated_contact']) {
-    app.sandbox.clearRequests();
-    expect(await app.poll(trigger)).toEqual([]);
-    expect(app.sandbox.requests).toHaveLength(1);
-  }
+describe('in a quiet location', () => {
+  it('each trigger’s polls cost what is said of them', async () => {
+    const { failures, rows } = await quiet(5_000);
+    expect(failures).toEqual([]);
+    const tried = rows.map(([trigger = '']) => trigger.replaceAll('`', ''));
+    expect(new Set(tried)).toEqual(new Set(Object.keys(definition.triggers ?? {})));
+  });
+
+  it('a poll that costs more is noticed', async () => {
+    const wasteful = appWith('contact_updated', async (records) => {
+      await records();
+      return records();
+    });
+    expect((await quiet(500, wasteful)).failures).toEqual([
+      '`contact_updated`: polls cost 2, 2, 2 requests, not 1 each and 0 more at the first.',
+    ]);
+  });
 });

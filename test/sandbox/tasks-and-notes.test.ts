@@ -109,6 +109,42 @@ describe('task search', () => {
       expect(rows.slice(0, 2)).toEqual(titles);
     }
   });
+
+  it('lags behind writes and deletions; a task by id and the contact’s own list do not', async () => {
+    const lagging = await openApi({ contacts: 0, now: () => now, searchLagMs: 3000 });
+    const { id } = lagging.sandbox.world.addContact(lagging.own.id);
+    const path = `/contacts/${id}/tasks`;
+    const found = async (json: Readonly<Record<string, unknown>> = {}): Promise<unknown[]> =>
+      listAt(await search(lagging, json), 'tasks').map((row) => at(row, 'title'));
+    const listed = async (): Promise<unknown[]> =>
+      listAt(await lagging.ask('GET', path), 'tasks').map((row) => at(row, 'title'));
+
+    const created = await lagging.ask('POST', path, {
+      json: { title: 'One', dueDate: '2026-03-05T10:00:00Z', completed: false },
+    });
+    const task = `${path}/${textAt(created, 'task', 'id')}`;
+    expect([await found(), await listed()]).toEqual([[], ['One']]);
+    now += 2999;
+    expect(await found()).toEqual([]);
+    now += 1;
+    expect(await found()).toEqual(['One']);
+
+    await lagging.ask('PUT', task, { json: { title: 'First' } });
+    await lagging.ask('PUT', `${task}/completed`, { json: { completed: true } });
+    expect([await found({ completed: false }), await listed()]).toEqual([['One'], ['First']]);
+    now += 3000;
+    expect([await found({ completed: false }), await found({ completed: true })]).toEqual([
+      [],
+      ['First'],
+    ]);
+
+    await lagging.ask('DELETE', task);
+    expect([await found(), await listed()]).toEqual([['First'], []]);
+    expect(await lagging.ask('GET', task)).toMatchObject({ status: 400 });
+    now += 3000;
+    expect(await found()).toEqual([]);
+    await lagging.sandbox.close();
+  });
 });
 
 describe('notes of a contact', () => {

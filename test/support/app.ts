@@ -163,16 +163,12 @@ const authDataOf = (location: SandboxLocation): Fields => ({
 const canWrite = (location: SandboxLocation): boolean => location.scopes.includes('contacts.write');
 
 /**
- * Starts a sandbox on a free port and the app against it, connected with full access.
+ * The app on core's handler, freshly started, which sends its requests to a sandbox.
  *
  * @param definition the app, or another one in its place
  */
-export const openApp = async (
-  options: SandboxOptions = {},
-  definition: unknown = app,
-): Promise<TestApp> => {
-  const sandbox = await startSandbox({ onSilence: () => HeldClock.current?.hush(), ...options });
-  const platform = await createPlatform(await handlerFor(definition), {
+export const platformFor = async (sandbox: Sandbox, definition: unknown = app): Promise<Platform> =>
+  createPlatform(await handlerFor(definition), {
     environment: {
       GHL_API_BASE_URL: sandbox.url,
       GHL_MARKETPLACE_URL: sandbox.url,
@@ -180,5 +176,16 @@ export const openApp = async (
       CLIENT_SECRET: sandbox.clientSecret,
     },
   });
-  return new TestApp(sandbox, platform).connect(canWrite);
+
+/**
+ * Starts a sandbox on a free port and the app against it, connected with full access.
+ *
+ * @param definition the app, or another one in its place
+ */
+export const openApp = async (
+  options: SandboxOptions = {},
+  definition?: unknown,
+): Promise<TestApp> => {
+  const sandbox = await startSandbox({ onSilence: () => HeldClock.current?.hush(), ...options });
+  return new TestApp(sandbox, await platformFor(sandbox, definition)).connect(canWrite);
 };

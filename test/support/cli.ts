@@ -42,6 +42,11 @@ export class Project {
     return finish(this.#spawn(args));
   }
 
+  /** Runs one of the project's scripts, such as `scripts/alerts.ts`, to its end. */
+  runScript(script: string, ...args: string[]): Promise<Finished> {
+    return finish(this.#spawn([join(ROOT, script), ...args], {}, 'node'));
+  }
+
   /**
    * Runs `zapier-platform` for each list of arguments, in one process.
    *

@@ -1,8 +1,8 @@
 import { clock as appClock } from '../../../lib/ghl/clock.ts';
 import type { SandboxOptions } from '../../../sandbox/index.ts';
 import type { Contact, Location, Task } from '../../../sandbox/world.ts';
-import { openApp } from '../../../test/support/app.ts';
-import type { Fields, TestApp } from '../../../test/support/app.ts';
+import { TestApp, openApp, platformFor } from '../../../test/support/app.ts';
+import type { Fields } from '../../../test/support/app.ts';
 import { HeldClock } from '../../../test/support/held-clock.ts';
 import { Dedupe, primaryKey } from '../../../zap-runner/dedupe.ts';
 
@@ -16,10 +16,13 @@ const START = Date.parse('2026-03-02T12:00:00Z');
 export const ANSWER_MS = 1_000;
 
 /** Long before any poll. */
-const LONG_AGO = new Date(START - 60 * 24 * HOUR_MS).toISOString();
+export const LONG_AGO = new Date(START - 60 * 24 * HOUR_MS).toISOString();
 
 /** How many custom fields a busy sub-account has. */
 export const CUSTOM_FIELDS = 40;
+
+export const counted = <T>(count: number, make: (index: number) => T): T[] =>
+  Array.from({ length: count }, (_, index) => make(index));
 
 /** One poll, measured. */
 export interface Poll {
@@ -43,18 +46,27 @@ export interface WatchedTrigger {
 
 /** A busy sub-account and the app, on one clock that passes only as HighLevel answers. */
 export class Stage {
-  readonly app: TestApp;
   readonly clock: HeldClock;
+  readonly #definition: unknown;
+  #app: TestApp;
 
-  private constructor(app: TestApp, clock: HeldClock) {
-    this.app = app;
+  private constructor(app: TestApp, clock: HeldClock, definition: unknown) {
+    this.#app = app;
     this.clock = clock;
+    this.#definition = definition;
   }
 
-  static async open(options: SandboxOptions = {}): Promise<Stage> {
+  get app(): TestApp {
+    return this.#app;
+  }
+
+  /**
+   * @param definition the app, or another one in its place
+   */
+  static async open(options: SandboxOptions = {}, definition?: unknown): Promise<Stage> {
     const clock = new HeldClock(START, ANSWER_MS);
-    const app = await openApp({ contacts: 0, now: clock.now, ...options });
-    const stage = new Stage(app, clock);
+    const app = await openApp({ contacts: 0, now: clock.now, ...options }, definition);
+    const stage = new Stage(app, clock, definition);
     for (let index = 0; index < CUSTOM_FIELDS; index += 1) {
       stage.location.customFields.push({
         id: `customField${String(index).padStart(9, '0')}`,
@@ -110,6 +122,10 @@ export class Stage {
     this.app.sandbox.world.changeContact(this.app.location.id, id, changes);
   }
 
+  deleteContact(id: string): void {
+    this.location.deleteContact(id);
+  }
+
   addTask(contactId: string, index: number, task: Partial<Task> = {}): Task {
     return this.app.sandbox.world.addTask(this.app.location.id, {
       contactId,
@@ -117,6 +133,19 @@ export class Stage {
       body: `Asked about the roof, number ${index}. `.repeat(100),
       ...task,
     });
+  }
+
+  changeTask(id: string, changes: Partial<Task>): void {
+    this.app.sandbox.world.changeTask(this.app.location.id, id, changes);
+  }
+
+  /** Starts the app again with nothing in its cache, and the connection renewed as once a day. */
+  async startAgain(): Promise<void> {
+    const { sandbox, authData } = this.#app;
+    this.#app = new TestApp(sandbox, await platformFor(sandbox, this.#definition));
+    this.#app.authData = authData;
+    const tokens = await this.#app.call('authentication.oauth2Config.refreshAccessToken', {});
+    this.#app.authData = { ...authData, ...Object(tokens) };
   }
 
   /** Switches a Zap on. */
