@@ -8,7 +8,7 @@ import type { TaskSearch } from '../ghl/tasks.ts';
 import { readMoment } from '../protiv/dates.ts';
 import { newestFirst } from './newest-first.ts';
 import { FIRE_WINDOW_MS, SAMPLE_SIZE } from './polling.ts';
-import { readTasks } from './task-reading.ts';
+import { readTasks, readTasksTwice } from './task-reading.ts';
 
 /**
  * When a task became what the trigger is about, in milliseconds since the epoch; absent while it is
@@ -43,12 +43,12 @@ export const pollTasks = async (
 ): Promise<WireTask[]> => {
   if (meta.isLoadingSample) return sampleTasks(ghl, search, concerns);
   const now = clock.now();
-  const { tasks } = await readTasks(ghl, search);
+  const priming = meta.isPopulatingDedupe === true;
+  // What a live poll does not see, the next one does; what a priming poll does not see will fire.
+  const tasks = priming ? await readTasksTwice(ghl, search) : (await readTasks(ghl, search)).tasks;
   const fires = (task: WireTask): boolean => {
     const moment = since(task, now);
-    return (
-      moment !== undefined && (meta.isPopulatingDedupe === true || now - moment < FIRE_WINDOW_MS)
-    );
+    return moment !== undefined && (priming || now - moment < FIRE_WINDOW_MS);
   };
   return newestFirst(
     tasks.filter((task) => concerns(task) && fires(task)),

@@ -4,6 +4,7 @@ import { taskSchema } from '../../lib/protiv/schemas/task.ts';
 import { Dedupe, primaryKey } from '../../zap-runner/dedupe.ts';
 import { openApp } from '../support/app.ts';
 import type { Fields, TestApp } from '../support/app.ts';
+import { HeldClock } from '../support/held-clock.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -57,10 +58,21 @@ describe('Task Completed', () => {
     const primed = await prime();
     expect(new Set(idsOf(primed))).toEqual(new Set(ids));
     expect(Object.keys(primed[0] ?? {})).toEqual(['id']);
-    expect(app.sandbox.requests.map(({ body }) => body)).toEqual([
+    const pages = [
       { completed: true, limit: 500, skip: 0 },
       { completed: true, limit: 500, skip: 500 },
-    ]);
+    ];
+    // Twice: a task that is reopened meanwhile would hide another one.
+    expect(app.sandbox.requests.map(({ body }) => body)).toEqual([...pages, ...pages]);
+  });
+
+  it('primes with one look at the tasks when there is no time for another', async () => {
+    const ids = Array.from({ length: 700 }, (_, index) => add(index));
+    const clock = new HeldClock(Date.now(), 6_000);
+    const primed = await prime().finally(() => clock.release());
+    expect(new Set(idsOf(primed))).toEqual(new Set(ids));
+    expect(app.sandbox.requests).toHaveLength(2);
+    expect(app.logCodes).toEqual([]);
   });
 
   it('fires the latest first, and only for those completed within a day', async () => {

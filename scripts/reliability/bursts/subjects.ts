@@ -5,7 +5,7 @@ import { HOUR_MS, LONG_AGO, counted } from './stage.ts';
 import type { Stage } from './stage.ts';
 
 /** What can happen to the records that a trigger is about. */
-interface Happenings {
+export interface Happenings {
   /** Lets one more record become what the trigger fires for; its id. */
   happen: () => string;
   /** Changes such a record. */
