@@ -24,10 +24,14 @@ const readable = (row: unknown): WireContact[] => {
 };
 
 const WORKS: Record<MappingRequest['work'], () => number> = {
-  /** JSON to wire records to Protiv's to JSON. */
+  /** JSON to wire records to Protiv's to JSON; page by page, as a poll does it. */
   mapping: () => {
-    const records = pages.flatMap((page) => rowsOf(page).flatMap(readable));
-    return JSON.stringify(records.map((record) => toContact(record, { customFields }))).length;
+    const contacts = pages.flatMap((page) =>
+      rowsOf(page)
+        .flatMap(readable)
+        .map((record) => toContact(record, { customFields })),
+    );
+    return JSON.stringify(contacts).length;
   },
   /** What nobody can do without. */
   json: () => pages.map((page) => JSON.stringify(JSON.parse(page))).join().length,

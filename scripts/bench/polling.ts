@@ -1,14 +1,14 @@
 import { atMost } from './section.ts';
 import type { RunSection } from './section.ts';
-import { alternately, median, shownSpread, spread } from './statistics.ts';
+import { alternately, median, ratios, shownSpread, spread } from './statistics.ts';
 
 const SIZES = [100, 10_000, 100_000] as const;
 
 const ROUNDS = 16;
 
 /** Polls of one process that are measured, and those before them that are not. */
-const CALLS = 30;
-const WARM_UP = 20;
+const CALLS = 60;
+const WARM_UP = 100;
 
 interface Measured {
   requests: number;
@@ -39,7 +39,8 @@ export const polling: RunSection = async (bench) => {
     },
   );
 
-  const cpu = measured.map(({ cpuMs }) => median(cpuMs));
+  // Each size against the smallest one in the same round.
+  const cpu = measured.map(({ cpuMs }) => ratios(cpuMs, measured[0]?.cpuMs ?? []).median);
   const bytes = measured.map((size) => size.bytes);
   const requests = measured.map((size) => size.requests);
   const widest = (values: readonly number[]): number => Math.max(...values) / Math.min(...values);
