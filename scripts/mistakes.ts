@@ -341,7 +341,7 @@ export const MISTAKES: readonly Mistake[] = [
     file: 'lib/ghl/client.ts',
     right: '(isSuccess(response.status) || isRefusal(response.status)) && !isRecord(answer)',
     wrong: 'isRefusal(response.status) && !isRecord(answer)',
-    tests: FAULTS,
+    tests: ['test/lib/ghl/client.test.ts'],
   },
   {
     name: 'a note written again without looking whether it is there',
@@ -355,7 +355,7 @@ export const MISTAKES: readonly Mistake[] = [
     file: 'lib/ghl/retry.ts',
     right: 'const OPERATION_BUDGET_MS = 25_000;',
     wrong: 'const OPERATION_BUDGET_MS = 60_000;',
-    tests: FAULTS,
+    tests: ['test/lib/ghl/client.test.ts', 'test/lib/ghl/retry.test.ts'],
   },
   {
     name: 'a page that repeats taken for the end of the list',
@@ -370,13 +370,6 @@ export const MISTAKES: readonly Mistake[] = [
     right: '(await readBack(ghl, () => getAppointment(ghl, id))) ?? { ...booking.body, id }',
     wrong: 'await getAppointment(ghl, id)',
     tests: ['test/creates/book_appointment.test.ts'],
-  },
-  {
-    name: 'a lock that lets steps for one contact run at once',
-    file: 'lib/zapier/contact-fields.ts',
-    right: "key: 'contact:{{bundle.inputData.contactId}}',",
-    wrong: "key: 'contact:{{bundle.inputData.body}}{{bundle.inputData.title}}',",
-    tests: REPLAYS,
   },
   {
     name: 'more steps at once than HighLevel has requests for',
