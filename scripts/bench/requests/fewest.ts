@@ -34,6 +34,9 @@ const WHY = {
     'GHL’s answer to a write of an appointment leaves out what was not sent (booked: even the times), so it is read back.',
 } as const;
 
+/** A contact that only search can find. */
+const BY_NAME_ONLY = { firstName: 'Kim', lastName: 'Vega' };
+
 /** A call with the input of `test/support/working-input.ts`. */
 const usually = (operation: string, rounds: Rounds, why?: string): Case => ({
   when: 'usually',
@@ -138,6 +141,20 @@ export const FEWEST: Readonly<Record<string, readonly Case[]>> = Object.fromEntr
         input: { email: 'kim.vega@example.com', timezone: 'America/New_York' },
         rounds: [[DUPLICATE], ['POST /contacts/'], [CONTACT_BY_ID]],
         why: `${WHY.duplicate} The contact is read before a field is called ignored.`,
+      },
+      again('creates.create_contact', [[DUPLICATE]]),
+      {
+        when: 'without email and phone',
+        input: BY_NAME_ONLY,
+        rounds: [[SEARCH], ['POST /contacts/']],
+        why: WHY.repeated,
+      },
+      {
+        when: 'without email and phone, run again',
+        input: BY_NAME_ONLY,
+        before: BY_NAME_ONLY,
+        rounds: [[CONTACT_BY_ID, SEARCH]],
+        why: 'The contact of the earlier run is remembered, but not for certain; search is asked meanwhile.',
       },
     ],
   ],
