@@ -136,8 +136,8 @@ export const MISTAKES: readonly Mistake[] = [
   {
     name: 'a write repeated without looking first',
     file: 'lib/ghl/write-once.ts',
-    right: '(await afterUnknown(ghl, error, findWritten)) ?? write();',
-    wrong: '(await afterUnknown(ghl, error, () => Promise.resolve(undefined))) ?? write();',
+    right: 'return written ?? whenNotFound(error);',
+    wrong: 'return whenNotFound(error);',
     tests: CREATE,
   },
   {

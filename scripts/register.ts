@@ -6,13 +6,13 @@ import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 
 import { registerArguments } from './listing.ts';
+import { ZAPIER_CLI } from './zapier-cli.ts';
 
 const root = resolve(import.meta.dirname, '..');
-const zapierCli = resolve(root, 'node_modules/zapier-platform-cli/src/bin/run');
 
 const { status } = spawnSync(
   process.execPath,
-  [zapierCli, 'register', ...registerArguments(), ...process.argv.slice(2)],
+  [ZAPIER_CLI, 'register', ...registerArguments(), ...process.argv.slice(2)],
   { cwd: root, stdio: 'inherit', env: { ...process.env, DISABLE_ZAPIER_ANALYTICS: '1' } },
 );
 process.exitCode = status ?? 1;

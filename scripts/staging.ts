@@ -12,9 +12,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 import { EXTERNAL } from './bundle.ts';
+import { ZAPIER_CLI } from './zapier-cli.ts';
 
 const root = resolve(import.meta.dirname, '..');
-const zapierCli = resolve(root, 'node_modules/zapier-platform-cli/src/bin/run');
 
 /** `package.json`, as far as staging changes it. */
 interface Manifest {
@@ -146,7 +146,7 @@ export const openStage = async ({ quiet = false } = {}): Promise<Stage> => {
       await cp(dist, join(folder, 'dist'), { recursive: true });
       await run(
         process.execPath,
-        [zapierCli, action, '--skip-dep-install', ...flags, ...extra],
+        [ZAPIER_CLI, action, '--skip-dep-install', ...flags, ...extra],
         folder,
         quiet,
       );

@@ -11,17 +11,11 @@ import { GhlError } from './errors.ts';
  * @param findWritten looks for what the first try may have left; `undefined` when it is not there
  * @throws {GhlError} the second failure, or any failure whose outcome is known
  */
-export const writeOnce = async <T>(
+export const writeOnce = <T>(
   ghl: Ghl,
   write: () => Promise<T>,
   findWritten: () => Promise<T | undefined>,
-): Promise<T> => {
-  try {
-    return await write();
-  } catch (error) {
-    return (await afterUnknown(ghl, error, findWritten)) ?? write();
-  }
-};
+): Promise<T> => writeAndFind(ghl, write, findWritten, write);
 
 /**
  * The same for a record that only search can find, and search shows it seconds late: what it does not
@@ -30,31 +24,30 @@ export const writeOnce = async <T>(
  *
  * @throws {GhlError} any failure, when the record is not found
  */
-export const writeOrLater = async <T>(
+export const writeOrLater = <T>(
   ghl: Ghl,
   write: () => Promise<T>,
   findWritten: () => Promise<T | undefined>,
+): Promise<T> => writeAndFind(ghl, write, findWritten, (error) => Promise.reject(error));
+
+const writeAndFind = async <T>(
+  ghl: Ghl,
+  write: () => Promise<T>,
+  findWritten: () => Promise<T | undefined>,
+  whenNotFound: (error: GhlError) => Promise<T>,
 ): Promise<T> => {
   try {
     return await write();
   } catch (error) {
-    const written = await afterUnknown(ghl, error, findWritten);
-    if (written === undefined) throw error;
-    return written;
+    if (!isOutcomeUnknown(error)) throw error;
+    const written = await findWritten();
+    ghl.log('write.ambiguous', { reason: error.code, found: written !== undefined });
+    return written ?? whenNotFound(error);
   }
 };
 
-/** Looks what a write has left whose outcome is unknown; throws any other failure on. */
-const afterUnknown = async <T>(
-  ghl: Ghl,
-  error: unknown,
-  findWritten: () => Promise<T | undefined>,
-): Promise<T | undefined> => {
-  if (!(error instanceof GhlError) || !error.details.outcomeUnknown) throw error;
-  const written = await findWritten();
-  ghl.log('write.ambiguous', { reason: error.code, found: written !== undefined });
-  return written;
-};
+const isOutcomeUnknown = (error: unknown): error is GhlError =>
+  error instanceof GhlError && error.details.outcomeUnknown === true;
 
 /** A write that leaves the same state however often it is sent: tried once more as it is. */
 export const writeTwice = <T>(ghl: Ghl, write: () => Promise<T>): Promise<T> =>
@@ -75,7 +68,7 @@ export const deleteOnce = async (ghl: Ghl, remove: () => Promise<void>): Promise
   try {
     return await attempt();
   } catch (error) {
-    if (!(error instanceof GhlError) || !error.details.outcomeUnknown) throw error;
+    if (!isOutcomeUnknown(error)) throw error;
     const removedNow = await attempt();
     ghl.log('write.ambiguous', { reason: error.code, found: removedNow });
     return true;

@@ -1,11 +1,7 @@
 import { execFile } from 'node:child_process';
-import { resolve } from 'node:path';
 import { promisify, stripVTControlCharacters } from 'node:util';
 
-const ZAPIER_CLI = resolve(
-  import.meta.dirname,
-  '../../node_modules/zapier-platform-cli/src/bin/run',
-);
+import { ZAPIER_CLI } from '../zapier-cli.ts';
 
 /** Zapier gives no more lines at a time, of all codes together. */
 export const MOST_LINES = 50;
