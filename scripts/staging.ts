@@ -60,14 +60,26 @@ const writeJson = (path: string, content: unknown): Promise<void> =>
  * Runs a command; fails when the command does.
  *
  * @param quiet keeps its output for the error, instead of showing it on this terminal
+ * @param environment what it finds in its environment besides
  */
-const run = (command: string, args: readonly string[], cwd: string, quiet: boolean) =>
+const run = (
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  quiet: boolean,
+  environment: Readonly<Record<string, string>> = {},
+) =>
   new Promise<void>((done, fail) => {
     const child = spawn(command, args, {
       cwd,
       stdio: quiet ? 'pipe' : 'inherit',
       shell: process.platform === 'win32' && command === 'npm',
-      env: { ...process.env, DISABLE_ZAPIER_ANALYTICS: '1', NO_UPDATE_NOTIFIER: '1' },
+      env: {
+        ...process.env,
+        DISABLE_ZAPIER_ANALYTICS: '1',
+        NO_UPDATE_NOTIFIER: '1',
+        ...environment,
+      },
     });
     let output = '';
     const keep = (chunk: Buffer): void => {
@@ -123,8 +135,12 @@ export interface Stage {
  * after another.
  *
  * @param quiet keeps what npm and the CLI print off this terminal
+ * @param environment what the CLI, and so the app that it loads, finds in its environment besides
  */
-export const openStage = async ({ quiet = false } = {}): Promise<Stage> => {
+export const openStage = async ({
+  quiet = false,
+  environment = {},
+}: { quiet?: boolean; environment?: Readonly<Record<string, string>> } = {}): Promise<Stage> => {
   const folder = await mkdtemp(join(await realpath(tmpdir()), 'protiv-stage-'));
   const close = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
@@ -149,6 +165,7 @@ export const openStage = async ({ quiet = false } = {}): Promise<Stage> => {
         [ZAPIER_CLI, action, '--skip-dep-install', ...flags, ...extra],
         folder,
         quiet,
+        environment,
       );
       return join(folder, 'build');
     },

@@ -51,6 +51,8 @@ export const answerBefore = async (
   return statusAnswer(fault);
 };
 
+const halfOf = (text: string): string => text.slice(0, Math.ceil(text.length / 2));
+
 const htmlPage = ({ status = 502, headers = {} }: Fault): Response =>
   new Response(HTML, { status, headers: { 'content-type': 'text/html', ...headers } });
 
@@ -88,12 +90,12 @@ export const answerAfter = (
         'content-type': 'application/json',
         'content-length': Buffer.byteLength(body),
       });
-      outgoing.write(body.slice(0, Math.ceil(body.length / 2)), () => {
+      outgoing.write(halfOf(body), () => {
         setTimeout(() => incoming.socket.destroy(), fault.latencyMs ?? 0).unref();
       });
       return RESPONSE_ALREADY_SENT;
     case 'cutShort':
-      return new Response(body.slice(0, Math.ceil(body.length / 2)), {
+      return new Response(halfOf(body), {
         status,
         headers: { 'content-type': 'application/json' },
       });

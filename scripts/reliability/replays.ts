@@ -222,11 +222,16 @@ const tryUpserts = async (lab: Lab): Promise<Row[]> => {
   return rows;
 };
 
-/** Every action, one after another. */
-const tryAll = async (lab: Lab): Promise<Row[]> => {
+/** Some actions, one after another. */
+const tryEach = async (
+  lab: Lab,
+  isTried: (operation: TriedOperation) => boolean,
+  remark = '',
+): Promise<Row[]> => {
   const rows: Row[] = [];
-  for (const operation of lab.operations()) {
-    if (operation.registry === 'creates') rows.push(...(await tryReplays(lab, operation)));
+  for (const operation of lab.operations().filter(isTried)) {
+    const label = `${operation.label}${remark}`;
+    rows.push(...(await tryReplays(lab, { ...operation, label })));
   }
   return rows;
 };
@@ -234,22 +239,12 @@ const tryAll = async (lab: Lab): Promise<Row[]> => {
 /** Those that HighLevel itself keeps from making a contact twice, where it does not. */
 const MAKE_CONTACTS: ReadonlySet<string> = new Set(['create_contact', 'upsert_contact']);
 
-const tryWhereDuplicatesAreAllowed = async (lab: Lab): Promise<Row[]> => {
-  const rows: Row[] = [];
-  for (const operation of lab.operations()) {
-    if (!MAKE_CONTACTS.has(operation.key)) continue;
-    const label = `${operation.label}, duplicates allowed`;
-    rows.push(...(await tryReplays(lab, { ...operation, label })));
-  }
-  return rows;
-};
-
 /** Opens a lab for some work. */
 const inLab = async <T>(
-  world: Parameters<typeof Lab.open>[1],
+  [app, world]: Parameters<typeof Lab.open>,
   work: (lab: Lab) => Promise<T>,
 ): Promise<T> => {
-  const lab = await Lab.open(undefined, world);
+  const lab = await Lab.open(app, world);
   try {
     return await work(lab);
   } finally {
@@ -263,26 +258,24 @@ const inLab = async <T>(
  * @param app the app, or another one to try this on
  */
 export const upsertRaces = async (app?: Parameters<typeof Lab.open>[0]): Promise<Section> => {
-  const lab = await Lab.open(app);
-  try {
-    const rows = await tryUpserts(lab);
-    return {
-      title: 'Two steps, one person',
-      introduction:
-        'Two *Create or Update Contact* steps at the same moment, each with another part of the name, with the lock played as Zapier does. The lock is on the email and phone as they are typed. Expected: one contact, with the whole name.',
-      columns: ['both name', 'contacts', 'whose name is', 'writes'],
-      rows: rows.map(({ cells }) => cells),
-      failures: rows.flatMap(({ failures }) => failures),
-    };
-  } finally {
-    await lab.close();
-  }
+  const rows = await inLab([app], tryUpserts);
+  return {
+    title: 'Two steps, one person',
+    introduction:
+      'Two *Create or Update Contact* steps at the same moment, each with another part of the name, with the lock played as Zapier does. The lock is on the email and phone as they are typed. Expected: one contact, with the whole name.',
+    columns: ['both name', 'contacts', 'whose name is', 'writes'],
+    rows: rows.map(({ cells }) => cells),
+    failures: rows.flatMap(({ failures }) => failures),
+  };
 };
 
 /** What running a step again, or many times at once, leaves. */
 export const replays = async (): Promise<readonly Section[]> => {
-  const rows = await inLab({}, tryAll);
-  rows.push(...(await inLab({ allowDuplicateContact: true }, tryWhereDuplicatesAreAllowed)));
+  const rows = await inLab([], (lab) => tryEach(lab, ({ registry }) => registry === 'creates'));
+  const allowed = await inLab([undefined, { allowDuplicateContact: true }], (lab) =>
+    tryEach(lab, ({ key }) => MAKE_CONTACTS.has(key), ', duplicates allowed'),
+  );
+  rows.push(...allowed);
   return [
     {
       title: 'Replays and races',

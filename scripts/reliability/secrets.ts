@@ -31,13 +31,16 @@ interface Zip {
 }
 
 /**
- * Packs the app as it is uploaded, with a client secret in the environment, and searches its own files.
- *
- * @param secrets what may not be in any file
+ * Packs the app as it is uploaded, with these secrets in the environment, and searches the files:
+ * Zapier's CLI loads the app to write down its definition, and what the app reads then would stay in it.
  */
-const searchZip = async (secrets: readonly string[]): Promise<Zip> => {
+const searchZip = async (secrets: { token: string; clientSecret: string }): Promise<Zip> => {
   const folder = await mkdtemp(join(tmpdir(), 'protiv-secrets-'));
-  const stage = await openStage({ quiet: true });
+  const environment = {
+    CLIENT_SECRET: secrets.clientSecret,
+    authData_access_token: secrets.token,
+  };
+  const stage = await openStage({ quiet: true, environment });
   try {
     const dist = join(folder, 'dist');
     await bundleApp('index.ts', dist);
@@ -48,8 +51,8 @@ const searchZip = async (secrets: readonly string[]): Promise<Zip> => {
         const text = await readFile(join(unpacked, name), 'utf8');
         const own = !name.startsWith('node_modules/');
         return privateDataIn(own ? text.replaceAll(FICTION, '') : text, {
-          tokens: secrets,
-          clientSecrets: secrets,
+          tokens: [secrets.token],
+          clientSecrets: [secrets.clientSecret],
           codes: [],
           phones: [],
         }).filter((kind) => own || kind === 'token' || kind === 'client secret');
@@ -75,9 +78,8 @@ export const secretsSection = async (
   const problems = await tryConnections(lab);
   const { overheard, sandbox } = lab;
   const { leaks } = overheard;
-  const zip = withZip
-    ? await searchZip([...sandbox.tokensGiven, ...sandbox.clientKeys.values()])
-    : undefined;
+  const [token = ''] = sandbox.tokensGiven;
+  const zip = withZip ? await searchZip({ token, clientSecret: sandbox.clientSecret }) : undefined;
   const count = (channel: Channel, kind: PrivateKind): string =>
     mayHold(channel, kind)
       ? '–'

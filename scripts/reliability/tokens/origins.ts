@@ -120,30 +120,57 @@ export const origins = async (): Promise<Section[]> => {
 const labelOf = (name: string): string =>
   isConnectionMethod(name) ? name.replace('oauth2Config.', '') : (name.split('.')[1] ?? name);
 
+const emptyTally = (inputs: number): Tally => ({
+  inputs,
+  tried: 0,
+  requests: 0,
+  redirects: 0,
+  complaints: new Set(),
+});
+
+/**
+ * Has HighLevel answer with each redirect to the other server.
+ *
+ * @param send sends something and says how it ended
+ * @param refusals how it may end
+ */
+const tryRedirects = async (
+  { sandbox }: TestApp,
+  elsewhere: Elsewhere,
+  tally: Tally,
+  send: (turn: string) => Promise<string>,
+  refusals: readonly string[],
+): Promise<void> => {
+  for (const status of REDIRECTS) {
+    for (const location of locations(elsewhere)) {
+      sandbox.addFault({ kind: 'redirect', status, location });
+      const end = await send(`${status}-${location}`);
+      sandbox.clearFaults();
+      if (refusals.includes(end)) tally.redirects += 1;
+      else tally.complaints.add(`a redirect (${status}) ended as ${end}`);
+    }
+  }
+};
+
 /** Leads the requests of making, renewing and testing a connection somewhere else. */
 const tryConnection = async (
   app: TestApp,
   elsewhere: Elsewhere,
   method: ConnectionMethod,
 ): Promise<Tally> => {
-  const tally: Tally = { inputs: 0, tried: 0, requests: 0, redirects: 0, complaints: new Set() };
+  const tally = emptyTally(0);
   const { authData } = app;
-  for (const status of REDIRECTS) {
-    for (const location of locations(elsewhere)) {
-      app.sandbox.addFault({ kind: 'redirect', status, location });
-      app.clearRequests();
-      // Of one refresh token, only one renewal is under way at a time.
-      app.authData = { ...authData, refresh_token: `rt-${status}-${location}` };
-      const end = await endOf(() =>
-        app.call(method, { code: 'code-1', redirect_uri: 'https://zapier.com/' }),
-      );
-      app.sandbox.clearFaults();
-      tally.requests += app.sandbox.requests.length;
-      if (app.sandbox.requests.length !== 1) tally.complaints.add('it did not send one request');
-      if (end === 'halted' || end === 'throttled') tally.redirects += 1;
-      else tally.complaints.add(`a redirect (${status}) ended as ${end}`);
-    }
-  }
+  const input = { code: 'code-1', redirect_uri: 'https://zapier.com/' };
+  const send = async (turn: string): Promise<string> => {
+    app.clearRequests();
+    // Of one refresh token, only one renewal is under way at a time.
+    app.authData = { ...authData, refresh_token: `rt-${turn}` };
+    const end = await endOf(() => app.call(method, input));
+    tally.requests += app.sandbox.requests.length;
+    if (app.sandbox.requests.length !== 1) tally.complaints.add('it did not send one request');
+    return end;
+  };
+  await tryRedirects(app, elsewhere, tally, send, ['halted', 'throttled']);
   app.authData = authData;
   return tally;
 };
@@ -154,13 +181,7 @@ const tryOperation = async (
   operation: string,
 ): Promise<Tally> => {
   const inputs = inputsOf(operation);
-  const tally: Tally = {
-    inputs: inputs.length,
-    tried: 0,
-    requests: 0,
-    redirects: 0,
-    complaints: new Set(),
-  };
+  const tally = emptyTally(inputs.length);
   const working = WORKING_INPUT[operation] ?? {};
 
   for (const { key, list, isId } of inputs) {
@@ -169,15 +190,8 @@ const tryOperation = async (
       await run(app, operation, { ...working, [key]: list ? [hostile] : hostile }, tally);
     }
   }
-  for (const status of REDIRECTS) {
-    for (const location of locations(elsewhere)) {
-      app.sandbox.addFault({ kind: 'redirect', status, location });
-      const end = await run(app, operation, working, tally);
-      app.sandbox.clearFaults();
-      if (end === 'halted') tally.redirects += 1;
-      else tally.complaints.add(`a redirect (${status}) ended as ${end}`);
-    }
-  }
+  const send = (): Promise<string> => run(app, operation, working, tally);
+  await tryRedirects(app, elsewhere, tally, send, ['halted']);
   return tally;
 };
 
