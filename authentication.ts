@@ -1,13 +1,13 @@
 import type { Authentication, Bundle, ZObject } from 'zapier-platform-core';
 
-import { Ghl } from './lib/ghl/client.ts';
-import { GhlError } from './lib/ghl/errors.ts';
+import { Ghl } from './lib/ghl/client/client.ts';
+import { GhlError } from './lib/ghl/client/errors.ts';
 import { getLocation } from './lib/ghl/locations.ts';
 import { authorizeUrl, exchangeCode, refreshTokens } from './lib/ghl/oauth.ts';
 import type { Connection } from './lib/ghl/oauth.ts';
-import type { Access } from './lib/ghl/scopes.ts';
-import { guarded } from './lib/zapier/guarded.ts';
-import { claimRenewal } from './lib/zapier/renewal.ts';
+import type { Access } from './lib/ghl/client/scopes.ts';
+import { guarded } from './lib/zapier/platform/error-boundary.ts';
+import { claimRenewal } from './lib/zapier/platform/refresh-lock.ts';
 
 /** `zapier-platform invoke auth start` asks no questions, so `GHL_ACCESS` answers this one for it. */
 const chosenAccess = (bundle: Bundle): Access =>

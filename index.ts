@@ -2,15 +2,15 @@ import { defineApp, version as platformVersion } from 'zapier-platform-core';
 
 import authentication from './authentication.ts';
 import * as creates from './creates/index.ts';
-import { contactDetails } from './lib/zapier/contact-details.ts';
-import { signRequest } from './lib/zapier/middleware.ts';
-import { throttle } from './lib/zapier/throttle.ts';
+import { contactDetails } from './lib/zapier/contact/details.ts';
+import { signRequest } from './lib/zapier/platform/middleware.ts';
+import { throttle } from './lib/zapier/platform/throttle.ts';
 import {
   wholeAppointment,
   wholeContact,
   wholeNote,
   wholeTask,
-} from './lib/zapier/whole-records.ts';
+} from './lib/zapier/platform/whole-records.ts';
 import packageJson from './package.json' with { type: 'json' };
 import * as searches from './searches/index.ts';
 import { searchOrCreates } from './searches/search-or-creates.ts';

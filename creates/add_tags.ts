@@ -1,14 +1,14 @@
 import { defineCreate, defineInputFields } from 'zapier-platform-core';
 import type { Bundle, CreatePerform, InferInputData, ZObject } from 'zapier-platform-core';
 
-import { Ghl } from '../lib/ghl/client.ts';
+import { Ghl } from '../lib/ghl/client/client.ts';
 import { addTags, getContact } from '../lib/ghl/contacts.ts';
-import { writeTwice } from '../lib/ghl/write-once.ts';
-import { requiredLine, requiredTags } from '../lib/protiv/input.ts';
-import { heldTags } from '../lib/protiv/tag.ts';
-import { contactIdField, contactLock } from '../lib/zapier/contact-fields.ts';
-import { dropdown } from '../lib/zapier/dropdowns.ts';
-import { guarded } from '../lib/zapier/guarded.ts';
+import { writeTwice } from '../lib/ghl/client/idempotent-write.ts';
+import { requiredLine, requiredTags } from '../lib/protiv/values/input.ts';
+import { heldTags } from '../lib/protiv/tag/record.ts';
+import { contactIdField, contactLock } from '../lib/zapier/contact/input-fields.ts';
+import { dropdown } from '../lib/zapier/dropdowns/dropdowns.ts';
+import { guarded } from '../lib/zapier/platform/error-boundary.ts';
 
 const inputFields = defineInputFields([
   contactIdField,

@@ -3,36 +3,36 @@ import type { Bundle, CreatePerform, InferInputData, ZObject } from 'zapier-plat
 
 import { bookAppointment, getAppointment, listEvents } from '../lib/ghl/appointments.ts';
 import { getCalendar } from '../lib/ghl/calendars.ts';
-import { Ghl } from '../lib/ghl/client.ts';
-import { GhlError } from '../lib/ghl/errors.ts';
+import { Ghl } from '../lib/ghl/client/client.ts';
+import { GhlError } from '../lib/ghl/client/errors.ts';
 import type { AppointmentBody, WireAppointment } from '../lib/ghl/schemas/appointment.ts';
 import type { WireCalendar } from '../lib/ghl/schemas/calendar.ts';
-import { readBack, writeOnce } from '../lib/ghl/write-once.ts';
-import { ignoredAppointmentFields } from '../lib/protiv/appointment-changes.ts';
+import { readBack, writeOnce } from '../lib/ghl/client/idempotent-write.ts';
+import { ignoredAppointmentFields } from '../lib/protiv/appointment/changes.ts';
 import {
   appointmentOutputFields,
   appointmentSample,
   isCalledOff,
   toAppointment,
   toGhlAppointment,
-} from '../lib/protiv/appointment.ts';
-import { MINUTE_MS, readMoment } from '../lib/protiv/dates.ts';
-import { requiredLine } from '../lib/protiv/input.ts';
+} from '../lib/protiv/appointment/record.ts';
+import { MINUTE_MS, readMoment } from '../lib/protiv/values/dates.ts';
+import { requiredLine } from '../lib/protiv/values/input.ts';
 import {
   appointmentDetailFields,
   appointmentStatusField,
   bookingOptions,
   ignoreFreeSlotsField,
   runAutomationsField,
-} from '../lib/zapier/appointment-fields.ts';
-import { freeSlotsAround, mayTake, ownerFor, slotTaken } from '../lib/zapier/appointment-slots.ts';
-import { contactIdField } from '../lib/zapier/contact-fields.ts';
-import { dropdown } from '../lib/zapier/dropdowns.ts';
-import { guarded } from '../lib/zapier/guarded.ts';
-import { locationFacts } from '../lib/zapier/location.ts';
-import { ignoreRepeatsField, isWithin, repeatWindow } from '../lib/zapier/repeats.ts';
-import { TIME_ZONE_NOTE } from '../lib/zapier/time-zone-note.ts';
-import { ignoredFieldsOutput, wasCreatedOutput } from '../lib/zapier/write-output.ts';
+} from '../lib/zapier/appointment/input-fields.ts';
+import { freeSlotsAround, mayTake, ownerFor, slotTaken } from '../lib/zapier/appointment/slots.ts';
+import { contactIdField } from '../lib/zapier/contact/input-fields.ts';
+import { dropdown } from '../lib/zapier/dropdowns/dropdowns.ts';
+import { guarded } from '../lib/zapier/platform/error-boundary.ts';
+import { locationFacts } from '../lib/zapier/location/location.ts';
+import { ignoreRepeatsField, isWithin, repeatWindow } from '../lib/zapier/fields/repeats.ts';
+import { TIME_ZONE_NOTE } from '../lib/zapier/fields/time-zone-note.ts';
+import { ignoredFieldsOutput, wasCreatedOutput } from '../lib/zapier/fields/write-output.ts';
 
 const inputFields = defineInputFields([
   contactIdField,

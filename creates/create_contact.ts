@@ -1,16 +1,16 @@
 import { defineCreate, defineInputFields } from 'zapier-platform-core';
 import type { Bundle, CreatePerform, InferInputData, ZObject } from 'zapier-platform-core';
 
-import { Ghl } from '../lib/ghl/client.ts';
-import { clock } from '../lib/ghl/clock.ts';
+import { Ghl } from '../lib/ghl/client/client.ts';
+import { clock } from '../lib/ghl/client/clock.ts';
 import { createContact, findDuplicate, getContact, searchContacts } from '../lib/ghl/contacts.ts';
-import { GhlError } from '../lib/ghl/errors.ts';
+import { GhlError } from '../lib/ghl/client/errors.ts';
 import type { ContactBody, WireContact } from '../lib/ghl/schemas/contact.ts';
-import { writeOnce, writeOrLater } from '../lib/ghl/write-once.ts';
-import { contactChanges } from '../lib/protiv/contact-changes.ts';
-import { contactSample } from '../lib/protiv/contact.ts';
-import { InvalidInputError } from '../lib/protiv/errors.ts';
-import { asChoice } from '../lib/protiv/input.ts';
+import { writeOnce, writeOrLater } from '../lib/ghl/client/idempotent-write.ts';
+import { contactChanges } from '../lib/protiv/contact/changes.ts';
+import { contactSample } from '../lib/protiv/contact/record.ts';
+import { InvalidInputError } from '../lib/protiv/values/invalid-input.ts';
+import { asChoice } from '../lib/protiv/values/input.ts';
 import {
   creationFields,
   customFieldsField,
@@ -19,13 +19,13 @@ import {
   newTagsField,
   phoneField,
   profileFields,
-} from '../lib/zapier/contact-fields.ts';
-import { afterWrite, contactRequest } from '../lib/zapier/contact-input.ts';
-import type { ContactRequest } from '../lib/zapier/contact-input.ts';
-import { contactOutput, toOneContact } from '../lib/zapier/contact-output.ts';
-import { createdBefore, rememberCreated } from '../lib/zapier/created-before.ts';
-import { guarded } from '../lib/zapier/guarded.ts';
-import { ignoredFieldsOutput, wasCreatedOutput } from '../lib/zapier/write-output.ts';
+} from '../lib/zapier/contact/input-fields.ts';
+import { afterWrite, contactRequest } from '../lib/zapier/contact/request.ts';
+import type { ContactRequest } from '../lib/zapier/contact/request.ts';
+import { contactOutput, toOneContact } from '../lib/zapier/contact/output.ts';
+import { createdBefore, rememberCreated } from '../lib/zapier/contact/created-before.ts';
+import { guarded } from '../lib/zapier/platform/error-boundary.ts';
+import { ignoredFieldsOutput, wasCreatedOutput } from '../lib/zapier/fields/write-output.ts';
 
 const IF_EXISTS_LABEL = 'If the Contact Exists Already';
 

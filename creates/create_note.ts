@@ -1,17 +1,17 @@
 import { defineCreate, defineInputFields } from 'zapier-platform-core';
 import type { Bundle, CreatePerform, InferInputData, ZObject } from 'zapier-platform-core';
 
-import { Ghl } from '../lib/ghl/client.ts';
+import { Ghl } from '../lib/ghl/client/client.ts';
 import { createNote, listContactNotes } from '../lib/ghl/notes.ts';
-import { writeOnce } from '../lib/ghl/write-once.ts';
-import { requiredLine } from '../lib/protiv/input.ts';
-import { NOTE_LABELS, ignoredNoteFields, isSameNote } from '../lib/protiv/note-changes.ts';
-import { noteOutputFields, noteSample, toGhlNote, toNote } from '../lib/protiv/note.ts';
-import { contactIdField, contactLock } from '../lib/zapier/contact-fields.ts';
-import { guarded } from '../lib/zapier/guarded.ts';
-import { bodyField, noteDetailFields } from '../lib/zapier/note-fields.ts';
-import { ignoreRepeatsField, isWithin, repeatWindow } from '../lib/zapier/repeats.ts';
-import { ignoredFieldsOutput, wasCreatedOutput } from '../lib/zapier/write-output.ts';
+import { writeOnce } from '../lib/ghl/client/idempotent-write.ts';
+import { requiredLine } from '../lib/protiv/values/input.ts';
+import { NOTE_LABELS, ignoredNoteFields, isSameNote } from '../lib/protiv/note/changes.ts';
+import { noteOutputFields, noteSample, toGhlNote, toNote } from '../lib/protiv/note/record.ts';
+import { contactIdField, contactLock } from '../lib/zapier/contact/input-fields.ts';
+import { guarded } from '../lib/zapier/platform/error-boundary.ts';
+import { bodyField, noteDetailFields } from '../lib/zapier/note/input-fields.ts';
+import { ignoreRepeatsField, isWithin, repeatWindow } from '../lib/zapier/fields/repeats.ts';
+import { ignoredFieldsOutput, wasCreatedOutput } from '../lib/zapier/fields/write-output.ts';
 
 const inputFields = defineInputFields([
   contactIdField,

@@ -1,18 +1,23 @@
 import { defineCreate, defineInputFields } from 'zapier-platform-core';
 import type { Bundle, CreatePerform, InferInputData, ZObject } from 'zapier-platform-core';
 
-import { Ghl } from '../lib/ghl/client.ts';
+import { Ghl } from '../lib/ghl/client/client.ts';
 import type { TaskBody, WireTask } from '../lib/ghl/schemas/task.ts';
 import { createTask, listContactTasks, taskPages } from '../lib/ghl/tasks.ts';
-import { writeOnce } from '../lib/ghl/write-once.ts';
-import { requiredLine } from '../lib/protiv/input.ts';
-import { TASK_LABELS, ignoredTaskFields, isSameTask } from '../lib/protiv/task-changes.ts';
-import { taskOutputFields, taskSample, toTask } from '../lib/protiv/task.ts';
-import { contactIdField, contactLock } from '../lib/zapier/contact-fields.ts';
-import { guarded } from '../lib/zapier/guarded.ts';
-import { ignoreRepeatsField, isWithin, repeatWindow } from '../lib/zapier/repeats.ts';
-import { dueDateField, taskBody, taskDetailFields, titleField } from '../lib/zapier/task-fields.ts';
-import { ignoredFieldsOutput, wasCreatedOutput } from '../lib/zapier/write-output.ts';
+import { writeOnce } from '../lib/ghl/client/idempotent-write.ts';
+import { requiredLine } from '../lib/protiv/values/input.ts';
+import { TASK_LABELS, ignoredTaskFields, isSameTask } from '../lib/protiv/task/changes.ts';
+import { taskOutputFields, taskSample, toTask } from '../lib/protiv/task/record.ts';
+import { contactIdField, contactLock } from '../lib/zapier/contact/input-fields.ts';
+import { guarded } from '../lib/zapier/platform/error-boundary.ts';
+import { ignoreRepeatsField, isWithin, repeatWindow } from '../lib/zapier/fields/repeats.ts';
+import {
+  dueDateField,
+  taskBody,
+  taskDetailFields,
+  titleField,
+} from '../lib/zapier/task/input-fields.ts';
+import { ignoredFieldsOutput, wasCreatedOutput } from '../lib/zapier/fields/write-output.ts';
 
 const inputFields = defineInputFields([
   contactIdField,

@@ -1,18 +1,18 @@
 import { defineCreate, defineInputFields } from 'zapier-platform-core';
 import type { Bundle, CreatePerform, InferInputData, ZObject } from 'zapier-platform-core';
 
-import { Ghl } from '../lib/ghl/client.ts';
+import { Ghl } from '../lib/ghl/client/client.ts';
 import { deleteContact } from '../lib/ghl/contacts.ts';
-import { deleteOnce } from '../lib/ghl/write-once.ts';
-import { requiredLine } from '../lib/protiv/input.ts';
-import { contactIdField, contactLock } from '../lib/zapier/contact-fields.ts';
+import { deleteOnce } from '../lib/ghl/client/idempotent-write.ts';
+import { requiredLine } from '../lib/protiv/values/input.ts';
+import { contactIdField, contactLock } from '../lib/zapier/contact/input-fields.ts';
 import {
   deletionMessage,
   deletionMessageOutput,
   deletionOutput,
   deletionWarning,
-} from '../lib/zapier/deletion.ts';
-import { guarded } from '../lib/zapier/guarded.ts';
+} from '../lib/zapier/fields/deletion.ts';
+import { guarded } from '../lib/zapier/platform/error-boundary.ts';
 
 const inputFields = defineInputFields([contactIdField, deletionWarning('contact')]);
 

@@ -1,19 +1,19 @@
 import { defineCreate, defineInputFields } from 'zapier-platform-core';
 import type { Bundle, CreatePerform, InferInputData, ZObject } from 'zapier-platform-core';
 
-import { Ghl } from '../lib/ghl/client.ts';
+import { Ghl } from '../lib/ghl/client/client.ts';
 import { deleteTask } from '../lib/ghl/tasks.ts';
-import { deleteOnce } from '../lib/ghl/write-once.ts';
-import { requiredLine } from '../lib/protiv/input.ts';
-import { contactIdField, contactLock } from '../lib/zapier/contact-fields.ts';
+import { deleteOnce } from '../lib/ghl/client/idempotent-write.ts';
+import { requiredLine } from '../lib/protiv/values/input.ts';
+import { contactIdField, contactLock } from '../lib/zapier/contact/input-fields.ts';
 import {
   deletionMessage,
   deletionMessageOutput,
   deletionOutput,
   deletionWarning,
-} from '../lib/zapier/deletion.ts';
-import { guarded } from '../lib/zapier/guarded.ts';
-import { taskIdField } from '../lib/zapier/task-fields.ts';
+} from '../lib/zapier/fields/deletion.ts';
+import { guarded } from '../lib/zapier/platform/error-boundary.ts';
+import { taskIdField } from '../lib/zapier/task/input-fields.ts';
 
 const inputFields = defineInputFields([
   contactIdField,

@@ -2,30 +2,30 @@ import { defineCreate, defineInputFields } from 'zapier-platform-core';
 import type { Bundle, CreatePerform, InferInputData, ZObject } from 'zapier-platform-core';
 
 import { getAppointment, updateAppointment } from '../lib/ghl/appointments.ts';
-import { Ghl } from '../lib/ghl/client.ts';
-import { readBack, writeTwice } from '../lib/ghl/write-once.ts';
+import { Ghl } from '../lib/ghl/client/client.ts';
+import { readBack, writeTwice } from '../lib/ghl/client/idempotent-write.ts';
 import {
   appointmentOutputFields,
   appointmentSample,
   requiredAppointmentStatus,
   toAppointment,
-} from '../lib/protiv/appointment.ts';
+} from '../lib/protiv/appointment/record.ts';
 import {
   appointmentChanges,
   changedTo,
   ignoredAppointmentFields,
-} from '../lib/protiv/appointment-changes.ts';
-import { requiredLine } from '../lib/protiv/input.ts';
+} from '../lib/protiv/appointment/changes.ts';
+import { requiredLine } from '../lib/protiv/values/input.ts';
 import {
   appointmentIdFields,
   appointmentLock,
   appointmentStatusField,
   bookingOptions,
   runAutomationsField,
-} from '../lib/zapier/appointment-fields.ts';
-import { guarded } from '../lib/zapier/guarded.ts';
-import { locationFacts } from '../lib/zapier/location.ts';
-import { changedOutput, ignoredFieldsOutput } from '../lib/zapier/write-output.ts';
+} from '../lib/zapier/appointment/input-fields.ts';
+import { guarded } from '../lib/zapier/platform/error-boundary.ts';
+import { locationFacts } from '../lib/zapier/location/location.ts';
+import { changedOutput, ignoredFieldsOutput } from '../lib/zapier/fields/write-output.ts';
 
 const inputFields = defineInputFields([
   { ...appointmentStatusField, required: true },

@@ -1,16 +1,16 @@
 import { defineCreate, defineInputFields } from 'zapier-platform-core';
 import type { Bundle, CreatePerform, InferInputData, ZObject } from 'zapier-platform-core';
 
-import { Ghl } from '../lib/ghl/client.ts';
+import { Ghl } from '../lib/ghl/client/client.ts';
 import { getTask, setTaskCompleted } from '../lib/ghl/tasks.ts';
-import { writeTwice } from '../lib/ghl/write-once.ts';
-import { requiredChoice, requiredLine } from '../lib/protiv/input.ts';
-import { TASK_LABELS, changedTaskFields, ignoredTaskFields } from '../lib/protiv/task-changes.ts';
-import { TASK_STATUSES, taskOutputFields, taskSample, toTask } from '../lib/protiv/task.ts';
-import { contactIdField, contactLock } from '../lib/zapier/contact-fields.ts';
-import { guarded } from '../lib/zapier/guarded.ts';
-import { taskIdField } from '../lib/zapier/task-fields.ts';
-import { changedOutput, ignoredFieldsOutput } from '../lib/zapier/write-output.ts';
+import { writeTwice } from '../lib/ghl/client/idempotent-write.ts';
+import { requiredChoice, requiredLine } from '../lib/protiv/values/input.ts';
+import { TASK_LABELS, changedTaskFields, ignoredTaskFields } from '../lib/protiv/task/changes.ts';
+import { TASK_STATUSES, taskOutputFields, taskSample, toTask } from '../lib/protiv/task/record.ts';
+import { contactIdField, contactLock } from '../lib/zapier/contact/input-fields.ts';
+import { guarded } from '../lib/zapier/platform/error-boundary.ts';
+import { taskIdField } from '../lib/zapier/task/input-fields.ts';
+import { changedOutput, ignoredFieldsOutput } from '../lib/zapier/fields/write-output.ts';
 
 const inputFields = defineInputFields([
   contactIdField,

@@ -3,25 +3,25 @@ import type { Bundle, CreatePerform, InferInputData, ZObject } from 'zapier-plat
 
 import { getAppointment, updateAppointment } from '../lib/ghl/appointments.ts';
 import { getCalendar } from '../lib/ghl/calendars.ts';
-import { Ghl } from '../lib/ghl/client.ts';
-import { GhlError } from '../lib/ghl/errors.ts';
+import { Ghl } from '../lib/ghl/client/client.ts';
+import { GhlError } from '../lib/ghl/client/errors.ts';
 import type { AppointmentBody, WireAppointment } from '../lib/ghl/schemas/appointment.ts';
-import { readBack, writeTwice } from '../lib/ghl/write-once.ts';
+import { readBack, writeTwice } from '../lib/ghl/client/idempotent-write.ts';
 import {
   appointmentChanges,
   changedTo,
   ignoredAppointmentFields,
-} from '../lib/protiv/appointment-changes.ts';
+} from '../lib/protiv/appointment/changes.ts';
 import {
   appointmentOutputFields,
   appointmentSample,
   toAppointment,
   toGhlAppointment,
-} from '../lib/protiv/appointment.ts';
-import { localTime, readMoment } from '../lib/protiv/dates.ts';
-import { InvalidInputError } from '../lib/protiv/errors.ts';
-import { requiredLine } from '../lib/protiv/input.ts';
-import { present } from '../lib/protiv/values.ts';
+} from '../lib/protiv/appointment/record.ts';
+import { localTime, readMoment } from '../lib/protiv/values/dates.ts';
+import { InvalidInputError } from '../lib/protiv/values/invalid-input.ts';
+import { requiredLine } from '../lib/protiv/values/input.ts';
+import { present } from '../lib/protiv/values/present.ts';
 import {
   appointmentDetailFields,
   appointmentIdFields,
@@ -30,13 +30,13 @@ import {
   bookingOptions,
   ignoreFreeSlotsField,
   runAutomationsField,
-} from '../lib/zapier/appointment-fields.ts';
-import { freeSlotsAround, ownerFor, slotTaken, teamOf } from '../lib/zapier/appointment-slots.ts';
-import { dropdown } from '../lib/zapier/dropdowns.ts';
-import { guarded } from '../lib/zapier/guarded.ts';
-import { locationFacts } from '../lib/zapier/location.ts';
-import { TIME_ZONE_NOTE } from '../lib/zapier/time-zone-note.ts';
-import { changedOutput, ignoredFieldsOutput } from '../lib/zapier/write-output.ts';
+} from '../lib/zapier/appointment/input-fields.ts';
+import { freeSlotsAround, ownerFor, slotTaken, teamOf } from '../lib/zapier/appointment/slots.ts';
+import { dropdown } from '../lib/zapier/dropdowns/dropdowns.ts';
+import { guarded } from '../lib/zapier/platform/error-boundary.ts';
+import { locationFacts } from '../lib/zapier/location/location.ts';
+import { TIME_ZONE_NOTE } from '../lib/zapier/fields/time-zone-note.ts';
+import { changedOutput, ignoredFieldsOutput } from '../lib/zapier/fields/write-output.ts';
 
 const inputFields = defineInputFields([
   ...appointmentIdFields,

@@ -1,12 +1,12 @@
 import { defineCreate, defineInputFields } from 'zapier-platform-core';
 import type { Bundle, CreatePerform, InferInputData, ZObject } from 'zapier-platform-core';
 
-import { Ghl } from '../lib/ghl/client.ts';
+import { Ghl } from '../lib/ghl/client/client.ts';
 import { getContact, updateContact } from '../lib/ghl/contacts.ts';
-import { writeTwice } from '../lib/ghl/write-once.ts';
-import { contactChanges } from '../lib/protiv/contact-changes.ts';
-import { contactSample } from '../lib/protiv/contact.ts';
-import { requiredLine } from '../lib/protiv/input.ts';
+import { writeTwice } from '../lib/ghl/client/idempotent-write.ts';
+import { contactChanges } from '../lib/protiv/contact/changes.ts';
+import { contactSample } from '../lib/protiv/contact/record.ts';
+import { requiredLine } from '../lib/protiv/values/input.ts';
 import {
   contactIdField,
   contactLock,
@@ -14,11 +14,11 @@ import {
   emailField,
   phoneField,
   profileFields,
-} from '../lib/zapier/contact-fields.ts';
-import { afterWrite, contactRequest } from '../lib/zapier/contact-input.ts';
-import { contactOutput, toOneContact } from '../lib/zapier/contact-output.ts';
-import { guarded } from '../lib/zapier/guarded.ts';
-import { changedOutput, ignoredFieldsOutput } from '../lib/zapier/write-output.ts';
+} from '../lib/zapier/contact/input-fields.ts';
+import { afterWrite, contactRequest } from '../lib/zapier/contact/request.ts';
+import { contactOutput, toOneContact } from '../lib/zapier/contact/output.ts';
+import { guarded } from '../lib/zapier/platform/error-boundary.ts';
+import { changedOutput, ignoredFieldsOutput } from '../lib/zapier/fields/write-output.ts';
 
 const inputFields = defineInputFields([
   contactIdField,

@@ -1,16 +1,16 @@
 import { defineCreate, defineInputFields } from 'zapier-platform-core';
 import type { Bundle, CreatePerform, InferInputData, ZObject } from 'zapier-platform-core';
 
-import { Ghl } from '../lib/ghl/client.ts';
+import { Ghl } from '../lib/ghl/client/client.ts';
 import { getNote, updateNote } from '../lib/ghl/notes.ts';
-import { writeTwice } from '../lib/ghl/write-once.ts';
-import { requiredLine } from '../lib/protiv/input.ts';
-import { changedNoteFields, ignoredNoteFields } from '../lib/protiv/note-changes.ts';
-import { noteOutputFields, noteSample, toGhlNote, toNote } from '../lib/protiv/note.ts';
-import { contactIdField, contactLock } from '../lib/zapier/contact-fields.ts';
-import { guarded } from '../lib/zapier/guarded.ts';
-import { bodyField, noteDetailFields, noteIdField } from '../lib/zapier/note-fields.ts';
-import { changedOutput, ignoredFieldsOutput } from '../lib/zapier/write-output.ts';
+import { writeTwice } from '../lib/ghl/client/idempotent-write.ts';
+import { requiredLine } from '../lib/protiv/values/input.ts';
+import { changedNoteFields, ignoredNoteFields } from '../lib/protiv/note/changes.ts';
+import { noteOutputFields, noteSample, toGhlNote, toNote } from '../lib/protiv/note/record.ts';
+import { contactIdField, contactLock } from '../lib/zapier/contact/input-fields.ts';
+import { guarded } from '../lib/zapier/platform/error-boundary.ts';
+import { bodyField, noteDetailFields, noteIdField } from '../lib/zapier/note/input-fields.ts';
+import { changedOutput, ignoredFieldsOutput } from '../lib/zapier/fields/write-output.ts';
 
 const inputFields = defineInputFields([
   contactIdField,

@@ -1,22 +1,22 @@
 import { defineCreate, defineInputFields } from 'zapier-platform-core';
 import type { Bundle, CreatePerform, InferInputData, ZObject } from 'zapier-platform-core';
 
-import { Ghl } from '../lib/ghl/client.ts';
+import { Ghl } from '../lib/ghl/client/client.ts';
 import { getTask, updateTask } from '../lib/ghl/tasks.ts';
-import { writeTwice } from '../lib/ghl/write-once.ts';
-import { requiredLine } from '../lib/protiv/input.ts';
-import { changedTaskFields, ignoredTaskFields } from '../lib/protiv/task-changes.ts';
-import { taskOutputFields, taskSample, toTask } from '../lib/protiv/task.ts';
-import { contactIdField, contactLock } from '../lib/zapier/contact-fields.ts';
-import { guarded } from '../lib/zapier/guarded.ts';
+import { writeTwice } from '../lib/ghl/client/idempotent-write.ts';
+import { requiredLine } from '../lib/protiv/values/input.ts';
+import { changedTaskFields, ignoredTaskFields } from '../lib/protiv/task/changes.ts';
+import { taskOutputFields, taskSample, toTask } from '../lib/protiv/task/record.ts';
+import { contactIdField, contactLock } from '../lib/zapier/contact/input-fields.ts';
+import { guarded } from '../lib/zapier/platform/error-boundary.ts';
 import {
   dueDateField,
   taskBody,
   taskDetailFields,
   taskIdField,
   titleField,
-} from '../lib/zapier/task-fields.ts';
-import { changedOutput, ignoredFieldsOutput } from '../lib/zapier/write-output.ts';
+} from '../lib/zapier/task/input-fields.ts';
+import { changedOutput, ignoredFieldsOutput } from '../lib/zapier/fields/write-output.ts';
 
 const inputFields = defineInputFields([
   contactIdField,

@@ -1,15 +1,15 @@
 import { defineCreate, defineInputFields } from 'zapier-platform-core';
 import type { Bundle, CreatePerform, InferInputData, ZObject } from 'zapier-platform-core';
 
-import { Ghl } from '../lib/ghl/client.ts';
+import { Ghl } from '../lib/ghl/client/client.ts';
 import { addTags, findDuplicate, updateContact, upsertContact } from '../lib/ghl/contacts.ts';
 import type { ContactBody, WireContact } from '../lib/ghl/schemas/contact.ts';
-import { writeOnce, writeTwice } from '../lib/ghl/write-once.ts';
-import { contactChanges, ignoredFields } from '../lib/protiv/contact-changes.ts';
-import { CONTACT_LABELS, contactSample } from '../lib/protiv/contact.ts';
-import { InvalidInputError } from '../lib/protiv/errors.ts';
-import { asChoice, asTags } from '../lib/protiv/input.ts';
-import { heldTags } from '../lib/protiv/tag.ts';
+import { writeOnce, writeTwice } from '../lib/ghl/client/idempotent-write.ts';
+import { contactChanges, ignoredFields } from '../lib/protiv/contact/changes.ts';
+import { CONTACT_LABELS, contactSample } from '../lib/protiv/contact/record.ts';
+import { InvalidInputError } from '../lib/protiv/values/invalid-input.ts';
+import { asChoice, asTags } from '../lib/protiv/values/input.ts';
+import { heldTags } from '../lib/protiv/tag/record.ts';
 import {
   creationFields,
   customFieldsField,
@@ -18,15 +18,15 @@ import {
   newTagsField,
   phoneField,
   profileFields,
-} from '../lib/zapier/contact-fields.ts';
-import { afterWrite, contactRequest } from '../lib/zapier/contact-input.ts';
-import { contactOutput, toOneContact } from '../lib/zapier/contact-output.ts';
-import { guarded } from '../lib/zapier/guarded.ts';
+} from '../lib/zapier/contact/input-fields.ts';
+import { afterWrite, contactRequest } from '../lib/zapier/contact/request.ts';
+import { contactOutput, toOneContact } from '../lib/zapier/contact/output.ts';
+import { guarded } from '../lib/zapier/platform/error-boundary.ts';
 import {
   changedOutput,
   ignoredFieldsOutput,
   wasCreatedOutput,
-} from '../lib/zapier/write-output.ts';
+} from '../lib/zapier/fields/write-output.ts';
 
 const OTHER_EMAIL_LABEL = 'If the Phone Matches but the Email Differs';
 

@@ -6,7 +6,7 @@
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 
-import { scopesFor } from '../lib/ghl/scopes.ts';
+import { scopesFor } from '../lib/ghl/client/scopes.ts';
 import { openLiveSession } from '../zap-runner/demo/live-session.ts';
 import { BUILT_APP, loadHandler } from '../zap-runner/handler.ts';
 import { Checker } from './live/checker.ts';

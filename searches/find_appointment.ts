@@ -2,16 +2,16 @@ import { defineSearch } from 'zapier-platform-core';
 import type { Bundle, InferInputData, SearchPerform, ZObject } from 'zapier-platform-core';
 
 import { findAppointmentById } from '../lib/ghl/appointments.ts';
-import { Ghl } from '../lib/ghl/client.ts';
+import { Ghl } from '../lib/ghl/client/client.ts';
 import {
   appointmentOutputFields,
   appointmentSample,
   toAppointment,
-} from '../lib/protiv/appointment.ts';
-import { requiredLine } from '../lib/protiv/input.ts';
-import { appointmentIdFields } from '../lib/zapier/appointment-fields.ts';
-import { guarded } from '../lib/zapier/guarded.ts';
-import { locationFacts } from '../lib/zapier/location.ts';
+} from '../lib/protiv/appointment/record.ts';
+import { requiredLine } from '../lib/protiv/values/input.ts';
+import { appointmentIdFields } from '../lib/zapier/appointment/input-fields.ts';
+import { guarded } from '../lib/zapier/platform/error-boundary.ts';
+import { locationFacts } from '../lib/zapier/location/location.ts';
 
 const inputFields = appointmentIdFields;
 

@@ -1,7 +1,7 @@
 import { defineInputFields, defineSearch } from 'zapier-platform-core';
 import type { Bundle, InferInputData, SearchPerform, ZObject } from 'zapier-platform-core';
 
-import { Ghl } from '../lib/ghl/client.ts';
+import { Ghl } from '../lib/ghl/client/client.ts';
 import {
   MAX_QUERY_LENGTH,
   findContactById,
@@ -10,14 +10,14 @@ import {
 } from '../lib/ghl/contacts.ts';
 import type { ContactPage, ContactSearch } from '../lib/ghl/contacts.ts';
 import type { WireContact } from '../lib/ghl/schemas/contact.ts';
-import { contactSample } from '../lib/protiv/contact.ts';
-import { InvalidInputError } from '../lib/protiv/errors.ts';
-import { asEmail, asLine } from '../lib/protiv/input.ts';
-import { asQuery, emailField, phoneField, queryField } from '../lib/zapier/contact-fields.ts';
-import { contactOutput, toOneContact } from '../lib/zapier/contact-output.ts';
-import { dropdown } from '../lib/zapier/dropdowns.ts';
-import { guarded } from '../lib/zapier/guarded.ts';
-import { phonesOf } from '../lib/zapier/phones.ts';
+import { contactSample } from '../lib/protiv/contact/record.ts';
+import { InvalidInputError } from '../lib/protiv/values/invalid-input.ts';
+import { asEmail, asLine } from '../lib/protiv/values/input.ts';
+import { asQuery, emailField, phoneField, queryField } from '../lib/zapier/contact/input-fields.ts';
+import { contactOutput, toOneContact } from '../lib/zapier/contact/output.ts';
+import { dropdown } from '../lib/zapier/dropdowns/dropdowns.ts';
+import { guarded } from '../lib/zapier/platform/error-boundary.ts';
+import { phonesOf } from '../lib/zapier/location/phones.ts';
 
 const inputFields = defineInputFields([
   {

@@ -1,16 +1,16 @@
 import { defineInputFields, defineSearch } from 'zapier-platform-core';
 import type { Bundle, InferInputData, SearchPerform, ZObject } from 'zapier-platform-core';
 
-import { Ghl } from '../lib/ghl/client.ts';
+import { Ghl } from '../lib/ghl/client/client.ts';
 import { findDuplicate } from '../lib/ghl/contacts.ts';
-import { contactSample } from '../lib/protiv/contact.ts';
-import { InvalidInputError } from '../lib/protiv/errors.ts';
-import { asEmail } from '../lib/protiv/input.ts';
-import { present } from '../lib/protiv/values.ts';
-import { emailField, phoneField } from '../lib/zapier/contact-fields.ts';
-import { contactOutput, toOneContact } from '../lib/zapier/contact-output.ts';
-import { guarded } from '../lib/zapier/guarded.ts';
-import { phonesOf } from '../lib/zapier/phones.ts';
+import { contactSample } from '../lib/protiv/contact/record.ts';
+import { InvalidInputError } from '../lib/protiv/values/invalid-input.ts';
+import { asEmail } from '../lib/protiv/values/input.ts';
+import { present } from '../lib/protiv/values/present.ts';
+import { emailField, phoneField } from '../lib/zapier/contact/input-fields.ts';
+import { contactOutput, toOneContact } from '../lib/zapier/contact/output.ts';
+import { guarded } from '../lib/zapier/platform/error-boundary.ts';
+import { phonesOf } from '../lib/zapier/location/phones.ts';
 
 const inputFields = defineInputFields([
   { ...emailField, helpText: 'Fill in Email, Phone or both.' },

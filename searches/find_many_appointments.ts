@@ -2,30 +2,30 @@ import { defineInputFields, defineSearch } from 'zapier-platform-core';
 import type { Bundle, InferInputData, SearchPerform, ZObject } from 'zapier-platform-core';
 
 import type { EventWindow } from '../lib/ghl/appointments.ts';
-import { Ghl } from '../lib/ghl/client.ts';
-import { clock } from '../lib/ghl/clock.ts';
+import { Ghl } from '../lib/ghl/client/client.ts';
+import { clock } from '../lib/ghl/client/clock.ts';
 import {
   appointmentOutputFields,
   appointmentSample,
   asAppointmentStatus,
   isCalledOff,
-} from '../lib/protiv/appointment.ts';
-import { DAY_MS, readMoment } from '../lib/protiv/dates.ts';
-import type { Appointment } from '../lib/protiv/schemas/appointment.ts';
-import { InvalidInputError } from '../lib/protiv/errors.ts';
-import { asChoice, asMoment } from '../lib/protiv/input.ts';
-import { appointmentStatusField } from '../lib/zapier/appointment-fields.ts';
+} from '../lib/protiv/appointment/record.ts';
+import { DAY_MS, readMoment } from '../lib/protiv/values/dates.ts';
+import type { Appointment } from '../lib/protiv/appointment/schema.ts';
+import { InvalidInputError } from '../lib/protiv/values/invalid-input.ts';
+import { asChoice, asMoment } from '../lib/protiv/values/input.ts';
+import { appointmentStatusField } from '../lib/zapier/appointment/input-fields.ts';
 import {
   appointmentSourceFields,
   asAppointmentSource,
   readAppointments,
-} from '../lib/zapier/appointment-source.ts';
-import { guarded } from '../lib/zapier/guarded.ts';
-import { asLimit, limitField } from '../lib/zapier/limit.ts';
-import { lineItems } from '../lib/zapier/line-items.ts';
-import { timezoneFor } from '../lib/zapier/location.ts';
-import { newestFirst } from '../lib/zapier/newest-first.ts';
-import { TIME_ZONE_NOTE } from '../lib/zapier/time-zone-note.ts';
+} from '../lib/zapier/appointment/source.ts';
+import { guarded } from '../lib/zapier/platform/error-boundary.ts';
+import { asLimit, limitField } from '../lib/zapier/fields/limit.ts';
+import { lineItems } from '../lib/zapier/platform/line-items.ts';
+import { timezoneFor } from '../lib/zapier/location/location.ts';
+import { newestFirst } from '../lib/zapier/platform/newest-first.ts';
+import { TIME_ZONE_NOTE } from '../lib/zapier/fields/time-zone-note.ts';
 
 const YEAR_MS = 365 * DAY_MS;
 

@@ -1,21 +1,21 @@
 import { defineInputFields, defineSearch } from 'zapier-platform-core';
 import type { Bundle, InferInputData, SearchPerform, ZObject } from 'zapier-platform-core';
 
-import { Ghl } from '../lib/ghl/client.ts';
+import { Ghl } from '../lib/ghl/client/client.ts';
 import { MAX_PAGE_LIMIT, MAX_QUERY_LENGTH, contactPages } from '../lib/ghl/contacts.ts';
 import type { ContactFilter, ContactSearch, ContactSort } from '../lib/ghl/contacts.ts';
 import type { WireContact } from '../lib/ghl/schemas/contact.ts';
-import { contactSample } from '../lib/protiv/contact.ts';
-import { asChoice, asMoment } from '../lib/protiv/input.ts';
-import { contactConditions, contactFilterFields } from '../lib/zapier/contact-filters.ts';
-import type { ContactConditions } from '../lib/zapier/contact-filters.ts';
-import { asQuery, queryField } from '../lib/zapier/contact-fields.ts';
-import { contactLineItems, toContacts } from '../lib/zapier/contact-output.ts';
-import { guarded } from '../lib/zapier/guarded.ts';
-import { asLimit, limitField } from '../lib/zapier/limit.ts';
-import { timezoneFor } from '../lib/zapier/location.ts';
-import { PAGE_RESERVE_MS } from '../lib/zapier/polling.ts';
-import { TIME_ZONE_NOTE } from '../lib/zapier/time-zone-note.ts';
+import { contactSample } from '../lib/protiv/contact/record.ts';
+import { asChoice, asMoment } from '../lib/protiv/values/input.ts';
+import { contactConditions, contactFilterFields } from '../lib/zapier/contact/filters.ts';
+import type { ContactConditions } from '../lib/zapier/contact/filters.ts';
+import { asQuery, queryField } from '../lib/zapier/contact/input-fields.ts';
+import { contactLineItems, toContacts } from '../lib/zapier/contact/output.ts';
+import { guarded } from '../lib/zapier/platform/error-boundary.ts';
+import { asLimit, limitField } from '../lib/zapier/fields/limit.ts';
+import { timezoneFor } from '../lib/zapier/location/location.ts';
+import { PAGE_RESERVE_MS } from '../lib/zapier/contact/polls.ts';
+import { TIME_ZONE_NOTE } from '../lib/zapier/fields/time-zone-note.ts';
 
 /** What can be read in the time of one step, for a filter that HighLevel's search does not know. */
 const MOST_ROWS_READ = 10_000;

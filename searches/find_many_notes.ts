@@ -1,15 +1,15 @@
 import { defineInputFields, defineSearch } from 'zapier-platform-core';
 import type { Bundle, InferInputData, SearchPerform, ZObject } from 'zapier-platform-core';
 
-import { Ghl } from '../lib/ghl/client.ts';
-import { asLine, requiredLine } from '../lib/protiv/input.ts';
-import { noteOutputFields, noteSample, toNote } from '../lib/protiv/note.ts';
-import { contactIdField } from '../lib/zapier/contact-fields.ts';
-import { guarded } from '../lib/zapier/guarded.ts';
-import { asLimit, limitField } from '../lib/zapier/limit.ts';
-import { lineItems } from '../lib/zapier/line-items.ts';
-import { noteQueryField } from '../lib/zapier/note-fields.ts';
-import { findNotes } from '../lib/zapier/note-search.ts';
+import { Ghl } from '../lib/ghl/client/client.ts';
+import { asLine, requiredLine } from '../lib/protiv/values/input.ts';
+import { noteOutputFields, noteSample, toNote } from '../lib/protiv/note/record.ts';
+import { contactIdField } from '../lib/zapier/contact/input-fields.ts';
+import { guarded } from '../lib/zapier/platform/error-boundary.ts';
+import { asLimit, limitField } from '../lib/zapier/fields/limit.ts';
+import { lineItems } from '../lib/zapier/platform/line-items.ts';
+import { noteQueryField } from '../lib/zapier/note/input-fields.ts';
+import { findNotes } from '../lib/zapier/note/search.ts';
 
 const inputFields = defineInputFields([
   contactIdField,

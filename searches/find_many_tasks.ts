@@ -1,22 +1,22 @@
 import { defineInputFields, defineSearch } from 'zapier-platform-core';
 import type { Bundle, InferInputData, SearchPerform, ZObject } from 'zapier-platform-core';
 
-import { orAbsent } from '../lib/ghl/absence.ts';
-import { Ghl } from '../lib/ghl/client.ts';
+import { orAbsent } from '../lib/ghl/client/not-found.ts';
+import { Ghl } from '../lib/ghl/client/client.ts';
 import { listContactTasks } from '../lib/ghl/tasks.ts';
-import { asChoice, asLine, asMoment } from '../lib/protiv/input.ts';
-import { TASK_LABELS } from '../lib/protiv/task-changes.ts';
-import { taskOutputFields, taskSample, toTask } from '../lib/protiv/task.ts';
-import type { Task } from '../lib/protiv/schemas/task.ts';
-import { guarded } from '../lib/zapier/guarded.ts';
-import { asLimit, limitField } from '../lib/zapier/limit.ts';
-import { lineItems } from '../lib/zapier/line-items.ts';
-import { timezoneFor } from '../lib/zapier/location.ts';
-import { taskFilter, taskFilterFields } from '../lib/zapier/task-fields.ts';
-import { byDueDate, dueTime } from '../lib/zapier/task-order.ts';
-import { readTasks } from '../lib/zapier/task-reading.ts';
-import type { TasksRead } from '../lib/zapier/task-reading.ts';
-import { TIME_ZONE_NOTE } from '../lib/zapier/time-zone-note.ts';
+import { asChoice, asLine, asMoment } from '../lib/protiv/values/input.ts';
+import { TASK_LABELS } from '../lib/protiv/task/changes.ts';
+import { taskOutputFields, taskSample, toTask } from '../lib/protiv/task/record.ts';
+import type { Task } from '../lib/protiv/task/schema.ts';
+import { guarded } from '../lib/zapier/platform/error-boundary.ts';
+import { asLimit, limitField } from '../lib/zapier/fields/limit.ts';
+import { lineItems } from '../lib/zapier/platform/line-items.ts';
+import { timezoneFor } from '../lib/zapier/location/location.ts';
+import { taskFilter, taskFilterFields } from '../lib/zapier/task/input-fields.ts';
+import { byDueDate, dueTime } from '../lib/zapier/task/order.ts';
+import { readTasks } from '../lib/zapier/task/reading.ts';
+import type { TasksRead } from '../lib/zapier/task/reading.ts';
+import { TIME_ZONE_NOTE } from '../lib/zapier/fields/time-zone-note.ts';
 
 const STATUSES = { open: 'Open', overdue: 'Open and overdue', completed: 'Completed' } as const;
 

@@ -1,15 +1,15 @@
 import { defineInputFields, defineSearch } from 'zapier-platform-core';
 import type { Bundle, InferInputData, SearchPerform, ZObject } from 'zapier-platform-core';
 
-import { Ghl } from '../lib/ghl/client.ts';
+import { Ghl } from '../lib/ghl/client/client.ts';
 import { findNoteById } from '../lib/ghl/notes.ts';
-import { InvalidInputError } from '../lib/protiv/errors.ts';
-import { asLine, requiredLine } from '../lib/protiv/input.ts';
-import { noteOutputFields, noteSample, toNote } from '../lib/protiv/note.ts';
-import { contactIdField } from '../lib/zapier/contact-fields.ts';
-import { guarded } from '../lib/zapier/guarded.ts';
-import { noteIdField, noteQueryField } from '../lib/zapier/note-fields.ts';
-import { findNotes } from '../lib/zapier/note-search.ts';
+import { InvalidInputError } from '../lib/protiv/values/invalid-input.ts';
+import { asLine, requiredLine } from '../lib/protiv/values/input.ts';
+import { noteOutputFields, noteSample, toNote } from '../lib/protiv/note/record.ts';
+import { contactIdField } from '../lib/zapier/contact/input-fields.ts';
+import { guarded } from '../lib/zapier/platform/error-boundary.ts';
+import { noteIdField, noteQueryField } from '../lib/zapier/note/input-fields.ts';
+import { findNotes } from '../lib/zapier/note/search.ts';
 
 const inputFields = defineInputFields([
   contactIdField,

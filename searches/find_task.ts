@@ -1,17 +1,17 @@
 import { defineInputFields, defineSearch } from 'zapier-platform-core';
 import type { Bundle, InferInputData, SearchPerform, ZObject } from 'zapier-platform-core';
 
-import { orAbsent } from '../lib/ghl/absence.ts';
-import { Ghl } from '../lib/ghl/client.ts';
+import { orAbsent } from '../lib/ghl/client/not-found.ts';
+import { Ghl } from '../lib/ghl/client/client.ts';
 import { findTaskById, listContactTasks } from '../lib/ghl/tasks.ts';
-import { InvalidInputError } from '../lib/protiv/errors.ts';
-import { asLine, requiredLine } from '../lib/protiv/input.ts';
-import { TASK_LABELS } from '../lib/protiv/task-changes.ts';
-import { taskOutputFields, taskSample, toTask } from '../lib/protiv/task.ts';
-import { contactIdField } from '../lib/zapier/contact-fields.ts';
-import { guarded } from '../lib/zapier/guarded.ts';
-import { taskIdField } from '../lib/zapier/task-fields.ts';
-import { byDueDate } from '../lib/zapier/task-order.ts';
+import { InvalidInputError } from '../lib/protiv/values/invalid-input.ts';
+import { asLine, requiredLine } from '../lib/protiv/values/input.ts';
+import { TASK_LABELS } from '../lib/protiv/task/changes.ts';
+import { taskOutputFields, taskSample, toTask } from '../lib/protiv/task/record.ts';
+import { contactIdField } from '../lib/zapier/contact/input-fields.ts';
+import { guarded } from '../lib/zapier/platform/error-boundary.ts';
+import { taskIdField } from '../lib/zapier/task/input-fields.ts';
+import { byDueDate } from '../lib/zapier/task/order.ts';
 
 const inputFields = defineInputFields([
   contactIdField,

@@ -1,9 +1,9 @@
 import { defineInputFields, defineSearch } from 'zapier-platform-core';
 import type { Bundle, InferInputData, SearchPerform, ZObject } from 'zapier-platform-core';
 
-import { orAbsent } from '../lib/ghl/absence.ts';
-import { Ghl } from '../lib/ghl/client.ts';
-import { clock } from '../lib/ghl/clock.ts';
+import { orAbsent } from '../lib/ghl/client/not-found.ts';
+import { Ghl } from '../lib/ghl/client/client.ts';
+import { clock } from '../lib/ghl/client/clock.ts';
 import { listContactAppointments } from '../lib/ghl/appointments.ts';
 import { getContact } from '../lib/ghl/contacts.ts';
 import { listContactNotes } from '../lib/ghl/notes.ts';
@@ -12,11 +12,11 @@ import {
   contactSummaryOutputFields,
   contactSummarySample,
   toContactSummary,
-} from '../lib/protiv/contact-summary.ts';
-import { requiredLine } from '../lib/protiv/input.ts';
-import { contactIdField } from '../lib/zapier/contact-fields.ts';
-import { guarded } from '../lib/zapier/guarded.ts';
-import { locationFacts } from '../lib/zapier/location.ts';
+} from '../lib/protiv/contact/summary.ts';
+import { requiredLine } from '../lib/protiv/values/input.ts';
+import { contactIdField } from '../lib/zapier/contact/input-fields.ts';
+import { guarded } from '../lib/zapier/platform/error-boundary.ts';
+import { locationFacts } from '../lib/zapier/location/location.ts';
 
 const inputFields = defineInputFields([contactIdField]);
 

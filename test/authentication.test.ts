@@ -7,10 +7,10 @@ import { connect } from '../zap-runner/connect.ts';
 import { Connection } from '../zap-runner/connection.ts';
 import { handlerFor } from '../zap-runner/handler.ts';
 import { createPlatform, newTrace } from '../zap-runner/platform.ts';
-import { openApp } from './support/app.ts';
-import type { Fields, TestApp } from './support/app.ts';
-import { insideCore } from './support/inside-core.ts';
-import { holdClock } from './support/time.ts';
+import { openApp } from '../harness/app.ts';
+import type { Fields, TestApp } from '../harness/app.ts';
+import { insideCore } from '../harness/inside-core.ts';
+import { holdClock } from '../harness/time.ts';
 
 const READ = [
   'contacts.readonly',

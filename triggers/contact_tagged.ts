@@ -1,19 +1,19 @@
 import { defineInputFields, defineTrigger } from 'zapier-platform-core';
 import type { Bundle, InferInputData, PollingTriggerPerform, ZObject } from 'zapier-platform-core';
 
-import { Ghl } from '../lib/ghl/client.ts';
+import { Ghl } from '../lib/ghl/client/client.ts';
 import type { WireContact } from '../lib/ghl/schemas/contact.ts';
-import { contactSample } from '../lib/protiv/contact.ts';
-import { requiredTags } from '../lib/protiv/input.ts';
-import { heldTags } from '../lib/protiv/tag.ts';
-import { burstNote } from '../lib/zapier/burst-note.ts';
-import { contactMapper, taggedContactOutput } from '../lib/zapier/contact-output.ts';
-import { dropdown } from '../lib/zapier/dropdowns.ts';
-import { cut, fitted } from '../lib/zapier/fitting.ts';
-import { guarded } from '../lib/zapier/guarded.ts';
-import { pollContacts } from '../lib/zapier/polling.ts';
-import { anyOf, listCarriers } from '../lib/zapier/tag-polling.ts';
-import { slimContact } from '../lib/zapier/whole-records.ts';
+import { contactSample } from '../lib/protiv/contact/record.ts';
+import { requiredTags } from '../lib/protiv/values/input.ts';
+import { heldTags } from '../lib/protiv/tag/record.ts';
+import { burstNote } from '../lib/zapier/platform/burst-note.ts';
+import { contactMapper, taggedContactOutput } from '../lib/zapier/contact/output.ts';
+import { dropdown } from '../lib/zapier/dropdowns/dropdowns.ts';
+import { cut, fitted } from '../lib/zapier/platform/payload-limit.ts';
+import { guarded } from '../lib/zapier/platform/error-boundary.ts';
+import { pollContacts } from '../lib/zapier/contact/polls.ts';
+import { anyOf, listCarriers } from '../lib/zapier/tag/polls.ts';
+import { slimContact } from '../lib/zapier/platform/whole-records.ts';
 
 const inputFields = defineInputFields([
   {

@@ -1,26 +1,26 @@
 import { defineInputFields, defineTrigger } from 'zapier-platform-core';
 import type { Bundle, InferInputData, PollingTriggerPerform, ZObject } from 'zapier-platform-core';
 
-import { Ghl } from '../lib/ghl/client.ts';
+import { Ghl } from '../lib/ghl/client/client.ts';
 import type { WireContact } from '../lib/ghl/schemas/contact.ts';
-import { contactSample } from '../lib/protiv/contact.ts';
-import { burstNote } from '../lib/zapier/burst-note.ts';
+import { contactSample } from '../lib/protiv/contact/record.ts';
+import { burstNote } from '../lib/zapier/platform/burst-note.ts';
 import {
   chosenDetails,
   detailsField,
   detailsOutput,
   withDetails,
-} from '../lib/zapier/contact-details.ts';
+} from '../lib/zapier/contact/details.ts';
 import {
   changeLimitsField,
   contactConditions,
   contactFilterFields,
-} from '../lib/zapier/contact-filters.ts';
-import { changeKey, changedContactOutput, contactMapper } from '../lib/zapier/contact-output.ts';
-import { fitted } from '../lib/zapier/fitting.ts';
-import { guarded } from '../lib/zapier/guarded.ts';
-import { isJustCreated, pollContacts } from '../lib/zapier/polling.ts';
-import { slimContact } from '../lib/zapier/whole-records.ts';
+} from '../lib/zapier/contact/filters.ts';
+import { changeKey, changedContactOutput, contactMapper } from '../lib/zapier/contact/output.ts';
+import { fitted } from '../lib/zapier/platform/payload-limit.ts';
+import { guarded } from '../lib/zapier/platform/error-boundary.ts';
+import { isJustCreated, pollContacts } from '../lib/zapier/contact/polls.ts';
+import { slimContact } from '../lib/zapier/platform/whole-records.ts';
 
 const inputFields = defineInputFields([
   ...contactFilterFields,

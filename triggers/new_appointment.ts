@@ -1,14 +1,14 @@
 import { defineInputFields, defineTrigger } from 'zapier-platform-core';
 import type { Bundle, InferInputData, PollingTriggerPerform, ZObject } from 'zapier-platform-core';
 
-import { Ghl } from '../lib/ghl/client.ts';
-import { appointmentOutputFields, appointmentSample } from '../lib/protiv/appointment.ts';
-import { pollAppointments, reachNote } from '../lib/zapier/appointment-polling.ts';
-import { appointmentSourceFields, asAppointmentSource } from '../lib/zapier/appointment-source.ts';
-import { burstNote } from '../lib/zapier/burst-note.ts';
-import { fitted } from '../lib/zapier/fitting.ts';
-import { guarded } from '../lib/zapier/guarded.ts';
-import { slimAppointment } from '../lib/zapier/whole-records.ts';
+import { Ghl } from '../lib/ghl/client/client.ts';
+import { appointmentOutputFields, appointmentSample } from '../lib/protiv/appointment/record.ts';
+import { pollAppointments, reachNote } from '../lib/zapier/appointment/polls.ts';
+import { appointmentSourceFields, asAppointmentSource } from '../lib/zapier/appointment/source.ts';
+import { burstNote } from '../lib/zapier/platform/burst-note.ts';
+import { fitted } from '../lib/zapier/platform/payload-limit.ts';
+import { guarded } from '../lib/zapier/platform/error-boundary.ts';
+import { slimAppointment } from '../lib/zapier/platform/whole-records.ts';
 
 const inputFields = defineInputFields([
   reachNote('Each appointment of a series triggers the Zap.'),

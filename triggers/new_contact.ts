@@ -1,15 +1,15 @@
 import { defineInputFields, defineTrigger } from 'zapier-platform-core';
 import type { Bundle, InferInputData, PollingTriggerPerform, ZObject } from 'zapier-platform-core';
 
-import { Ghl } from '../lib/ghl/client.ts';
-import { contactSample } from '../lib/protiv/contact.ts';
-import { burstNote } from '../lib/zapier/burst-note.ts';
-import { contactConditions, contactFilterFields } from '../lib/zapier/contact-filters.ts';
-import { contactMapper, contactOutput } from '../lib/zapier/contact-output.ts';
-import { fitted } from '../lib/zapier/fitting.ts';
-import { guarded } from '../lib/zapier/guarded.ts';
-import { pollContacts } from '../lib/zapier/polling.ts';
-import { slimContact } from '../lib/zapier/whole-records.ts';
+import { Ghl } from '../lib/ghl/client/client.ts';
+import { contactSample } from '../lib/protiv/contact/record.ts';
+import { burstNote } from '../lib/zapier/platform/burst-note.ts';
+import { contactConditions, contactFilterFields } from '../lib/zapier/contact/filters.ts';
+import { contactMapper, contactOutput } from '../lib/zapier/contact/output.ts';
+import { fitted } from '../lib/zapier/platform/payload-limit.ts';
+import { guarded } from '../lib/zapier/platform/error-boundary.ts';
+import { pollContacts } from '../lib/zapier/contact/polls.ts';
+import { slimContact } from '../lib/zapier/platform/whole-records.ts';
 
 const inputFields = defineInputFields([
   ...contactFilterFields,

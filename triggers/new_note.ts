@@ -1,15 +1,15 @@
 import { defineInputFields, defineTrigger } from 'zapier-platform-core';
 import type { Bundle, InferInputData, PollingTriggerPerform, ZObject } from 'zapier-platform-core';
 
-import { Ghl } from '../lib/ghl/client.ts';
-import { asLine } from '../lib/protiv/input.ts';
-import { noteOutputFields, noteSample, toNote } from '../lib/protiv/note.ts';
-import { burstNote } from '../lib/zapier/burst-note.ts';
-import { dropdown } from '../lib/zapier/dropdowns.ts';
-import { fitted } from '../lib/zapier/fitting.ts';
-import { guarded } from '../lib/zapier/guarded.ts';
-import { CONTACTS_LOOKED_AT, pollNotes } from '../lib/zapier/note-polling.ts';
-import { slimNote } from '../lib/zapier/whole-records.ts';
+import { Ghl } from '../lib/ghl/client/client.ts';
+import { asLine } from '../lib/protiv/values/input.ts';
+import { noteOutputFields, noteSample, toNote } from '../lib/protiv/note/record.ts';
+import { burstNote } from '../lib/zapier/platform/burst-note.ts';
+import { dropdown } from '../lib/zapier/dropdowns/dropdowns.ts';
+import { fitted } from '../lib/zapier/platform/payload-limit.ts';
+import { guarded } from '../lib/zapier/platform/error-boundary.ts';
+import { CONTACTS_LOOKED_AT, pollNotes } from '../lib/zapier/note/polls.ts';
+import { slimNote } from '../lib/zapier/platform/whole-records.ts';
 
 const inputFields = defineInputFields([
   {

@@ -1,14 +1,14 @@
 import { defineInputFields, defineTrigger } from 'zapier-platform-core';
 import type { Bundle, InferInputData, PollingTriggerPerform, ZObject } from 'zapier-platform-core';
 
-import { Ghl } from '../lib/ghl/client.ts';
-import { taskOutputFields, taskSample, toTask } from '../lib/protiv/task.ts';
-import { burstNote } from '../lib/zapier/burst-note.ts';
-import { fitted } from '../lib/zapier/fitting.ts';
-import { guarded } from '../lib/zapier/guarded.ts';
-import { taskFilter, taskFilterFields } from '../lib/zapier/task-fields.ts';
-import { pollTasks, updatedAt } from '../lib/zapier/task-polling.ts';
-import { slimTask } from '../lib/zapier/whole-records.ts';
+import { Ghl } from '../lib/ghl/client/client.ts';
+import { taskOutputFields, taskSample, toTask } from '../lib/protiv/task/record.ts';
+import { burstNote } from '../lib/zapier/platform/burst-note.ts';
+import { fitted } from '../lib/zapier/platform/payload-limit.ts';
+import { guarded } from '../lib/zapier/platform/error-boundary.ts';
+import { taskFilter, taskFilterFields } from '../lib/zapier/task/input-fields.ts';
+import { pollTasks, updatedAt } from '../lib/zapier/task/polls.ts';
+import { slimTask } from '../lib/zapier/platform/whole-records.ts';
 
 const inputFields = defineInputFields([
   ...taskFilterFields,

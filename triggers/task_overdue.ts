@@ -1,21 +1,21 @@
 import { defineInputFields, defineTrigger } from 'zapier-platform-core';
 import type { Bundle, InferInputData, PollingTriggerPerform, ZObject } from 'zapier-platform-core';
 
-import { Ghl } from '../lib/ghl/client.ts';
-import { taskSample } from '../lib/protiv/task.ts';
-import { burstNote } from '../lib/zapier/burst-note.ts';
-import { fitted } from '../lib/zapier/fitting.ts';
-import { guarded } from '../lib/zapier/guarded.ts';
+import { Ghl } from '../lib/ghl/client/client.ts';
+import { taskSample } from '../lib/protiv/task/record.ts';
+import { burstNote } from '../lib/zapier/platform/burst-note.ts';
+import { fitted } from '../lib/zapier/platform/payload-limit.ts';
+import { guarded } from '../lib/zapier/platform/error-boundary.ts';
 import {
   LARGEST_AMOUNT,
   dueTaskOutput,
   mover,
   pollDueTasks,
   timeUnitField,
-} from '../lib/zapier/task-due.ts';
-import { taskFilter, taskFilterFields } from '../lib/zapier/task-fields.ts';
-import { asWholeNumber } from '../lib/zapier/whole-number.ts';
-import { slimTask } from '../lib/zapier/whole-records.ts';
+} from '../lib/zapier/task/due-polls.ts';
+import { taskFilter, taskFilterFields } from '../lib/zapier/task/input-fields.ts';
+import { asWholeNumber } from '../lib/zapier/fields/whole-number.ts';
+import { slimTask } from '../lib/zapier/platform/whole-records.ts';
 
 const LABEL = 'Time After Due Date';
 

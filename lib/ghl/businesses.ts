@@ -1,7 +1,7 @@
 import * as zod from 'zod/mini';
 
-import type { Ghl } from './client.ts';
-import { API_VERSION } from './config.ts';
+import type { Ghl } from './client/client.ts';
+import { API_VERSION } from './client/configuration.ts';
 import { wireBusiness } from './schemas/business.ts';
 import type { WireBusiness } from './schemas/business.ts';
 

@@ -1,12 +1,12 @@
 import * as zod from 'zod/mini';
 
-import { orAbsent } from './absence.ts';
-import type { Ghl } from './client.ts';
-import { API_VERSION } from './config.ts';
-import { parseJson } from './json.ts';
-import type { Json, JsonObject } from './json.ts';
-import { rowId } from './partial.ts';
-import { path } from './path.ts';
+import { orAbsent } from './client/not-found.ts';
+import type { Ghl } from './client/client.ts';
+import { API_VERSION } from './client/configuration.ts';
+import { parseJson } from './client/json.ts';
+import type { Json, JsonObject } from './client/json.ts';
+import { rowId } from './client/partial-record.ts';
+import { path } from './client/path.ts';
 import { wireContact } from './schemas/contact.ts';
 import type { WireContact } from './schemas/contact.ts';
 

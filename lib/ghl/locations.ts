@@ -1,8 +1,8 @@
 import * as zod from 'zod/mini';
 
-import type { Ghl } from './client.ts';
-import { API_VERSION } from './config.ts';
-import { path } from './path.ts';
+import type { Ghl } from './client/client.ts';
+import { API_VERSION } from './client/configuration.ts';
+import { path } from './client/path.ts';
 import { wireCustomField } from './schemas/custom-field.ts';
 import type { WireCustomField } from './schemas/custom-field.ts';
 import { wireLocation } from './schemas/location.ts';

@@ -1,9 +1,9 @@
 import * as zod from 'zod/mini';
 
-import { orAbsent } from './absence.ts';
-import type { Ghl } from './client.ts';
-import { API_VERSION } from './config.ts';
-import { path } from './path.ts';
+import { orAbsent } from './client/not-found.ts';
+import type { Ghl } from './client/client.ts';
+import { API_VERSION } from './client/configuration.ts';
+import { path } from './client/path.ts';
 import { wireNote } from './schemas/note.ts';
 import type { NoteBody, WireNote } from './schemas/note.ts';
 

@@ -1,15 +1,15 @@
 import type { ZObject } from 'zapier-platform-core';
 import * as zod from 'zod/mini';
 
-import { apiBaseUrl, clientKey, clientKeyFor, marketplaceUrl } from './config.ts';
-import type { ClientKey } from './config.ts';
-import { GhlError, reconnectNeeded } from './errors.ts';
-import { isRecord } from './json.ts';
-import { createLog } from './log.ts';
-import { scopesFor } from './scopes.ts';
-import type { Access } from './scopes.ts';
-import { requestWithin } from './timed-request.ts';
-import type { Answer } from './timed-request.ts';
+import { apiBaseUrl, clientKey, clientKeyFor, marketplaceUrl } from './client/configuration.ts';
+import type { ClientKey } from './client/configuration.ts';
+import { GhlError, reconnectNeeded } from './client/errors.ts';
+import { isRecord } from './client/json.ts';
+import { createLog } from './client/log.ts';
+import { scopesFor } from './client/scopes.ts';
+import type { Access } from './client/scopes.ts';
+import { requestWithin } from './client/timed-request.ts';
+import type { Answer } from './client/timed-request.ts';
 
 /**
  * HighLevel's consent page for the chosen access.

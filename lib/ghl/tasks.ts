@@ -1,10 +1,10 @@
 import * as zod from 'zod/mini';
 
-import { orAbsent } from './absence.ts';
-import type { Ghl } from './client.ts';
-import { API_VERSION } from './config.ts';
-import { rowId } from './partial.ts';
-import { path } from './path.ts';
+import { orAbsent } from './client/not-found.ts';
+import type { Ghl } from './client/client.ts';
+import { API_VERSION } from './client/configuration.ts';
+import { rowId } from './client/partial-record.ts';
+import { path } from './client/path.ts';
 import { wireTask } from './schemas/task.ts';
 import type { TaskBody, WireTask } from './schemas/task.ts';
 

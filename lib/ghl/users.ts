@@ -1,8 +1,8 @@
 import * as zod from 'zod/mini';
 
-import type { Ghl } from './client.ts';
-import { API_VERSION } from './config.ts';
-import { reconnectNeeded } from './errors.ts';
+import type { Ghl } from './client/client.ts';
+import { API_VERSION } from './client/configuration.ts';
+import { reconnectNeeded } from './client/errors.ts';
 import { wireUser } from './schemas/user.ts';
 import type { WireUser } from './schemas/user.ts';
 

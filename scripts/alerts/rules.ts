@@ -1,4 +1,4 @@
-import type { LogCode } from '../../lib/ghl/log.ts';
+import type { LogCode } from '../../lib/ghl/client/log.ts';
 import type { LogLine } from './lines.ts';
 
 const HOUR_MS = 3_600_000;

@@ -18,11 +18,11 @@ const inFolder = (
 
 /** Every page that is generated, or quotes the code, by its path in the project. */
 export const generatedPages = async (): Promise<Record<string, string>> => ({
-  ...inFolder('docs/operations', referencePages(await readOperations())),
-  ...inFolder('docs/templates', templatePages(await viewTemplates(), zapierApp())),
-  'docs/field-mapping.md': fieldMappingPage(),
-  'docs/licences.md': licencesPage(runtimeLicences(await lockedPackages())),
-  'docs/messages.md': messagesPage(),
+  ...inFolder('docs/reference/operations', referencePages(await readOperations())),
+  ...inFolder('docs/reference/templates', templatePages(await viewTemplates(), zapierApp())),
+  'docs/reference/field-mapping.md': fieldMappingPage(),
+  'docs/reference/licences.md': licencesPage(runtimeLicences(await lockedPackages())),
+  'docs/reference/messages.md': messagesPage(),
   'CONTRIBUTING.md': await withQuotedFiles('CONTRIBUTING.md'),
   'docs/testing.md': await withMistakes('docs/testing.md'),
 });

@@ -4,12 +4,12 @@ import {
   errorFrom,
   reconnectMessages,
   scopeMissing,
-} from '../../lib/ghl/errors.ts';
-import type { FailedAnswer, GhlErrorKind } from '../../lib/ghl/errors.ts';
-import { SCOPE_PHRASE } from '../../lib/ghl/scopes.ts';
-import { UNEXPECTED } from '../../lib/zapier/guarded.ts';
+} from '../../lib/ghl/client/errors.ts';
+import type { FailedAnswer, GhlErrorKind } from '../../lib/ghl/client/errors.ts';
+import { SCOPE_PHRASE } from '../../lib/ghl/client/scopes.ts';
+import { UNEXPECTED } from '../../lib/zapier/platform/error-boundary.ts';
 
-const HEAD = `<!-- Made by \`npm run docs\`; change lib/ghl/errors.ts and lib/zapier/guarded.ts, not this page. -->
+const HEAD = `<!-- Made by \`npm run docs\`; change lib/ghl/client/errors.ts and lib/zapier/platform/error-boundary.ts, not this page. -->
 
 # Messages
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
-import { MISTAKES } from '../mistakes.ts';
+import { MISTAKES } from '../../labs/mistakes/mistakes.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 

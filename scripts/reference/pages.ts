@@ -145,7 +145,7 @@ ${rows
 `;
 };
 
-/** The pages of `docs/operations/`, by file name. */
+/** The pages of `docs/reference/operations/`, by file name. */
 export const referencePages = (operations: readonly Operation[]): Record<string, string> => ({
   'README.md': indexPage(operations),
   'triggers.md': kindPage('triggers', operations),

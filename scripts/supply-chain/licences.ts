@@ -70,7 +70,7 @@ export const runtimeLicences = (packages: readonly LockedPackage[]): Licence[] =
 export const questionable = (licences: readonly Licence[]): string[] =>
   licences.filter(({ accepted }) => !accepted).map((licence) => licence.package);
 
-/** `docs/licences.md`. */
+/** `docs/reference/licences.md`. */
 export const licencesPage = (licences: readonly Licence[]): string => {
   const open = questionable(licences);
   return `${[

@@ -6,9 +6,9 @@ import type { Browser, Page } from 'playwright-core';
 
 import { startSandbox } from '../../sandbox/index.ts';
 import type { Sandbox } from '../../sandbox/index.ts';
-import { launchBrowser, withBrowser } from '../support/browser.ts';
-import { openProject } from '../support/cli.ts';
-import type { Project } from '../support/cli.ts';
+import { launchBrowser, withBrowser } from '../../harness/browser.ts';
+import { openProject } from '../../harness/cli.ts';
+import type { Project } from '../../harness/cli.ts';
 
 withBrowser('the consent page in a real browser', () => {
   let sandbox: Sandbox;

@@ -8,7 +8,7 @@ import { startPreview } from '../../preview/server/index.ts';
 import type { Preview } from '../../preview/server/index.ts';
 import type { Sandbox } from '../../sandbox/index.ts';
 import { handlerFor } from '../../zap-runner/handler.ts';
-import { launchBrowser, withBrowser } from '../support/browser.ts';
+import { launchBrowser, withBrowser } from '../../harness/browser.ts';
 
 const WIDE = { width: 1280, height: 900 };
 const NARROW = { width: 480, height: 900 };

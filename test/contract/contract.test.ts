@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 
-import type { Exchange } from '../support/openapi/contract.ts';
-import { describeContract } from '../support/openapi/describe-contract.ts';
+import type { Exchange } from '../../harness/contract/openapi/contract.ts';
+import { describeContract } from '../../harness/contract/openapi/describe-contract.ts';
 
 const CONTACT = {
   id: 'seD4PfOuKoVMLkEZqohJ',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { EXCEPTIONS } from '../support/openapi/exceptions.ts';
+import { EXCEPTIONS } from '../../harness/contract/openapi/exceptions.ts';
 
 /** The rows of the page's table, without its head, as cells. */
 const documented = (): string[][] =>

@@ -1,15 +1,20 @@
 import { expect, it } from '@jest/globals';
 
-import { openContract } from '../support/openapi/contract.ts';
-import type { Contract, Exchange } from '../support/openapi/contract.ts';
-import { describeContract } from '../support/openapi/describe-contract.ts';
-import { EXCEPTIONS } from '../support/openapi/exceptions.ts';
-import type { ContractException } from '../support/openapi/exceptions.ts';
-import { FIELDS_READ } from '../support/openapi/fields-read.ts';
-import { isObject } from '../support/openapi/json.ts';
-import type { Route } from '../support/openapi/routes.ts';
-import { answerMutants, requestMutants, sampleExchanges, successOf } from './samples.ts';
-import { USED_ROUTES } from './used-routes.ts';
+import { openContract } from '../../harness/contract/openapi/contract.ts';
+import type { Contract, Exchange } from '../../harness/contract/openapi/contract.ts';
+import { describeContract } from '../../harness/contract/openapi/describe-contract.ts';
+import { EXCEPTIONS } from '../../harness/contract/openapi/exceptions.ts';
+import type { ContractException } from '../../harness/contract/openapi/exceptions.ts';
+import { FIELDS_READ } from '../../harness/contract/openapi/fields-read.ts';
+import { isObject } from '../../harness/contract/openapi/json.ts';
+import type { Route } from '../../harness/contract/openapi/routes.ts';
+import {
+  answerMutants,
+  requestMutants,
+  sampleExchanges,
+  successOf,
+} from '../../harness/contract/samples.ts';
+import { USED_ROUTES } from '../../harness/contract/used-routes.ts';
 
 const routeNamed = ({ routes }: Contract, name: string): Route => {
   const route = routes.find((candidate) => candidate.name === name);

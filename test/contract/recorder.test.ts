@@ -1,8 +1,8 @@
 import { expect, it } from '@jest/globals';
 
-import { describeContract } from '../support/openapi/describe-contract.ts';
-import { contractViolations, routesReached } from '../support/openapi/recorder.ts';
-import type { RecordedExchange } from '../support/openapi/recorder.ts';
+import { describeContract } from '../../harness/contract/openapi/describe-contract.ts';
+import { contractViolations, routesReached } from '../../harness/contract/openapi/recorder.ts';
+import type { RecordedExchange } from '../../harness/contract/openapi/recorder.ts';
 
 const listTags = (given: Partial<RecordedExchange> = {}): RecordedExchange => ({
   method: 'GET',

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { openApp } from '../support/app.ts';
-import type { Fields, TestApp } from '../support/app.ts';
+import { openApp } from '../../harness/app.ts';
+import type { Fields, TestApp } from '../../harness/app.ts';
 
 let app: TestApp;
 let contactId: string;

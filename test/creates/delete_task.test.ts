@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import { openApp } from '../support/app.ts';
-import type { Fields, TestApp } from '../support/app.ts';
-import { holdClock } from '../support/time.ts';
+import { openApp } from '../../harness/app.ts';
+import type { Fields, TestApp } from '../../harness/app.ts';
+import { holdClock } from '../../harness/time.ts';
 
 let app: TestApp;
 let contactId: string;

@@ -8,8 +8,8 @@ import { fieldMappingPage } from '../../scripts/reference/field-mapping/page.ts'
 import { originOf, probe, whenEmpty } from '../../scripts/reference/field-mapping/probe.ts';
 import type { Mapper } from '../../scripts/reference/field-mapping/probe.ts';
 
-it('docs/field-mapping.md is up to date (npm run docs)', async () => {
-  const page = await readFile(resolve(__dirname, '../../docs/field-mapping.md'), 'utf8');
+it('docs/reference/field-mapping.md is up to date (npm run docs)', async () => {
+  const page = await readFile(resolve(__dirname, '../../docs/reference/field-mapping.md'), 'utf8');
   expect(page).toBe(fieldMappingPage());
 });
 

@@ -13,7 +13,7 @@ const messagesUnder = (heading: string): string[] => {
 };
 
 it('the page of messages is up to date (npm run docs)', async () => {
-  const page = await readFile(resolve(__dirname, '../../docs/messages.md'), 'utf8');
+  const page = await readFile(resolve(__dirname, '../../docs/reference/messages.md'), 'utf8');
   expect(page).toBe(messagesPage());
 });
 

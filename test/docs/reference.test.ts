@@ -7,10 +7,10 @@ import { readOperations } from '../../scripts/reference/operations.ts';
 import type { Operation } from '../../scripts/reference/operations.ts';
 import { referencePages } from '../../scripts/reference/pages.ts';
 import { CONTACT_ROUTES } from '../../scripts/reference/routes.ts';
-import { describeContract } from '../support/openapi/describe-contract.ts';
-import { undocumentedRoutes } from '../support/reference.ts';
+import { describeContract } from '../../harness/contract/openapi/describe-contract.ts';
+import { undocumentedRoutes } from '../../harness/reference.ts';
 
-const FOLDER = resolve(__dirname, '../../docs/operations');
+const FOLDER = resolve(__dirname, '../../docs/reference/operations');
 
 let operations: Operation[];
 

@@ -8,7 +8,7 @@ import { viewTemplates } from '../../scripts/reference/templates/view.ts';
 import type { TemplateView } from '../../scripts/reference/templates/view.ts';
 import { zapierApp } from '../../templates/zapier-app.ts';
 
-const FOLDER = resolve(__dirname, '../../docs/templates');
+const FOLDER = resolve(__dirname, '../../docs/reference/templates');
 
 let views: TemplateView[];
 

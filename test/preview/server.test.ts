@@ -19,7 +19,7 @@ import { startPreview } from '../../preview/server/index.ts';
 import type { Preview, PreviewOptions } from '../../preview/server/index.ts';
 import { startSandbox } from '../../sandbox/index.ts';
 import { handlerFor } from '../../zap-runner/handler.ts';
-import { holdClock } from '../support/time.ts';
+import { holdClock } from '../../harness/time.ts';
 
 let preview: Preview;
 

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import { appointmentSchema } from '../../lib/protiv/schemas/appointment.ts';
-import type { Fields } from '../support/app.ts';
-import { DAY_MS, HOUR_MS, NOW, openCalendarWorld } from '../support/calendar-world.ts';
-import type { CalendarWorld } from '../support/calendar-world.ts';
+import { appointmentSchema } from '../../lib/protiv/appointment/schema.ts';
+import type { Fields } from '../../harness/app.ts';
+import { DAY_MS, HOUR_MS, NOW, openCalendarWorld } from '../../harness/calendar-world.ts';
+import type { CalendarWorld } from '../../harness/calendar-world.ts';
 
 let world: CalendarWorld;
 

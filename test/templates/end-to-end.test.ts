@@ -13,7 +13,7 @@ import { isRecord } from '../../zap-runner/records.ts';
 import { createPaint } from '../../zap-runner/report/paint.ts';
 import { isWrite, requestsOf } from '../../zap-runner/report/requests.ts';
 import type { RunResult, StepResult } from '../../zap-runner/results.ts';
-import { contractViolations } from '../support/openapi/recorder.ts';
+import { contractViolations } from '../../harness/contract/openapi/recorder.ts';
 
 type Session = Awaited<ReturnType<typeof openSandboxSession>>;
 

@@ -7,8 +7,8 @@ import type { MappedFields, MappedValue, Step, ZapTemplate } from '../../templat
 import { REGISTRY } from '../../zap-runner/definition.ts';
 import { isRecord } from '../../zap-runner/records.ts';
 import { tokensIn } from '../../zap-runner/tokens.ts';
-import { openApp } from '../support/app.ts';
-import type { Fields, TestApp } from '../support/app.ts';
+import { openApp } from '../../harness/app.ts';
+import type { Fields, TestApp } from '../../harness/app.ts';
 
 const stepsOf = (template: ZapTemplate): readonly Step[] => template.steps;
 

@@ -1,14 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { appointmentSchema } from '../../lib/protiv/schemas/appointment.ts';
-import { contactSchema } from '../../lib/protiv/schemas/contact.ts';
-import { noteSchema } from '../../lib/protiv/schemas/note.ts';
-import { taskSchema } from '../../lib/protiv/schemas/task.ts';
+import { appointmentSchema } from '../../lib/protiv/appointment/schema.ts';
+import { contactSchema } from '../../lib/protiv/contact/schema.ts';
+import { noteSchema } from '../../lib/protiv/note/schema.ts';
+import { taskSchema } from '../../lib/protiv/task/schema.ts';
 import type { Contact } from '../../sandbox/world.ts';
 import { Connection } from '../../zap-runner/connection.ts';
 import { newTrace } from '../../zap-runner/platform.ts';
-import { openApp } from '../support/app.ts';
-import type { Fields, TestApp } from '../support/app.ts';
+import { openApp } from '../../harness/app.ts';
+import type { Fields, TestApp } from '../../harness/app.ts';
 
 const HOUR_MS = 3_600_000;
 

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import { clock } from '../../lib/ghl/clock.ts';
-import { noteSchema } from '../../lib/protiv/schemas/note.ts';
-import { openApp } from '../support/app.ts';
-import type { Fields, TestApp } from '../support/app.ts';
+import { clock } from '../../lib/ghl/client/clock.ts';
+import { noteSchema } from '../../lib/protiv/note/schema.ts';
+import { openApp } from '../../harness/app.ts';
+import type { Fields, TestApp } from '../../harness/app.ts';
 
 const HOUR_MS = 3_600_000;
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
-import { isRecord } from '../json.ts';
-import type { Json } from '../json.ts';
+import { isRecord } from '../client/json.ts';
+import type { Json } from '../client/json.ts';
 import { flag, id, moment, text, texts } from './fields.ts';
 
 /**

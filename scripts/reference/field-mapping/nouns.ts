@@ -11,15 +11,15 @@ import {
   appointmentOutputFields,
   toAppointment,
   toGhlAppointment,
-} from '../../../lib/protiv/appointment.ts';
-import { toGhlContact } from '../../../lib/protiv/contact-input.ts';
-import { contactOutputFields, toContact } from '../../../lib/protiv/contact.ts';
-import { InvalidInputError } from '../../../lib/protiv/errors.ts';
-import * as phoneLibrary from '../../../lib/protiv/phone-library.ts';
-import { phoneReader } from '../../../lib/protiv/phone.ts';
-import { noteOutputFields, toGhlNote, toNote } from '../../../lib/protiv/note.ts';
-import { tagOutputFields, toTag } from '../../../lib/protiv/tag.ts';
-import { taskOutputFields, toGhlTask, toTask } from '../../../lib/protiv/task.ts';
+} from '../../../lib/protiv/appointment/record.ts';
+import { toGhlContact } from '../../../lib/protiv/contact/body.ts';
+import { contactOutputFields, toContact } from '../../../lib/protiv/contact/record.ts';
+import { InvalidInputError } from '../../../lib/protiv/values/invalid-input.ts';
+import * as phoneLibrary from '../../../lib/protiv/values/phone-library.ts';
+import { phoneReader } from '../../../lib/protiv/values/phones.ts';
+import { noteOutputFields, toGhlNote, toNote } from '../../../lib/protiv/note/record.ts';
+import { tagOutputFields, toTag } from '../../../lib/protiv/tag/record.ts';
+import { taskOutputFields, toGhlTask, toTask } from '../../../lib/protiv/task/record.ts';
 import type { Mapper } from './probe.ts';
 
 /** An action that writes a record, and the mapper of its fields. */

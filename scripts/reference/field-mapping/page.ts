@@ -1,11 +1,11 @@
-import { clearableFields, withClearedFields } from '../../../lib/protiv/contact-input.ts';
-import { customFieldInputs } from '../../../lib/protiv/custom-field-input.ts';
+import { clearableFields, withClearedFields } from '../../../lib/protiv/contact/body.ts';
+import { customFieldInputs } from '../../../lib/protiv/custom-field/body.ts';
 import {
   CUSTOM_FIELD_TYPES,
   customFieldOutputs,
   customFieldValues,
   indexCustomFields,
-} from '../../../lib/protiv/custom-fields.ts';
+} from '../../../lib/protiv/custom-field/record.ts';
 import { table } from '../markdown.ts';
 import { NOUNS, inputsOf } from './nouns.ts';
 import type { Noun, Writing } from './nouns.ts';
@@ -125,7 +125,7 @@ const customFieldRows = (): string[][] =>
     ];
   });
 
-/** `docs/field-mapping.md`. */
+/** `docs/reference/field-mapping.md`. */
 export const fieldMappingPage =
   (): string => `<!-- Made by \`npm run docs\` from the mappers in lib/protiv; change those, not this page. -->
 

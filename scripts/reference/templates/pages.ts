@@ -1,4 +1,4 @@
-import { SCOPE_PHRASE } from '../../../lib/ghl/scopes.ts';
+import { SCOPE_PHRASE } from '../../../lib/ghl/client/scopes.ts';
 import { OTHER_APPS } from '../../../templates/other-apps.ts';
 import type { OtherApp } from '../../../templates/other-apps.ts';
 import { prefilledLink } from '../../../templates/prefilled-link.ts';
@@ -76,7 +76,7 @@ const leftToDo = ({ steps }: TemplateView): string => {
 const linkToCome = ({ template }: TemplateView, app: ZapierApp | undefined): string[] =>
   app === undefined
     ? [
-        `Once the app is registered, this opens a Zap with the template’s steps ([how to fill it in](../publishing.md#links-to-zaps-with-their-steps-chosen)):`,
+        `Once the app is registered, this opens a Zap with the template’s steps ([how to fill it in](../../publishing.md#links-to-zaps-with-their-steps-chosen)):`,
         `\`\`\`text\n${prefilledLink(template, UNREGISTERED)}\n\`\`\``,
       ]
     : [];
@@ -98,7 +98,7 @@ const forDevelopers = (view: TemplateView, app: ZapierApp | undefined): string =
 npm run zap -- ${view.template.key}
 \`\`\``,
     `runs it on this machine against a HighLevel sandbox and shows each step with its input and output.
-Other apps are not called. See [the Zap runner](../zap-runner.md).`,
+Other apps are not called. See [the Zap runner](../../zap-runner.md).`,
     ...linkToCome(view, app),
   ].join('\n\n');
 
@@ -177,7 +177,7 @@ They need a *Read and write* connection.
 ${indexTable(views, 'write')}
 `;
 
-/** The pages and pictures of `docs/templates/`, by file name. */
+/** The pages and pictures of `docs/reference/templates/`, by file name. */
 export const templatePages = (
   views: readonly TemplateView[],
   app: ZapierApp | undefined,

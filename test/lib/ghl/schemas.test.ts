@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { parseRecord } from '../../../lib/ghl/partial.ts';
+import { parseRecord } from '../../../lib/ghl/client/partial-record.ts';
 import { unwrapAppointment, wireAppointment } from '../../../lib/ghl/schemas/appointment.ts';
 import { wireBusiness } from '../../../lib/ghl/schemas/business.ts';
 import { wireCalendar } from '../../../lib/ghl/schemas/calendar.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
-import { parseRecord } from '../../../lib/ghl/partial.ts';
+import { parseRecord } from '../../../lib/ghl/client/partial-record.ts';
 import { wireAppointment } from '../../../lib/ghl/schemas/appointment.ts';
 import { wireContact } from '../../../lib/ghl/schemas/contact.ts';
 import type {
@@ -11,13 +11,13 @@ import type {
 } from '../../../lib/ghl/schemas/contact.ts';
 import { wireNote } from '../../../lib/ghl/schemas/note.ts';
 import { wireTask } from '../../../lib/ghl/schemas/task.ts';
-import { toAppointment, toGhlAppointment } from '../../../lib/protiv/appointment.ts';
-import { contactChanges, ignoredFields } from '../../../lib/protiv/contact-changes.ts';
-import { toGhlContact } from '../../../lib/protiv/contact-input.ts';
-import { toContact } from '../../../lib/protiv/contact.ts';
-import { indexCustomFields } from '../../../lib/protiv/custom-fields.ts';
-import { toGhlNote, toNote } from '../../../lib/protiv/note.ts';
-import { toGhlTask, toTask } from '../../../lib/protiv/task.ts';
+import { toAppointment, toGhlAppointment } from '../../../lib/protiv/appointment/record.ts';
+import { contactChanges, ignoredFields } from '../../../lib/protiv/contact/changes.ts';
+import { toGhlContact } from '../../../lib/protiv/contact/body.ts';
+import { toContact } from '../../../lib/protiv/contact/record.ts';
+import { indexCustomFields } from '../../../lib/protiv/custom-field/record.ts';
+import { toGhlNote, toNote } from '../../../lib/protiv/note/record.ts';
+import { toGhlTask, toTask } from '../../../lib/protiv/task/record.ts';
 import { definitions, fieldLine, fieldText } from './arbitraries.ts';
 import { americanPhones } from './phones.ts';
 

@@ -1,15 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { appointmentOutputFields, appointmentSample } from '../../../lib/protiv/appointment.ts';
-import { appointmentSchema } from '../../../lib/protiv/schemas/appointment.ts';
-import { contactOutputFields, contactSample } from '../../../lib/protiv/contact.ts';
-import { contactSchema } from '../../../lib/protiv/schemas/contact.ts';
-import { noteOutputFields, noteSample } from '../../../lib/protiv/note.ts';
-import { noteSchema } from '../../../lib/protiv/schemas/note.ts';
-import { tagOutputFields, tagSample } from '../../../lib/protiv/tag.ts';
-import { tagSchema } from '../../../lib/protiv/schemas/tag.ts';
-import { taskOutputFields, taskSample } from '../../../lib/protiv/task.ts';
-import { taskSchema } from '../../../lib/protiv/schemas/task.ts';
+import {
+  appointmentOutputFields,
+  appointmentSample,
+} from '../../../lib/protiv/appointment/record.ts';
+import { appointmentSchema } from '../../../lib/protiv/appointment/schema.ts';
+import { contactOutputFields, contactSample } from '../../../lib/protiv/contact/record.ts';
+import { contactSchema } from '../../../lib/protiv/contact/schema.ts';
+import { noteOutputFields, noteSample } from '../../../lib/protiv/note/record.ts';
+import { noteSchema } from '../../../lib/protiv/note/schema.ts';
+import { tagOutputFields, tagSample } from '../../../lib/protiv/tag/record.ts';
+import { tagSchema } from '../../../lib/protiv/tag/schema.ts';
+import { taskOutputFields, taskSample } from '../../../lib/protiv/task/record.ts';
+import { taskSchema } from '../../../lib/protiv/task/schema.ts';
 import { unclean } from './clean.ts';
 
 const nouns = [

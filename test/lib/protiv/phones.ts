@@ -1,5 +1,5 @@
-import * as phoneLibrary from '../../../lib/protiv/phone-library.ts';
-import { phoneReader } from '../../../lib/protiv/phone.ts';
+import * as phoneLibrary from '../../../lib/protiv/values/phone-library.ts';
+import { phoneReader } from '../../../lib/protiv/values/phones.ts';
 
 export const phonesIn = (country: string | undefined) => phoneReader(phoneLibrary, country);
 

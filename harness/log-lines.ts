@@ -1,0 +1,133 @@
+import app from '../index.ts';
+import { clock } from '../lib/ghl/client/clock.ts';
+import type { LogCode } from '../lib/ghl/client/log.ts';
+import { keepingChatter } from '../zap-runner/chatter.ts';
+import { handlerFor } from '../zap-runner/handler.ts';
+import type { Fields, TestApp } from './app.ts';
+import { HeldClock } from './held-clock.ts';
+import { CONTACT, WORKING_INPUT } from './working-input.ts';
+
+const RENEW = 'authentication.oauth2Config.refreshAccessToken';
+
+const MINUTE_MS = 60_000;
+
+/** A clock on which each answer of HighLevel takes nine seconds, so that no poll gets far. */
+const slowly = async (run: () => Promise<unknown>): Promise<void> => {
+  const held = new HeldClock(Date.now(), 9_000);
+  try {
+    await run();
+  } finally {
+    held.release();
+  }
+};
+
+/** A fault in the app itself: nobody expects a clock to fail. */
+const withoutClock = async (run: () => Promise<unknown>): Promise<void> => {
+  const { now } = clock;
+  clock.now = () => {
+    throw new TypeError('The clock stands still.');
+  };
+  try {
+    await run();
+  } finally {
+    clock.now = now;
+  }
+};
+
+const addYoungContacts = ({ sandbox: { world }, location }: TestApp, count: number): void => {
+  for (let index = 0; index < count; index += 1) {
+    const dateAdded = new Date(world.now() - MINUTE_MS - index).toISOString();
+    world.addContact(location.id, { firstName: 'Robin', dateAdded });
+  }
+};
+
+/** Calls a method where Zapier's cache cannot be reached. */
+const withoutCache = async (test: TestApp, method: string, inputData: Fields): Promise<void> => {
+  const { sandbox, authData, trace } = test;
+  const handler = await handlerFor(app);
+  await keepingChatter(trace.log, () =>
+    handler({
+      command: 'execute',
+      method,
+      bundle: { authData: { ...authData }, inputData, meta: {} },
+      environment: { GHL_API_BASE_URL: sandbox.url },
+    }),
+  );
+};
+
+/** For each code a story, through the front door, at whose end the app's log has such a line. */
+export const LOG_STORIES: Readonly<Record<LogCode, (test: TestApp) => Promise<unknown>>> = {
+  'auth.refreshed': (test) => test.call(RENEW, {}),
+  'auth.refresh_failed': (test) => {
+    test.sandbox.revokeToken(test.location.refreshToken);
+    return test.failure(() => test.call(RENEW, {}));
+  },
+  'auth.location_changed': (test) => {
+    test.sandbox.addFault({
+      kind: 'status',
+      status: 200,
+      body: { access_token: 'at-1', refresh_token: 'rt-1', locationId: 'anotherLocation' },
+      match: { path: '^/oauth/token$' },
+    });
+    return test.failure(() => test.call(RENEW, {}));
+  },
+  'auth.scope_missing': (test) => {
+    test.connect(({ scopes }) => !scopes.includes('contacts.write'));
+    return test.failure(() => test.create('add_tags', { contactId: CONTACT, tags: ['brand new'] }));
+  },
+  'cache.unavailable': (test) => withoutCache(test, 'triggers.new_contact.operation.perform', {}),
+  'operation.failed': (test) => withoutClock(() => test.failure(() => test.poll('new_contact'))),
+  'poll.slimmed': (test) => {
+    const { customFields } = test.sandbox.world.location(test.location.id);
+    const id = customFields.find(({ dataType }) => dataType === 'LARGE_TEXT')?.id ?? '';
+    for (let index = 0; index < 8; index += 1) {
+      test.sandbox.world.addContact(test.location.id, {
+        customFields: [{ id, value: 'A long story. '.repeat(70_000) }],
+      });
+    }
+    return test.poll('new_contact');
+  },
+  'poll.truncated': (test) => {
+    addYoungContacts(test, 1_200);
+    return slowly(() => test.poll('new_contact'));
+  },
+  'ratelimit.low': (test) => {
+    test.sandbox.limits.leaveToday(test.location.id, 19_999);
+    return test.poll('new_contact');
+  },
+  'record.partial': (test) => {
+    addYoungContacts(test, 1);
+    test.sandbox.addFault({ kind: 'wrongType', fields: ['firstName'] });
+    return test.poll('new_contact');
+  },
+  'request.retried': (test) => {
+    test.sandbox.addFault({ kind: 'status', status: 503, times: 1 });
+    return slowly(() => test.poll('new_contact'));
+  },
+  'search.truncated': (test) => {
+    addYoungContacts(test, 2_100);
+    return slowly(() => test.search('find_many_contacts', { limit: '1000', businessId: 'none' }));
+  },
+  'write.ambiguous': (test) => {
+    test.sandbox.addFault({
+      kind: 'resetAfter',
+      match: { method: 'POST', path: '^/contacts/.+/tasks$' },
+      times: 1,
+    });
+    return test.create('create_task', {
+      contactId: CONTACT,
+      title: 'Call back',
+      dueDate: '2030-01-07T15:00:00Z',
+    });
+  },
+  'write.unread': (test) => {
+    test.sandbox.addFault({
+      kind: 'status',
+      status: 404,
+      match: { method: 'GET', path: '^/calendars/events/appointments/' },
+      skip: 1,
+    });
+    const input = WORKING_INPUT['creates.set_appointment_status'] ?? {};
+    return test.create('set_appointment_status', input);
+  },
+};

@@ -1,0 +1,69 @@
+/**
+ * Proves that the tests notice: makes one mistake at a time in a copy of the project and expects
+ * the tests to fail. `npm run mistakes` repeats the exercise that docs/testing.md describes;
+ * `npm run mistakes -- redirect` only the mistakes with that word in their names.
+ */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+import { MISTAKES } from './mistakes/mistakes.ts';
+import type { Mistake } from './mistakes/mistakes.ts';
+
+const root = resolve(import.meta.dirname, '..');
+
+const copyProject = (): string => {
+  const copy = mkdtempSync(join(tmpdir(), 'protiv-mistakes-'));
+  const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  for (const file of files.split('\n').filter((name) => name !== '')) {
+    cpSync(join(root, file), join(copy, file), { force: true });
+  }
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+  return copy;
+};
+
+const runTests = (copy: string, tests: readonly string[]): boolean => {
+  const { status } = spawnSync(
+    process.execPath,
+    [join(root, 'node_modules/jest/bin/jest.js'), '--coverage=false', ...tests],
+    { cwd: copy, env: process.env, stdio: 'ignore' },
+  );
+  return status === 0;
+};
+
+/** Whether the tests notice. */
+const isNoticed = (copy: string, mistake: Mistake): boolean => {
+  const file = join(copy, mistake.file);
+  const right = readFileSync(file, 'utf8');
+  if (!right.includes(mistake.right)) {
+    throw new Error(
+      `"${mistake.name}" no longer fits ${mistake.file}: bring labs/mistakes/mistakes.ts up to date.`,
+    );
+  }
+  writeFileSync(file, right.replace(mistake.right, mistake.wrong));
+  const passed = runTests(copy, mistake.tests);
+  writeFileSync(file, right);
+  return !passed;
+};
+
+const [part = ''] = process.argv.slice(2);
+const chosen = MISTAKES.filter(({ name }) => name.includes(part));
+const copy = copyProject();
+try {
+  const every = [...new Set(chosen.flatMap(({ tests }) => tests))];
+  if (!runTests(copy, every)) throw new Error('The tests fail before any mistake is made.');
+  let missed = 0;
+  for (const mistake of chosen) {
+    const noticed = isNoticed(copy, mistake);
+    if (!noticed) missed += 1;
+    console.log(`${noticed ? 'noticed' : 'MISSED '}  ${mistake.name}`);
+  }
+  console.log(`${chosen.length - missed} of ${chosen.length} mistakes noticed`);
+  if (missed > 0) process.exitCode = 1;
+} finally {
+  rmSync(copy, { recursive: true, force: true });
+}

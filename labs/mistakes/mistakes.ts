@@ -1,0 +1,402 @@
+/** One mistake that a developer could make, and the tests that have to turn red. */
+export interface Mistake {
+  name: string;
+  file: string;
+  right: string;
+  wrong: string;
+  tests: readonly string[];
+}
+
+const CREATE = ['test/creates/create_contact.test.ts'];
+const UPDATE = ['test/creates/update_contact.test.ts'];
+const UPSERT = ['test/creates/upsert_contact.test.ts'];
+const NEW = ['test/triggers/new_contact.test.ts'];
+const UPDATED = ['test/triggers/contact_updated.test.ts'];
+const FIND = ['test/searches/find_contact.test.ts'];
+const FIND_MANY = ['test/searches/find_many_contacts.test.ts'];
+const AUTH = ['test/authentication.test.ts'];
+const BURSTS = ['test/labs/reliability/bursts.test.ts'];
+const TOKENS = ['test/labs/reliability/tokens.test.ts'];
+const FAULTS = ['test/labs/reliability/faults.test.ts'];
+const ORIGIN = ['test/labs/reliability/origin.test.ts'];
+const REPLAYS = ['test/labs/reliability/replays.test.ts'];
+
+export const MISTAKES: readonly Mistake[] = [
+  {
+    name: 'no Version header',
+    file: 'lib/ghl/client/client.ts',
+    right: 'Version: version,',
+    wrong: '',
+    tests: NEW,
+  },
+  {
+    name: 'a Version that HighLevel never published',
+    file: 'lib/ghl/client/configuration.ts',
+    right: "contacts: '2021-07-28'",
+    wrong: "contacts: '2020-01-01'",
+    tests: NEW,
+  },
+  {
+    name: 'tags sent with an upsert, where they would replace all tags',
+    file: 'lib/protiv/contact/body.ts',
+    right: "tags: purpose === 'create' && tags.length > 0 ? tags : undefined,",
+    wrong: 'tags: tags.length > 0 ? tags : undefined,',
+    tests: ['test/lib/protiv'],
+  },
+  {
+    name: 'the company name sent with an update',
+    file: 'lib/protiv/contact/body.ts',
+    right: "companyName: purpose === 'update' ? undefined : line('companyName'),",
+    wrong: "companyName: line('companyName'),",
+    tests: ['test/lib/protiv'],
+  },
+  {
+    name: 'no locationId in a search',
+    file: 'lib/ghl/contacts.ts',
+    right: 'locationId: ghl.locationId,\n      pageLimit,',
+    wrong: 'pageLimit,',
+    tests: NEW,
+  },
+  {
+    name: 'no locationId in a create',
+    file: 'lib/ghl/contacts.ts',
+    right:
+      "path: '/contacts/',\n    scope: 'contacts.write',\n    version,\n    body: { ...contact, locationId: ghl.locationId },",
+    wrong:
+      "path: '/contacts/',\n    scope: 'contacts.write',\n    version,\n    body: { ...contact },",
+    tests: CREATE,
+  },
+  {
+    name: '`_id` of task search not read',
+    file: 'lib/ghl/schemas/task.ts',
+    right: '{ ...row, id: row._id }',
+    wrong: 'row',
+    tests: ['test/lib/protiv', 'test/lib/ghl/schemas.test.ts'],
+  },
+  {
+    name: 'HighLevel’s `locationId` left in an output',
+    file: 'lib/protiv/contact/record.ts',
+    right: 'contactId: wire.id,',
+    wrong: "contactId: wire.id, locationId: wire['locationId'],",
+    tests: NEW,
+  },
+  {
+    name: 'a date without its zone',
+    file: 'lib/protiv/values/dates.ts',
+    right:
+      'export const instant = (value: string | number | null | undefined): string | undefined => {',
+    wrong:
+      'export const instant = (value: string | number | null | undefined): string | undefined => {\n  if (value) return String(value).slice(0, 19);',
+    tests: ['test/lib/protiv'],
+  },
+  {
+    name: 'a scope that nobody asked for',
+    file: 'lib/ghl/client/scopes.ts',
+    right: "'campaigns.readonly',\n] as const",
+    wrong: "'campaigns.readonly',\n  'opportunities.readonly',\n] as const",
+    tests: AUTH,
+  },
+  {
+    name: 'write permissions asked for by a read-only connection',
+    file: 'lib/ghl/client/scopes.ts',
+    right: "access === 'write' ? [...READ_SCOPES, ...WRITE_SCOPES] : READ_SCOPES",
+    wrong: 'access ? [...READ_SCOPES, ...WRITE_SCOPES] : READ_SCOPES',
+    tests: AUTH,
+  },
+  {
+    name: 'a request sent without looking at the granted scopes',
+    file: 'lib/ghl/client/client.ts',
+    right: 'if (this.may(scope)) return;',
+    wrong: 'if (this.may(scope) || scope) return;',
+    tests: ['test/operations/bad-input.test.ts'],
+  },
+  {
+    name: 'a page read twice',
+    file: 'lib/ghl/contacts.ts',
+    right: 'searchAfter = page.next;',
+    wrong: 'searchAfter ??= page.next;',
+    tests: NEW,
+  },
+  {
+    name: 'page and searchAfter in one request',
+    file: 'lib/ghl/contacts.ts',
+    right: '...(searchAfter ? { searchAfter } : { page: 1 }),',
+    wrong: 'page: 1,\n      ...(searchAfter && { searchAfter }),',
+    tests: NEW,
+  },
+  {
+    name: 'an undeclared property in a create',
+    file: 'lib/ghl/contacts.ts',
+    right:
+      "path: '/contacts/',\n    scope: 'contacts.write',\n    version,\n    body: { ...contact,",
+    wrong:
+      "path: '/contacts/',\n    scope: 'contacts.write',\n    version,\n    body: { ...contact, type: 'lead',",
+    tests: CREATE,
+  },
+  {
+    name: 'a write repeated without looking first',
+    file: 'lib/ghl/client/idempotent-write.ts',
+    right: 'return written ?? whenNotFound(error);',
+    wrong: 'return whenNotFound(error);',
+    tests: CREATE,
+  },
+  {
+    name: 'a write sent although nothing would change',
+    file: 'creates/update_contact.ts',
+    right: 'changed.length > 0 ?',
+    wrong: 'changed.length >= 0 ?',
+    tests: UPDATE,
+  },
+  {
+    name: 'all fields sent instead of those that differ',
+    file: 'creates/update_contact.ts',
+    right: 'updateContact(ghl, contactId, body)',
+    wrong: 'updateContact(ghl, contactId, request.body)',
+    tests: UPDATE,
+  },
+  {
+    name: 'a contact’s creation taken for an update',
+    file: 'triggers/contact_updated.ts',
+    right: 'matches(contact) && !isJustCreated(contact)',
+    wrong: 'matches(contact) || isJustCreated(contact)',
+    tests: UPDATED,
+  },
+  {
+    name: 'old contacts fired as new',
+    file: 'lib/zapier/contact/polls.ts',
+    right: 'poll.matches(contact) && age(contact) < window,',
+    wrong: 'poll.matches(contact) && age(contact) < window * 100,',
+    tests: NEW,
+  },
+  {
+    name: 'the access token sent to every host',
+    file: 'lib/zapier/platform/middleware.ts',
+    right: 'url.origin !== new URL(apiBaseUrl()).origin ||',
+    wrong: '',
+    tests: AUTH,
+  },
+  {
+    name: 'a redirect followed',
+    file: 'lib/ghl/client/timed-request.ts',
+    right: "redirect: 'manual',",
+    wrong: '',
+    tests: ['test/lib/ghl/client/client.test.ts'],
+  },
+  {
+    name: 'a search that relies on HighLevel’s index alone',
+    file: 'searches/find_contact.ts',
+    right: '    findDuplicate(ghl, identity),\n',
+    wrong: '    undefined as WireContact | undefined,\n',
+    tests: FIND,
+  },
+  {
+    name: 'a page limit that HighLevel refuses',
+    file: 'lib/ghl/contacts.ts',
+    right: 'export const MAX_PAGE_LIMIT = 500;',
+    wrong: 'export const MAX_PAGE_LIMIT = 1_000;',
+    tests: FIND_MANY,
+  },
+  {
+    name: 'the old main e-mail lost by an upsert',
+    file: 'creates/upsert_contact.ts',
+    right: "if (!differs || choice === 'replace') return body;",
+    wrong: 'if (!differs || choice) return body;',
+    tests: UPSERT,
+  },
+  {
+    name: 'a burst sent whole, which Zapier would not take',
+    file: 'lib/zapier/platform/payload-limit.ts',
+    right: 'if (total(sizes) <= MOST_BYTES) return [...rows];',
+    wrong: 'if (total(sizes) >= 0) return [...rows];',
+    tests: ['test/lib/zapier/platform/payload-limit.test.ts'],
+  },
+  {
+    name: 'a slim record whose rest nobody can find',
+    file: 'lib/zapier/platform/whole-records.ts',
+    right: 'pointerTo: ({ contactId, dateUpdated }, has) =>',
+    wrong: 'pointerTo: ({ name: contactId, dateUpdated }, has) =>',
+    tests: BURSTS,
+  },
+  {
+    name: 'an outage that is not caught up on',
+    file: 'lib/zapier/contact/polls.ts',
+    right: 'READ_ON_WINDOW_MS + gapMs',
+    wrong: 'READ_ON_WINDOW_MS',
+    tests: BURSTS,
+  },
+  {
+    name: 'an id put into a path as it is',
+    file: 'lib/ghl/client/path.ts',
+    right: 'if (isId(id)) return id;',
+    wrong: 'if (id !== "") return id;',
+    tests: ['test/labs/reliability/origin.test.ts'],
+  },
+  {
+    name: 'a renewed connection that goes on with another sub-account',
+    file: 'lib/ghl/oauth.ts',
+    right: "throw reconnectNeeded('location_changed');",
+    wrong: '',
+    tests: AUTH,
+  },
+  {
+    name: 'a connection renewed with another client key than its own',
+    file: 'lib/ghl/oauth.ts',
+    right: "const key = clientKeyFor(before.clientKeyId ?? '');",
+    wrong: 'const key = clientKey();',
+    tests: TOKENS,
+  },
+  {
+    name: 'a connection renewed by two steps at once',
+    file: 'lib/zapier/platform/refresh-lock.ts',
+    right: 'return claim === null || claim.by === mine.by || claim.until <= now;',
+    wrong: 'return true;',
+    tests: TOKENS,
+  },
+  {
+    name: 'tags compared letter for letter',
+    file: 'lib/protiv/tag/record.ts',
+    right: 'tag.trim().toLowerCase();',
+    wrong: 'tag;',
+    tests: ['test/creates/add_tags.test.ts', 'test/creates/remove_tags.test.ts'],
+  },
+  {
+    name: 'only some of a tag’s carriers known when a Zap is switched on',
+    file: 'lib/zapier/tag/polls.ts',
+    right: 'pagesRead === MOST_CONTACT_PAGES ||',
+    wrong: 'pagesRead === 1 ||',
+    tests: ['test/triggers/contact_tagged.test.ts'],
+  },
+  {
+    name: 'only the first page of task search read',
+    file: 'lib/ghl/tasks.ts',
+    right: 'if (!more) return;',
+    wrong: 'return;',
+    tests: ['test/triggers/new_task.test.ts'],
+  },
+  {
+    name: 'a day taken for 24 hours',
+    file: 'lib/protiv/values/time-span.ts',
+    right: 'return readMoment(written, timezone) ??',
+    wrong: 'return readMoment(undefined) ??',
+    tests: ['test/triggers/task_due_soon.test.ts'],
+  },
+  {
+    name: 'a contact’s appointments read as if in UTC',
+    file: 'lib/protiv/appointment/record.ts',
+    right: 'readMoment(value, timezone)',
+    wrong: 'readMoment(value)',
+    tests: ['test/searches/find_many_appointments.test.ts'],
+  },
+  {
+    name: 'an appointment booked a second time',
+    file: 'creates/book_appointment.ts',
+    right: 'windowMs > 0 ? same',
+    wrong: 'windowMs > Infinity ? same',
+    tests: ['test/creates/book_appointment.test.ts'],
+  },
+  {
+    name: 'an owner who is not free',
+    file: 'lib/zapier/appointment/slots.ts',
+    right: 'if (free.includes(start)) return userId;',
+    wrong: 'if (free.includes(start)) continue;',
+    tests: ['test/creates/book_appointment.test.ts'],
+  },
+  {
+    name: 'free slots of more than 31 days in one request',
+    file: 'lib/ghl/calendars.ts',
+    right: 'LONGEST_RANGE_MS = 31 *',
+    wrong: 'LONGEST_RANGE_MS = 400 *',
+    tests: ['test/searches/find_free_slots.test.ts'],
+  },
+  {
+    name: 'a replayed step that creates a second task',
+    file: 'creates/create_task.ts',
+    right: 'if (windowMs === 0 || same.length === 0) return undefined;',
+    wrong: 'if (windowMs >= 0) return undefined;',
+    tests: ['test/creates/create_task.test.ts'],
+  },
+  {
+    name: 'a second note an hour later taken for a replay',
+    file: 'lib/zapier/fields/repeats.ts',
+    right: '(readMoment(dateAdded) ?? clock.now()) < windowMs;',
+    wrong: '(readMoment(dateAdded) ?? clock.now()) < windowMs * 100;',
+    tests: ['test/creates/create_note.test.ts'],
+  },
+  {
+    name: 'a second deletion that fails',
+    file: 'lib/ghl/client/not-found.ts',
+    right: "['contact_not_found', 'not_found']",
+    wrong: "['contact_not_found']",
+    tests: ['test/creates/delete_task.test.ts'],
+  },
+  {
+    name: 'notes of any number of contacts asked for in one poll',
+    file: 'lib/zapier/note/polls.ts',
+    right: 'CONTACTS_LOOKED_AT = 20;',
+    wrong: 'CONTACTS_LOOKED_AT = 100;',
+    tests: ['test/triggers/new_note.test.ts'],
+  },
+  {
+    name: 'a page of a proxy taken for HighLevel’s word that a write was done',
+    file: 'lib/ghl/client/client.ts',
+    right: '(isSuccess(response.status) || isRefusal(response.status)) && !isRecord(answer)',
+    wrong: 'isRefusal(response.status) && !isRecord(answer)',
+    tests: ['test/lib/ghl/client/client.test.ts'],
+  },
+  {
+    name: 'a note written again without looking whether it is there',
+    file: 'creates/create_note.ts',
+    right: 'return after.find((note) => !known.has(note.id) && isSameNote(note, body));',
+    wrong: 'return after.find((note) => known.has(note.id) && !isSameNote(note, body));',
+    tests: FAULTS,
+  },
+  {
+    name: 'a time-out longer than an operation may take',
+    file: 'lib/ghl/client/retry.ts',
+    right: 'const OPERATION_BUDGET_MS = 25_000;',
+    wrong: 'const OPERATION_BUDGET_MS = 60_000;',
+    tests: ['test/lib/ghl/client/client.test.ts', 'test/lib/ghl/client/retry.test.ts'],
+  },
+  {
+    name: 'a page that repeats taken for the end of the list',
+    file: 'lib/ghl/contacts.ts',
+    right: 'zod.refine((page) => !isRepeated(page, seen))',
+    wrong: 'zod.refine((page) => !isRepeated(page, new Set()))',
+    tests: ['test/labs/reliability/broken-pages.test.ts'],
+  },
+  {
+    name: 'a booking that fails because it cannot be read back',
+    file: 'creates/book_appointment.ts',
+    right: '(await readBack(ghl, () => getAppointment(ghl, id))) ?? { ...booking.body, id }',
+    wrong: 'await getAppointment(ghl, id)',
+    tests: ['test/creates/book_appointment.test.ts'],
+  },
+  {
+    name: 'more steps at once than HighLevel has requests for',
+    file: 'lib/zapier/platform/throttle.ts',
+    right: 'const STEPS = 20;',
+    wrong: 'const STEPS = 60;',
+    tests: ['test/labs/reliability/throttle.test.ts'],
+  },
+  {
+    name: 'tokens in core’s log, where an answer was cut short',
+    file: 'lib/ghl/oauth.ts',
+    right: 'request, { unread: true }',
+    wrong: 'request',
+    tests: FAULTS,
+  },
+  {
+    name: 'a redirect followed with the client secret',
+    file: 'lib/ghl/client/timed-request.ts',
+    right: "redirect: 'manual',",
+    wrong: "redirect: request.url.endsWith('/oauth/token') ? 'follow' : 'manual',",
+    tests: ORIGIN,
+  },
+  {
+    name: 'a nameless contact made again while search lags',
+    file: 'creates/create_contact.ts',
+    right: 'if (created && isRecent(created)) return created;',
+    wrong: '',
+    tests: REPLAYS,
+  },
+];

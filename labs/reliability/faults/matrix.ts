@@ -1,0 +1,163 @@
+import type { Lab } from '../lab/lab.ts';
+import { isFoundLate } from '../lab/operations.ts';
+import type { TriedOperation } from '../lab/operations.ts';
+import type { Fields } from '../../../harness/app.ts';
+import { cleanRun } from './clean-run.ts';
+import type { CleanRun } from './clean-run.ts';
+import { columnsOf } from './columns.ts';
+import type { Column, Verdict } from './columns.ts';
+import { PAGING_COLUMNS, pagedPartOf, runPagingTrials } from './pages.ts';
+import { allStrikes, decisiveStrike } from './strikes.ts';
+import { runTrial } from './trial.ts';
+import type { CellResults, Thoroughness } from './trial.ts';
+
+/** What came of one kind of trouble with one operation. */
+export interface TriedCell {
+  once: ReadonlySet<Verdict>;
+  lasting: ReadonlySet<Verdict>;
+  /** Whether it was the dropdowns of the operation's fields that were struck. */
+  ofDropdowns: boolean;
+  trials: number;
+  problems: readonly string[];
+}
+
+/** A cell to which its column does not apply, and why. */
+interface SkippedCell {
+  reason: string;
+}
+
+export type Cell = TriedCell | SkippedCell;
+
+export const isTried = (cell: Cell): cell is TriedCell => 'trials' in cell;
+
+export interface Row {
+  operation: TriedOperation;
+  /** By the head of the column; a short run leaves some out. */
+  cells: ReadonlyMap<string, Cell>;
+  /** The longest run, in milliseconds of its own clock. */
+  longest: number;
+  /** What makes its trials prove little, in sentences. */
+  weaknesses: readonly string[];
+}
+
+export interface Selection {
+  thoroughness: Thoroughness;
+  /** Which operations; all by default. */
+  operations?: (name: string) => boolean;
+}
+
+const NO_PAGES = 'no list is read in pages, neither by the operation nor by its fields';
+
+const cellOf = ({ once, lasting }: CellResults, ofDropdowns: boolean): TriedCell => ({
+  once: new Set(once.map(({ verdict }) => verdict)),
+  lasting: new Set(lasting.map(({ verdict }) => verdict)),
+  ofDropdowns,
+  trials: once.length + lasting.length,
+  problems: [...once, ...lasting].flatMap(({ problems }) => problems),
+});
+
+/** A short run meets triggers and searches, and all lists, with every so manyth kind of trouble. */
+const SHORT_RUN_STEP = 4;
+
+/**
+ * Whether a cell is tried. A short run tries those that could write twice, and of the others some of
+ * each row and of each column.
+ */
+const isChosen = (
+  { thoroughness }: Selection,
+  cell: { turn: number; column: number; couldWriteTwice: boolean },
+): boolean =>
+  thoroughness === 'all' ||
+  cell.couldWriteTwice ||
+  (cell.turn + cell.column) % SHORT_RUN_STEP === 0;
+
+/** Runs the matrix: every operation of the app with every kind of trouble. */
+export const runMatrix = async (lab: Lab, selection: Selection): Promise<Row[]> => {
+  const { operations = () => true } = selection;
+  const tried = lab.operations().filter(({ name }) => operations(name));
+  const rows: Row[] = [];
+  for (const [turn, operation] of tried.entries()) {
+    rows.push(await runRow(lab, operation, selection, turn));
+  }
+  return rows;
+};
+
+const runRow = async (
+  lab: Lab,
+  operation: TriedOperation,
+  selection: Selection,
+  turn: number,
+): Promise<Row> => {
+  const { thoroughness } = selection;
+  await lab.focus(operation);
+  const couldWriteTwice = operation.registry === 'creates';
+  const cells = new Map<string, Cell>();
+  let longest = 0;
+  const keep = (head: string, results: CellResults, ofDropdowns: boolean): void => {
+    cells.set(head, cellOf(results, ofDropdowns));
+    longest = Math.max(longest, ...[...results.once, ...results.lasting].map(({ took }) => took));
+  };
+
+  const inputs = thoroughness === 'all' ? operation.inputs : operation.inputs.slice(0, 1);
+  const tries: { input: Fields; clean: CleanRun }[] = [];
+  for (const input of inputs) tries.push({ input, clean: await cleanRun(lab, operation, input) });
+  for (const [index, column] of columnsOf(lab.elsewhereUrl).entries()) {
+    if (!isChosen(selection, { turn, column: index, couldWriteTwice })) continue;
+    const results: CellResults = { once: [], lasting: [] };
+    for (const { input, clean } of tries) {
+      const strikes =
+        thoroughness === 'all' ? allStrikes(column, clean) : decisiveStrike(column, clean, turn);
+      const late: Verdict[] = isFoundLate(operation, input) ? ['throttled'] : [];
+      for (const { fault, where, lasts, isAfterWrites } of strikes) {
+        const result = await runTrial(lab, {
+          operation,
+          input,
+          clean,
+          fault,
+          where,
+          allowed: [...(lasts ? column.lasting : column.once), ...late],
+          mayBePartial: isAfterWrites,
+        });
+        results[lasts ? 'lasting' : 'once'].push(result);
+      }
+    }
+    keep(column.head, results, false);
+  }
+
+  const paging = PAGING_COLUMNS.filter((_column, index) =>
+    isChosen(selection, { turn, column: index, couldWriteTwice: false }),
+  );
+  const part = paging.length > 0 ? await pagedPartOf(lab, operation) : undefined;
+  for (const column of paging) {
+    if (!part) {
+      cells.set(column.head, { reason: NO_PAGES });
+      continue;
+    }
+    if (column.withoutCursor && part.kind === 'perform' && !part.leadsOn) {
+      cells.set(column.head, { reason: column.withoutCursor });
+      continue;
+    }
+    const results = await runPagingTrials(lab, operation, part, column, thoroughness);
+    keep(column.head, results, part.kind === 'dropdowns');
+  }
+  return { operation, cells, longest, weaknesses: weaknessesOf(operation, tries, cells) };
+};
+
+const weaknessesOf = (
+  { name }: TriedOperation,
+  tries: readonly { input: Fields; clean: CleanRun }[],
+  cells: ReadonlyMap<string, Cell>,
+): string[] => [
+  ...tries
+    .filter(({ clean }) => clean.found === 0)
+    .map(({ input }) => `${name} finds nothing with ${JSON.stringify(input)}.`),
+  ...[...cells]
+    .filter(([, cell]) => isTried(cell) && cell.trials === 0)
+    .map(([head]) => `${name} was never struck by “${head}”.`),
+];
+
+/** Heads and meanings of all columns, in the order of the table. */
+export const headsOf = (lab: Lab): Pick<Column, 'head' | 'meaning'>[] => [
+  ...columnsOf(lab.elsewhereUrl),
+  ...PAGING_COLUMNS,
+];

@@ -1,0 +1,198 @@
+import app from '../../../index.ts';
+import { startSandbox } from '../../../sandbox/index.ts';
+import type { Sandbox, SandboxOptions } from '../../../sandbox/index.ts';
+import { TestApp } from '../../../harness/app.ts';
+import { openElsewhere } from '../../../harness/elsewhere.ts';
+import type { Elsewhere } from '../../../harness/elsewhere.ts';
+import { HeldClock } from '../../../harness/held-clock.ts';
+import { addNamedRecords } from '../../../harness/working-input.ts';
+import { handlerFor } from '../../../zap-runner/handler.ts';
+import { Platform, createPlatform } from '../../../zap-runner/platform.ts';
+import type { Handler, PlatformOptions } from '../../../zap-runner/platform.ts';
+import { makeRoom } from '../room.ts';
+import { Overheard } from '../secrets/overheard.ts';
+import { idsIn, likeness, worldLikeness } from './likeness.ts';
+import type { Before } from './likeness.ts';
+import { LITTLE_NEWS, addNews } from './news.ts';
+import type { Amounts } from './news.ts';
+import { hydratorsOf, operationsOf } from './operations.ts';
+import type { TriedOperation } from './operations.ts';
+
+const MINUTE_MS = 60_000;
+
+/** HighLevel's search shows seconds later what was written. */
+const SEARCH_LAG_MS = 10_000;
+
+type App = Readonly<Record<string, unknown>>;
+
+/**
+ * An app with one operation only. Core copies the whole definition at each call, which would be most
+ * of what thousands of calls cost.
+ */
+const reducedTo = (whole: App, registry: TriedOperation['registry'], key: string): App => {
+  const { [registry]: operations, ...rest } = whole;
+  const none = { triggers: {}, searches: {}, creates: {}, searchOrCreates: {} };
+  return { ...rest, ...none, [registry]: { [key]: Object(operations)[key] } };
+};
+
+interface Parts {
+  app: App;
+  sandbox: Sandbox;
+  clock: HeldClock;
+  first: Platform;
+  options: PlatformOptions;
+  startedAt: number;
+  elsewhereUrl: string;
+}
+
+/**
+ * The app and a sandbox on one held clock, put back to the same records, the same moment and an empty
+ * cache as often as one likes. One at a time: the clock is the app's only one.
+ */
+export class Lab {
+  readonly sandbox: Sandbox;
+  readonly clock: HeldClock;
+  readonly definition: Platform['definition'];
+  /** Another host, to be led astray to. */
+  readonly elsewhereUrl: string;
+  /** What the app said besides its results. */
+  readonly overheard: Overheard;
+  readonly #parts: Parts;
+  readonly #elsewhere: Elsewhere;
+  readonly #leave: () => void;
+  readonly #idsOf = new Map<Amounts, ReadonlySet<string>>();
+  #handler: Handler;
+  #authData: TestApp['authData'] | undefined;
+  #before: Before = { ids: new Set(), startedAt: 0 };
+
+  private constructor(parts: Parts, handler: Handler, elsewhere: Elsewhere) {
+    const { sandbox } = parts;
+    this.sandbox = sandbox;
+    this.overheard = new Overheard(() => ({
+      tokens: sandbox.tokensGiven,
+      clientSecrets: sandbox.clientKeys.values(),
+      codes: sandbox.codesGiven,
+    }));
+    this.#handler = this.overheard.listenTo(handler);
+    this.clock = parts.clock;
+    this.definition = parts.first.definition;
+    this.elsewhereUrl = parts.elsewhereUrl;
+    this.#parts = parts;
+    this.#elsewhere = elsewhere;
+    this.#leave = makeRoom();
+  }
+
+  /**
+   * @param whole the app, or another one to try the tools on
+   * @param world what is special about the sandbox
+   */
+  static async open(
+    whole: App = { ...app },
+    world: Pick<SandboxOptions, 'allowDuplicateContact'> = {},
+  ): Promise<Lab> {
+    // A whole second: times in a location's offset have no milliseconds.
+    const startedAt = Math.ceil(Date.now() / 1000) * 1000;
+    const clock = new HeldClock(startedAt);
+    const sandbox = await startSandbox({
+      ...world,
+      contacts: 5,
+      searchLagMs: SEARCH_LAG_MS,
+      now: clock.now,
+      onSilence: clock.hush,
+    });
+    const options = {
+      environment: {
+        GHL_API_BASE_URL: sandbox.url,
+        GHL_MARKETPLACE_URL: sandbox.url,
+        CLIENT_ID: sandbox.clientId,
+        CLIENT_SECRET: sandbox.clientSecret,
+      },
+    };
+    const handler = await handlerFor(whole);
+    const first = await createPlatform(handler, options);
+    const elsewhere = await openElsewhere();
+    const elsewhereUrl = `http://${elsewhere.host}/`;
+    return new Lab(
+      { app: whole, sandbox, clock, first, options, startedAt, elsewhereUrl },
+      handler,
+      elsewhere,
+    );
+  }
+
+  /** From now on only this operation is there. */
+  async focus({ registry, key }: Pick<TriedOperation, 'registry' | 'key'>): Promise<void> {
+    const handler = await handlerFor(reducedTo(this.#parts.app, registry, key));
+    this.#handler = this.overheard.listenTo(handler);
+  }
+
+  /** Every operation of the app, and every hydrator. */
+  operations(): TriedOperation[] {
+    return [...operationsOf(this.definition, this.reset()), ...hydratorsOf(this.#parts.app)];
+  }
+
+  /** Everything that ever reached the other host. */
+  get ledAstray(): string {
+    return this.#elsewhere.heard;
+  }
+
+  /** The app, freshly started, in front of the same records as each time. */
+  reset(amounts: Amounts = LITTLE_NEWS): TestApp {
+    const { sandbox, clock, first, options, startedAt } = this.#parts;
+    clock.moveTo(startedAt);
+    sandbox.reset();
+    const platform = new Platform(this.#handler, first.definition, options);
+    const fresh = new TestApp(sandbox, platform).connect(({ scopes }) =>
+      scopes.includes('contacts.write'),
+    );
+    // Tokens outlive a reset, and a refresh token works but once.
+    if (this.#authData) fresh.authData = this.#authData;
+    this.#authData = fresh.authData;
+    addNamedRecords(fresh);
+    // Of the two sub-accounts only one may have them: no real id is in both.
+    for (const { id } of sandbox.locations) {
+      if (id === fresh.location.id) continue;
+      const other = sandbox.world.location(id);
+      for (const contactId of sandbox.world.location(fresh.location.id).contacts.keys()) {
+        other.deleteContact(contactId);
+      }
+    }
+    addNews(sandbox.world, fresh.location.id, amounts);
+    clock.moveTo(startedAt + MINUTE_MS);
+    sandbox.clearRequests();
+    const ids = this.#idsOf.get(amounts) ?? idsIn(sandbox.world);
+    this.#idsOf.set(amounts, ids);
+    this.#before = { ids, startedAt: startedAt + MINUTE_MS };
+    return fresh;
+  }
+
+  /** Has Zapier renew a spent token: the old one is of no use any more. */
+  async renew(fresh: TestApp): Promise<void> {
+    const { access_token: spent } = fresh.authData;
+    this.sandbox.revokeToken(String(spent));
+    const tokens = await fresh.call('authentication.oauth2Config.refreshAccessToken', {});
+    fresh.authData = { ...fresh.authData, ...Object(tokens) };
+    this.#authData = fresh.authData;
+  }
+
+  /** What the sandbox holds now; the same text for the same records. */
+  state(): string {
+    return worldLikeness(this.sandbox.world, this.#before);
+  }
+
+  /** The same for what an operation gave. */
+  likeness(result: unknown): string {
+    return likeness(result, this.#before);
+  }
+
+  /** Whether an id was there before the run. */
+  isKnown(id: string): boolean {
+    return this.#before.ids.has(id);
+  }
+
+  async close(): Promise<void> {
+    this.#leave();
+    this.clock.release();
+    await this.#elsewhere.close();
+    await this.sandbox.close();
+  }
+}

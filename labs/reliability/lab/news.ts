@@ -1,0 +1,125 @@
+import type { World } from '../../../sandbox/world.ts';
+import { CALENDAR, CONTACT } from '../../../harness/working-input.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** How much has happened in the location lately. */
+export interface Amounts {
+  contacts: number;
+  tasks: number;
+  /** Besides those that are there anyway. */
+  users: number;
+  /** Whether contacts that are older than a day are taken away. */
+  onlyYoung?: boolean;
+}
+
+/** Something of everything. */
+export const LITTLE_NEWS: Amounts = { contacts: 4, tasks: 8, users: 0 };
+
+/** More than one page of everything that comes in pages. */
+export const PAGES_OF_NEWS: Amounts = { contacts: 520, tasks: 1_100, users: 110 };
+
+/** The same with no contact so old that a poll may stop there. */
+export const ENDLESS_NEWS: Amounts = { ...PAGES_OF_NEWS, onlyYoung: true };
+
+/** A task and a note that the contact has had for long: one that is the same is no repeat. */
+export const OLD_TASK = {
+  title: 'Order the shingles',
+  dueDate: new Date(Date.now() + 5 * DAY_MS).toISOString(),
+};
+export const OLD_NOTE = { body: 'Left a message.' };
+
+/** 20 characters, as HighLevel's own. */
+const newsId = (what: string, index: number): string =>
+  what + String(index).padStart(20 - what.length, '0');
+
+/** A contact that is new or has just changed. */
+export const newsContact = (index: number): { id: string; email: string; phone: string } => ({
+  id: newsId('contact', index),
+  email: `robin.${index}@example.com`,
+  phone: `+1917555${String(100 + index).padStart(4, '0')}`,
+});
+
+/**
+ * Lets things happen in a location within the last hour, so that every trigger has something to fire
+ * for and every search something to find. The same amounts give the same records.
+ */
+export const addNews = (world: World, locationId: string, amounts: Amounts): void => {
+  const location = world.location(locationId);
+  const at = (ms: number): string => new Date(world.now() + ms).toISOString();
+  if (amounts.onlyYoung) {
+    for (const contact of location.contacts.keys()) location.deleteContact(contact);
+  }
+  const [owner] = location.users;
+  const score = location.customFields.find(({ dataType }) => dataType === 'NUMERICAL');
+  for (let index = 0; index < amounts.contacts; index += 1) {
+    const isNew = index % 2 === 0;
+    world.addContact(locationId, {
+      ...newsContact(index),
+      firstName: 'Robin',
+      lastName: `Fields ${index}`,
+      tags: ['vip'],
+      source: 'website form',
+      ...(owner && { assignedTo: owner.id }),
+      ...(score && { customFields: [{ id: score.id, value: index }] }),
+      dateAdded: at(isNew || amounts.onlyYoung ? -20 * MINUTE_MS : -40 * DAY_MS),
+      dateUpdated: at(isNew ? -20 * MINUTE_MS : -10 * MINUTE_MS),
+    });
+    if (index < 4) {
+      world.addNote(locationId, {
+        id: newsId('note', index),
+        contactId: newsId('contact', index),
+        body: `Wants a call back, ${index}.`,
+        dateAdded: at(-15 * MINUTE_MS),
+      });
+    }
+  }
+  for (let index = 0; index < amounts.tasks; index += 1) {
+    world.addTask(locationId, {
+      id: newsId('task', index),
+      contactId: newsId('contact', index % 4),
+      title: `Call back ${index}`,
+      dueDate: at(index % 4 < 2 ? DAY_MS : -HOUR_MS),
+      completed: index % 2 === 1,
+      ...(owner && { assignedTo: owner.id }),
+      dateAdded: at(-20 * MINUTE_MS),
+      dateUpdated: at(-10 * MINUTE_MS),
+    });
+  }
+  for (let index = 0; index < amounts.users; index += 1) {
+    location.users.push({
+      id: newsId('user', index),
+      name: `Sam Field ${index}`,
+      firstName: 'Sam',
+      lastName: `Field ${index}`,
+      email: `sam.${index}@example.com`,
+    });
+  }
+  for (const [index, days] of [11, 12].entries()) {
+    world.addAppointment(locationId, {
+      id: newsId('event', index),
+      contactId: newsId('contact', index),
+      calendarId: CALENDAR,
+      startTime: at(days * DAY_MS),
+      endTime: at(days * DAY_MS + HOUR_MS),
+      dateAdded: at(-20 * MINUTE_MS),
+      dateUpdated: at(-10 * MINUTE_MS),
+    });
+  }
+  const longAgo = at(-30 * DAY_MS);
+  world.addTask(locationId, {
+    id: newsId('oldTask', 0),
+    contactId: CONTACT,
+    ...OLD_TASK,
+    dateAdded: longAgo,
+    dateUpdated: longAgo,
+  });
+  world.addNote(locationId, {
+    id: newsId('oldNote', 0),
+    contactId: CONTACT,
+    ...OLD_NOTE,
+    dateAdded: longAgo,
+  });
+};

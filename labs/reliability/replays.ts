@@ -1,0 +1,297 @@
+import type { Contact } from '../../sandbox/world.ts';
+import type { Fields, TestApp } from '../../harness/app.ts';
+import { lockKey } from '../../zap-runner/locks.ts';
+import { newTrace } from '../../zap-runner/platform.ts';
+import { Lab } from './lab/lab.ts';
+import { OLD_NOTE, OLD_TASK } from './lab/news.ts';
+import { methodOf } from './lab/operations.ts';
+import type { TriedOperation } from './lab/operations.ts';
+import type { Section } from './section.ts';
+
+/** Between two runs of the same step, so short that search does not show yet what the first one did. */
+const PAUSE_MS = 5_000;
+
+const TIMES = 10;
+
+type Outcome = PromiseSettledResult<unknown>;
+
+type Run = (app: TestApp) => Promise<unknown>;
+
+/** What some runs left. */
+interface Left {
+  state: string;
+  /** Requests that changed something. */
+  writes: number;
+  /** Records in the sub-account that were not there before. */
+  records: number;
+  /** Runs that ended with an error. */
+  failed: number;
+}
+
+const recordsIn = (app: TestApp): number => {
+  const { contacts, tasks, notes, appointments } = app.sandbox.world.location(app.location.id);
+  return contacts.size + tasks.size + notes.size + appointments.size;
+};
+
+/** Runs `work` in front of the same records as every time, and looks at what it leaves. */
+const leaving = async (lab: Lab, work: (app: TestApp) => Promise<Outcome[]>): Promise<Left> => {
+  const app = lab.reset();
+  const writesBefore = lab.sandbox.writes;
+  const recordsBefore = recordsIn(app);
+  const outcomes = await work(app);
+  return {
+    state: lab.state(),
+    writes: lab.sandbox.writes - writesBefore,
+    records: recordsIn(app) - recordsBefore,
+    failed: outcomes.filter(({ status }) => status === 'rejected').length,
+  };
+};
+
+const atOnce =
+  (...runs: readonly Run[]) =>
+  (app: TestApp): Promise<Outcome[]> =>
+    Promise.allSettled(runs.map((run) => run(app)));
+
+const inTurn =
+  (lab: Lab, times: number, run: Run) =>
+  async (app: TestApp): Promise<Outcome[]> => {
+    const outcomes: Outcome[] = [];
+    for (let made = 0; made < times; made += 1) {
+      if (made > 0) lab.clock.pass(PAUSE_MS);
+      outcomes.push(...(await atOnce(run)(app)));
+    }
+    return outcomes;
+  };
+
+const many = (run: Run): Run[] => Array.from({ length: TIMES }, () => run);
+
+const call =
+  (operation: Pick<TriedOperation, 'registry' | 'name'>, input: Fields) =>
+  (app: TestApp): Promise<unknown> =>
+    app.platform.call(
+      methodOf(operation),
+      { authData: app.authData, inputData: input },
+      newTrace(),
+    );
+
+/** The same call, in the turn that Zapier gives it by the operation's lock. */
+const callInTurn =
+  (lab: Lab, operation: Pick<TriedOperation, 'registry' | 'name' | 'key'>, input: Fields) =>
+  (app: TestApp): Promise<unknown> => {
+    const lock = lab.definition.creates?.[operation.key]?.operation.lock;
+    const run = (): Promise<unknown> => call(operation, input)(app);
+    return lock ? app.platform.locks.hold(lockKey(lock.key, input), run) : run();
+  };
+
+const told = ({ writes, records, failed }: Left): string =>
+  [
+    `${writes} ${writes === 1 ? 'write' : 'writes'}`,
+    `${records > 0 ? '+' : ''}${records}`,
+    ...(failed > 0 ? [`${failed} stopped`] : []),
+  ].join(', ');
+
+interface Row {
+  cells: readonly string[];
+  failures: readonly string[];
+}
+
+/** The fields of an input, for those who know the action. */
+const inWords = (input: Fields): string => {
+  const keys = Object.keys(input)
+    .filter((key) => !/^(?:contact|task|note|appointment)Id$/.test(key))
+    .map((key) => (key.startsWith('customField_') ? 'a custom field' : key));
+  const hasTwin = input['title'] === OLD_TASK.title || input['body'] === OLD_NOTE.body;
+  return [...keys, ...(hasTwin ? ['as in an older record'] : [])].join(', ');
+};
+
+/** One row for each input of an action. */
+const tryReplays = async (lab: Lab, operation: TriedOperation): Promise<Row[]> => {
+  if (operation.inputs.length === 0) {
+    return [
+      {
+        cells: [operation.label],
+        failures: [`${operation.name} has no working input; add one to harness/working-input.ts.`],
+      },
+    ];
+  }
+  await lab.focus(operation);
+  const rows: Row[] = [];
+  for (const input of operation.inputs) {
+    const label =
+      operation.inputs.length > 1 ? `${operation.label}: ${inWords(input)}` : operation.label;
+    rows.push(await tryInput(lab, { ...operation, label }, input));
+  }
+  return rows;
+};
+
+const tryInput = async (lab: Lab, operation: TriedOperation, input: Fields): Promise<Row> => {
+  const plain = call(operation, input);
+  const locked = callInTurn(lab, operation, input);
+  const once = await leaving(lab, atOnce(plain));
+  const held = {
+    twice: await leaving(lab, inTurn(lab, 2, plain)),
+    [`${TIMES} times`]: await leaving(lab, inTurn(lab, TIMES, plain)),
+    [`${TIMES} at once, with the lock`]: await leaving(lab, atOnce(...many(locked))),
+  };
+  const unlocked = await leaving(lab, atOnce(...many(plain)));
+  const isSame = ({ state, failed }: Left): boolean => state === once.state && failed === 0;
+  const verdict = (left: Left): string => (isSame(left) ? 'same' : `✗ ${told(left)}`);
+  return {
+    cells: [
+      operation.label,
+      told(once),
+      ...Object.values(held).map(verdict),
+      isSame(unlocked) && unlocked.writes === once.writes
+        ? 'same'
+        : `${unlocked.state === once.state ? 'same' : 'differs'}: ${told(unlocked)}`,
+    ],
+    failures: Object.entries(held)
+      .filter(([, left]) => !isSame(left) || once.failed > 0)
+      .map(
+        ([how, left]) =>
+          `${operation.label}, ${how}: ${told(left)}, where one run leaves ${told(once)}.`,
+      ),
+  };
+};
+
+const UPSERT = {
+  registry: 'creates',
+  name: 'creates.upsert_contact',
+  key: 'upsert_contact',
+} as const;
+
+const NAME = { firstName: 'Sasha', lastName: 'Marsh' } as const;
+
+interface Upserts {
+  what: string;
+  /** How each of them names the person. */
+  by: readonly [Fields, Fields];
+  /** Whether HighLevel has the contact already, without a name. */
+  isThere?: boolean;
+}
+
+const EMAIL = 'sasha.marsh@example.com';
+const PHONE = '+12125550123';
+
+/** Two steps that create or update the same person at the same time, each with half of the name. */
+const UPSERTS: readonly Upserts[] = [
+  { what: 'the same email', by: [{ email: EMAIL }, { email: EMAIL }] },
+  {
+    what: 'the same email, once in capitals (another lock)',
+    by: [{ email: EMAIL }, { email: EMAIL.toUpperCase() }],
+  },
+  {
+    what: 'the same phone, written in two ways (another lock)',
+    by: [{ phone: '+1 212 555 0123' }, { phone: '(212) 555-0123' }],
+  },
+  {
+    what: 'a contact that is there, once by email and once by phone (another lock)',
+    by: [{ email: EMAIL }, { phone: PHONE }],
+    isThere: true,
+  },
+];
+
+const tryUpserts = async (lab: Lab): Promise<Row[]> => {
+  await lab.focus(UPSERT);
+  const rows: Row[] = [];
+  for (const { what, by, isThere = false } of UPSERTS) {
+    const halves = [{ firstName: NAME.firstName }, { lastName: NAME.lastName }];
+    let people: Contact[] = [];
+    const left = await leaving(lab, async (app) => {
+      const { world } = lab.sandbox;
+      const { contacts } = world.location(app.location.id);
+      const known = new Set(contacts.keys());
+      if (isThere) world.addContact(app.location.id, { email: EMAIL, phone: PHONE });
+      const runs = halves.map((half, index) => callInTurn(lab, UPSERT, { ...by[index], ...half }));
+      const outcomes = await atOnce(...runs)(app);
+      people = [...contacts.values()].filter(({ id }) => !known.has(id));
+      return outcomes;
+    });
+    const names = people.map(({ firstName, lastName }) => [firstName, lastName].join(' ').trim());
+    const whole = `${NAME.firstName} ${NAME.lastName}`;
+    rows.push({
+      cells: [what, String(people.length), names.join(', '), String(left.writes)],
+      failures:
+        left.failed === 0 && people.length === 1 && names[0] === whole
+          ? []
+          : [`Two upserts of ${what} left ${people.length} contacts: ${names.join(', ')}.`],
+    });
+  }
+  return rows;
+};
+
+/** Some actions, one after another. */
+const tryEach = async (
+  lab: Lab,
+  isTried: (operation: TriedOperation) => boolean,
+  remark = '',
+): Promise<Row[]> => {
+  const rows: Row[] = [];
+  for (const operation of lab.operations().filter(isTried)) {
+    const label = `${operation.label}${remark}`;
+    rows.push(...(await tryReplays(lab, { ...operation, label })));
+  }
+  return rows;
+};
+
+/** Those that HighLevel itself keeps from making a contact twice, where it does not. */
+const MAKE_CONTACTS: ReadonlySet<string> = new Set(['create_contact', 'upsert_contact']);
+
+/** Opens a lab for some work. */
+const inLab = async <T>(
+  [app, world]: Parameters<typeof Lab.open>,
+  work: (lab: Lab) => Promise<T>,
+): Promise<T> => {
+  const lab = await Lab.open(app, world);
+  try {
+    return await work(lab);
+  } finally {
+    await lab.close();
+  }
+};
+
+/**
+ * What two steps for one person at the same moment leave.
+ *
+ * @param app the app, or another one to try this on
+ */
+export const upsertRaces = async (app?: Parameters<typeof Lab.open>[0]): Promise<Section> => {
+  const rows = await inLab([app], tryUpserts);
+  return {
+    title: 'Two steps, one person',
+    introduction:
+      'Two *Create or Update Contact* steps at the same moment, each with another part of the name, with the lock played as Zapier does. The lock is on the email and phone as they are typed. Expected: one contact, with the whole name.',
+    columns: ['both name', 'contacts', 'whose name is', 'writes'],
+    rows: rows.map(({ cells }) => cells),
+    failures: rows.flatMap(({ failures }) => failures),
+  };
+};
+
+/** What running a step again, or many times at once, leaves. */
+export const replays = async (): Promise<readonly Section[]> => {
+  const rows = await inLab([], (lab) => tryEach(lab, ({ registry }) => registry === 'creates'));
+  const allowed = await inLab([undefined, { allowDuplicateContact: true }], (lab) =>
+    tryEach(lab, ({ key }) => MAKE_CONTACTS.has(key), ', duplicates allowed'),
+  );
+  rows.push(...allowed);
+  return [
+    {
+      title: 'Replays and races',
+      introduction: `Zapier replays steps, and several Zaps can reach the same action at once. Each action was run with one input, and with others that take another way: twice and ${TIMES} times in turn, ${PAUSE_MS / 1000} s apart, and ${TIMES} times at once, with the lock that Zapier enforces by the action’s \`lock\` and without it; HighLevel’s search lags ten seconds behind. **same** means that the sandbox held exactly what one run leaves. The second column says how many requests of one run changed something, and how many records there were more or fewer then. HighLevel’s own refusal of a second contact with the same email or phone is a setting of the sub-account; the last rows are with duplicates allowed.`,
+      columns: [
+        '',
+        'one run',
+        'twice',
+        `${TIMES} times`,
+        `${TIMES} at once, with the lock`,
+        `${TIMES} at once, without`,
+      ],
+      rows: rows.map(({ cells }) => cells),
+      notes: [
+        'The last column is what the lock is there for: nothing is promised of it, and Zapier enforces the lock. Several writes that end in the same state are requests too many, no harm.',
+      ],
+      failures: rows.flatMap(({ failures }) => failures),
+    },
+    await upsertRaces(),
+  ];
+};

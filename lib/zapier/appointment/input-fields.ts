@@ -1,0 +1,89 @@
+import { defineInputFields } from 'zapier-platform-core';
+
+import type { AppointmentBody } from '../../ghl/schemas/appointment.ts';
+import { APPOINTMENT_STATUSES } from '../../protiv/appointment/record.ts';
+import { asBoolean } from '../../protiv/values/input.ts';
+import { dropdown } from '../dropdowns/dropdowns.ts';
+
+/** The appointment that a step is about, and a contact to narrow the list to choose from. */
+export const appointmentIdFields = defineInputFields([
+  {
+    key: 'appointmentId',
+    label: 'Appointment',
+    required: true,
+    choices: dropdown.appointments,
+    helpText:
+      'Choose an appointment, or map the Appointment ID of an earlier step. The list shows the past 7 and the next 60 days of your first 10 calendars, or all appointments of the contact chosen below.',
+  },
+  {
+    key: 'contactId',
+    label: 'Contact',
+    choices: dropdown.contacts,
+    search: 'find_contact.id',
+    helpText: 'Narrows the list of appointments above. Not needed if you map an ID.',
+  },
+]);
+
+/** What can be said of an appointment besides its time and its status. */
+export const appointmentDetailFields = defineInputFields([
+  { key: 'title', label: 'Title' },
+  {
+    key: 'assignedTo',
+    label: 'Assigned User',
+    choices: dropdown.users,
+    helpText: 'Has to be a member of the calendar’s team.',
+  },
+  {
+    key: 'notes',
+    label: 'Notes',
+    type: 'text',
+    helpText: 'HighLevel shows this as the description of the appointment.',
+  },
+  {
+    key: 'address',
+    label: 'Address',
+    helpText: 'Where it takes place: a street address, or the link to a video call.',
+  },
+]);
+
+export const appointmentStatusField = {
+  key: 'status',
+  label: 'Status',
+  choices: APPOINTMENT_STATUSES,
+} as const;
+
+const IGNORE_FREE_SLOTS = 'Allow Times That Are Not Free';
+
+export const ignoreFreeSlotsField = {
+  key: 'ignoreFreeSlots',
+  label: IGNORE_FREE_SLOTS,
+  type: 'boolean',
+  default: 'false',
+  helpText:
+    'Choose **True** to allow a time that is taken, outside the opening hours or in the past.',
+} as const;
+
+const RUN_AUTOMATIONS = 'Run Automations';
+
+export const runAutomationsField = {
+  key: 'runAutomations',
+  label: RUN_AUTOMATIONS,
+  type: 'boolean',
+  default: 'true',
+  helpText:
+    'Choose **False** to keep HighLevel from sending messages about the appointment and from starting workflows.',
+} as const;
+
+/** Those two fields as GHL takes them; what it does by default is left out. */
+export const bookingOptions = (
+  input: Readonly<Record<string, unknown>>,
+): Pick<AppointmentBody, 'ignoreFreeSlotValidation' | 'toNotify'> => ({
+  ...(asBoolean(IGNORE_FREE_SLOTS, input['ignoreFreeSlots']) && { ignoreFreeSlotValidation: true }),
+  ...(asBoolean(RUN_AUTOMATIONS, input['runAutomations']) === false && { toNotify: false }),
+});
+
+/** Zapier runs steps that share this key one after another. */
+export const appointmentLock = {
+  key: 'appointment:{{bundle.inputData.appointmentId}}',
+  scope: ['auth' as const],
+};

@@ -1,0 +1,106 @@
+import type { Bundle, PlainOutputField, ZObject } from 'zapier-platform-core';
+import * as zod from 'zod/mini';
+
+import { Ghl } from '../../ghl/client/client.ts';
+import { listContactAppointments } from '../../ghl/appointments.ts';
+import { listContactNotes } from '../../ghl/notes.ts';
+import { listContactTasks } from '../../ghl/tasks.ts';
+import { appointmentOutputFields, toAppointment } from '../../protiv/appointment/record.ts';
+import { asList } from '../../protiv/values/input.ts';
+import { noteOutputFields, toNote } from '../../protiv/note/record.ts';
+import { taskOutputFields, toTask } from '../../protiv/task/record.ts';
+import { guarded } from '../platform/error-boundary.ts';
+import { lineItems } from '../platform/line-items.ts';
+import { locationFacts } from '../location/location.ts';
+import { readPointer } from '../platform/hydration.ts';
+
+const DETAIL_KINDS = ['tasks', 'notes', 'appointments'] as const;
+
+export type DetailKind = (typeof DETAIL_KINDS)[number];
+
+/** What of these a pointer asks for. */
+export const detailKinds = zod.array(zod.enum(DETAIL_KINDS));
+
+const pointer = zod.object({ contactId: zod.string(), include: detailKinds });
+
+/**
+ * Hydrator: a contact's tasks, notes and appointments, read in parallel when a Zap really runs for
+ * that contact, instead of once for each contact of each poll.
+ */
+export const contactDetails = guarded(async (z: ZObject, bundle: Bundle) => {
+  const { contactId, include } = readPointer(pointer, bundle);
+  return readDetails(z, new Ghl(z, bundle), contactId, include);
+});
+
+/** The chosen kinds of a contact's details. */
+export const readDetails = async (
+  z: ZObject,
+  ghl: Ghl,
+  contactId: string,
+  include: readonly DetailKind[],
+) => {
+  const wants = (kind: DetailKind): boolean => include.includes(kind);
+  const [tasks, notes, appointments, facts] = await Promise.all([
+    wants('tasks') ? listContactTasks(ghl, contactId) : undefined,
+    wants('notes') ? listContactNotes(ghl, contactId) : undefined,
+    wants('appointments') ? listContactAppointments(ghl, contactId) : undefined,
+    wants('appointments') ? locationFacts(z, ghl) : undefined,
+  ]);
+  return {
+    ...(tasks && { tasks: tasks.map((task) => toTask(task)) }),
+    ...(notes && { notes: notes.map((note) => toNote(note)) }),
+    ...(appointments && {
+      appointments: appointments.map((event) =>
+        toAppointment(event, { timezone: facts?.timezone }),
+      ),
+    }),
+  };
+};
+
+export const detailsField = {
+  key: 'include',
+  label: 'Include',
+  list: true,
+  choices: { tasks: 'Tasks', notes: 'Notes', appointments: 'Appointments' },
+  helpText:
+    'Brings the contact’s tasks, notes or appointments along, as they are when the Zap runs. Choose only what you need: each is one more lookup in HighLevel.',
+} as const;
+
+const OUTPUT_FIELDS: Readonly<Record<DetailKind, readonly PlainOutputField[]>> = {
+  tasks: taskOutputFields,
+  notes: noteOutputFields,
+  appointments: appointmentOutputFields,
+};
+
+/** Output fields of the chosen details, as they are when a Zap runs. */
+export const detailsOutput = guarded(async (_z: ZObject, bundle: Bundle) =>
+  chosenDetails(bundle.inputData['include']).flatMap((kind) =>
+    lineItems(`details__${kind}`, OUTPUT_FIELDS[kind]),
+  ),
+);
+
+/** The kinds that a step chose; whatever else it says is no kind. */
+export const chosenDetails = (given: unknown): DetailKind[] => {
+  const chosen: readonly string[] = asList(detailsField.label, given);
+  return DETAIL_KINDS.filter((kind) => chosen.includes(kind));
+};
+
+/** Adds the pointer that becomes the chosen details when a Zap runs; one for each contact. */
+export const withDetails = <
+  Changed extends { contactId: string; dateUpdated?: string | undefined },
+>(
+  z: ZObject,
+  contacts: readonly Changed[],
+  include: readonly DetailKind[],
+): (Changed & { details?: string })[] => {
+  if (include.length === 0) return [...contacts];
+  return contacts.map((contact) => ({
+    ...contact,
+    details: z.dehydrate(contactDetails, {
+      contactId: contact.contactId,
+      include,
+      // Not read: identical pointers are cached for five minutes, and a change must not be.
+      dateUpdated: contact.dateUpdated,
+    }),
+  }));
+};

@@ -1,0 +1,93 @@
+import type { ZObject } from 'zapier-platform-core';
+
+import type { Ghl } from '../../ghl/client/client.ts';
+import { getContact } from '../../ghl/contacts.ts';
+import type { ContactBody, WireContact } from '../../ghl/schemas/contact.ts';
+import { readBack } from '../../ghl/client/idempotent-write.ts';
+import { ignoredFields } from '../../protiv/contact/changes.ts';
+import { toGhlContact, withClearedFields } from '../../protiv/contact/body.ts';
+import {
+  customFieldInputs,
+  customFieldNamed,
+  customPhones,
+} from '../../protiv/custom-field/body.ts';
+import type { CustomFields } from '../../protiv/custom-field/record.ts';
+import { asList, isBlank } from '../../protiv/values/input.ts';
+import { customFields, freshCustomFields } from '../location/location.ts';
+import { phonesOf } from '../location/phones.ts';
+
+export interface ContactRequest {
+  /** What HighLevel takes; fields left blank are left out. */
+  body: ContactBody;
+  /** The custom fields that the body may name; none when it names none. */
+  fields: CustomFields;
+  /** Keys of filled-in custom fields that the location does not have, or no longer. */
+  unknownFields: readonly string[];
+}
+
+/**
+ * What a step says of a contact. The location's country and custom fields are read only when a
+ * phone without a country code or a custom field is filled in.
+ *
+ * @param current the contact as it is, for an update
+ * @throws {InvalidInputError} for a value that HighLevel could not take
+ */
+export const contactRequest = async (
+  z: ZObject,
+  ghl: Ghl,
+  input: Readonly<Record<string, unknown>>,
+  purpose: 'create' | 'update' | 'upsert',
+  current?: WireContact,
+): Promise<ContactRequest> => {
+  const filledIn = Object.keys(input).filter(
+    (key) => customFieldNamed(key).length > 0 && !isBlank(input[key]),
+  );
+  const named = new Set([
+    ...filledIn.flatMap(customFieldNamed),
+    ...asList('Fields to Clear', input['fieldsToClear']).flatMap(customFieldNamed),
+  ]);
+  const fields =
+    named.size === 0 ? new Map<never, never>() : await knownCustomFields(z, ghl, named);
+  const body = toGhlContact(input, {
+    purpose,
+    asPhone: await phonesOf(z, ghl, [input['phone'], ...customPhones(input, fields)]),
+    customFields: fields,
+    current: current?.customFields,
+  });
+  const known = new Set(customFieldInputs(fields).map(({ key }) => key));
+  return {
+    body: withClearedFields(body, input['fieldsToClear'], fields),
+    fields,
+    unknownFields: filledIn.filter((key) => !known.has(key)),
+  };
+};
+
+/**
+ * What a write left: the contact, and what was sent and is not there. An answer need not hold every
+ * field (that of a creation has no time zone, by GHL's official file), so the contact is read again
+ * before a field is called ignored.
+ *
+ * @param sent the body as it was sent
+ * @param answer the contact as the write answered it
+ */
+export const afterWrite = async (
+  ghl: Ghl,
+  { fields, unknownFields }: Omit<ContactRequest, 'body'>,
+  sent: ContactBody,
+  answer: WireContact,
+): Promise<{ contact: WireContact; ignoredFields: string[] }> => {
+  const complete = ignoredFields(sent, answer, fields).length === 0;
+  const contact = complete ? answer : await readBack(ghl, () => getContact(ghl, answer.id));
+  if (contact === undefined) return { contact: answer, ignoredFields: [...unknownFields] };
+  return { contact, ignoredFields: [...ignoredFields(sent, contact, fields), ...unknownFields] };
+};
+
+/** A field made within the last hour is not in the cache yet. */
+const knownCustomFields = async (
+  z: ZObject,
+  ghl: Ghl,
+  named: ReadonlySet<string>,
+): Promise<CustomFields> => {
+  const known = await customFields(z, ghl);
+  return [...named].every((id) => known.has(id)) ? known : freshCustomFields(ghl);
+};

@@ -1,0 +1,32 @@
+import type { ZObject } from 'zapier-platform-core';
+
+import type { Ghl } from '../../ghl/client/client.ts';
+import { isBlank } from '../../protiv/values/input.ts';
+import { noPhones, phoneReader } from '../../protiv/values/phones.ts';
+import type { PhoneReader } from '../../protiv/values/phones.ts';
+import { locationFacts } from './location.ts';
+
+/**
+ * Reads phone numbers as the people of the connected location write them. What that takes is loaded
+ * only when there is a number to read, and the location's country is read only for one without a
+ * country code.
+ *
+ * @param given the values that are to be read
+ */
+export const phonesOf = async (
+  z: ZObject,
+  ghl: Ghl,
+  given: readonly unknown[],
+): Promise<PhoneReader> => {
+  const numbers = given.filter((value) => !isBlank(value));
+  if (numbers.length === 0) return noPhones;
+  const isNational = numbers.some((number) => !isInternational(number));
+  const [facts, library] = await Promise.all([
+    isNational ? locationFacts(z, ghl) : undefined,
+    import('../../protiv/values/phone-library.ts'),
+  ]);
+  return phoneReader(library, facts?.country);
+};
+
+const isInternational = (number: unknown): boolean =>
+  typeof number === 'string' && number.trim().startsWith('+');

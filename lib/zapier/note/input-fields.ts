@@ -1,0 +1,36 @@
+import { defineInputFields } from 'zapier-platform-core';
+
+import { NOTE_LABELS } from '../../protiv/note/changes.ts';
+import { dropdown } from '../dropdowns/dropdowns.ts';
+
+/** The id of the note that a step is about. */
+export const noteIdField = {
+  key: 'noteId' as const,
+  label: 'Note',
+  choices: dropdown.notes,
+  dependsOn: ['contactId'],
+  helpText: 'Choose one of the contact’s notes, or map the Note ID of an earlier step.',
+};
+
+export const bodyField = { key: 'body', label: NOTE_LABELS.body, type: 'text' } as const;
+
+export const noteDetailFields = defineInputFields([
+  { key: 'title', label: NOTE_LABELS.title },
+  {
+    key: 'createdBy',
+    label: NOTE_LABELS.createdBy,
+    choices: dropdown.users,
+    helpText: 'The user that HighLevel shows as the author.',
+  },
+  { key: 'color', label: NOTE_LABELS.color, helpText: 'A color code such as `#FFAA00`.' },
+  {
+    key: 'pinned',
+    label: NOTE_LABELS.pinned,
+    type: 'boolean',
+    helpText:
+      'Choose **True** to keep the note above the others, or **False** to let it go down the list.',
+  },
+]);
+
+/** A text that a note holds. */
+export const noteQueryField = { key: 'query', label: 'Search Text' } as const;

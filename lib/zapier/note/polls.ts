@@ -1,0 +1,119 @@
+import type { Bundle } from 'zapier-platform-core';
+
+import { isNotFound } from '../../ghl/client/not-found.ts';
+import type { Ghl } from '../../ghl/client/client.ts';
+import { clock } from '../../ghl/client/clock.ts';
+import { searchContacts } from '../../ghl/contacts.ts';
+import { listContactNotes } from '../../ghl/notes.ts';
+import type { WireNote } from '../../ghl/schemas/note.ts';
+import { ageOf } from '../platform/age.ts';
+import { newestFirst } from '../platform/newest-first.ts';
+import {
+  FIRE_WINDOW_MS,
+  PAGE_RESERVE_MS,
+  PRIMING_WINDOW_MS,
+  READ_ON_WINDOW_MS,
+  SAMPLE_SIZE,
+} from '../contact/polls.ts';
+
+/**
+ * HighLevel lists notes for one contact only, so notes of all contacts cost a request for each: a
+ * live poll looks at this many contacts, those that changed last within a day.
+ */
+export const CONTACTS_LOOKED_AT = 20;
+
+/** Once, when a Zap is switched on, further: what is seen then cannot fire later. */
+const CONTACTS_PRIMED = 60;
+
+/** GHL allows 100 requests in 10 s for all Zaps of a location together. */
+const AT_A_TIME = 5;
+
+interface NotePoll {
+  /** Notes and contacts as old as this are of no interest. */
+  windowMs: number;
+  /** How many contacts to look at. */
+  contacts: number;
+  /** With the last of them younger than this, something may have been missed. */
+  readOnMs: number;
+  /** How many notes are enough. */
+  enough: number;
+}
+
+const SAMPLE: NotePoll = {
+  windowMs: Number.POSITIVE_INFINITY,
+  contacts: CONTACTS_LOOKED_AT,
+  readOnMs: 0,
+  enough: SAMPLE_SIZE,
+};
+
+const PRIMING: NotePoll = {
+  windowMs: PRIMING_WINDOW_MS,
+  contacts: CONTACTS_PRIMED,
+  readOnMs: PRIMING_WINDOW_MS,
+  enough: Number.POSITIVE_INFINITY,
+};
+
+const LIVE: NotePoll = {
+  windowMs: FIRE_WINDOW_MS,
+  contacts: CONTACTS_LOOKED_AT,
+  readOnMs: READ_ON_WINDOW_MS,
+  enough: Number.POSITIVE_INFINITY,
+};
+
+/**
+ * One poll of notes, newest first.
+ *
+ * - sample poll: three notes of any age
+ * - priming poll: every note that could fire later
+ * - live poll: what is younger than a day
+ *
+ * @param contactId one contact; without it, those that changed last
+ */
+export const pollNotes = async (
+  ghl: Ghl,
+  meta: Partial<Bundle['meta']>,
+  contactId: string | undefined,
+): Promise<WireNote[]> => {
+  const now = clock.now();
+  const later = meta.isPopulatingDedupe ? PRIMING : LIVE;
+  const poll = meta.isLoadingSample ? SAMPLE : later;
+  const notes =
+    contactId === undefined ? await recentNotes(ghl, poll) : await listContactNotes(ghl, contactId);
+  const young = notes.filter(({ dateAdded }) => ageOf(dateAdded, now) < poll.windowMs);
+  return newestFirst(young, ({ dateAdded }) => dateAdded).slice(0, poll.enough);
+};
+
+const recentNotes = async (ghl: Ghl, poll: NotePoll): Promise<WireNote[]> => {
+  const now = clock.now();
+  const page = await searchContacts(ghl, {
+    sort: { field: 'dateUpdated', direction: 'desc' },
+    pageLimit: poll.contacts,
+  });
+  const contacts = page.contacts.filter(
+    ({ dateUpdated }) => ageOf(dateUpdated, now) < poll.windowMs,
+  );
+  const notes: WireNote[] = [];
+  let contactsRead = 0;
+  while (contactsRead < contacts.length && notes.length < poll.enough) {
+    if (ghl.timeLeft() < PAGE_RESERVE_MS) break;
+    const batch = contacts.slice(contactsRead, contactsRead + AT_A_TIME);
+    const lists = await Promise.all(batch.map(({ id }) => notesOf(ghl, id)));
+    notes.push(...lists.flat());
+    contactsRead += batch.length;
+  }
+  const isCut = page.next !== undefined && ageOf(contacts.at(-1)?.dateUpdated, now) < poll.readOnMs;
+  if (isCut || (contactsRead < contacts.length && notes.length < poll.enough)) {
+    ghl.log('poll.truncated', { contactsRead, rows: notes.length });
+  }
+  return notes;
+};
+
+/** Search lists contacts a little longer than they exist. */
+const notesOf = async (ghl: Ghl, contactId: string): Promise<WireNote[]> => {
+  try {
+    return await listContactNotes(ghl, contactId);
+  } catch (error) {
+    if (isNotFound(error)) return [];
+    throw error;
+  }
+};

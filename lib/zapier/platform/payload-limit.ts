@@ -1,0 +1,109 @@
+import type { Ghl } from '../../ghl/client/client.ts';
+
+/** What Zapier takes as the result of one poll (core's `RESPONSE_SIZE_LIMIT`), in bytes of JSON. */
+const RESULT_LIMIT = 6_291_456;
+
+/** Kept free for what core puts around the records. */
+const ENVELOPE = 65_536;
+
+const MOST_BYTES = RESULT_LIMIT - ENVELOPE;
+
+/** Zapier merges what it hydrates under this key into the record itself. */
+const HOIST = '$HOIST$';
+
+export interface KeptFields<Row> {
+  /** Fields that tell people what a record is, in their Zap history. */
+  core: (keyof Row)[];
+  /** Ids, and what Zapier dedupes by. */
+  key: (keyof Row)[];
+}
+
+/** How records of one kind can be sent with less in them. */
+export interface Slimmer<Row> extends KeptFields<Row> {
+  /**
+   * A pointer that becomes the rest of the record; absent where no id leads to it.
+   *
+   * @param has which fields the record keeps
+   */
+  pointerTo: (row: Row, has: keyof KeptFields<Row>) => string | undefined;
+}
+
+type Slim<Row> = Partial<Row> & { id: string; [HOIST]?: string };
+
+/**
+ * The records of a poll, made to fit into what Zapier takes: never fewer of them, but less of each
+ * where they are too many. A slim record carries a pointer to the rest of it, which Zapier merges
+ * into it when a Zap runs: the Zap finds every field where it always is.
+ *
+ * Where the whole records do not fit, the older ones have the `core` fields and the pointer; where
+ * that does not fit, the `key` fields and the pointer; then, for tens of thousands, the `key` fields
+ * alone. At each step the newest stay as they were, as far as they fit. The log says so
+ * (`poll.slimmed`), and also where not even that was enough (`poll.truncated`).
+ *
+ * @param rows newest first
+ */
+export const fitted = <Row extends { id: string }>(
+  ghl: Pick<Ghl, 'log'>,
+  rows: readonly Row[],
+  slimmer: Slimmer<Row>,
+): Slim<Row>[] => {
+  let better: readonly Slim<Row>[] = rows;
+  let sizes = rows.map(bytesOf);
+  if (total(sizes) <= MOST_BYTES) return [...rows];
+
+  const withPointer =
+    (has: keyof KeptFields<Row>) =>
+    (row: Row): Slim<Row> => {
+      const pointer = slimmer.pointerTo(row, has);
+      return pointer === undefined ? row : { ...pick(row, slimmer[has]), [HOIST]: pointer };
+    };
+  const steps = {
+    core: withPointer('core'),
+    key: withPointer('key'),
+    'key only': (row: Row): Slim<Row> => pick(row, slimmer.key),
+  };
+  for (const [fields, slim] of Object.entries(steps)) {
+    const lean = rows.map(slim);
+    const leanSizes = lean.map(bytesOf);
+    if (total(leanSizes) <= MOST_BYTES) {
+      const kept = newestKept(sizes, leanSizes);
+      ghl.log('poll.slimmed', { rows: rows.length, slim: rows.length - kept, fields });
+      return [...better.slice(0, kept), ...lean.slice(kept)];
+    }
+    better = lean;
+    sizes = leanSizes;
+  }
+  return cut(ghl, better);
+};
+
+/**
+ * As many of the first records as Zapier takes; the log says where that is not all of them. For
+ * records that are as slim as can be.
+ */
+export const cut = <Row extends object>(ghl: Pick<Ghl, 'log'>, rows: readonly Row[]): Row[] => {
+  let bytes = 0;
+  const past = rows.findIndex((row) => (bytes += bytesOf(row)) > MOST_BYTES);
+  if (past === -1) return [...rows];
+  ghl.log('poll.truncated', { rows: past, of: rows.length });
+  return rows.slice(0, past);
+};
+
+/** How many of the first records can stay as they were when only the rest is lean. */
+const newestKept = (sizes: readonly number[], leanSizes: readonly number[]): number => {
+  let bytes = total(leanSizes);
+  return sizes.findIndex((size, index) => (bytes += size - (leanSizes[index] ?? 0)) > MOST_BYTES);
+};
+
+/** Of a record in a list, its comma included. */
+const bytesOf = (row: object): number => Buffer.byteLength(JSON.stringify(row)) + 1;
+
+const total = (sizes: readonly number[]): number => sizes.reduce((sum, size) => sum + size, 0);
+
+const pick = <Row extends { id: string }>(
+  row: Row,
+  fields: readonly (keyof Row)[],
+): Partial<Row> & { id: string } => {
+  const picked: Partial<Row> = {};
+  for (const field of fields) if (row[field] !== undefined) picked[field] = row[field];
+  return { ...picked, id: row.id };
+};

@@ -1,0 +1,80 @@
+import { defineInputFields } from 'zapier-platform-core';
+import type { ZObject } from 'zapier-platform-core';
+
+import type { Ghl } from '../../ghl/client/client.ts';
+import type { TaskBody } from '../../ghl/schemas/task.ts';
+import { asLine } from '../../protiv/values/input.ts';
+import { TASK_LABELS } from '../../protiv/task/changes.ts';
+import { TASK_STATUSES, toGhlTask } from '../../protiv/task/record.ts';
+import { dropdown } from '../dropdowns/dropdowns.ts';
+import { timezoneFor } from '../location/location.ts';
+import { TIME_ZONE_NOTE } from '../fields/time-zone-note.ts';
+
+/** The id of the task that a step is about. */
+export const taskIdField = {
+  key: 'taskId' as const,
+  label: 'Task',
+  choices: dropdown.tasks,
+  dependsOn: ['contactId'],
+  helpText: 'Choose one of the contact’s tasks, or map the Task ID of an earlier step.',
+};
+
+export const titleField = { key: 'title', label: TASK_LABELS.title } as const;
+
+export const dueDateField = {
+  key: 'dueDate',
+  label: TASK_LABELS.dueDate,
+  type: 'datetime',
+  helpText: TIME_ZONE_NOTE,
+} as const;
+
+export const taskDetailFields = defineInputFields([
+  { key: 'notes', label: TASK_LABELS.notes, type: 'text' },
+  {
+    key: 'assignedTo',
+    label: TASK_LABELS.assignedTo,
+    choices: dropdown.users,
+    helpText: 'The user who takes care of the task.',
+  },
+  { key: 'status', label: TASK_LABELS.status, choices: TASK_STATUSES },
+]);
+
+/** Which tasks a trigger or search looks at; one that is left blank means "any". */
+export const taskFilterFields = defineInputFields([
+  {
+    key: 'contactId',
+    label: 'Contact',
+    choices: dropdown.contacts,
+    search: 'find_contact.id',
+    helpText: 'Only tasks of this contact. Leave blank for tasks of all contacts.',
+  },
+  {
+    key: 'assignedTo',
+    label: TASK_LABELS.assignedTo,
+    choices: dropdown.users,
+    helpText: 'Only tasks that are assigned to this user.',
+  },
+]);
+
+/** The filters of a step as task search takes them. */
+export const taskFilter = (input: {
+  contactId?: string | undefined;
+  assignedTo?: string | undefined;
+}) => ({
+  contactId: asLine('Contact', input.contactId),
+  assignedTo: asLine(TASK_LABELS.assignedTo, input.assignedTo),
+});
+
+/**
+ * What a step says of a task. The location's time zone is read only for a due date without one.
+ *
+ * @throws {InvalidInputError} for a value that HighLevel could not take
+ */
+export const taskBody = async (
+  z: ZObject,
+  ghl: Ghl,
+  input: Readonly<Record<string, unknown>>,
+): Promise<TaskBody> => {
+  const timezone = await timezoneFor(z, ghl, [input['dueDate']]);
+  return toGhlTask(input, { timezone });
+};

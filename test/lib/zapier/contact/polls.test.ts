@@ -1,0 +1,43 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+
+import { clock } from '../../../../lib/ghl/client/clock.ts';
+import { openApp } from '../../../../harness/app.ts';
+import type { TestApp } from '../../../../harness/app.ts';
+
+let app: TestApp;
+
+beforeEach(async () => {
+  app = await openApp({ contacts: 0 });
+});
+
+afterEach(async () => {
+  jest.restoreAllMocks();
+  await app.close();
+});
+
+describe('a poll of contacts', () => {
+  it('stops when its time runs out, returns what it has, and says so in the log', async () => {
+    for (let index = 0; index < 250; index += 1) app.sandbox.world.addContact(app.location.id);
+    const { now } = clock;
+    // The first page takes 23 of the 25 seconds.
+    const late = () => now() + (app.sandbox.requests.length > 0 ? 23_000 : 0);
+    jest.spyOn(clock, 'now').mockImplementation(late);
+    const found = await app.poll('new_contact');
+    expect(found).toHaveLength(100);
+    expect(app.logCodes).toEqual(['poll.truncated']);
+    expect(app.sandbox.requests).toHaveLength(1);
+  });
+
+  it('fires for a contact whose date cannot be read: better seen twice than lost', async () => {
+    const body = { contacts: [{ id: 'undated', dateAdded: 'soon' }], total: 1 };
+    app.sandbox.addFault({ kind: 'status', status: 200, body });
+    expect(await app.poll('new_contact')).toMatchObject([{ id: 'undated' }]);
+  });
+
+  it('looks for a sample no further than five pages', async () => {
+    for (let index = 0; index < 2_500; index += 1) app.sandbox.world.addContact(app.location.id);
+    const input = { businessId: 'noSuchBusiness' };
+    expect(await app.poll('new_contact', input, { isLoadingSample: true })).toEqual([]);
+    expect(app.sandbox.requests).toHaveLength(5);
+  });
+});

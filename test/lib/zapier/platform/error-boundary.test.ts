@@ -1,0 +1,91 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ZObject } from 'zapier-platform-core';
+
+import app from '../../../../index.ts';
+import { GhlError, reconnectNeeded } from '../../../../lib/ghl/client/errors.ts';
+import { InvalidInputError } from '../../../../lib/protiv/values/invalid-input.ts';
+import { guarded } from '../../../../lib/zapier/platform/error-boundary.ts';
+import { handlerFor } from '../../../../zap-runner/handler.ts';
+import { appLog, insideCore } from '../../../../harness/inside-core.ts';
+
+/** What leaves the app when `cause` is thrown inside. */
+const leaving = async (cause: (z: ZObject) => unknown) => {
+  const { outcome, log } = await insideCore((z, bundle) =>
+    guarded(async () => {
+      throw cause(z);
+    })(z, bundle),
+  );
+  if (outcome.status === 'fulfilled') throw new Error('Nothing was thrown.');
+  const error: unknown = outcome.reason;
+  return { error, log: appLog(log) };
+};
+
+describe('the border of the app', () => {
+  it.each([
+    ['a user’s mistake', new InvalidInputError('Fill it in.'), 'HaltedError', 'Fill it in.'],
+    [
+      'what cannot succeed',
+      new GhlError('halted', 'x', 'No such contact.'),
+      'HaltedError',
+      'No such contact.',
+    ],
+    [
+      'a spent connection',
+      reconnectNeeded('no_company'),
+      'ExpiredAuthError',
+      'This connection does not name a HighLevel agency. Reconnect HighLevel: in Zapier open Apps, choose Protiv and press Reconnect, then run the Zap again.',
+    ],
+  ])('turns %s into a %s', async (_what, cause, name, message) => {
+    const { error, log } = await leaving(() => cause);
+    expect(error).toMatchObject({ name, message });
+    expect(log).toEqual([]);
+  });
+
+  it('keeps what the step was given out of the message that Zapier shows', async () => {
+    const handler = await handlerFor(app);
+    const inputData = { email: 'ana@@example.com', lastName: 'Lindqvist' };
+    const call = handler({
+      command: 'execute',
+      method: 'creates.create_contact.operation.perform',
+      bundle: { inputData, authData: { access_token: 'at', locationId: 'l', scope: '' }, meta: {} },
+    });
+    await expect(call).rejects.toMatchObject({
+      name: 'HaltedError',
+      message:
+        '“Email” does not hold one email address. Give it an address such as ana@example.com, or leave it blank.',
+    });
+  });
+
+  it('tells Zapier how long to wait', async () => {
+    const { error } = await leaving(
+      () => new GhlError('throttled', 'x', 'Too much.', { delay: 7 }),
+    );
+    expect(error).toMatchObject({
+      name: 'ThrottledError',
+      message: JSON.stringify({ message: 'Too much.', delay: 7 }),
+    });
+  });
+
+  it.each([
+    ['Error', (z: ZObject) => new z.errors.Error('Told already.', 'told', 400)],
+    ['HaltedError', (z: ZObject) => new z.errors.HaltedError('Told already.')],
+    ['ExpiredAuthError', (z: ZObject) => new z.errors.ExpiredAuthError('Told already.')],
+  ])('lets an error of Zapier’s own through (%s)', async (_name, cause) => {
+    const { error, log } = await leaving(cause);
+    expect(String(error)).toContain('Told already.');
+    expect(log).toEqual([]);
+  });
+
+  it.each([
+    [new TypeError('ana@example.com is not a function'), 'TypeError'],
+    ['ana@example.com', 'string'],
+    [undefined, 'undefined'],
+  ])('shows nothing of what else goes wrong, and logs its kind only: %p', async (cause, reason) => {
+    const { error, log } = await leaving(() => cause);
+    expect(String(error)).toContain(
+      'Something unexpected went wrong inside Protiv, and the step was stopped. Run it again; if it goes on, send the time of this run to whoever invited you to Protiv.',
+    );
+    expect(String(error)).not.toContain('ana@');
+    expect(log).toEqual([{ code: 'operation.failed', reason }]);
+  });
+});
