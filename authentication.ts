@@ -2,12 +2,12 @@ import type { Authentication, Bundle, ZObject } from 'zapier-platform-core';
 
 import { Ghl } from './lib/ghl/client/client.ts';
 import { GhlError } from './lib/ghl/client/errors.ts';
+import type { Access } from './lib/ghl/client/scopes.ts';
 import { getLocation } from './lib/ghl/locations.ts';
 import { authorizeUrl, exchangeCode, refreshTokens } from './lib/ghl/oauth.ts';
 import type { Connection } from './lib/ghl/oauth.ts';
-import type { Access } from './lib/ghl/client/scopes.ts';
-import { guarded } from './lib/zapier/platform/error-boundary.ts';
-import { claimRenewal } from './lib/zapier/platform/refresh-lock.ts';
+import { withErrorBoundary } from './lib/zapier/platform/error-boundary.ts';
+import { acquireRefreshLock } from './lib/zapier/platform/refresh-lock.ts';
 
 /** `zapier-platform invoke auth start` asks no questions, so `GHL_ACCESS` answers this one for it. */
 const chosenAccess = (bundle: Bundle): Access =>
@@ -15,7 +15,7 @@ const chosenAccess = (bundle: Bundle): Access =>
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-const authorize = guarded(async (_z: ZObject, bundle: Bundle) =>
+const authorize = withErrorBoundary(async (_z: ZObject, bundle: Bundle) =>
   authorizeUrl({
     access: chosenAccess(bundle),
     redirectUri: text(bundle.inputData['redirect_uri']),
@@ -23,22 +23,24 @@ const authorize = guarded(async (_z: ZObject, bundle: Bundle) =>
   }),
 );
 
-const getAccessToken = guarded(async (z: ZObject, bundle: Bundle): Promise<Connection> =>
+const getAccessToken = withErrorBoundary(async (z: ZObject, bundle: Bundle): Promise<Connection> =>
   exchangeCode(z, {
     code: text(bundle.inputData['code']),
     redirectUri: text(bundle.inputData['redirect_uri']),
   }),
 );
 
-const refreshAccessToken = guarded(async (z: ZObject, bundle: Bundle): Promise<Connection> => {
-  if (!(await claimRenewal(z, bundle.authData))) {
-    throw GhlError.beingRenewed();
-  }
-  return refreshTokens(z, bundle.authData);
-});
+const refreshAccessToken = withErrorBoundary(
+  async (z: ZObject, bundle: Bundle): Promise<Connection> => {
+    if (!(await acquireRefreshLock(z, bundle.authData))) {
+      throw GhlError.beingRenewed();
+    }
+    return refreshTokens(z, bundle.authData);
+  },
+);
 
 /** One request that proves the token, and yields what the label shows. */
-const test = guarded(async (z: ZObject, bundle: Bundle) => {
+const test = withErrorBoundary(async (z: ZObject, bundle: Bundle) => {
   const location = await getLocation(new Ghl(z, bundle));
   return { id: location.id, name: location.name ?? location.id };
 });

@@ -2,15 +2,13 @@ import { defineApp, version as platformVersion } from 'zapier-platform-core';
 
 import authentication from './authentication.ts';
 import * as creates from './creates/index.ts';
+import { hydrateAppointment } from './lib/zapier/appointment/hydration.ts';
 import { contactDetails } from './lib/zapier/contact/details.ts';
+import { hydrateContact } from './lib/zapier/contact/hydration.ts';
+import { hydrateNote } from './lib/zapier/note/hydration.ts';
 import { signRequest } from './lib/zapier/platform/middleware.ts';
 import { throttle } from './lib/zapier/platform/throttle.ts';
-import {
-  wholeAppointment,
-  wholeContact,
-  wholeNote,
-  wholeTask,
-} from './lib/zapier/platform/whole-records.ts';
+import { hydrateTask } from './lib/zapier/task/hydration.ts';
 import packageJson from './package.json' with { type: 'json' };
 import * as searches from './searches/index.ts';
 import { searchOrCreates } from './searches/search-or-creates.ts';
@@ -28,7 +26,7 @@ export default defineApp({
   authentication,
   beforeRequest: [signRequest],
   throttle,
-  hydrators: { contactDetails, wholeContact, wholeTask, wholeNote, wholeAppointment },
+  hydrators: { contactDetails, hydrateContact, hydrateTask, hydrateNote, hydrateAppointment },
   triggers,
   searches,
   creates,

@@ -1,13 +1,12 @@
-import { defineCreate, defineInputFields } from 'zapier-platform-core';
-import type { Bundle, CreatePerform, InferInputData, ZObject } from 'zapier-platform-core';
+import { defineInputFields } from 'zapier-platform-core';
 
 import { bookAppointment, getAppointment, listEvents } from '../lib/ghl/appointments.ts';
 import { getCalendar } from '../lib/ghl/calendars.ts';
-import { Ghl } from '../lib/ghl/client/client.ts';
+import type { Ghl } from '../lib/ghl/client/client.ts';
 import { GhlError } from '../lib/ghl/client/errors.ts';
+import { idempotentCreate, readBack } from '../lib/ghl/client/idempotent-write.ts';
 import type { AppointmentBody, WireAppointment } from '../lib/ghl/schemas/appointment.ts';
 import type { WireCalendar } from '../lib/ghl/schemas/calendar.ts';
-import { readBack, writeOnce } from '../lib/ghl/client/idempotent-write.ts';
 import { ignoredAppointmentFields } from '../lib/protiv/appointment/changes.ts';
 import {
   appointmentOutputFields,
@@ -28,11 +27,12 @@ import {
 import { freeSlotsAround, mayTake, ownerFor, slotTaken } from '../lib/zapier/appointment/slots.ts';
 import { contactIdField } from '../lib/zapier/contact/input-fields.ts';
 import { dropdown } from '../lib/zapier/dropdowns/dropdowns.ts';
-import { guarded } from '../lib/zapier/platform/error-boundary.ts';
-import { locationFacts } from '../lib/zapier/location/location.ts';
 import { ignoreRepeatsField, isWithin, repeatWindow } from '../lib/zapier/fields/repeats.ts';
 import { TIME_ZONE_NOTE } from '../lib/zapier/fields/time-zone-note.ts';
 import { ignoredFieldsOutput, wasCreatedOutput } from '../lib/zapier/fields/write-output.ts';
+import { locationFacts } from '../lib/zapier/location/location.ts';
+import { createOperation } from '../lib/zapier/platform/operation.ts';
+import type { InputOf } from '../lib/zapier/platform/run.ts';
 
 const inputFields = defineInputFields([
   contactIdField,
@@ -60,7 +60,65 @@ const inputFields = defineInputFields([
   ignoreRepeatsField('an appointment with the same contact, calendar and start time'),
 ]);
 
-type Input = InferInputData<typeof inputFields>;
+type Input = InputOf<typeof inputFields>;
+
+export default createOperation({
+  key: 'book_appointment',
+  noun: 'Appointment',
+  label: 'Book Appointment',
+  description: 'Books a new appointment for a contact at a free time of a calendar.',
+  inputFields,
+  lock: {
+    key: 'slot:{{bundle.inputData.calendarId}}:{{bundle.inputData.startTime}}',
+    scope: ['auth'],
+  },
+  perform: async (run) => {
+    const { ghl, input } = run;
+    const { timezone } = await locationFacts(run);
+    const booking = asBooking(input, timezone);
+    const windowMs = repeatWindow(input.ignoreRepeatsWithin);
+
+    const [calendar, before, free] = await Promise.all([
+      getCalendar(ghl, booking.calendarId),
+      sameAppointments(ghl, booking),
+      freeSlots(ghl, booking),
+    ]);
+    // Somebody else’s free times are none, which would read as if every time were taken.
+    if (!mayTake(calendar, booking.body.assignedUserId)) throw GhlError.ownerNotInTeam();
+    const answerRepeat = (appointment: WireAppointment) => ({
+      ...toAppointment(appointment, { timezone }),
+      wasCreated: false,
+      ignoredFields: [],
+    });
+    const isFree = !booking.needsFreeSlot || free.includes(booking.start);
+    const repeated = findRepeat(before, windowMs, isFree);
+    if (repeated) return answerRepeat(repeated);
+    if (!isFree) throw slotTaken(booking.start, free, timezone);
+
+    let id: string;
+    try {
+      id = await book(ghl, booking, calendar, new Set(before.map((other) => other.id)));
+    } catch (error) {
+      if (!isCoded(error, 'slot_taken')) throw error;
+      // Taken in the meantime, perhaps by another run of this step; or not free for as long as asked.
+      const [same, freeNow] = await Promise.all([
+        sameAppointments(ghl, booking),
+        freeSlots(ghl, booking),
+      ]);
+      const meanwhile = findRepeat(same, windowMs, false);
+      if (meanwhile) return answerRepeat(meanwhile);
+      throw slotTaken(booking.start, freeNow, timezone);
+    }
+    const created = (await readBack(ghl, () => getAppointment(ghl, id))) ?? { ...booking.body, id };
+    return {
+      ...toAppointment(created, { timezone }),
+      wasCreated: true,
+      ignoredFields: ignoredAppointmentFields(booking.body, created),
+    };
+  },
+  sample: { ...appointmentSample, wasCreated: true },
+  outputFields: [...appointmentOutputFields, wasCreatedOutput, ignoredFieldsOutput],
+});
 
 interface Booking {
   calendarId: string;
@@ -71,51 +129,6 @@ interface Booking {
   /** Whether only free slots will do. */
   needsFreeSlot: boolean;
 }
-
-const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
-  const ghl = new Ghl(z, bundle);
-  const { timezone } = await locationFacts(z, ghl);
-  const booking = asBooking(bundle.inputData, timezone);
-  const windowMs = repeatWindow(bundle.inputData.ignoreRepeatsWithin);
-
-  const [calendar, before, free] = await Promise.all([
-    getCalendar(ghl, booking.calendarId),
-    sameAppointments(ghl, booking),
-    freeSlots(ghl, booking),
-  ]);
-  // Somebody else’s free times are none, which would read as if every time were taken.
-  if (!mayTake(calendar, booking.body.assignedUserId)) throw GhlError.ownerNotInTeam();
-  const answerRepeat = (appointment: WireAppointment) => ({
-    ...toAppointment(appointment, { timezone }),
-    wasCreated: false,
-    ignoredFields: [],
-  });
-  const isFree = !booking.needsFreeSlot || free.includes(booking.start);
-  const repeated = findRepeat(before, windowMs, isFree);
-  if (repeated) return answerRepeat(repeated);
-  if (!isFree) throw slotTaken(booking.start, free, timezone);
-
-  let id: string;
-  try {
-    id = await book(ghl, booking, calendar, new Set(before.map((other) => other.id)));
-  } catch (error) {
-    if (!isCoded(error, 'slot_taken')) throw error;
-    // Taken in the meantime, perhaps by another run of this step; or not free for as long as asked.
-    const [same, freeNow] = await Promise.all([
-      sameAppointments(ghl, booking),
-      freeSlots(ghl, booking),
-    ]);
-    const meanwhile = findRepeat(same, windowMs, false);
-    if (meanwhile) return answerRepeat(meanwhile);
-    throw slotTaken(booking.start, freeNow, timezone);
-  }
-  const created = (await readBack(ghl, () => getAppointment(ghl, id))) ?? { ...booking.body, id };
-  return {
-    ...toAppointment(created, { timezone }),
-    wasCreated: true,
-    ignoredFields: ignoredAppointmentFields(booking.body, created),
-  };
-}) satisfies CreatePerform<Input>;
 
 const asBooking = (input: Input, timezone: string | undefined): Booking => {
   const contactId = requiredLine('Contact', input.contactId);
@@ -172,7 +185,7 @@ const book = async (
 ): Promise<string> => {
   const { body, needsFreeSlot } = booking;
   const bookFor = (assignedUserId: string | undefined): Promise<string> =>
-    writeOnce(
+    idempotentCreate(
       ghl,
       () => bookAppointment(ghl, { ...body, ...(assignedUserId && { assignedUserId }) }),
       async () => (await sameAppointments(ghl, booking)).find(({ id }) => !known.has(id))?.id,
@@ -191,22 +204,3 @@ const book = async (
 
 const isCoded = (error: unknown, code: string): boolean =>
   error instanceof GhlError && error.code === code;
-
-export default defineCreate({
-  key: 'book_appointment',
-  noun: 'Appointment',
-  display: {
-    label: 'Book Appointment',
-    description: 'Books a new appointment for a contact at a free time of a calendar.',
-  },
-  operation: {
-    inputFields,
-    perform,
-    lock: {
-      key: 'slot:{{bundle.inputData.calendarId}}:{{bundle.inputData.startTime}}',
-      scope: ['auth'],
-    },
-    sample: { ...appointmentSample, wasCreated: true },
-    outputFields: [...appointmentOutputFields, wasCreatedOutput, ignoredFieldsOutput],
-  },
-});

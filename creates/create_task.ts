@@ -1,62 +1,22 @@
-import { defineCreate, defineInputFields } from 'zapier-platform-core';
-import type { Bundle, CreatePerform, InferInputData, ZObject } from 'zapier-platform-core';
+import { defineInputFields } from 'zapier-platform-core';
 
-import { Ghl } from '../lib/ghl/client/client.ts';
+import type { Ghl } from '../lib/ghl/client/client.ts';
+import { idempotentCreate } from '../lib/ghl/client/idempotent-write.ts';
 import type { TaskBody, WireTask } from '../lib/ghl/schemas/task.ts';
 import { createTask, listContactTasks, taskPages } from '../lib/ghl/tasks.ts';
-import { writeOnce } from '../lib/ghl/client/idempotent-write.ts';
-import { requiredLine } from '../lib/protiv/values/input.ts';
 import { TASK_LABELS, ignoredTaskFields, isSameTask } from '../lib/protiv/task/changes.ts';
 import { taskOutputFields, taskSample, toTask } from '../lib/protiv/task/record.ts';
+import { requiredLine } from '../lib/protiv/values/input.ts';
 import { contactIdField, contactLock } from '../lib/zapier/contact/input-fields.ts';
-import { guarded } from '../lib/zapier/platform/error-boundary.ts';
 import { ignoreRepeatsField, isWithin, repeatWindow } from '../lib/zapier/fields/repeats.ts';
+import { ignoredFieldsOutput, wasCreatedOutput } from '../lib/zapier/fields/write-output.ts';
+import { createOperation } from '../lib/zapier/platform/operation.ts';
 import {
   dueDateField,
   taskBody,
   taskDetailFields,
   titleField,
 } from '../lib/zapier/task/input-fields.ts';
-import { ignoredFieldsOutput, wasCreatedOutput } from '../lib/zapier/fields/write-output.ts';
-
-const inputFields = defineInputFields([
-  contactIdField,
-  { ...titleField, required: true },
-  { ...dueDateField, required: true },
-  ...taskDetailFields,
-  ignoreRepeatsField('an identical task that is still open'),
-]);
-
-type Input = InferInputData<typeof inputFields>;
-
-const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
-  const ghl = new Ghl(z, bundle);
-  const { inputData } = bundle;
-  const contactId = requiredLine('Contact', inputData.contactId);
-  requiredLine(TASK_LABELS.title, inputData.title);
-  requiredLine(TASK_LABELS.dueDate, inputData.dueDate);
-  const windowMs = repeatWindow(inputData.ignoreRepeatsWithin);
-  const body = { completed: false, ...(await taskBody(z, ghl, inputData)) };
-
-  const before = await listContactTasks(ghl, contactId);
-  const repeated = await findRepeated(ghl, contactId, before, body, windowMs);
-  if (repeated) return { ...toTask(repeated), wasCreated: false, ignoredFields: [] };
-
-  const known = new Set(before.map(({ id }) => id));
-  const created = await writeOnce(
-    ghl,
-    () => createTask(ghl, contactId, body),
-    async () => {
-      const after = await listContactTasks(ghl, contactId);
-      return after.find((task) => !known.has(task.id) && isSameTask(task, body));
-    },
-  );
-  return {
-    ...toTask(created),
-    wasCreated: true,
-    ignoredFields: ignoredTaskFields(body, created),
-  };
-}) satisfies CreatePerform<Input>;
 
 /**
  * The same task, made a short while ago. A contact's tasks do not say when they were added; task
@@ -79,18 +39,46 @@ const findRepeated = async (
   return same.find(({ id }) => isWithin(windowMs, dates.get(id)));
 };
 
-export default defineCreate({
+export default createOperation({
   key: 'create_task',
   noun: 'Task',
-  display: {
-    label: 'Create Task',
-    description: 'Creates a new task for a contact.',
+  label: 'Create Task',
+  description: 'Creates a new task for a contact.',
+  inputFields: defineInputFields([
+    contactIdField,
+    { ...titleField, required: true },
+    { ...dueDateField, required: true },
+    ...taskDetailFields,
+    ignoreRepeatsField('an identical task that is still open'),
+  ]),
+  lock: contactLock,
+  perform: async (run) => {
+    const { ghl, input } = run;
+    const contactId = requiredLine('Contact', input.contactId);
+    requiredLine(TASK_LABELS.title, input.title);
+    requiredLine(TASK_LABELS.dueDate, input.dueDate);
+    const windowMs = repeatWindow(input.ignoreRepeatsWithin);
+    const body = { completed: false, ...(await taskBody(run, input)) };
+
+    const before = await listContactTasks(ghl, contactId);
+    const repeated = await findRepeated(ghl, contactId, before, body, windowMs);
+    if (repeated) return { ...toTask(repeated), wasCreated: false, ignoredFields: [] };
+
+    const known = new Set(before.map(({ id }) => id));
+    const created = await idempotentCreate(
+      ghl,
+      () => createTask(ghl, contactId, body),
+      async () => {
+        const after = await listContactTasks(ghl, contactId);
+        return after.find((task) => !known.has(task.id) && isSameTask(task, body));
+      },
+    );
+    return {
+      ...toTask(created),
+      wasCreated: true,
+      ignoredFields: ignoredTaskFields(body, created),
+    };
   },
-  operation: {
-    inputFields,
-    perform,
-    lock: contactLock,
-    sample: { ...taskSample, wasCreated: true },
-    outputFields: [...taskOutputFields, wasCreatedOutput, ignoredFieldsOutput],
-  },
+  sample: { ...taskSample, wasCreated: true },
+  outputFields: [...taskOutputFields, wasCreatedOutput, ignoredFieldsOutput],
 });

@@ -1,12 +1,11 @@
-import { defineCreate, defineInputFields } from 'zapier-platform-core';
-import type { Bundle, CreatePerform, InferInputData, ZObject } from 'zapier-platform-core';
+import { defineInputFields } from 'zapier-platform-core';
 
 import { getAppointment, updateAppointment } from '../lib/ghl/appointments.ts';
 import { getCalendar } from '../lib/ghl/calendars.ts';
-import { Ghl } from '../lib/ghl/client/client.ts';
+import type { Ghl } from '../lib/ghl/client/client.ts';
 import { GhlError } from '../lib/ghl/client/errors.ts';
+import { readBack, retryOnUnknownOutcome } from '../lib/ghl/client/idempotent-write.ts';
 import type { AppointmentBody, WireAppointment } from '../lib/ghl/schemas/appointment.ts';
-import { readBack, writeTwice } from '../lib/ghl/client/idempotent-write.ts';
 import {
   appointmentChanges,
   changedTo,
@@ -19,8 +18,8 @@ import {
   toGhlAppointment,
 } from '../lib/protiv/appointment/record.ts';
 import { localTime, readMoment } from '../lib/protiv/values/dates.ts';
-import { InvalidInputError } from '../lib/protiv/values/invalid-input.ts';
 import { requiredLine } from '../lib/protiv/values/input.ts';
+import { InvalidInputError } from '../lib/protiv/values/invalid-input.ts';
 import { present } from '../lib/protiv/values/present.ts';
 import {
   appointmentDetailFields,
@@ -33,68 +32,10 @@ import {
 } from '../lib/zapier/appointment/input-fields.ts';
 import { freeSlotsAround, ownerFor, slotTaken, teamOf } from '../lib/zapier/appointment/slots.ts';
 import { dropdown } from '../lib/zapier/dropdowns/dropdowns.ts';
-import { guarded } from '../lib/zapier/platform/error-boundary.ts';
-import { locationFacts } from '../lib/zapier/location/location.ts';
 import { TIME_ZONE_NOTE } from '../lib/zapier/fields/time-zone-note.ts';
 import { changedOutput, ignoredFieldsOutput } from '../lib/zapier/fields/write-output.ts';
-
-const inputFields = defineInputFields([
-  ...appointmentIdFields,
-  {
-    key: 'startTime',
-    label: 'Start Time',
-    type: 'datetime',
-    helpText: `Moves the appointment, which keeps its length unless you fill in End Time. ${TIME_ZONE_NOTE}`,
-  },
-  { key: 'endTime', label: 'End Time', type: 'datetime', helpText: TIME_ZONE_NOTE },
-  {
-    key: 'calendarId',
-    label: 'Calendar',
-    choices: dropdown.calendars,
-    helpText:
-      'Moves the appointment to another calendar. If the assigned user is not in that calendar’s team, a member of the team takes over.',
-  },
-  ...appointmentDetailFields,
-  appointmentStatusField,
-  ignoreFreeSlotsField,
-  runAutomationsField,
-]);
-
-type Input = InferInputData<typeof inputFields>;
-
-const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
-  const ghl = new Ghl(z, bundle);
-  const id = requiredLine('Appointment', bundle.inputData.appointmentId);
-  const options = bookingOptions(bundle.inputData);
-  const [current, { timezone }] = await Promise.all([
-    getAppointment(ghl, id),
-    locationFacts(z, ghl),
-  ]);
-  const wanted = toGhlAppointment(bundle.inputData, { purpose: 'update', timezone });
-  const times = movedTimes(current, wanted, timezone);
-  const { changed, body } = appointmentChanges(current, { ...wanted, ...times });
-  if (changed.length === 0) {
-    return { ...toAppointment(current, { timezone }), changed, ignoredFields: [] };
-  }
-
-  const changes = {
-    ...body,
-    ...((body.startTime ?? body.endTime) && times),
-    ...(await newOwner(ghl, current, wanted)),
-  };
-  await writeTwice(ghl, () => updateAppointment(ghl, id, { ...changes, ...options })).catch(
-    async (error: unknown) => {
-      throw await explained(ghl, error, { ...currentSlot(current), ...changes }, timezone);
-    },
-  );
-  const updated =
-    (await readBack(ghl, () => getAppointment(ghl, id))) ?? changedTo(current, changes);
-  return {
-    ...toAppointment(updated, { timezone }),
-    changed: appointmentChanges(current, changes).changed,
-    ignoredFields: ignoredAppointmentFields(changes, updated),
-  };
-}) satisfies CreatePerform<Input>;
+import { locationFacts } from '../lib/zapier/location/location.ts';
+import { createOperation } from '../lib/zapier/platform/operation.ts';
 
 /** Both ends of an appointment that moves, in the location's offset: it keeps its length. */
 const movedTimes = (
@@ -156,19 +97,67 @@ const currentSlot = (current: WireAppointment): AppointmentBody => {
   return present({ calendarId, startTime, assignedUserId: assignedTo });
 };
 
-export default defineCreate({
+export default createOperation({
   key: 'update_appointment',
   noun: 'Appointment',
-  display: {
-    label: 'Update Appointment',
-    description:
-      'Updates the fields of an appointment that you fill in, and leaves the others as they are.',
+  label: 'Update Appointment',
+  description:
+    'Updates the fields of an appointment that you fill in, and leaves the others as they are.',
+  inputFields: defineInputFields([
+    ...appointmentIdFields,
+    {
+      key: 'startTime',
+      label: 'Start Time',
+      type: 'datetime',
+      helpText: `Moves the appointment, which keeps its length unless you fill in End Time. ${TIME_ZONE_NOTE}`,
+    },
+    { key: 'endTime', label: 'End Time', type: 'datetime', helpText: TIME_ZONE_NOTE },
+    {
+      key: 'calendarId',
+      label: 'Calendar',
+      choices: dropdown.calendars,
+      helpText:
+        'Moves the appointment to another calendar. If the assigned user is not in that calendar’s team, a member of the team takes over.',
+    },
+    ...appointmentDetailFields,
+    appointmentStatusField,
+    ignoreFreeSlotsField,
+    runAutomationsField,
+  ]),
+  lock: appointmentLock,
+  perform: async (run) => {
+    const { ghl, input } = run;
+    const id = requiredLine('Appointment', input.appointmentId);
+    const options = bookingOptions(input);
+    const [current, { timezone }] = await Promise.all([
+      getAppointment(ghl, id),
+      locationFacts(run),
+    ]);
+    const wanted = toGhlAppointment(input, { purpose: 'update', timezone });
+    const times = movedTimes(current, wanted, timezone);
+    const { changed, body } = appointmentChanges(current, { ...wanted, ...times });
+    if (changed.length === 0) {
+      return { ...toAppointment(current, { timezone }), changed, ignoredFields: [] };
+    }
+
+    const changes = {
+      ...body,
+      ...((body.startTime ?? body.endTime) && times),
+      ...(await newOwner(ghl, current, wanted)),
+    };
+    await retryOnUnknownOutcome(ghl, () =>
+      updateAppointment(ghl, id, { ...changes, ...options }),
+    ).catch(async (error: unknown) => {
+      throw await explained(ghl, error, { ...currentSlot(current), ...changes }, timezone);
+    });
+    const updated =
+      (await readBack(ghl, () => getAppointment(ghl, id))) ?? changedTo(current, changes);
+    return {
+      ...toAppointment(updated, { timezone }),
+      changed: appointmentChanges(current, changes).changed,
+      ignoredFields: ignoredAppointmentFields(changes, updated),
+    };
   },
-  operation: {
-    inputFields,
-    perform,
-    lock: appointmentLock,
-    sample: { ...appointmentSample, changed: ['startTime', 'endTime'], ignoredFields: [] },
-    outputFields: [...appointmentOutputFields, changedOutput, ignoredFieldsOutput],
-  },
+  sample: { ...appointmentSample, changed: ['startTime', 'endTime'], ignoredFields: [] },
+  outputFields: [...appointmentOutputFields, changedOutput, ignoredFieldsOutput],
 });

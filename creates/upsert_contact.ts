@@ -1,15 +1,14 @@
-import { defineCreate, defineInputFields } from 'zapier-platform-core';
-import type { Bundle, CreatePerform, InferInputData, ZObject } from 'zapier-platform-core';
+import { defineInputFields } from 'zapier-platform-core';
 
-import { Ghl } from '../lib/ghl/client/client.ts';
+import type { Ghl } from '../lib/ghl/client/client.ts';
+import { idempotentCreate, retryOnUnknownOutcome } from '../lib/ghl/client/idempotent-write.ts';
 import { addTags, findDuplicate, updateContact, upsertContact } from '../lib/ghl/contacts.ts';
 import type { ContactBody, WireContact } from '../lib/ghl/schemas/contact.ts';
-import { writeOnce, writeTwice } from '../lib/ghl/client/idempotent-write.ts';
 import { contactChanges, ignoredFields } from '../lib/protiv/contact/changes.ts';
 import { CONTACT_LABELS, contactSample } from '../lib/protiv/contact/record.ts';
-import { InvalidInputError } from '../lib/protiv/values/invalid-input.ts';
-import { asChoice, asTags } from '../lib/protiv/values/input.ts';
 import { heldTags } from '../lib/protiv/tag/record.ts';
+import { asChoice, asTags } from '../lib/protiv/values/input.ts';
+import { InvalidInputError } from '../lib/protiv/values/invalid-input.ts';
 import {
   creationFields,
   customFieldsField,
@@ -19,14 +18,14 @@ import {
   phoneField,
   profileFields,
 } from '../lib/zapier/contact/input-fields.ts';
-import { afterWrite, contactRequest } from '../lib/zapier/contact/request.ts';
 import { contactOutput, toOneContact } from '../lib/zapier/contact/output.ts';
-import { guarded } from '../lib/zapier/platform/error-boundary.ts';
+import { afterWrite, contactRequest } from '../lib/zapier/contact/request.ts';
 import {
   changedOutput,
   ignoredFieldsOutput,
   wasCreatedOutput,
 } from '../lib/zapier/fields/write-output.ts';
+import { createOperation } from '../lib/zapier/platform/operation.ts';
 
 const OTHER_EMAIL_LABEL = 'If the Phone Matches but the Email Differs';
 
@@ -35,72 +34,6 @@ const OTHER_EMAIL = {
   keep: 'Update the contact and keep its email',
   replace: 'Update the contact and replace its email',
 } as const;
-
-const inputFields = defineInputFields([
-  {
-    ...emailField,
-    helpText: 'Fill in Email, Phone or both: they tell whether the contact exists already.',
-  },
-  phoneField,
-  ...profileFields,
-  ...creationFields,
-  {
-    ...newTagsField,
-    helpText: 'Added to the tags that the contact already has; no tag is removed.',
-  },
-  {
-    key: 'otherEmail',
-    label: OTHER_EMAIL_LABEL,
-    default: 'stop',
-    choices: OTHER_EMAIL,
-    helpText: 'A contact has one main email in HighLevel, so replacing it loses the old one.',
-  },
-  customFieldsField,
-]);
-
-type Input = InferInputData<typeof inputFields>;
-
-const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
-  const ghl = new Ghl(z, bundle);
-  const otherEmail =
-    asChoice(OTHER_EMAIL_LABEL, bundle.inputData.otherEmail, OTHER_EMAIL) ?? 'stop';
-  const request = await contactRequest(z, ghl, bundle.inputData, 'upsert');
-  const match = await findMatch(ghl, request.body);
-  if (!match) {
-    const answer = await writeOnce(
-      ghl,
-      () => upsertContact(ghl, request.body),
-      async () => {
-        const written = await findMatch(ghl, request.body);
-        return written && { contact: written.contact, wasCreated: true };
-      },
-    );
-    const kept = await afterWrite(ghl, request, request.body, answer.contact);
-    return {
-      ...(await toOneContact(z, ghl, await withTags(ghl, kept.contact, bundle.inputData.tags))),
-      wasCreated: answer.wasCreated,
-      changed: [],
-      ignoredFields: kept.ignoredFields,
-    };
-  }
-
-  const { contact: current, matchedBy } = match;
-  const wanted = withoutLostEmail(current, request.body, otherEmail);
-  const { updatable, onlyAtCreation } = splitForUpdate(wanted, current);
-  const { body, changed } = contactChanges(current, updatable, request.fields);
-  const answer =
-    changed.length > 0
-      ? await writeTwice(ghl, () => updateContact(ghl, current.id, body))
-      : current;
-  const kept = await afterWrite(ghl, request, body, answer);
-  return {
-    ...(await toOneContact(z, ghl, await withTags(ghl, kept.contact, bundle.inputData.tags))),
-    wasCreated: false,
-    matchedBy,
-    changed,
-    ignoredFields: [...kept.ignoredFields, ...onlyAtCreation],
-  };
-}) satisfies CreatePerform<Input>;
 
 interface Match {
   contact: WireContact;
@@ -172,32 +105,90 @@ const withTags = async (ghl: Ghl, contact: WireContact, tags: unknown): Promise<
   const held = heldTags(contact.tags);
   const added = asTags(tags).filter((tag) => !held.has(tag));
   if (added.length === 0) return contact;
-  return { ...contact, tags: await writeTwice(ghl, () => addTags(ghl, contact.id, added)) };
+  return {
+    ...contact,
+    tags: await retryOnUnknownOutcome(ghl, () => addTags(ghl, contact.id, added)),
+  };
 };
 
-export default defineCreate({
+export default createOperation({
   key: 'upsert_contact',
   noun: 'Contact',
-  display: {
-    label: 'Create or Update Contact',
-    description: 'Creates a contact, or updates the one that has the same email or phone.',
-  },
-  operation: {
-    inputFields,
-    perform,
-    lock: identityLock,
-    sample: {
-      ...contactSample,
-      wasCreated: false,
-      changed: ['source'],
-      ignoredFields: [],
+  label: 'Create or Update Contact',
+  description: 'Creates a contact, or updates the one that has the same email or phone.',
+  inputFields: defineInputFields([
+    {
+      ...emailField,
+      helpText: 'Fill in Email, Phone or both: they tell whether the contact exists already.',
     },
-    outputFields: [
-      ...contactOutput,
-      wasCreatedOutput,
-      { key: 'matchedBy', label: 'Matched By', type: 'string' },
-      changedOutput,
-      ignoredFieldsOutput,
-    ],
+    phoneField,
+    ...profileFields,
+    ...creationFields,
+    {
+      ...newTagsField,
+      helpText: 'Added to the tags that the contact already has; no tag is removed.',
+    },
+    {
+      key: 'otherEmail',
+      label: OTHER_EMAIL_LABEL,
+      default: 'stop',
+      choices: OTHER_EMAIL,
+      helpText: 'A contact has one main email in HighLevel, so replacing it loses the old one.',
+    },
+    customFieldsField,
+  ]),
+  lock: identityLock,
+  perform: async (run) => {
+    const { ghl, input } = run;
+    const otherEmail = asChoice(OTHER_EMAIL_LABEL, input.otherEmail, OTHER_EMAIL) ?? 'stop';
+    const request = await contactRequest(run, input, 'upsert');
+    const match = await findMatch(ghl, request.body);
+    if (!match) {
+      const answer = await idempotentCreate(
+        ghl,
+        () => upsertContact(ghl, request.body),
+        async () => {
+          const written = await findMatch(ghl, request.body);
+          return written && { contact: written.contact, wasCreated: true };
+        },
+      );
+      const kept = await afterWrite(ghl, request, request.body, answer.contact);
+      return {
+        ...(await toOneContact(run, await withTags(ghl, kept.contact, input.tags))),
+        wasCreated: answer.wasCreated,
+        changed: [],
+        ignoredFields: kept.ignoredFields,
+      };
+    }
+
+    const { contact: current, matchedBy } = match;
+    const wanted = withoutLostEmail(current, request.body, otherEmail);
+    const { updatable, onlyAtCreation } = splitForUpdate(wanted, current);
+    const { body, changed } = contactChanges(current, updatable, request.fields);
+    const answer =
+      changed.length > 0
+        ? await retryOnUnknownOutcome(ghl, () => updateContact(ghl, current.id, body))
+        : current;
+    const kept = await afterWrite(ghl, request, body, answer);
+    return {
+      ...(await toOneContact(run, await withTags(ghl, kept.contact, input.tags))),
+      wasCreated: false,
+      matchedBy,
+      changed,
+      ignoredFields: [...kept.ignoredFields, ...onlyAtCreation],
+    };
   },
+  sample: {
+    ...contactSample,
+    wasCreated: false,
+    changed: ['source'],
+    ignoredFields: [],
+  },
+  outputFields: [
+    ...contactOutput,
+    wasCreatedOutput,
+    { key: 'matchedBy', label: 'Matched By', type: 'string' },
+    changedOutput,
+    ignoredFieldsOutput,
+  ],
 });

@@ -10,8 +10,8 @@ import { Failure } from '../zap-runner/failure.ts';
 import { handlerFor } from '../zap-runner/handler.ts';
 import { createPlatform, newTrace } from '../zap-runner/platform.ts';
 import type { Moment, Platform, Trace } from '../zap-runner/platform.ts';
-import { HeldClock } from './held-clock.ts';
 import { contractViolations } from './contract/openapi/recorder.ts';
+import { HeldClock } from './held-clock.ts';
 import { undocumentedRoutes } from './reference.ts';
 
 export type Fields = Record<string, unknown>;

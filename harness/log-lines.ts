@@ -1,7 +1,7 @@
 import app from '../index.ts';
 import { clock } from '../lib/ghl/client/clock.ts';
 import type { LogCode } from '../lib/ghl/client/log.ts';
-import { keepingChatter } from '../zap-runner/chatter.ts';
+import { capturingConsole } from '../zap-runner/captured-console.ts';
 import { handlerFor } from '../zap-runner/handler.ts';
 import type { Fields, TestApp } from './app.ts';
 import { HeldClock } from './held-clock.ts';
@@ -45,7 +45,7 @@ const addYoungContacts = ({ sandbox: { world }, location }: TestApp, count: numb
 const withoutCache = async (test: TestApp, method: string, inputData: Fields): Promise<void> => {
   const { sandbox, authData, trace } = test;
   const handler = await handlerFor(app);
-  await keepingChatter(trace.log, () =>
+  await capturingConsole(trace.log, () =>
     handler({
       command: 'execute',
       method,

@@ -105,8 +105,8 @@ export const WORKING_POINTERS: Readonly<Record<string, Fields>> = {
     contactId: CONTACT,
     include: ['tasks', 'notes', 'appointments'],
   },
-  'hydrators.wholeContact': { has: 'key', contactId: CONTACT, include: ['tasks'] },
-  'hydrators.wholeTask': { has: 'key', contactId: CONTACT, id: TASK },
-  'hydrators.wholeNote': { has: 'key', contactId: CONTACT, id: NOTE },
-  'hydrators.wholeAppointment': { has: 'key', id: APPOINTMENT },
+  'hydrators.hydrateContact': { has: 'key', contactId: CONTACT, include: ['tasks'] },
+  'hydrators.hydrateTask': { has: 'key', contactId: CONTACT, id: TASK },
+  'hydrators.hydrateNote': { has: 'key', contactId: CONTACT, id: NOTE },
+  'hydrators.hydrateAppointment': { has: 'key', id: APPOINTMENT },
 };

@@ -22,7 +22,7 @@ import { requests } from './bench/requests.ts';
 import type { BenchSection, RunSection } from './bench/section.ts';
 import { warm } from './bench/warm.ts';
 import { zip } from './bench/zip.ts';
-import { makeRoom } from './reliability/room.ts';
+import { switchMemoryCheckOff } from './reliability/memory-check-off.ts';
 import { asMarkdown } from './reliability/section.ts';
 
 const SECTIONS: Readonly<Record<string, RunSection>> = {
@@ -95,7 +95,7 @@ ${core}, ${processors} × ${processor}.
 ${summary(measured)}`;
 };
 
-const giveBack = makeRoom();
+const giveBack = switchMemoryCheckOff();
 const bench = new Bench();
 const sections: Record<string, BenchSection> = {};
 try {

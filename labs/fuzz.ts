@@ -15,12 +15,12 @@
  */
 import { parseArgs } from 'node:util';
 
-import app from '../index.ts';
 import { openContract } from '../harness/contract/openapi/contract.ts';
 import {
   HOW_TO_GET_THE_FILES,
   officialDirectory,
 } from '../harness/contract/openapi/official-files.ts';
+import app from '../index.ts';
 import { fuzz } from './fuzz/run.ts';
 import type { TargetResult } from './fuzz/run.ts';
 

@@ -8,8 +8,8 @@ import { resolve } from 'node:path';
 
 import { bursts } from './reliability/bursts.ts';
 import { faultSections } from './reliability/faults.ts';
+import { switchMemoryCheckOff } from './reliability/memory-check-off.ts';
 import { replays } from './reliability/replays.ts';
-import { makeRoom } from './reliability/room.ts';
 import { asMarkdown } from './reliability/section.ts';
 import type { Section } from './reliability/section.ts';
 import { throttling } from './reliability/throttle.ts';
@@ -41,7 +41,7 @@ if (unknown.length > 0) {
   );
 }
 
-makeRoom();
+switchMemoryCheckOff();
 const pages: string[] = [];
 let failures = 0;
 for (const [name, run] of Object.entries(SECTIONS)) {

@@ -79,7 +79,7 @@ export interface Sandbox {
   addFault: (fault: Fault) => void;
   clearFaults: () => void;
   /** How many requests a fault has struck since faults were cleared. */
-  readonly faultsStruck: number;
+  readonly faultsInjected: number;
   /** Every token that was ever given out. */
   readonly tokensGiven: ReadonlySet<string>;
   /** The same for codes of the consent page. */
@@ -172,7 +172,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
     clearFaults: () => {
       faults.clear();
     },
-    get faultsStruck() {
+    get faultsInjected() {
       return faults.struck;
     },
     clientKeys: oauth.clientKeys,

@@ -5,7 +5,7 @@ import { ApiError } from './api-error.ts';
 import { addControl } from './control.ts';
 import { DROPPED, answerAfter, answerBefore } from './faults/answers.ts';
 import type { Wire } from './faults/answers.ts';
-import { leavesWaiting, strikesAfter, strikesBefore } from './faults/faults.ts';
+import { leavesWaiting, faultsAfter, faultsBefore } from './faults/faults.ts';
 import type { Fault, Faults } from './faults/faults.ts';
 import type { RateLimits } from './limits.ts';
 import { addOAuth } from './oauth.ts';
@@ -58,7 +58,7 @@ export const createServerApp = (parts: ServerParts): Hono => {
 
     const strike = parts.faults.strike(method, c.req.path);
     const fault = strike?.fault;
-    if (fault && strikesBefore(fault)) {
+    if (fault && faultsBefore(fault)) {
       const answer = await answerBefore(fault, c.env);
       if (answer === DROPPED) {
         record(0, '', fault.kind);
@@ -76,7 +76,7 @@ export const createServerApp = (parts: ServerParts): Hono => {
     const answer = await limited(parts, request, () => api.fetch(request));
     const body = await answer.clone().text();
     record(answer.status, body);
-    if (!strike || !fault || !strikesAfter(fault)) return answer;
+    if (!strike || !fault || !faultsAfter(fault)) return answer;
     if (leavesWaiting(fault)) parts.onSilence();
     return answerAfter(fault, strike.memory, { request: { url, text }, answer, body }, c.env);
   });

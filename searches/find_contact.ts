@@ -1,7 +1,6 @@
-import { defineInputFields, defineSearch } from 'zapier-platform-core';
-import type { Bundle, InferInputData, SearchPerform, ZObject } from 'zapier-platform-core';
+import { defineInputFields } from 'zapier-platform-core';
 
-import { Ghl } from '../lib/ghl/client/client.ts';
+import type { Ghl } from '../lib/ghl/client/client.ts';
 import {
   MAX_QUERY_LENGTH,
   findContactById,
@@ -11,13 +10,14 @@ import {
 import type { ContactPage, ContactSearch } from '../lib/ghl/contacts.ts';
 import type { WireContact } from '../lib/ghl/schemas/contact.ts';
 import { contactSample } from '../lib/protiv/contact/record.ts';
-import { InvalidInputError } from '../lib/protiv/values/invalid-input.ts';
 import { asEmail, asLine } from '../lib/protiv/values/input.ts';
+import { InvalidInputError } from '../lib/protiv/values/invalid-input.ts';
 import { asQuery, emailField, phoneField, queryField } from '../lib/zapier/contact/input-fields.ts';
 import { contactOutput, toOneContact } from '../lib/zapier/contact/output.ts';
 import { dropdown } from '../lib/zapier/dropdowns/dropdowns.ts';
-import { guarded } from '../lib/zapier/platform/error-boundary.ts';
 import { phonesOf } from '../lib/zapier/location/phones.ts';
+import { searchOperation } from '../lib/zapier/platform/operation.ts';
+import type { Context, InputOf } from '../lib/zapier/platform/run.ts';
 
 const inputFields = defineInputFields([
   {
@@ -38,7 +38,28 @@ const inputFields = defineInputFields([
   },
 ]);
 
-type Input = InferInputData<typeof inputFields>;
+type Input = InputOf<typeof inputFields>;
+
+export default searchOperation({
+  key: 'find_contact',
+  noun: 'Contact',
+  label: 'Find Contact',
+  description: 'Finds a contact by email, phone, ID or name.',
+  inputFields,
+  perform: async (run) => {
+    const { input } = run;
+    const match = await findMatch(run, input);
+    if (!match) return [];
+    const { contact, matchedBy, matchCount } = match;
+    return [{ ...(await toOneContact(run, contact)), matchedBy, matchCount }];
+  },
+  sample: { ...contactSample, matchedBy: 'email', matchCount: 1 },
+  outputFields: [
+    ...contactOutput,
+    { key: 'matchedBy', label: 'Matched By', type: 'string' },
+    { key: 'matchCount', label: 'Number of Matches', type: 'integer' },
+  ],
+});
 
 interface Match {
   contact: WireContact;
@@ -47,15 +68,7 @@ interface Match {
   matchCount: number;
 }
 
-const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
-  const ghl = new Ghl(z, bundle);
-  const match = await findMatch(z, ghl, bundle.inputData);
-  if (!match) return [];
-  const { contact, matchedBy, matchCount } = match;
-  return [{ ...(await toOneContact(z, ghl, contact)), matchedBy, matchCount }];
-}) satisfies SearchPerform<Input>;
-
-const findMatch = async (z: ZObject, ghl: Ghl, input: Input): Promise<Match | undefined> => {
+const findMatch = async (run: Context, input: Input): Promise<Match | undefined> => {
   const contactId = asLine('Contact', input.contactId);
   const email = asEmail(input.email);
   const phoneText = asLine('Phone', input.phone);
@@ -67,20 +80,20 @@ const findMatch = async (z: ZObject, ghl: Ghl, input: Input): Promise<Match | un
   }
 
   if (contactId) {
-    const contact = await findContactById(ghl, contactId);
+    const contact = await findContactById(run.ghl, contactId);
     if (contact) return { contact, matchedBy: 'contactId', matchCount: 1 };
   }
   if (email) {
-    const found = await findByIdentity(ghl, { email });
+    const found = await findByIdentity(run.ghl, { email });
     if (found) return { ...found, matchedBy: 'email' };
   }
   if (phoneText) {
-    const phone = (await phonesOf(z, ghl, [phoneText]))(phoneText);
-    const found = await findByIdentity(ghl, { phone });
+    const phone = (await phonesOf(run, [phoneText]))(phoneText);
+    const found = await findByIdentity(run.ghl, { phone });
     if (found) return { ...found, matchedBy: 'phone' };
   }
   if (query && !contactId && !email && !phoneText) {
-    const found = await firstStanding(ghl, await searchNewest(ghl, { query }));
+    const found = await firstStanding(run.ghl, await searchNewest(run.ghl, { query }));
     if (found) return { ...found, matchedBy: 'query' };
   }
   return undefined;
@@ -138,22 +151,3 @@ const firstStanding = async (
   }
   return undefined;
 };
-
-export default defineSearch({
-  key: 'find_contact',
-  noun: 'Contact',
-  display: {
-    label: 'Find Contact',
-    description: 'Finds a contact by email, phone, ID or name.',
-  },
-  operation: {
-    inputFields,
-    perform,
-    sample: { ...contactSample, matchedBy: 'email', matchCount: 1 },
-    outputFields: [
-      ...contactOutput,
-      { key: 'matchedBy', label: 'Matched By', type: 'string' },
-      { key: 'matchCount', label: 'Number of Matches', type: 'integer' },
-    ],
-  },
-});

@@ -1,80 +1,68 @@
-import { defineInputFields, defineSearch } from 'zapier-platform-core';
-import type { Bundle, InferInputData, SearchPerform, ZObject } from 'zapier-platform-core';
+import { defineInputFields } from 'zapier-platform-core';
 
-import { Ghl } from '../lib/ghl/client/client.ts';
 import { findDuplicate } from '../lib/ghl/contacts.ts';
 import { contactSample } from '../lib/protiv/contact/record.ts';
-import { InvalidInputError } from '../lib/protiv/values/invalid-input.ts';
 import { asEmail } from '../lib/protiv/values/input.ts';
+import { InvalidInputError } from '../lib/protiv/values/invalid-input.ts';
 import { present } from '../lib/protiv/values/present.ts';
 import { emailField, phoneField } from '../lib/zapier/contact/input-fields.ts';
 import { contactOutput, toOneContact } from '../lib/zapier/contact/output.ts';
-import { guarded } from '../lib/zapier/platform/error-boundary.ts';
 import { phonesOf } from '../lib/zapier/location/phones.ts';
-
-const inputFields = defineInputFields([
-  { ...emailField, helpText: 'Fill in Email, Phone or both.' },
-  phoneField,
-]);
-
-type Input = InferInputData<typeof inputFields>;
+import { searchOperation } from '../lib/zapier/platform/operation.ts';
 
 /** HighLevel itself looks at the phone only where it knows no such email, so each is asked alone. */
-const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
-  const ghl = new Ghl(z, bundle);
-  const email = asEmail(bundle.inputData.email);
-  const asPhone = await phonesOf(z, ghl, [bundle.inputData.phone]);
-  const phone = asPhone(bundle.inputData.phone);
-  if (!email && !phone) throw new InvalidInputError('Fill in an Email or a Phone to check.');
-
-  const [byEmail, byPhone] = await Promise.all([
-    email ? findDuplicate(ghl, { email }) : undefined,
-    phone ? findDuplicate(ghl, { phone }) : undefined,
-  ]);
-  const contact = byEmail ?? byPhone;
-  if (!contact) return [];
-  return [
-    {
-      ...(await toOneContact(z, ghl, contact)),
-      ...present({
-        matchedBy: matchedBy(byEmail?.id, byPhone?.id),
-        twoContacts: Boolean(byEmail && byPhone && byEmail.id !== byPhone.id),
-        emailContactId: byEmail?.id,
-        phoneContactId: byPhone?.id,
-      }),
-    },
-  ];
-}) satisfies SearchPerform<Input>;
-
 const matchedBy = (emailContact: string | undefined, phoneContact: string | undefined): string => {
   if (emailContact === undefined) return 'phone';
   return emailContact === phoneContact ? 'email and phone' : 'email';
 };
 
-export default defineSearch({
+export default searchOperation({
   key: 'find_duplicate_contact',
   noun: 'Contact',
-  display: {
-    label: 'Find Duplicate Contact',
-    description:
-      'Finds the contact that already has an email or phone, and tells if they belong to two contacts.',
+  label: 'Find Duplicate Contact',
+  description:
+    'Finds the contact that already has an email or phone, and tells if they belong to two contacts.',
+  inputFields: defineInputFields([
+    { ...emailField, helpText: 'Fill in Email, Phone or both.' },
+    phoneField,
+  ]),
+  perform: async (run) => {
+    const { ghl, input } = run;
+    const email = asEmail(input.email);
+    const asPhone = await phonesOf(run, [input.phone]);
+    const phone = asPhone(input.phone);
+    if (!email && !phone) throw new InvalidInputError('Fill in an Email or a Phone to check.');
+
+    const [byEmail, byPhone] = await Promise.all([
+      email ? findDuplicate(ghl, { email }) : undefined,
+      phone ? findDuplicate(ghl, { phone }) : undefined,
+    ]);
+    const contact = byEmail ?? byPhone;
+    if (!contact) return [];
+    return [
+      {
+        ...(await toOneContact(run, contact)),
+        ...present({
+          matchedBy: matchedBy(byEmail?.id, byPhone?.id),
+          twoContacts: Boolean(byEmail && byPhone && byEmail.id !== byPhone.id),
+          emailContactId: byEmail?.id,
+          phoneContactId: byPhone?.id,
+        }),
+      },
+    ];
   },
-  operation: {
-    inputFields,
-    perform,
-    sample: {
-      ...contactSample,
-      matchedBy: 'email and phone',
-      twoContacts: false,
-      emailContactId: contactSample.id,
-      phoneContactId: contactSample.id,
-    },
-    outputFields: [
-      ...contactOutput,
-      { key: 'matchedBy', label: 'Matched By', type: 'string' },
-      { key: 'twoContacts', label: 'Email and Phone Belong to Two Contacts', type: 'boolean' },
-      { key: 'emailContactId', label: 'ID of the Contact With This Email', type: 'string' },
-      { key: 'phoneContactId', label: 'ID of the Contact With This Phone', type: 'string' },
-    ],
+  sample: {
+    ...contactSample,
+    matchedBy: 'email and phone',
+    twoContacts: false,
+    emailContactId: contactSample.id,
+    phoneContactId: contactSample.id,
   },
+  outputFields: [
+    ...contactOutput,
+    { key: 'matchedBy', label: 'Matched By', type: 'string' },
+    { key: 'twoContacts', label: 'Email and Phone Belong to Two Contacts', type: 'boolean' },
+    { key: 'emailContactId', label: 'ID of the Contact With This Email', type: 'string' },
+    { key: 'phoneContactId', label: 'ID of the Contact With This Phone', type: 'string' },
+  ],
 });

@@ -1,19 +1,18 @@
-import { defineInputFields, defineSearch } from 'zapier-platform-core';
-import type { Bundle, InferInputData, SearchPerform, ZObject } from 'zapier-platform-core';
+import { defineInputFields } from 'zapier-platform-core';
 
 import { listFreeSlots } from '../lib/ghl/calendars.ts';
-import { Ghl } from '../lib/ghl/client/client.ts';
 import { clock } from '../lib/ghl/client/clock.ts';
+import { formatDateTime } from '../lib/protiv/values/date-format.ts';
 import { DAY_MS, localTime } from '../lib/protiv/values/dates.ts';
-import { InvalidInputError } from '../lib/protiv/values/invalid-input.ts';
 import { asLine, asMoment, asTimezone, requiredLine } from '../lib/protiv/values/input.ts';
-import { spokenTime } from '../lib/protiv/values/date-format.ts';
+import { InvalidInputError } from '../lib/protiv/values/invalid-input.ts';
 import { dropdown } from '../lib/zapier/dropdowns/dropdowns.ts';
-import { guarded } from '../lib/zapier/platform/error-boundary.ts';
 import { asLimit, limitField } from '../lib/zapier/fields/limit.ts';
-import { lineItems } from '../lib/zapier/platform/line-items.ts';
-import { locationFacts } from '../lib/zapier/location/location.ts';
 import { TIME_ZONE_NOTE } from '../lib/zapier/fields/time-zone-note.ts';
+import { locationFacts } from '../lib/zapier/location/location.ts';
+import { lineItems } from '../lib/zapier/platform/line-items.ts';
+import { searchOperation } from '../lib/zapier/platform/operation.ts';
+import type { InputOf } from '../lib/zapier/platform/run.ts';
 
 const DEFAULT_DAYS = 7;
 const MOST_DAYS = 366;
@@ -50,38 +49,71 @@ const inputFields = defineInputFields([
   limitField('Slots'),
 ]);
 
-type Input = InferInputData<typeof inputFields>;
+type Input = InputOf<typeof inputFields>;
 
-const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
-  const ghl = new Ghl(z, bundle);
-  const { inputData } = bundle;
-  const calendarId = requiredLine('Calendar', inputData.calendarId);
-  const limit = asLimit('Slots', inputData.limit);
-  const timezone =
-    asTimezone('Time Zone', inputData.timezone) ?? (await locationFacts(z, ghl)).timezone;
+export default searchOperation({
+  key: 'find_free_slots',
+  noun: 'Free Slot',
+  label: 'Find Free Slots',
+  description: 'Finds the free times of a calendar at which an appointment can be booked.',
+  inputFields,
+  perform: async (run) => {
+    const { ghl, input } = run;
+    const calendarId = requiredLine('Calendar', input.calendarId);
+    const limit = asLimit('Slots', input.limit);
+    const timezone = asTimezone('Time Zone', input.timezone) ?? (await locationFacts(run)).timezone;
 
-  const starts = await listFreeSlots(ghl, calendarId, {
-    ...asRange(inputData, timezone),
-    userId: asLine('Assigned User', inputData.assignedTo),
-  });
-  const slots = starts.slice(0, limit).map((start) => {
-    const startTime = localTime(start, timezone);
-    return { startTime, day: startTime.slice(0, 10), label: spokenTime(start, timezone) };
-  });
-  const [first] = slots;
-  if (!first) return [];
-  return [
-    {
-      id: calendarId,
-      calendarId,
-      ...(timezone !== undefined && { timezone }),
-      firstStartTime: first.startTime,
-      count: slots.length,
-      matchCount: starts.length,
-      slots,
-    },
-  ];
-}) satisfies SearchPerform<Input>;
+    const starts = await listFreeSlots(ghl, calendarId, {
+      ...asRange(input, timezone),
+      userId: asLine('Assigned User', input.assignedTo),
+    });
+    const slots = starts.slice(0, limit).map((start) => {
+      const startTime = localTime(start, timezone);
+      return { startTime, day: startTime.slice(0, 10), label: formatDateTime(start, timezone) };
+    });
+    const [first] = slots;
+    if (!first) return [];
+    return [
+      {
+        id: calendarId,
+        calendarId,
+        ...(timezone !== undefined && { timezone }),
+        firstStartTime: first.startTime,
+        count: slots.length,
+        matchCount: starts.length,
+        slots,
+      },
+    ];
+  },
+  sample: {
+    id: 'CVokAlI8fgw4WYWoCtQz',
+    calendarId: 'CVokAlI8fgw4WYWoCtQz',
+    timezone: 'America/New_York',
+    firstStartTime: '2026-03-12T10:00:00-04:00',
+    count: 1,
+    matchCount: 1,
+    slots: [
+      {
+        startTime: '2026-03-12T10:00:00-04:00',
+        day: '2026-03-12',
+        label: 'Thu, Mar 12, 2026, 10:00 AM EDT',
+      },
+    ],
+  },
+  outputFields: [
+    { key: 'id', label: 'ID', type: 'string' },
+    { key: 'calendarId', label: 'Calendar ID', type: 'string' },
+    { key: 'timezone', label: 'Time Zone', type: 'string' },
+    { key: 'firstStartTime', label: 'First Start Time', type: 'datetime' },
+    { key: 'count', label: 'Number of Slots Returned', type: 'integer' },
+    { key: 'matchCount', label: 'Number of Matches', type: 'integer' },
+    ...lineItems('slots', [
+      { key: 'startTime', label: 'Start Time', type: 'datetime' },
+      { key: 'day', label: 'Day', type: 'datetime' },
+      { key: 'label', label: 'In Words', type: 'string' },
+    ]),
+  ],
+});
 
 const DAY_ALONE = /^\d{4}-\d\d-\d\d$/;
 
@@ -98,44 +130,3 @@ const asRange = (input: Input, timezone: string | undefined): { from: number; to
   }
   return { from, to };
 };
-
-export default defineSearch({
-  key: 'find_free_slots',
-  noun: 'Free Slot',
-  display: {
-    label: 'Find Free Slots',
-    description: 'Finds the free times of a calendar at which an appointment can be booked.',
-  },
-  operation: {
-    inputFields,
-    perform,
-    sample: {
-      id: 'CVokAlI8fgw4WYWoCtQz',
-      calendarId: 'CVokAlI8fgw4WYWoCtQz',
-      timezone: 'America/New_York',
-      firstStartTime: '2026-03-12T10:00:00-04:00',
-      count: 1,
-      matchCount: 1,
-      slots: [
-        {
-          startTime: '2026-03-12T10:00:00-04:00',
-          day: '2026-03-12',
-          label: 'Thu, Mar 12, 2026, 10:00 AM EDT',
-        },
-      ],
-    },
-    outputFields: [
-      { key: 'id', label: 'ID', type: 'string' },
-      { key: 'calendarId', label: 'Calendar ID', type: 'string' },
-      { key: 'timezone', label: 'Time Zone', type: 'string' },
-      { key: 'firstStartTime', label: 'First Start Time', type: 'datetime' },
-      { key: 'count', label: 'Number of Slots Returned', type: 'integer' },
-      { key: 'matchCount', label: 'Number of Matches', type: 'integer' },
-      ...lineItems('slots', [
-        { key: 'startTime', label: 'Start Time', type: 'datetime' },
-        { key: 'day', label: 'Day', type: 'datetime' },
-        { key: 'label', label: 'In Words', type: 'string' },
-      ]),
-    ],
-  },
-});

@@ -1,8 +1,6 @@
-import { defineInputFields, defineSearch } from 'zapier-platform-core';
-import type { Bundle, InferInputData, SearchPerform, ZObject } from 'zapier-platform-core';
+import { defineInputFields } from 'zapier-platform-core';
 
 import type { EventWindow } from '../lib/ghl/appointments.ts';
-import { Ghl } from '../lib/ghl/client/client.ts';
 import { clock } from '../lib/ghl/client/clock.ts';
 import {
   appointmentOutputFields,
@@ -10,22 +8,23 @@ import {
   asAppointmentStatus,
   isCalledOff,
 } from '../lib/protiv/appointment/record.ts';
-import { DAY_MS, readMoment } from '../lib/protiv/values/dates.ts';
 import type { Appointment } from '../lib/protiv/appointment/schema.ts';
-import { InvalidInputError } from '../lib/protiv/values/invalid-input.ts';
+import { DAY_MS, readMoment } from '../lib/protiv/values/dates.ts';
 import { asChoice, asMoment } from '../lib/protiv/values/input.ts';
+import { InvalidInputError } from '../lib/protiv/values/invalid-input.ts';
+import { newestFirst } from '../lib/protiv/values/newest-first.ts';
 import { appointmentStatusField } from '../lib/zapier/appointment/input-fields.ts';
 import {
   appointmentSourceFields,
   asAppointmentSource,
   readAppointments,
 } from '../lib/zapier/appointment/source.ts';
-import { guarded } from '../lib/zapier/platform/error-boundary.ts';
 import { asLimit, limitField } from '../lib/zapier/fields/limit.ts';
-import { lineItems } from '../lib/zapier/platform/line-items.ts';
-import { timezoneFor } from '../lib/zapier/location/location.ts';
-import { newestFirst } from '../lib/zapier/platform/newest-first.ts';
 import { TIME_ZONE_NOTE } from '../lib/zapier/fields/time-zone-note.ts';
+import { timezoneFor } from '../lib/zapier/location/location.ts';
+import { lineItems } from '../lib/zapier/platform/line-items.ts';
+import { searchOperation } from '../lib/zapier/platform/operation.ts';
+import type { InputOf } from '../lib/zapier/platform/run.ts';
 
 const YEAR_MS = 365 * DAY_MS;
 
@@ -66,36 +65,54 @@ const inputFields = defineInputFields([
   limitField('Appointments'),
 ]);
 
-type Input = InferInputData<typeof inputFields>;
+type Input = InputOf<typeof inputFields>;
 
-const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
-  const ghl = new Ghl(z, bundle);
-  const { inputData } = bundle;
-  const source = asAppointmentSource(inputData);
-  const period = asChoice(PERIOD_LABEL, inputData.period, PERIODS) ?? 'all';
-  const limit = asLimit('Appointments', inputData.limit);
-  const status = asAppointmentStatus(inputData.status);
-  const timezone = await timezoneFor(z, ghl, [inputData.from, inputData.to]);
-  const range = asRange(inputData, period, timezone);
+export default searchOperation({
+  key: 'find_many_appointments',
+  noun: 'Appointment',
+  label: 'Find Many Appointments',
+  description: 'Finds appointments of a contact, calendar, user or group, as line items.',
+  inputFields,
+  perform: async (run) => {
+    const { ghl, input } = run;
+    const source = asAppointmentSource(input);
+    const period = asChoice(PERIOD_LABEL, input.period, PERIODS) ?? 'all';
+    const limit = asLimit('Appointments', input.limit);
+    const status = asAppointmentStatus(input.status);
+    const timezone = await timezoneFor(run, [input.from, input.to]);
+    const range = asRange(input, period, timezone);
 
-  const window = windowOf(range);
-  if (window.from > window.to) return [];
+    const window = windowOf(range);
+    if (window.from > window.to) return [];
 
-  const all = await readAppointments(z, ghl, source, window);
-  const matching = inOrder(all, period).filter(
-    (appointment) => isWithin(range, appointment) && hasStatus(appointment, status, period),
-  );
-  if (matching.length === 0) return [];
-  const appointments = matching.slice(0, period === 'next' ? 1 : limit);
-  return [
-    {
-      id: ghl.locationId,
-      count: appointments.length,
-      matchCount: matching.length,
-      appointments,
-    },
-  ];
-}) satisfies SearchPerform<Input>;
+    const all = await readAppointments(run, source, window);
+    const matching = inOrder(all, period).filter(
+      (appointment) => isWithin(range, appointment) && hasStatus(appointment, status, period),
+    );
+    if (matching.length === 0) return [];
+    const appointments = matching.slice(0, period === 'next' ? 1 : limit);
+    return [
+      {
+        id: ghl.locationId,
+        count: appointments.length,
+        matchCount: matching.length,
+        appointments,
+      },
+    ];
+  },
+  sample: {
+    id: 've9EPM428h8vShlRW1KT',
+    count: 1,
+    matchCount: 1,
+    appointments: [appointmentSample],
+  },
+  outputFields: [
+    { key: 'id', label: 'ID', type: 'string' },
+    { key: 'count', label: 'Number of Appointments Returned', type: 'integer' },
+    { key: 'matchCount', label: 'Number of Matches', type: 'integer' },
+    ...lineItems('appointments', appointmentOutputFields),
+  ],
+});
 
 /** What is filled in, narrowed to the future or the past where only that was asked for. */
 const asRange = (
@@ -144,28 +161,3 @@ const inOrder = (appointments: readonly Appointment[], period: Period): Appointm
     readMoment(startTime) ?? Number.MAX_SAFE_INTEGER;
   return appointments.toSorted((a, b) => start(a) - start(b));
 };
-
-export default defineSearch({
-  key: 'find_many_appointments',
-  noun: 'Appointment',
-  display: {
-    label: 'Find Many Appointments',
-    description: 'Finds appointments of a contact, calendar, user or group, as line items.',
-  },
-  operation: {
-    inputFields,
-    perform,
-    sample: {
-      id: 've9EPM428h8vShlRW1KT',
-      count: 1,
-      matchCount: 1,
-      appointments: [appointmentSample],
-    },
-    outputFields: [
-      { key: 'id', label: 'ID', type: 'string' },
-      { key: 'count', label: 'Number of Appointments Returned', type: 'integer' },
-      { key: 'matchCount', label: 'Number of Matches', type: 'integer' },
-      ...lineItems('appointments', appointmentOutputFields),
-    ],
-  },
-});

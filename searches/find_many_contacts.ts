@@ -1,7 +1,6 @@
-import { defineInputFields, defineSearch } from 'zapier-platform-core';
-import type { Bundle, InferInputData, SearchPerform, ZObject } from 'zapier-platform-core';
+import { defineInputFields } from 'zapier-platform-core';
 
-import { Ghl } from '../lib/ghl/client/client.ts';
+import type { Ghl } from '../lib/ghl/client/client.ts';
 import { MAX_PAGE_LIMIT, MAX_QUERY_LENGTH, contactPages } from '../lib/ghl/contacts.ts';
 import type { ContactFilter, ContactSearch, ContactSort } from '../lib/ghl/contacts.ts';
 import type { WireContact } from '../lib/ghl/schemas/contact.ts';
@@ -11,11 +10,12 @@ import { contactConditions, contactFilterFields } from '../lib/zapier/contact/fi
 import type { ContactConditions } from '../lib/zapier/contact/filters.ts';
 import { asQuery, queryField } from '../lib/zapier/contact/input-fields.ts';
 import { contactLineItems, toContacts } from '../lib/zapier/contact/output.ts';
-import { guarded } from '../lib/zapier/platform/error-boundary.ts';
 import { asLimit, limitField } from '../lib/zapier/fields/limit.ts';
-import { timezoneFor } from '../lib/zapier/location/location.ts';
-import { PAGE_RESERVE_MS } from '../lib/zapier/contact/polls.ts';
 import { TIME_ZONE_NOTE } from '../lib/zapier/fields/time-zone-note.ts';
+import { timezoneFor } from '../lib/zapier/location/location.ts';
+import { searchOperation } from '../lib/zapier/platform/operation.ts';
+import { PAGE_RESERVE_MS } from '../lib/zapier/platform/poll-windows.ts';
+import type { Context, InputOf } from '../lib/zapier/platform/run.ts';
 
 /** What can be read in the time of one step, for a filter that HighLevel's search does not know. */
 const MOST_ROWS_READ = 10_000;
@@ -50,34 +50,52 @@ const inputFields = defineInputFields([
   limitField('Contacts'),
 ]);
 
-type Input = InferInputData<typeof inputFields>;
+type Input = InputOf<typeof inputFields>;
 
-const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
-  const ghl = new Ghl(z, bundle);
-  const { inputData } = bundle;
-  const limit = asLimit('Contacts', inputData.limit);
-  const order = asChoice('Sort By', inputData.sort, ORDERS) ?? 'newest';
-  const query = asQuery(inputData.query);
-  const conditions = await contactConditions(z, ghl, inputData);
-  const search = {
-    ...(query && { query }),
-    filters: [...conditions.filters, ...(await dateFilters(z, ghl, inputData))],
-    sort: SORTS[order],
-    pageLimit: Math.min(limit, MAX_PAGE_LIMIT),
-  };
+export default searchOperation({
+  key: 'find_many_contacts',
+  noun: 'Contact',
+  label: 'Find Many Contacts',
+  description: 'Finds all contacts that match the filters, as line items.',
+  inputFields,
+  perform: async (run) => {
+    const { ghl, input } = run;
+    const limit = asLimit('Contacts', input.limit);
+    const order = asChoice('Sort By', input.sort, ORDERS) ?? 'newest';
+    const query = asQuery(input.query);
+    const conditions = await contactConditions(run, input);
+    const search = {
+      ...(query && { query }),
+      filters: [...conditions.filters, ...(await dateFilters(run, input))],
+      sort: SORTS[order],
+      pageLimit: Math.min(limit, MAX_PAGE_LIMIT),
+    };
 
-  const { found, matchCount } = await findAll(ghl, search, limit, conditions);
-  if (found.length === 0) return [];
-  const contacts = await toContacts(z, ghl, found.slice(0, limit));
-  return [
-    {
-      id: ghl.locationId,
-      count: contacts.length,
-      ...(matchCount !== undefined && { matchCount }),
-      contacts,
-    },
-  ];
-}) satisfies SearchPerform<Input>;
+    const { found, matchCount } = await findAll(ghl, search, limit, conditions);
+    if (found.length === 0) return [];
+    const contacts = await toContacts(run, found.slice(0, limit));
+    return [
+      {
+        id: ghl.locationId,
+        count: contacts.length,
+        ...(matchCount !== undefined && { matchCount }),
+        contacts,
+      },
+    ];
+  },
+  sample: {
+    id: 've9EPM428h8vShlRW1KT',
+    count: 1,
+    matchCount: 1,
+    contacts: [contactSample],
+  },
+  outputFields: [
+    { key: 'id', label: 'ID', type: 'string' },
+    { key: 'count', label: 'Number of Contacts Returned', type: 'integer' },
+    { key: 'matchCount', label: 'Number of Matches', type: 'integer' },
+    ...contactLineItems('contacts'),
+  ],
+});
 
 interface Found {
   found: WireContact[];
@@ -109,10 +127,10 @@ const findAll = async (
 };
 
 /** The ranges that are filled in; what is written without a zone is read in the location's. */
-const dateFilters = async (z: ZObject, ghl: Ghl, input: Input): Promise<ContactFilter[]> => {
+const dateFilters = async (run: Context, input: Input): Promise<ContactFilter[]> => {
   const { addedAfter, addedBefore, updatedAfter, updatedBefore } = input;
   const dates = [addedAfter, addedBefore, updatedAfter, updatedBefore];
-  const timezone = await timezoneFor(z, ghl, dates);
+  const timezone = await timezoneFor(run, dates);
   const range = (
     { field, label }: { field: string; label: string },
     after: unknown,
@@ -137,28 +155,3 @@ const dateFilters = async (z: ZObject, ghl: Ghl, input: Input): Promise<ContactF
     ...range({ field: 'dateUpdated', label: 'Updated' }, updatedAfter, updatedBefore),
   ];
 };
-
-export default defineSearch({
-  key: 'find_many_contacts',
-  noun: 'Contact',
-  display: {
-    label: 'Find Many Contacts',
-    description: 'Finds all contacts that match the filters, as line items.',
-  },
-  operation: {
-    inputFields,
-    perform,
-    sample: {
-      id: 've9EPM428h8vShlRW1KT',
-      count: 1,
-      matchCount: 1,
-      contacts: [contactSample],
-    },
-    outputFields: [
-      { key: 'id', label: 'ID', type: 'string' },
-      { key: 'count', label: 'Number of Contacts Returned', type: 'integer' },
-      { key: 'matchCount', label: 'Number of Matches', type: 'integer' },
-      ...contactLineItems('contacts'),
-    ],
-  },
-});

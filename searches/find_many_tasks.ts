@@ -1,22 +1,22 @@
-import { defineInputFields, defineSearch } from 'zapier-platform-core';
-import type { Bundle, InferInputData, SearchPerform, ZObject } from 'zapier-platform-core';
+import { defineInputFields } from 'zapier-platform-core';
 
-import { orAbsent } from '../lib/ghl/client/not-found.ts';
-import { Ghl } from '../lib/ghl/client/client.ts';
+import type { Ghl } from '../lib/ghl/client/client.ts';
+import { undefinedIfNotFound } from '../lib/ghl/client/not-found.ts';
 import { listContactTasks } from '../lib/ghl/tasks.ts';
-import { asChoice, asLine, asMoment } from '../lib/protiv/values/input.ts';
 import { TASK_LABELS } from '../lib/protiv/task/changes.ts';
 import { taskOutputFields, taskSample, toTask } from '../lib/protiv/task/record.ts';
 import type { Task } from '../lib/protiv/task/schema.ts';
-import { guarded } from '../lib/zapier/platform/error-boundary.ts';
+import { asChoice, asLine, asMoment } from '../lib/protiv/values/input.ts';
 import { asLimit, limitField } from '../lib/zapier/fields/limit.ts';
-import { lineItems } from '../lib/zapier/platform/line-items.ts';
+import { TIME_ZONE_NOTE } from '../lib/zapier/fields/time-zone-note.ts';
 import { timezoneFor } from '../lib/zapier/location/location.ts';
+import { lineItems } from '../lib/zapier/platform/line-items.ts';
+import { searchOperation } from '../lib/zapier/platform/operation.ts';
+import type { Context, InputOf } from '../lib/zapier/platform/run.ts';
 import { taskFilter, taskFilterFields } from '../lib/zapier/task/input-fields.ts';
 import { byDueDate, dueTime } from '../lib/zapier/task/order.ts';
 import { readTasks } from '../lib/zapier/task/reading.ts';
 import type { TasksRead } from '../lib/zapier/task/reading.ts';
-import { TIME_ZONE_NOTE } from '../lib/zapier/fields/time-zone-note.ts';
 
 const STATUSES = { open: 'Open', overdue: 'Open and overdue', completed: 'Completed' } as const;
 
@@ -35,23 +35,43 @@ const inputFields = defineInputFields([
   limitField('Tasks', 'The task that is due first comes first.'),
 ]);
 
-type Input = InferInputData<typeof inputFields>;
+type Input = InputOf<typeof inputFields>;
 
-const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
-  const ghl = new Ghl(z, bundle);
-  const { inputData } = bundle;
-  const limit = asLimit('Tasks', inputData.limit);
-  const matches = await taskConditions(z, ghl, inputData);
-  const { tasks: rows, complete } = await readCandidates(ghl, inputData);
-  const found = rows
-    .map((row) => toTask(row))
-    .filter(matches)
-    .toSorted(byDueDate);
-  if (found.length === 0) return [];
-  const tasks = found.slice(0, limit);
-  const counts = { count: tasks.length, matchCount: found.length, allTasksRead: complete };
-  return [{ id: ghl.locationId, ...counts, tasks }];
-}) satisfies SearchPerform<Input>;
+export default searchOperation({
+  key: 'find_many_tasks',
+  noun: 'Task',
+  label: 'Find Many Tasks',
+  description: 'Finds all tasks that match the filters, as line items.',
+  inputFields,
+  perform: async (run) => {
+    const { ghl, input } = run;
+    const limit = asLimit('Tasks', input.limit);
+    const matches = await taskConditions(run, input);
+    const { tasks: rows, complete } = await readCandidates(ghl, input);
+    const found = rows
+      .map((row) => toTask(row))
+      .filter(matches)
+      .toSorted(byDueDate);
+    if (found.length === 0) return [];
+    const tasks = found.slice(0, limit);
+    const counts = { count: tasks.length, matchCount: found.length, allTasksRead: complete };
+    return [{ id: ghl.locationId, ...counts, tasks }];
+  },
+  sample: {
+    id: 've9EPM428h8vShlRW1KT',
+    count: 1,
+    matchCount: 1,
+    allTasksRead: true,
+    tasks: [taskSample],
+  },
+  outputFields: [
+    { key: 'id', label: 'ID', type: 'string' },
+    { key: 'count', label: 'Number of Tasks Returned', type: 'integer' },
+    { key: 'matchCount', label: 'Number of Matches', type: 'integer' },
+    { key: 'allTasksRead', label: 'All Tasks Were Searched', type: 'boolean' },
+    ...lineItems('tasks', taskOutputFields),
+  ],
+});
 
 /** A contact's own list does not lag behind writes; for all contacts there is only task search. */
 const readCandidates = async (ghl: Ghl, input: Input): Promise<TasksRead> => {
@@ -64,21 +84,17 @@ const readCandidates = async (ghl: Ghl, input: Input): Promise<TasksRead> => {
     });
   }
   return {
-    tasks: (await orAbsent(() => listContactTasks(ghl, contactId))) ?? [],
+    tasks: (await undefinedIfNotFound(() => listContactTasks(ghl, contactId))) ?? [],
     complete: true,
   };
 };
 
 /** What is filled in of the conditions that HighLevel cannot check, or not on every route. */
-const taskConditions = async (
-  z: ZObject,
-  ghl: Ghl,
-  input: Input,
-): Promise<(task: Task) => boolean> => {
+const taskConditions = async (run: Context, input: Input): Promise<(task: Task) => boolean> => {
   const { assignedTo } = taskFilter(input);
   const status = asStatus(input.status);
   const words = asLine(QUERY_LABEL, input.query)?.toLowerCase() ?? '';
-  const { after, before } = await dueRange(z, ghl, input);
+  const { after, before } = await dueRange(run, input);
   return (task) =>
     (assignedTo === undefined || task.assignedTo === assignedTo) &&
     (status === undefined || (status === 'overdue' ? task.overdue : task.status === status)) &&
@@ -92,40 +108,12 @@ const asStatus = (value: unknown): keyof typeof STATUSES | undefined =>
 
 /** The range of due dates; what is written without a zone is read in the location's. */
 const dueRange = async (
-  z: ZObject,
-  ghl: Ghl,
+  run: Context,
   { dueAfter, dueBefore }: Input,
 ): Promise<{ after?: number | undefined; before?: number | undefined }> => {
-  const timezone = await timezoneFor(z, ghl, [dueAfter, dueBefore]);
+  const timezone = await timezoneFor(run, [dueAfter, dueBefore]);
   return {
     after: asMoment('Due After', dueAfter, timezone),
     before: asMoment('Due Before', dueBefore, timezone),
   };
 };
-
-export default defineSearch({
-  key: 'find_many_tasks',
-  noun: 'Task',
-  display: {
-    label: 'Find Many Tasks',
-    description: 'Finds all tasks that match the filters, as line items.',
-  },
-  operation: {
-    inputFields,
-    perform,
-    sample: {
-      id: 've9EPM428h8vShlRW1KT',
-      count: 1,
-      matchCount: 1,
-      allTasksRead: true,
-      tasks: [taskSample],
-    },
-    outputFields: [
-      { key: 'id', label: 'ID', type: 'string' },
-      { key: 'count', label: 'Number of Tasks Returned', type: 'integer' },
-      { key: 'matchCount', label: 'Number of Matches', type: 'integer' },
-      { key: 'allTasksRead', label: 'All Tasks Were Searched', type: 'boolean' },
-      ...lineItems('tasks', taskOutputFields),
-    ],
-  },
-});

@@ -1,63 +1,50 @@
-import { defineInputFields, defineSearch } from 'zapier-platform-core';
-import type { Bundle, InferInputData, SearchPerform, ZObject } from 'zapier-platform-core';
+import { defineInputFields } from 'zapier-platform-core';
 
-import { Ghl } from '../lib/ghl/client/client.ts';
 import { findNoteById } from '../lib/ghl/notes.ts';
-import { InvalidInputError } from '../lib/protiv/values/invalid-input.ts';
-import { asLine, requiredLine } from '../lib/protiv/values/input.ts';
 import { noteOutputFields, noteSample, toNote } from '../lib/protiv/note/record.ts';
+import { asLine, requiredLine } from '../lib/protiv/values/input.ts';
+import { InvalidInputError } from '../lib/protiv/values/invalid-input.ts';
 import { contactIdField } from '../lib/zapier/contact/input-fields.ts';
-import { guarded } from '../lib/zapier/platform/error-boundary.ts';
 import { noteIdField, noteQueryField } from '../lib/zapier/note/input-fields.ts';
 import { findNotes } from '../lib/zapier/note/search.ts';
+import { searchOperation } from '../lib/zapier/platform/operation.ts';
 
-const inputFields = defineInputFields([
-  contactIdField,
-  {
-    ...noteQueryField,
-    helpText:
-      'Fill in this or Note. Finds the newest note whose title or body contains this text, in capital or small letters.',
-  },
-  {
-    ...noteIdField,
-    helpText:
-      'Fill in this or Search Text. If both are filled in, the text is searched for only if there is no such note.',
-  },
-]);
-
-type Input = InferInputData<typeof inputFields>;
-
-const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
-  const ghl = new Ghl(z, bundle);
-  const contactId = requiredLine('Contact', bundle.inputData.contactId);
-  const noteId = asLine('Note', bundle.inputData.noteId);
-  const query = asLine(noteQueryField.label, bundle.inputData.query);
-  if (!noteId && !query)
-    throw new InvalidInputError('Fill in a Search Text or a Note to search by.');
-
-  const known = noteId ? await findNoteById(ghl, contactId, noteId) : undefined;
-  if (known) return [{ ...toNote(known), matchedBy: 'noteId', matchCount: 1 }];
-  if (!query) return [];
-  const matches = await findNotes(ghl, contactId, query);
-  const [note] = matches;
-  return note ? [{ ...toNote(note), matchedBy: 'query', matchCount: matches.length }] : [];
-}) satisfies SearchPerform<Input>;
-
-export default defineSearch({
+export default searchOperation({
   key: 'find_note',
   noun: 'Note',
-  display: {
-    label: 'Find Note',
-    description: 'Finds a note of a contact by text or ID.',
+  label: 'Find Note',
+  description: 'Finds a note of a contact by text or ID.',
+  inputFields: defineInputFields([
+    contactIdField,
+    {
+      ...noteQueryField,
+      helpText:
+        'Fill in this or Note. Finds the newest note whose title or body contains this text, in capital or small letters.',
+    },
+    {
+      ...noteIdField,
+      helpText:
+        'Fill in this or Search Text. If both are filled in, the text is searched for only if there is no such note.',
+    },
+  ]),
+  perform: async ({ ghl, input }) => {
+    const contactId = requiredLine('Contact', input.contactId);
+    const noteId = asLine('Note', input.noteId);
+    const query = asLine(noteQueryField.label, input.query);
+    if (!noteId && !query)
+      throw new InvalidInputError('Fill in a Search Text or a Note to search by.');
+
+    const known = noteId ? await findNoteById(ghl, contactId, noteId) : undefined;
+    if (known) return [{ ...toNote(known), matchedBy: 'noteId', matchCount: 1 }];
+    if (!query) return [];
+    const matches = await findNotes(ghl, contactId, query);
+    const [note] = matches;
+    return note ? [{ ...toNote(note), matchedBy: 'query', matchCount: matches.length }] : [];
   },
-  operation: {
-    inputFields,
-    perform,
-    sample: { ...noteSample, matchedBy: 'query', matchCount: 1 },
-    outputFields: [
-      ...noteOutputFields,
-      { key: 'matchedBy', label: 'Matched By', type: 'string' },
-      { key: 'matchCount', label: 'Number of Matches', type: 'integer' },
-    ],
-  },
+  sample: { ...noteSample, matchedBy: 'query', matchCount: 1 },
+  outputFields: [
+    ...noteOutputFields,
+    { key: 'matchedBy', label: 'Matched By', type: 'string' },
+    { key: 'matchCount', label: 'Number of Matches', type: 'integer' },
+  ],
 });

@@ -1,10 +1,6 @@
-import { defineInputFields, defineTrigger } from 'zapier-platform-core';
-import type { Bundle, InferInputData, PollingTriggerPerform, ZObject } from 'zapier-platform-core';
+import { defineInputFields } from 'zapier-platform-core';
 
-import { Ghl } from '../lib/ghl/client/client.ts';
-import type { WireContact } from '../lib/ghl/schemas/contact.ts';
 import { contactSample } from '../lib/protiv/contact/record.ts';
-import { burstNote } from '../lib/zapier/platform/burst-note.ts';
 import {
   chosenDetails,
   detailsField,
@@ -16,49 +12,28 @@ import {
   contactConditions,
   contactFilterFields,
 } from '../lib/zapier/contact/filters.ts';
-import { changeKey, changedContactOutput, contactMapper } from '../lib/zapier/contact/output.ts';
-import { fitted } from '../lib/zapier/platform/payload-limit.ts';
-import { guarded } from '../lib/zapier/platform/error-boundary.ts';
+import { slimContact } from '../lib/zapier/contact/hydration.ts';
+import { contactOutput } from '../lib/zapier/contact/output.ts';
 import { isJustCreated, pollContacts } from '../lib/zapier/contact/polls.ts';
-import { slimContact } from '../lib/zapier/platform/whole-records.ts';
+import { pollingTrigger } from '../lib/zapier/platform/polling-trigger.ts';
 
-const inputFields = defineInputFields([
-  ...contactFilterFields,
-  detailsField,
-  changeLimitsField,
-  burstNote,
-]);
-
-type Input = InferInputData<typeof inputFields>;
-
-const perform = guarded(async (z: ZObject, bundle: Bundle<Input>) => {
-  const ghl = new Ghl(z, bundle);
-  const { filters, matches } = await contactConditions(z, ghl, bundle.inputData);
-  const poll = {
-    by: 'dateUpdated',
-    filters,
-    matches: (contact: WireContact) => matches(contact) && !isJustCreated(contact),
-  } as const;
-  if (bundle.meta.isPopulatingDedupe) {
-    return pollContacts(z, ghl, bundle.meta, poll, (contacts) => contacts.map(changeKey));
-  }
-  const contacts = await pollContacts(z, ghl, bundle.meta, poll, contactMapper(z, ghl));
-  const include = chosenDetails(bundle.inputData.include);
-  return fitted(ghl, withDetails(z, contacts, include), slimContact(z, include));
-}) satisfies PollingTriggerPerform<Input>;
-
-export default defineTrigger({
+export default pollingTrigger({
   key: 'contact_updated',
   noun: 'Contact',
-  display: {
-    label: 'Contact Updated',
-    description: 'Triggers when an existing contact changes.',
+  label: 'Contact Updated',
+  description: 'Triggers when an existing contact changes.',
+  inputFields: defineInputFields([...contactFilterFields, detailsField, changeLimitsField]),
+  dedupeBy: ['id', 'dateUpdated'],
+  poll: async function* (run) {
+    const { filters, matches } = await contactConditions(run, run.input);
+    const changed = pollContacts(run, {
+      by: 'dateUpdated',
+      filters,
+      matches: (contact) => matches(contact) && !isJustCreated(contact),
+    });
+    yield* withDetails(run, changed, chosenDetails(run.input.include));
   },
-  operation: {
-    type: 'polling',
-    inputFields,
-    perform,
-    sample: contactSample,
-    outputFields: [...changedContactOutput, detailsOutput],
-  },
+  slim: (run) => slimContact(run, chosenDetails(run.input.include)),
+  sample: contactSample,
+  outputFields: [...contactOutput, detailsOutput],
 });

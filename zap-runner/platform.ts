@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 import * as z from 'zod/mini';
 
-import { keepingChatter } from './chatter.ts';
+import { capturingConsole } from './captured-console.ts';
 import { definition as definitionSchema } from './definition.ts';
 import type { Definition } from './definition.ts';
 import { failureFrom } from './failure.ts';
@@ -124,7 +124,7 @@ export class Platform {
       },
     };
     try {
-      return resultsOf(await keepingChatter(trace.log, () => this.#handler(event)));
+      return resultsOf(await capturingConsole(trace.log, () => this.#handler(event)));
     } catch (error) {
       throw failureFrom(error);
     }
@@ -165,7 +165,7 @@ export const createPlatform = async (
 ): Promise<Platform> => {
   const chatter: string[] = [];
   try {
-    const answer = await keepingChatter(chatter, () =>
+    const answer = await capturingConsole(chatter, () =>
       handler({
         command: 'definition',
         bundle: {},

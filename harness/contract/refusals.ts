@@ -1,6 +1,6 @@
 import type { SandboxLocation } from '../../sandbox/index.ts';
-import type { Exchange } from './openapi/contract.ts';
 import type { Send } from './client.ts';
+import type { Exchange } from './openapi/contract.ts';
 
 export const UNKNOWN_ID = 'zzzzzzzzzzzzzzzzzzzz';
 export const PERSON = { firstName: 'Noor', email: 'noor@example.com' };

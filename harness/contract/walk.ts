@@ -1,7 +1,7 @@
-import { isObject } from './openapi/json.ts';
-import type { JsonObject } from './openapi/json.ts';
 import { textIn } from './client.ts';
 import type { Send } from './client.ts';
+import { isObject } from './openapi/json.ts';
+import type { JsonObject } from './openapi/json.ts';
 
 export interface Account {
   readonly locationId: string;

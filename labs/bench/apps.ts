@@ -1,13 +1,13 @@
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import { pathToFileURL } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
 
-import { BUILT_APP } from '../../zap-runner/handler.ts';
 import { bundleApp } from '../../scripts/bundle.ts';
 import { openStage } from '../../scripts/staging.ts';
 import { unzip } from '../../scripts/unzip.ts';
+import { BUILT_APP } from '../../zap-runner/handler.ts';
 
 /** The apps that are held against each other, all of them staged and packed the same way. */
 export const APPS = {

@@ -1,5 +1,5 @@
-import type { RecordedRequest, Sandbox } from '../../sandbox/index.ts';
 import { contractViolations } from '../../harness/contract/openapi/recorder.ts';
+import type { RecordedRequest, Sandbox } from '../../sandbox/index.ts';
 import type { Failure } from '../../zap-runner/failure.ts';
 import { UNCAUGHT } from '../../zap-runner/platform.ts';
 import type { CallBundle, Trace } from '../../zap-runner/platform.ts';

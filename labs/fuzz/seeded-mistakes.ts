@@ -6,7 +6,7 @@ import app from '../../index.ts';
 import { Ghl } from '../../lib/ghl/client/client.ts';
 import { API_VERSION } from '../../lib/ghl/client/configuration.ts';
 import { dropdown } from '../../lib/zapier/dropdowns/dropdowns.ts';
-import { guarded } from '../../lib/zapier/platform/error-boundary.ts';
+import { withErrorBoundary } from '../../lib/zapier/platform/error-boundary.ts';
 import { fuzz } from './run.ts';
 
 type Perform = (z: ZObject, bundle: Bundle) => Promise<object>;
@@ -27,7 +27,7 @@ const appWith = (perform: Perform): unknown => ({
         inputFields: [
           { key: 'contactId', label: 'Contact', required: true, choices: dropdown.contacts },
         ],
-        perform: guarded(perform),
+        perform: withErrorBoundary(perform),
         sample: { id: '1' },
       },
     },

@@ -1,8 +1,8 @@
 import { clock } from '../../lib/ghl/client/clock.ts';
 import { startSandbox } from '../../sandbox/index.ts';
 import type { Sandbox, SandboxLocation } from '../../sandbox/index.ts';
-import { handlerFor } from '../../zap-runner/handler.ts';
 import type { Definition } from '../../zap-runner/definition.ts';
+import { handlerFor } from '../../zap-runner/handler.ts';
 import { Platform, createPlatform } from '../../zap-runner/platform.ts';
 
 /** The moment of every run, so that a seed means the same dates tomorrow. */

@@ -143,8 +143,8 @@ export const MISTAKES: readonly Mistake[] = [
   {
     name: 'a write sent although nothing would change',
     file: 'creates/update_contact.ts',
-    right: 'changed.length > 0 ?',
-    wrong: 'changed.length >= 0 ?',
+    right: 'changed.length > 0',
+    wrong: 'changed.length >= 0',
     tests: UPDATE,
   },
   {
@@ -212,9 +212,9 @@ export const MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'a slim record whose rest nobody can find',
-    file: 'lib/zapier/platform/whole-records.ts',
-    right: 'pointerTo: ({ contactId, dateUpdated }, has) =>',
-    wrong: 'pointerTo: ({ name: contactId, dateUpdated }, has) =>',
+    file: 'lib/zapier/contact/hydration.ts',
+    right: 'pointerTo: ({ contactId, dateUpdated }, kept) =>',
+    wrong: 'pointerTo: ({ name: contactId, dateUpdated }, kept) =>',
     tests: BURSTS,
   },
   {

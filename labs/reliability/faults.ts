@@ -1,6 +1,6 @@
-import { isTried, headsOf, runMatrix } from './faults/matrix.ts';
-import type { Cell, Row, Selection } from './faults/matrix.ts';
 import type { Verdict } from './faults/columns.ts';
+import { headsOf, isTried, runMatrix } from './faults/matrix.ts';
+import type { Cell, Row, Selection } from './faults/matrix.ts';
 import { Lab } from './lab/lab.ts';
 import { secretsSection } from './secrets.ts';
 import type { Section } from './section.ts';

@@ -1,9 +1,9 @@
-import type { Contact } from '../../sandbox/world.ts';
 import type { Fields, TestApp } from '../../harness/app.ts';
+import type { Contact } from '../../sandbox/world.ts';
 import { lockKey } from '../../zap-runner/locks.ts';
 import { newTrace } from '../../zap-runner/platform.ts';
+import { OLD_NOTE, OLD_TASK } from './lab/fixtures.ts';
 import { Lab } from './lab/lab.ts';
-import { OLD_NOTE, OLD_TASK } from './lab/news.ts';
 import { methodOf } from './lab/operations.ts';
 import type { TriedOperation } from './lab/operations.ts';
 import type { Section } from './section.ts';

@@ -7,8 +7,8 @@ import { openStage } from '../../scripts/staging.ts';
 import { unzip } from '../../scripts/unzip.ts';
 import type { Lab } from './lab/lab.ts';
 import { tryConnections } from './secrets/connections.ts';
-import { CHANNELS, mayHold } from './secrets/overheard.ts';
-import type { Channel } from './secrets/overheard.ts';
+import { CHANNELS, mayHold } from './secrets/log-capture.ts';
+import type { Channel } from './secrets/log-capture.ts';
 import { privateDataIn } from './secrets/private-data.ts';
 import type { PrivateKind } from './secrets/private-data.ts';
 import type { Section } from './section.ts';
@@ -76,8 +76,8 @@ export const secretsSection = async (
   { withZip }: { withZip: boolean },
 ): Promise<Section> => {
   const problems = await tryConnections(lab);
-  const { overheard, sandbox } = lab;
-  const { leaks } = overheard;
+  const { logCapture, sandbox } = lab;
+  const { leaks } = logCapture;
   const [token = ''] = sandbox.tokensGiven;
   const zip = withZip ? await searchZip({ token, clientSecret: sandbox.clientSecret }) : undefined;
   const count = (channel: Channel, kind: PrivateKind): string =>
@@ -95,7 +95,7 @@ export const secretsSection = async (
     rows: [
       ...CHANNELS.map((channel) => [
         WHERE[channel],
-        String(overheard.texts(channel)),
+        String(logCapture.texts(channel)),
         ...KINDS.map((kind) => count(channel, kind)),
       ]),
       ...(zip
@@ -116,7 +116,7 @@ export const secretsSection = async (
       ...new Set([
         ...problems,
         ...leaked,
-        ...CHANNELS.filter((channel) => overheard.texts(channel) === 0).map(
+        ...CHANNELS.filter((channel) => logCapture.texts(channel) === 0).map(
           (channel) => `Nothing was heard of ${WHERE[channel]}.`,
         ),
         ...(zip?.found ?? []).map((kind) => `The build zip holds: ${kind}.`),

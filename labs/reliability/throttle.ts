@@ -1,10 +1,10 @@
-import { throttle } from '../../lib/zapier/platform/throttle.ts';
 import type { Fields, TestApp } from '../../harness/app.ts';
 import { CALENDAR } from '../../harness/working-input.ts';
+import { throttle } from '../../lib/zapier/platform/throttle.ts';
 import { failureFrom } from '../../zap-runner/failure.ts';
 import { newTrace } from '../../zap-runner/platform.ts';
+import { fixtureContact } from './lab/fixtures.ts';
 import { Lab } from './lab/lab.ts';
-import { newsContact } from './lab/news.ts';
 import type { Registry } from './lab/operations.ts';
 import type { Section } from './section.ts';
 
@@ -29,18 +29,22 @@ const BURSTS: readonly Burst[] = [
   {
     registry: 'creates',
     key: 'create_note',
-    inputOf: (index) => ({ contactId: newsContact(index).id, body: 'Asked for a quote.' }),
+    inputOf: (index) => ({ contactId: fixtureContact(index).id, body: 'Asked for a quote.' }),
   },
   {
     registry: 'creates',
     key: 'upsert_contact',
-    inputOf: (index) => ({ email: newsContact(index).email, city: 'Bend', tags: ['quote sent'] }),
+    inputOf: (index) => ({
+      email: fixtureContact(index).email,
+      city: 'Bend',
+      tags: ['quote sent'],
+    }),
   },
   {
     registry: 'creates',
     key: 'book_appointment',
     inputOf: (index) => ({
-      contactId: newsContact(index).id,
+      contactId: fixtureContact(index).id,
       calendarId: CALENDAR,
       startTime: new Date(Date.now() + (480 + index) * HOUR_MS).toISOString(),
       ignoreFreeSlots: 'yes',
@@ -49,7 +53,7 @@ const BURSTS: readonly Burst[] = [
   {
     registry: 'searches',
     key: 'get_contact_summary',
-    inputOf: (index) => ({ contactId: newsContact(index).id }),
+    inputOf: (index) => ({ contactId: fixtureContact(index).id }),
   },
 ];
 

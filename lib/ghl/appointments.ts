@@ -1,8 +1,8 @@
 import * as zod from 'zod/mini';
 
-import { orAbsent } from './client/not-found.ts';
 import type { Ghl } from './client/client.ts';
 import { API_VERSION } from './client/configuration.ts';
+import { undefinedIfNotFound } from './client/not-found.ts';
 import { path } from './client/path.ts';
 import { unwrapAppointment, wireAppointment } from './schemas/appointment.ts';
 import type { AppointmentBody, WireAppointment } from './schemas/appointment.ts';
@@ -75,7 +75,8 @@ export const getAppointment = async (ghl: Ghl, appointmentId: string): Promise<W
 export const findAppointmentById = (
   ghl: Ghl,
   appointmentId: string,
-): Promise<WireAppointment | undefined> => orAbsent(() => getAppointment(ghl, appointmentId));
+): Promise<WireAppointment | undefined> =>
+  undefinedIfNotFound(() => getAppointment(ghl, appointmentId));
 
 /**
  * Books an appointment (`POST /calendars/events/appointments`). The answer has been seen without

@@ -1,10 +1,10 @@
 import * as zod from 'zod/mini';
 
-import { orAbsent } from './client/not-found.ts';
 import type { Ghl } from './client/client.ts';
 import { API_VERSION } from './client/configuration.ts';
 import { parseJson } from './client/json.ts';
 import type { Json, JsonObject } from './client/json.ts';
+import { undefinedIfNotFound } from './client/not-found.ts';
 import { rowId } from './client/partial-record.ts';
 import { path } from './client/path.ts';
 import { wireContact } from './schemas/contact.ts';
@@ -158,7 +158,7 @@ export const getContact = async (ghl: Ghl, contactId: string): Promise<WireConta
 
 /** Like `getContact`, with `undefined` for a contact that does not exist. */
 export const findContactById = (ghl: Ghl, contactId: string): Promise<WireContact | undefined> =>
-  orAbsent(() => getContact(ghl, contactId));
+  undefinedIfNotFound(() => getContact(ghl, contactId));
 
 const duplicateAnswer = zod.looseObject({ contact: zod.nullish(zod.unknown()) });
 

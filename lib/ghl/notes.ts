@@ -1,8 +1,8 @@
 import * as zod from 'zod/mini';
 
-import { orAbsent } from './client/not-found.ts';
 import type { Ghl } from './client/client.ts';
 import { API_VERSION } from './client/configuration.ts';
+import { undefinedIfNotFound } from './client/not-found.ts';
 import { path } from './client/path.ts';
 import { wireNote } from './schemas/note.ts';
 import type { NoteBody, WireNote } from './schemas/note.ts';
@@ -40,7 +40,7 @@ export const findNoteById = (
   ghl: Ghl,
   contactId: string,
   noteId: string,
-): Promise<WireNote | undefined> => orAbsent(() => getNote(ghl, contactId, noteId));
+): Promise<WireNote | undefined> => undefinedIfNotFound(() => getNote(ghl, contactId, noteId));
 
 /** Creates a note; GHL asks for its `body` (`POST /contacts/{id}/notes`). */
 export const createNote = async (

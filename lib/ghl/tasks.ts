@@ -1,8 +1,8 @@
 import * as zod from 'zod/mini';
 
-import { orAbsent } from './client/not-found.ts';
 import type { Ghl } from './client/client.ts';
 import { API_VERSION } from './client/configuration.ts';
+import { undefinedIfNotFound } from './client/not-found.ts';
 import { rowId } from './client/partial-record.ts';
 import { path } from './client/path.ts';
 import { wireTask } from './schemas/task.ts';
@@ -42,7 +42,7 @@ export const findTaskById = (
   ghl: Ghl,
   contactId: string,
   taskId: string,
-): Promise<WireTask | undefined> => orAbsent(() => getTask(ghl, contactId, taskId));
+): Promise<WireTask | undefined> => undefinedIfNotFound(() => getTask(ghl, contactId, taskId));
 
 export interface TaskSearch {
   contactId?: string | undefined;

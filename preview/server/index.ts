@@ -13,7 +13,7 @@ import { openLiveAccount, openSandboxAccount } from './account.ts';
 import type { SandboxChoices } from './account.ts';
 import { bundlePage } from './page.ts';
 import { showFailure } from './show.ts';
-import { during } from './trouble.ts';
+import { during } from './failure-modes.ts';
 
 export interface PreviewOptions extends SandboxChoices {
   handler: Handler;

@@ -47,10 +47,10 @@ export interface Fault {
 export type FaultBefore = Fault & { kind: (typeof BEFORE)[number] };
 export type FaultAfter = Fault & { kind: (typeof AFTER)[number] };
 
-export const strikesAfter = (fault: Fault): fault is FaultAfter =>
+export const faultsAfter = (fault: Fault): fault is FaultAfter =>
   AFTER.some((kind) => kind === fault.kind);
 
-export const strikesBefore = (fault: Fault): fault is FaultBefore => !strikesAfter(fault);
+export const faultsBefore = (fault: Fault): fault is FaultBefore => !faultsAfter(fault);
 
 /**
  * Whether a client waits for an answer, or for the rest of it, that does not come. node-fetch waits

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 
-import { startSandbox } from '../../sandbox/index.ts';
-import type { Sandbox } from '../../sandbox/index.ts';
 import { launchBrowser, withBrowser } from '../../harness/browser.ts';
 import { openProject } from '../../harness/cli.ts';
 import type { Project } from '../../harness/cli.ts';
+import { startSandbox } from '../../sandbox/index.ts';
+import type { Sandbox } from '../../sandbox/index.ts';
 
 withBrowser('the consent page in a real browser', () => {
   let sandbox: Sandbox;

@@ -3,12 +3,12 @@ import axe from 'axe-core';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Locator, Page } from 'playwright-core';
 
+import { launchBrowser, withBrowser } from '../../harness/browser.ts';
 import app from '../../index.ts';
 import { startPreview } from '../../preview/server/index.ts';
 import type { Preview } from '../../preview/server/index.ts';
 import type { Sandbox } from '../../sandbox/index.ts';
 import { handlerFor } from '../../zap-runner/handler.ts';
-import { launchBrowser, withBrowser } from '../../harness/browser.ts';
 
 const WIDE = { width: 1280, height: 900 };
 const NARROW = { width: 480, height: 900 };

@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 
-import { startSandbox } from '../../sandbox/index.ts';
-import type { Sandbox } from '../../sandbox/index.ts';
+import { createClient, textIn } from '../../harness/contract/client.ts';
+import type { Client } from '../../harness/contract/client.ts';
 import { openContract } from '../../harness/contract/openapi/contract.ts';
 import type { Exchange } from '../../harness/contract/openapi/contract.ts';
 import { describeContract } from '../../harness/contract/openapi/describe-contract.ts';
 import { EXCEPTIONS } from '../../harness/contract/openapi/exceptions.ts';
 import { contractViolations, routesReached } from '../../harness/contract/openapi/recorder.ts';
 import { createRouteMatcher } from '../../harness/contract/openapi/routes.ts';
-import { createClient, textIn } from '../../harness/contract/client.ts';
-import type { Client } from '../../harness/contract/client.ts';
 import { PERSON, REFUSALS, UNKNOWN_ID } from '../../harness/contract/refusals.ts';
 import type { Situation } from '../../harness/contract/refusals.ts';
 import { sampleExchanges, successOf } from '../../harness/contract/samples.ts';
 import { USED_ROUTES } from '../../harness/contract/used-routes.ts';
 import { walk } from '../../harness/contract/walk.ts';
+import { startSandbox } from '../../sandbox/index.ts';
+import type { Sandbox } from '../../sandbox/index.ts';
 
 const facts = ({
   method,

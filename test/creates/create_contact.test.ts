@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import { clock } from '../../lib/ghl/client/clock.ts';
-import { contactSchema } from '../../lib/protiv/contact/schema.ts';
-import type { Fault } from '../../sandbox/index.ts';
 import { openApp } from '../../harness/app.ts';
 import type { Fields, TestApp } from '../../harness/app.ts';
 import { holdClock, passMinutes } from '../../harness/time.ts';
+import { clock } from '../../lib/ghl/client/clock.ts';
+import { contactSchema } from '../../lib/protiv/contact/schema.ts';
+import type { Fault } from '../../sandbox/index.ts';
 
 let app: TestApp;
 

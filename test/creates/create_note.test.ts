@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import { noteSchema } from '../../lib/protiv/note/schema.ts';
 import { openApp } from '../../harness/app.ts';
 import type { Fields, TestApp } from '../../harness/app.ts';
 import { holdClock, passMinutes } from '../../harness/time.ts';
+import { noteSchema } from '../../lib/protiv/note/schema.ts';
 
 let app: TestApp;
 let contactId: string;

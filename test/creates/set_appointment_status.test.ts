@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import { appointmentSchema } from '../../lib/protiv/appointment/schema.ts';
 import type { Fields } from '../../harness/app.ts';
 import { HOUR_MS, NOW, iso, openCalendarWorld } from '../../harness/calendar-world.ts';
 import type { CalendarWorld } from '../../harness/calendar-world.ts';
 import { holdClock } from '../../harness/time.ts';
+import { appointmentSchema } from '../../lib/protiv/appointment/schema.ts';
 
 let world: CalendarWorld;
 let appointmentId: string;

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import { contactSchema } from '../../lib/protiv/contact/schema.ts';
-import type { Fault } from '../../sandbox/index.ts';
 import { openApp } from '../../harness/app.ts';
 import type { Fields, TestApp } from '../../harness/app.ts';
 import { holdClock } from '../../harness/time.ts';
+import { contactSchema } from '../../lib/protiv/contact/schema.ts';
+import type { Fault } from '../../sandbox/index.ts';
 
 let app: TestApp;
 let contactId: string;

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import { taskSchema } from '../../lib/protiv/task/schema.ts';
 import { openApp } from '../../harness/app.ts';
 import type { Fields, TestApp } from '../../harness/app.ts';
 import { holdClock } from '../../harness/time.ts';
+import { taskSchema } from '../../lib/protiv/task/schema.ts';
 
 let app: TestApp;
 let contactId: string;

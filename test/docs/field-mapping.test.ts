@@ -15,9 +15,9 @@ it('docs/reference/field-mapping.md is up to date (npm run docs)', async () => {
 
 it.each(NOUNS.map((noun) => [noun.title, noun] as const))(
   'each field of a %s has an origin',
-  (_title, { wireFields, read, outputs, fromElsewhere }) => {
+  (_title, { wireFields, read, outputs, fromOtherSources }) => {
     const filled = probe(read, wireFields, { id: 'x' }).flatMap(({ fills }) => fills);
-    const expected = outputs.map(({ key }) => key).filter((key) => !(key in fromElsewhere));
+    const expected = outputs.map(({ key }) => key).filter((key) => !(key in fromOtherSources));
     expect([...new Set(filled)].toSorted()).toEqual(expected.toSorted());
   },
 );

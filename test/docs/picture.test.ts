@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { picture, pictureText } from '../../scripts/reference/templates/picture.ts';
-import type { FilterStep } from '../../templates/template.ts';
 import routeNewContact from '../../templates/route-new-contact.ts';
+import type { FilterStep } from '../../templates/template.ts';
 
 const filter = { kind: 'filter', id: 'filter', title: '', conditions: [] } satisfies FilterStep;
 

@@ -3,12 +3,12 @@ import { join, resolve } from 'node:path';
 
 import { beforeAll, describe, expect, it } from '@jest/globals';
 
+import { describeContract } from '../../harness/contract/openapi/describe-contract.ts';
+import { undocumentedRoutes } from '../../harness/reference.ts';
 import { readOperations } from '../../scripts/reference/operations.ts';
 import type { Operation } from '../../scripts/reference/operations.ts';
 import { referencePages } from '../../scripts/reference/pages.ts';
 import { CONTACT_ROUTES } from '../../scripts/reference/routes.ts';
-import { describeContract } from '../../harness/contract/openapi/describe-contract.ts';
-import { undocumentedRoutes } from '../../harness/reference.ts';
 
 const FOLDER = resolve(__dirname, '../../docs/reference/operations');
 
@@ -69,7 +69,7 @@ describe('what tests hold against the reference', () => {
       const complaints = undocumentedRoutes(`${kind}.${key}.operation.perform`, requests);
       expect(complaints).toHaveLength(others.length);
       expect(complaints[0]).toMatch(
-        /^docs\/operations does not say that \w+\.\w+ asks for [A-Z]+ \/contacts\//,
+        /^docs\/reference\/operations does not say that \w+\.\w+ asks for [A-Z]+ \/contacts\//,
       );
     }
   });

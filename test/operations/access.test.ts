@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
-import definition from '../../index.ts';
 import { openApp } from '../../harness/app.ts';
 import type { Fields, TestApp } from '../../harness/app.ts';
 import { FOREIGN_CONTACT, WORKING_INPUT, addNamedRecords } from '../../harness/working-input.ts';
+import definition from '../../index.ts';
 
 const OTHERS: Readonly<Record<string, string>> = {
   contactId: FOREIGN_CONTACT,

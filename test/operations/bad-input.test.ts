@@ -1,8 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
-import definition from '../../index.ts';
-import type { Fault } from '../../sandbox/index.ts';
-import type { FailureKind } from '../../zap-runner/failure.ts';
 import { openApp } from '../../harness/app.ts';
 import type { Fields, TestApp } from '../../harness/app.ts';
 import { holdClock } from '../../harness/time.ts';
@@ -12,6 +9,9 @@ import {
   WORKING_INPUT,
   addNamedRecords,
 } from '../../harness/working-input.ts';
+import definition from '../../index.ts';
+import type { Fault } from '../../sandbox/index.ts';
+import type { FailureKind } from '../../zap-runner/failure.ts';
 
 let app: TestApp;
 

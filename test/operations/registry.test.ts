@@ -4,16 +4,16 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import * as z from 'zod/mini';
 
+import type { Fields } from '../../harness/app.ts';
 import definition from '../../index.ts';
 import { appointmentSchema } from '../../lib/protiv/appointment/schema.ts';
-import { contactSummarySchema } from '../../lib/protiv/contact/summary-schema.ts';
 import { contactSchema } from '../../lib/protiv/contact/schema.ts';
+import { contactSummarySchema } from '../../lib/protiv/contact/summary-schema.ts';
 import { noteSchema } from '../../lib/protiv/note/schema.ts';
 import { tagSchema } from '../../lib/protiv/tag/schema.ts';
 import { taskSchema } from '../../lib/protiv/task/schema.ts';
 import { handlerFor } from '../../zap-runner/handler.ts';
 import type { Handler } from '../../zap-runner/platform.ts';
-import type { Fields } from '../../harness/app.ts';
 
 const field = z.looseObject({
   key: z.string(),

@@ -12,6 +12,7 @@ import {
 } from '@jest/globals';
 import type * as z from 'zod/mini';
 
+import { holdClock } from '../../harness/time.ts';
 import app from '../../index.ts';
 import { api } from '../../preview/protocol.ts';
 import type { Answer, Body, OperationRef, Values } from '../../preview/protocol.ts';
@@ -19,7 +20,6 @@ import { startPreview } from '../../preview/server/index.ts';
 import type { Preview, PreviewOptions } from '../../preview/server/index.ts';
 import { startSandbox } from '../../sandbox/index.ts';
 import { handlerFor } from '../../zap-runner/handler.ts';
-import { holdClock } from '../../harness/time.ts';
 
 let preview: Preview;
 

@@ -158,7 +158,7 @@ describe('a fault', () => {
     for (const page of [1, 2, 3]) pages.push(await api.search({ page, pageLimit: 1 }));
 
     expect(pages.flatMap((page) => listAt(page, 'contacts'))).toEqual([first, first, first]);
-    expect(api.sandbox.faultsStruck).toBe(3);
+    expect(api.sandbox.faultsInjected).toBe(3);
   });
 
   it('endlessPages fills each page with rows that nobody has seen', async () => {

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
+import { openApp } from '../../harness/app.ts';
+import type { TestApp } from '../../harness/app.ts';
 import { Checker } from '../../scripts/live/checker.ts';
 import { checkReads } from '../../scripts/live/reads.ts';
 import { checkWrites } from '../../scripts/live/writes.ts';
 import { Connection } from '../../zap-runner/connection.ts';
-import { openApp } from '../../harness/app.ts';
-import type { TestApp } from '../../harness/app.ts';
 
 let app: TestApp;
 let lines: string[];

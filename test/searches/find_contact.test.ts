@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
+import { openApp } from '../../harness/app.ts';
+import type { Choices, Fields, TestApp } from '../../harness/app.ts';
 import { contactSchema } from '../../lib/protiv/contact/schema.ts';
 import type { SandboxOptions } from '../../sandbox/index.ts';
 import type { Contact } from '../../sandbox/world.ts';
-import { openApp } from '../../harness/app.ts';
-import type { Choices, Fields, TestApp } from '../../harness/app.ts';
 
 let app: TestApp;
 

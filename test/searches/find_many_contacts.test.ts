@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import * as z from 'zod/mini';
 
+import { openApp } from '../../harness/app.ts';
+import type { Fields, TestApp } from '../../harness/app.ts';
 import { clock } from '../../lib/ghl/client/clock.ts';
 import { contactSchema } from '../../lib/protiv/contact/schema.ts';
 import type { Contact } from '../../sandbox/world.ts';
-import { openApp } from '../../harness/app.ts';
-import type { Fields, TestApp } from '../../harness/app.ts';
 
 let app: TestApp;
 

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import { clock } from '../../lib/ghl/client/clock.ts';
-import { taskSchema } from '../../lib/protiv/task/schema.ts';
 import { openApp } from '../../harness/app.ts';
 import type { Fields, TestApp } from '../../harness/app.ts';
+import { clock } from '../../lib/ghl/client/clock.ts';
+import { taskSchema } from '../../lib/protiv/task/schema.ts';
 
 const NOW = Date.parse('2026-03-07T15:00:00Z');
 const HOUR_MS = 3_600_000;

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { taskSchema } from '../../lib/protiv/task/schema.ts';
 import { openApp } from '../../harness/app.ts';
 import type { Fields, TestApp } from '../../harness/app.ts';
+import { taskSchema } from '../../lib/protiv/task/schema.ts';
 
 let app: TestApp;
 let contactId: string;

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import { clock } from '../../lib/ghl/client/clock.ts';
-import { contactSummarySchema } from '../../lib/protiv/contact/summary-schema.ts';
 import { openApp } from '../../harness/app.ts';
 import type { Fields, TestApp } from '../../harness/app.ts';
 import { holdClock } from '../../harness/time.ts';
+import { clock } from '../../lib/ghl/client/clock.ts';
+import { contactSummarySchema } from '../../lib/protiv/contact/summary-schema.ts';
 
 const NOW = Date.parse('2026-03-07T15:00:00Z');
 

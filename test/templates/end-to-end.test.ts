@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 
+import { contractViolations } from '../../harness/contract/openapi/recorder.ts';
 import app from '../../index.ts';
 import { accessOf } from '../../templates/access.ts';
 import { templates } from '../../templates/index.ts';
@@ -13,7 +14,6 @@ import { isRecord } from '../../zap-runner/records.ts';
 import { createPaint } from '../../zap-runner/report/paint.ts';
 import { isWrite, requestsOf } from '../../zap-runner/report/requests.ts';
 import type { RunResult, StepResult } from '../../zap-runner/results.ts';
-import { contractViolations } from '../../harness/contract/openapi/recorder.ts';
 
 type Session = Awaited<ReturnType<typeof openSandboxSession>>;
 

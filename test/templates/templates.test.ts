@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
+import { openApp } from '../../harness/app.ts';
+import type { Fields, TestApp } from '../../harness/app.ts';
 import { accessOf } from '../../templates/access.ts';
 import { findTemplate, templates } from '../../templates/index.ts';
 import { OTHER_APPS } from '../../templates/other-apps.ts';
@@ -7,8 +9,6 @@ import type { MappedFields, MappedValue, Step, ZapTemplate } from '../../templat
 import { REGISTRY } from '../../zap-runner/definition.ts';
 import { isRecord } from '../../zap-runner/records.ts';
 import { tokensIn } from '../../zap-runner/tokens.ts';
-import { openApp } from '../../harness/app.ts';
-import type { Fields, TestApp } from '../../harness/app.ts';
 
 const stepsOf = (template: ZapTemplate): readonly Step[] => template.steps;
 

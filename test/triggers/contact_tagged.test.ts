@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
+import { openApp } from '../../harness/app.ts';
+import type { Fields, TestApp } from '../../harness/app.ts';
 import { clock } from '../../lib/ghl/client/clock.ts';
 import { contactSchema } from '../../lib/protiv/contact/schema.ts';
 import { Dedupe, primaryKey } from '../../zap-runner/dedupe.ts';
-import { openApp } from '../../harness/app.ts';
-import type { Fields, TestApp } from '../../harness/app.ts';
 
 const HOUR_MS = 3_600_000;
 

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
+import { openApp } from '../../harness/app.ts';
+import type { Fields, TestApp } from '../../harness/app.ts';
 import { appointmentSchema } from '../../lib/protiv/appointment/schema.ts';
 import { contactSchema } from '../../lib/protiv/contact/schema.ts';
 import { noteSchema } from '../../lib/protiv/note/schema.ts';
@@ -7,8 +9,6 @@ import { taskSchema } from '../../lib/protiv/task/schema.ts';
 import type { Contact } from '../../sandbox/world.ts';
 import { Connection } from '../../zap-runner/connection.ts';
 import { newTrace } from '../../zap-runner/platform.ts';
-import { openApp } from '../../harness/app.ts';
-import type { Fields, TestApp } from '../../harness/app.ts';
 
 const HOUR_MS = 3_600_000;
 

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { contactSchema } from '../../lib/protiv/contact/schema.ts';
-import { Dedupe, primaryKey } from '../../zap-runner/dedupe.ts';
 import { openApp } from '../../harness/app.ts';
 import type { Fields, TestApp } from '../../harness/app.ts';
+import { contactSchema } from '../../lib/protiv/contact/schema.ts';
+import { Dedupe, primaryKey } from '../../zap-runner/dedupe.ts';
 
 const HOUR_MS = 3_600_000;
 

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import { clock } from '../../lib/ghl/client/clock.ts';
-import { noteSchema } from '../../lib/protiv/note/schema.ts';
 import { openApp } from '../../harness/app.ts';
 import type { Fields, TestApp } from '../../harness/app.ts';
+import { clock } from '../../lib/ghl/client/clock.ts';
+import { noteSchema } from '../../lib/protiv/note/schema.ts';
 
 const HOUR_MS = 3_600_000;
 

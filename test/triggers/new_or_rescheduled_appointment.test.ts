@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import { appointmentSchema } from '../../lib/protiv/appointment/schema.ts';
-import trigger from '../../triggers/new_or_rescheduled_appointment.ts';
 import type { Fields } from '../../harness/app.ts';
 import { DAY_MS, HOUR_MS, NOW, iso, openCalendarWorld } from '../../harness/calendar-world.ts';
 import type { CalendarWorld } from '../../harness/calendar-world.ts';
+import { appointmentSchema } from '../../lib/protiv/appointment/schema.ts';
+import trigger from '../../triggers/new_or_rescheduled_appointment.ts';
 
 let world: CalendarWorld;
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { contactSchema } from '../../lib/protiv/contact/schema.ts';
 import { openApp } from '../../harness/app.ts';
 import type { Fields, TestApp } from '../../harness/app.ts';
+import { contactSchema } from '../../lib/protiv/contact/schema.ts';
 
 let app: TestApp;
 

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
+import { openApp } from '../../harness/app.ts';
+import type { Fields, TestApp } from '../../harness/app.ts';
 import { taskSchema } from '../../lib/protiv/task/schema.ts';
 import type { SandboxOptions } from '../../sandbox/index.ts';
 import { Dedupe, primaryKey } from '../../zap-runner/dedupe.ts';
-import { openApp } from '../../harness/app.ts';
-import type { Fields, TestApp } from '../../harness/app.ts';
 
 const HOUR_MS = 3_600_000;
 

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { taskSchema } from '../../lib/protiv/task/schema.ts';
-import { Dedupe, primaryKey } from '../../zap-runner/dedupe.ts';
 import { openApp } from '../../harness/app.ts';
 import type { Fields, TestApp } from '../../harness/app.ts';
 import { HeldClock } from '../../harness/held-clock.ts';
+import { taskSchema } from '../../lib/protiv/task/schema.ts';
+import { Dedupe, primaryKey } from '../../zap-runner/dedupe.ts';
 
 const HOUR_MS = 3_600_000;
 

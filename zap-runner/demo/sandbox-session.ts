@@ -6,7 +6,7 @@ import { connect } from '../connect.ts';
 import { createPlatform } from '../platform.ts';
 import type { Handler } from '../platform.ts';
 import { Account } from './account.ts';
-import { happenBeforePoll, happenBeforeSetup } from './happenings.ts';
+import { happenBeforePoll, happenBeforeSetup } from './scenarios.ts';
 import { randomFrom } from './people.ts';
 import type { Session } from './session.ts';
 

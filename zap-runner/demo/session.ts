@@ -1,6 +1,6 @@
 import type { Connection } from '../connection.ts';
 import type { Zap } from '../zap.ts';
-import type { Deed } from './deeds.ts';
+import type { Activity } from './activity.ts';
 
 /** A connected account that a Zap can be watched in. */
 export interface Session {
@@ -14,6 +14,6 @@ export interface Session {
    * Lets time pass before a poll of the Zap, the first one included; what happened in the account
    * meanwhile, if this session knows.
    */
-  beforePoll: (number: number, zap: Zap) => Promise<Deed[]>;
+  beforePoll: (number: number, zap: Zap) => Promise<Activity[]>;
   close: () => Promise<void>;
 }

@@ -6,7 +6,7 @@ import type { PollResult } from '../results.ts';
 import type { Answers } from '../setup.ts';
 import { createZap } from '../zap.ts';
 import type { Zap } from '../zap.ts';
-import type { Deed } from './deeds.ts';
+import type { Activity } from './activity.ts';
 import type { Session } from './session.ts';
 
 export interface ShowOptions {
@@ -22,7 +22,7 @@ export interface Shown {
   polls: PollResult[];
 }
 
-const describeDeeds = (deeds: readonly Deed[], number: number, paint: Paint): string[] => [
+const describeActivity = (deeds: readonly Activity[], number: number, paint: Paint): string[] => [
   paint.bold(number === 1 ? 'Earlier in HighLevel' : 'Meanwhile in HighLevel'),
   ...deeds.flatMap(({ who, what }) => paragraph(`${who}: ${what}`, 2)),
 ];
@@ -51,7 +51,7 @@ export const showZap = async (
   const results: PollResult[] = [];
   for (let number = 1; number <= polls; number += 1) {
     const deeds = await session.beforePoll(number, zap);
-    if (deeds.length > 0) show(describeDeeds(deeds, number, paint));
+    if (deeds.length > 0) show(describeActivity(deeds, number, paint));
     const result = number === 1 ? await zap.prime() : await zap.poll();
     results.push(result);
     show(describePoll(zap, result, number, paint));

@@ -1,7 +1,7 @@
-import { clock } from '../../../lib/ghl/client/clock.ts';
 import { openApp } from '../../../harness/app.ts';
 import type { Fields, TestApp } from '../../../harness/app.ts';
 import { addNamedRecords } from '../../../harness/working-input.ts';
+import { clock } from '../../../lib/ghl/client/clock.ts';
 import { routeOf } from '../../../scripts/reference/routes.ts';
 
 /**

@@ -5,7 +5,7 @@ import { number } from './figures.ts';
 import { HOUR_MS, MINUTE_MS, Stage } from './stage.ts';
 import type { WatchedTrigger } from './stage.ts';
 import { SUBJECTS } from './subjects.ts';
-import type { Happenings, Subject } from './subjects.ts';
+import type { Scenarios, Subject } from './subjects.ts';
 
 /** How much happens. */
 interface Amounts {
@@ -102,7 +102,7 @@ class Cast {
   readonly ids: string[] = [];
   readonly mostOften = new Map<string, number>();
   readonly #subject: Subject;
-  readonly #happenings: Happenings;
+  readonly #happenings: Scenarios;
   readonly #touched: number;
 
   constructor(subject: Subject, stage: Stage, count: number, touched: number) {
@@ -139,7 +139,7 @@ class Cast {
     for (let added = 0; added < this.#touched; added += 1) this.happen();
   }
 
-  get isLast(): Happenings['isLast'] | undefined {
+  get isLast(): Scenarios['isLast'] | undefined {
     return this.#subject.firesAgain ? this.#happenings.isLast : undefined;
   }
 }

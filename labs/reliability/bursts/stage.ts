@@ -1,9 +1,9 @@
-import { clock as appClock } from '../../../lib/ghl/client/clock.ts';
-import type { SandboxOptions } from '../../../sandbox/index.ts';
-import type { Contact, Location, Task } from '../../../sandbox/world.ts';
 import { TestApp, openApp, platformFor } from '../../../harness/app.ts';
 import type { Fields } from '../../../harness/app.ts';
 import { HeldClock } from '../../../harness/held-clock.ts';
+import { clock as appClock } from '../../../lib/ghl/client/clock.ts';
+import type { SandboxOptions } from '../../../sandbox/index.ts';
+import type { Contact, Location, Task } from '../../../sandbox/world.ts';
 import { Dedupe, primaryKey } from '../../../zap-runner/dedupe.ts';
 
 export const MINUTE_MS = 60_000;

@@ -1,11 +1,11 @@
+import type { Fields } from '../../../harness/app.ts';
 import type { SandboxOptions } from '../../../sandbox/index.ts';
 import type { Contact, Task } from '../../../sandbox/world.ts';
-import type { Fields } from '../../../harness/app.ts';
 import { HOUR_MS, LONG_AGO, counted } from './stage.ts';
 import type { Stage } from './stage.ts';
 
 /** What can happen to the records that a trigger is about. */
-export interface Happenings {
+export interface Scenarios {
   /** Lets one more record become what the trigger fires for; its id. */
   happen: () => string;
   /** Changes such a record. */
@@ -30,7 +30,7 @@ export interface Subject {
   /** Whether a record fires once more when it is edited. */
   firesAgain: boolean;
   /** @param count how many records something may happen to */
-  prepare: (stage: Stage, count: number) => Happenings;
+  prepare: (stage: Stage, count: number) => Scenarios;
 }
 
 /** Without the custom fields, which would make thousands of contacts slow and show nothing here. */
@@ -41,7 +41,7 @@ const OLD = { ...PLAIN, dateAdded: LONG_AGO, dateUpdated: LONG_AGO } satisfies P
 const idFor = (kind: string, index: number): string =>
   kind + String(index).padStart(20 - kind.length, '0');
 
-const aboutContacts = (stage: Stage, happen: () => string): Happenings => {
+const aboutContacts = (stage: Stage, happen: () => string): Scenarios => {
   const bystanders: string[] = [];
   let edits = 0;
   return {
@@ -119,9 +119,9 @@ const aboutTasks = (
     edit: (id: string) => Partial<Task>;
     bystander: Partial<Task>;
     gone: Partial<Task>;
-    isLast?: Happenings['isLast'];
+    isLast?: Scenarios['isLast'];
   },
-): Happenings => {
+): Scenarios => {
   const contactId = stage.addOldContact(0).id;
   const bystanders: string[] = [];
   return {
@@ -151,7 +151,7 @@ const BRIEF = { body: 'Asked about the roof.' } satisfies Partial<Task>;
 /** Open tasks that fire by their due date, and again when it is moved. */
 const dueTasks =
   (hours: number) =>
-  (stage: Stage): Happenings => {
+  (stage: Stage): Scenarios => {
     const { tasks } = stage.location;
     let edits = 0;
     return aboutTasks(stage, {
@@ -167,7 +167,7 @@ const dueTasks =
     });
   };
 
-const newTasks = (stage: Stage): Happenings =>
+const newTasks = (stage: Stage): Scenarios =>
   aboutTasks(stage, {
     happen: (contactId) => stage.addTask(contactId, 0, BRIEF).id,
     edit: () => ({ title: 'Call back at noon' }),
@@ -175,7 +175,7 @@ const newTasks = (stage: Stage): Happenings =>
     gone: { completed: true },
   });
 
-const completedTasks = (stage: Stage, count: number): Happenings => {
+const completedTasks = (stage: Stage, count: number): Scenarios => {
   const contactId = stage.addOldContact(0).id;
   const open = counted(count, (index) => stage.addTask(contactId, index, BRIEF).id).values();
   return aboutTasks(stage, {

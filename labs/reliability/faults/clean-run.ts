@@ -1,7 +1,7 @@
-import type { RecordedRequest } from '../../../sandbox/index.ts';
 import type { Fields } from '../../../harness/app.ts';
+import type { RecordedRequest } from '../../../sandbox/index.ts';
+import type { Amounts } from '../lab/fixtures.ts';
 import type { Lab } from '../lab/lab.ts';
-import type { Amounts } from '../lab/news.ts';
 import { methodOf } from '../lab/operations.ts';
 import type { TriedOperation } from '../lab/operations.ts';
 
@@ -19,11 +19,11 @@ export interface Place {
 /** What an operation does when nothing goes wrong. */
 export interface CleanRun {
   places: Place[];
-  /** Likeness of the result. */
+  /** Snapshot of the result. */
   result: string;
   /** How many records a trigger or search gave. */
   found: number;
-  /** Likeness of the world after the first n requests; the last one is that of the whole run. */
+  /** Snapshot of the world after the first n requests; the last one is that of the whole run. */
   states: string[];
   requests: readonly RecordedRequest[];
 }
@@ -78,7 +78,7 @@ export const cleanRun = async (
   }
   return {
     places,
-    result: lab.likeness(result),
+    result: lab.snapshot(result),
     found: Array.isArray(result) ? result.length : 1,
     states: [...states, last],
     requests,

@@ -42,8 +42,8 @@ const tooMany = {
 /** Longer than any operation may take. */
 const FOR_EVER_MS = 60_000;
 
-/** @param elsewhereUrl a host that is not HighLevel's */
-export const columnsOf = (elsewhereUrl: string): readonly Column[] => [
+/** @param foreignUrl a host that is not HighLevel's */
+export const columnsOf = (foreignUrl: string): readonly Column[] => [
   {
     head: '429 + h',
     meaning: 'too many requests, with HighLevel’s headers: of ten seconds, and of the day',
@@ -134,7 +134,7 @@ export const columnsOf = (elsewhereUrl: string): readonly Column[] => [
   {
     head: 'moved',
     meaning: 'a redirect to another host: 302, and 307, which would send the body along',
-    faults: [302, 307].map((status) => ({ kind: 'redirect', status, location: elsewhereUrl })),
+    faults: [302, 307].map((status) => ({ kind: 'redirect', status, location: foreignUrl })),
     once: ['halted'],
     lasting: ['halted'],
   },

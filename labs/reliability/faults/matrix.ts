@@ -1,13 +1,13 @@
+import type { Fields } from '../../../harness/app.ts';
 import type { Lab } from '../lab/lab.ts';
 import { isFoundLate } from '../lab/operations.ts';
 import type { TriedOperation } from '../lab/operations.ts';
-import type { Fields } from '../../../harness/app.ts';
 import { cleanRun } from './clean-run.ts';
 import type { CleanRun } from './clean-run.ts';
 import { columnsOf } from './columns.ts';
 import type { Column, Verdict } from './columns.ts';
+import { allFaults, decisiveFault } from './fault-injection.ts';
 import { PAGING_COLUMNS, pagedPartOf, runPagingTrials } from './pages.ts';
-import { allStrikes, decisiveStrike } from './strikes.ts';
 import { runTrial } from './trial.ts';
 import type { CellResults, Thoroughness } from './trial.ts';
 
@@ -101,12 +101,12 @@ const runRow = async (
   const inputs = thoroughness === 'all' ? operation.inputs : operation.inputs.slice(0, 1);
   const tries: { input: Fields; clean: CleanRun }[] = [];
   for (const input of inputs) tries.push({ input, clean: await cleanRun(lab, operation, input) });
-  for (const [index, column] of columnsOf(lab.elsewhereUrl).entries()) {
+  for (const [index, column] of columnsOf(lab.foreignUrl).entries()) {
     if (!isChosen(selection, { turn, column: index, couldWriteTwice })) continue;
     const results: CellResults = { once: [], lasting: [] };
     for (const { input, clean } of tries) {
       const strikes =
-        thoroughness === 'all' ? allStrikes(column, clean) : decisiveStrike(column, clean, turn);
+        thoroughness === 'all' ? allFaults(column, clean) : decisiveFault(column, clean, turn);
       const late: Verdict[] = isFoundLate(operation, input) ? ['throttled'] : [];
       for (const { fault, where, lasts, isAfterWrites } of strikes) {
         const result = await runTrial(lab, {
@@ -158,6 +158,6 @@ const weaknessesOf = (
 
 /** Heads and meanings of all columns, in the order of the table. */
 export const headsOf = (lab: Lab): Pick<Column, 'head' | 'meaning'>[] => [
-  ...columnsOf(lab.elsewhereUrl),
+  ...columnsOf(lab.foreignUrl),
   ...PAGING_COLUMNS,
 ];

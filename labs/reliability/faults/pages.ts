@@ -1,10 +1,10 @@
-import type { Fault, RecordedRequest } from '../../../sandbox/index.ts';
 import type { Fields, TestApp } from '../../../harness/app.ts';
+import type { Fault, RecordedRequest } from '../../../sandbox/index.ts';
 import { failureFrom } from '../../../zap-runner/failure.ts';
 import { isRecord } from '../../../zap-runner/records.ts';
+import { ENDLESS_FIXTURES, PAGES_OF_FIXTURES } from '../lab/fixtures.ts';
+import type { Amounts } from '../lab/fixtures.ts';
 import type { Lab } from '../lab/lab.ts';
-import { ENDLESS_NEWS, PAGES_OF_NEWS } from '../lab/news.ts';
-import type { Amounts } from '../lab/news.ts';
 import type { TriedOperation } from '../lab/operations.ts';
 import { cleanRun } from './clean-run.ts';
 import type { CleanRun, Place } from './clean-run.ts';
@@ -126,14 +126,14 @@ export const pagedPartOf = async (
   operation: TriedOperation,
 ): Promise<PagedPart | undefined> => {
   for (const input of operation.inputs) {
-    const clean = await cleanRun(lab, operation, input, PAGES_OF_NEWS);
+    const clean = await cleanRun(lab, operation, input, PAGES_OF_FIXTURES);
     const paged = pagedRoute(clean);
     if (paged) return { kind: 'perform', input, clean, ...paged };
   }
   const [input = {}] = operation.inputs;
   const dropdowns: PagedDropdown[] = [];
   for (const list of listsOf(lab, operation)) {
-    const app = lab.reset(PAGES_OF_NEWS);
+    const app = lab.reset(PAGES_OF_FIXTURES);
     const { ids: offered, token } = await openPage(app, list.method, input, undefined);
     const path = lab.sandbox.requests.at(-1)?.path;
     if (token !== undefined && path !== undefined) dropdowns.push({ ...list, path, offered });
@@ -187,7 +187,7 @@ export const runPagingTrials = async (
     allowed: ['throttled'],
   });
   if (column.canPass) {
-    const always = lasting(PAGES_OF_NEWS, clean);
+    const always = lasting(PAGES_OF_FIXTURES, clean);
     // The first answer is the one to be repeated, the second one is the repetition.
     const passing = {
       ...always,
@@ -197,10 +197,12 @@ export const runPagingTrials = async (
     };
     return { once: [await runTrial(lab, passing)], lasting: [await runTrial(lab, always)] };
   }
-  const worlds = thoroughness === 'all' ? [PAGES_OF_NEWS, ENDLESS_NEWS] : [PAGES_OF_NEWS];
+  const worlds =
+    thoroughness === 'all' ? [PAGES_OF_FIXTURES, ENDLESS_FIXTURES] : [PAGES_OF_FIXTURES];
   const results: TrialResult[] = [];
   for (const amounts of worlds) {
-    const held = amounts === PAGES_OF_NEWS ? clean : await cleanRun(lab, operation, input, amounts);
+    const held =
+      amounts === PAGES_OF_FIXTURES ? clean : await cleanRun(lab, operation, input, amounts);
     const accepts = (result: unknown): string | undefined => endlessProblem(held, result);
     results.push(await runTrial(lab, { ...lasting(amounts, held), accepts }));
   }
@@ -215,7 +217,7 @@ const runDropdownTrial = async (
   { key, method, path, offered }: PagedDropdown,
   { fault, head }: PagingColumn,
 ): Promise<TrialResult> => {
-  const app = lab.reset(PAGES_OF_NEWS);
+  const app = lab.reset(PAGES_OF_FIXTURES);
   const before = lab.state();
   lab.sandbox.addFault({ ...fault, match: { path: `^${path}$` } });
   const problems: string[] = [];
@@ -245,7 +247,7 @@ const runDropdownTrial = async (
   if (lab.sandbox.requests.length !== pages) {
     problems.push(`${pages} pages took ${lab.sandbox.requests.length} requests`);
   }
-  if (lab.sandbox.faultsStruck < 2) problems.push('the fault never struck');
+  if (lab.sandbox.faultsInjected < 2) problems.push('the fault never struck');
   if (took > LONGEST_MS) problems.push(`a page took ${took} ms`);
   if (lab.state() !== before) problems.push('opening a list changed something');
   return {

@@ -1,9 +1,9 @@
-import type { Fault } from '../../../sandbox/index.ts';
 import type { Fields, TestApp } from '../../../harness/app.ts';
+import type { Fault } from '../../../sandbox/index.ts';
 import { failureFrom } from '../../../zap-runner/failure.ts';
 import type { Failure } from '../../../zap-runner/failure.ts';
+import type { Amounts } from '../lab/fixtures.ts';
 import type { Lab } from '../lab/lab.ts';
-import type { Amounts } from '../lab/news.ts';
 import { methodOf } from '../lab/operations.ts';
 import type { TriedOperation } from '../lab/operations.ts';
 import type { CleanRun } from './clean-run.ts';
@@ -86,7 +86,7 @@ export const runTrial = async (lab: Lab, trial: Trial): Promise<TrialResult> => 
   const state = lab.state();
 
   const problems = [
-    ...(sandbox.faultsStruck > 0 ? [] : ['the fault never struck']),
+    ...(sandbox.faultsInjected > 0 ? [] : ['the fault never struck']),
     ...(took <= LONGEST_MS ? [] : [`it took ${took} ms`]),
     ...(lab.ledAstray === ledAstray ? [] : ['another host was asked']),
   ];
@@ -131,7 +131,7 @@ const resultProblem = (
   result: unknown,
 ): string | undefined => {
   if (accepts) return accepts(result);
-  const given = lab.likeness(result);
+  const given = lab.snapshot(result);
   if (given === clean.result || (mayBePartial && isPartOf(given, clean.result))) return undefined;
   return `it gave ${differenceIn(given, clean.result)} instead of ${differenceIn(clean.result, given)}`;
 };
@@ -173,7 +173,7 @@ const replayProblems = async (
     ...(lab.state() === clean.states.at(-1)
       ? []
       : ['run again, it left something else than one clean run']),
-    ...(isRead && lab.likeness(again.result) !== clean.result
+    ...(isRead && lab.snapshot(again.result) !== clean.result
       ? ['run again, it gave something else than a clean run']
       : []),
   ];

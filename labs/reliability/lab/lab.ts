@@ -1,22 +1,22 @@
+import { TestApp } from '../../../harness/app.ts';
+import { openForeignHost } from '../../../harness/foreign-host.ts';
+import type { ForeignHost } from '../../../harness/foreign-host.ts';
+import { HeldClock } from '../../../harness/held-clock.ts';
+import { addNamedRecords } from '../../../harness/working-input.ts';
 import app from '../../../index.ts';
 import { startSandbox } from '../../../sandbox/index.ts';
 import type { Sandbox, SandboxOptions } from '../../../sandbox/index.ts';
-import { TestApp } from '../../../harness/app.ts';
-import { openElsewhere } from '../../../harness/elsewhere.ts';
-import type { Elsewhere } from '../../../harness/elsewhere.ts';
-import { HeldClock } from '../../../harness/held-clock.ts';
-import { addNamedRecords } from '../../../harness/working-input.ts';
 import { handlerFor } from '../../../zap-runner/handler.ts';
 import { Platform, createPlatform } from '../../../zap-runner/platform.ts';
 import type { Handler, PlatformOptions } from '../../../zap-runner/platform.ts';
-import { makeRoom } from '../room.ts';
-import { Overheard } from '../secrets/overheard.ts';
-import { idsIn, likeness, worldLikeness } from './likeness.ts';
-import type { Before } from './likeness.ts';
-import { LITTLE_NEWS, addNews } from './news.ts';
-import type { Amounts } from './news.ts';
+import { switchMemoryCheckOff } from '../memory-check-off.ts';
+import { LogCapture } from '../secrets/log-capture.ts';
+import { FEW_FIXTURES, addFixtures } from './fixtures.ts';
+import type { Amounts } from './fixtures.ts';
 import { hydratorsOf, operationsOf } from './operations.ts';
 import type { TriedOperation } from './operations.ts';
+import { idsIn, snapshot, worldSnapshot } from './snapshot.ts';
+import type { Before } from './snapshot.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -42,7 +42,7 @@ interface Parts {
   first: Platform;
   options: PlatformOptions;
   startedAt: number;
-  elsewhereUrl: string;
+  foreignUrl: string;
 }
 
 /**
@@ -54,32 +54,32 @@ export class Lab {
   readonly clock: HeldClock;
   readonly definition: Platform['definition'];
   /** Another host, to be led astray to. */
-  readonly elsewhereUrl: string;
+  readonly foreignUrl: string;
   /** What the app said besides its results. */
-  readonly overheard: Overheard;
+  readonly logCapture: LogCapture;
   readonly #parts: Parts;
-  readonly #elsewhere: Elsewhere;
+  readonly #foreignHost: ForeignHost;
   readonly #leave: () => void;
   readonly #idsOf = new Map<Amounts, ReadonlySet<string>>();
   #handler: Handler;
   #authData: TestApp['authData'] | undefined;
   #before: Before = { ids: new Set(), startedAt: 0 };
 
-  private constructor(parts: Parts, handler: Handler, elsewhere: Elsewhere) {
+  private constructor(parts: Parts, handler: Handler, foreignHost: ForeignHost) {
     const { sandbox } = parts;
     this.sandbox = sandbox;
-    this.overheard = new Overheard(() => ({
+    this.logCapture = new LogCapture(() => ({
       tokens: sandbox.tokensGiven,
       clientSecrets: sandbox.clientKeys.values(),
       codes: sandbox.codesGiven,
     }));
-    this.#handler = this.overheard.listenTo(handler);
+    this.#handler = this.logCapture.captureFrom(handler);
     this.clock = parts.clock;
     this.definition = parts.first.definition;
-    this.elsewhereUrl = parts.elsewhereUrl;
+    this.foreignUrl = parts.foreignUrl;
     this.#parts = parts;
-    this.#elsewhere = elsewhere;
-    this.#leave = makeRoom();
+    this.#foreignHost = foreignHost;
+    this.#leave = switchMemoryCheckOff();
   }
 
   /**
@@ -110,19 +110,19 @@ export class Lab {
     };
     const handler = await handlerFor(whole);
     const first = await createPlatform(handler, options);
-    const elsewhere = await openElsewhere();
-    const elsewhereUrl = `http://${elsewhere.host}/`;
+    const foreignHost = await openForeignHost();
+    const foreignUrl = `http://${foreignHost.host}/`;
     return new Lab(
-      { app: whole, sandbox, clock, first, options, startedAt, elsewhereUrl },
+      { app: whole, sandbox, clock, first, options, startedAt, foreignUrl },
       handler,
-      elsewhere,
+      foreignHost,
     );
   }
 
   /** From now on only this operation is there. */
   async focus({ registry, key }: Pick<TriedOperation, 'registry' | 'key'>): Promise<void> {
     const handler = await handlerFor(reducedTo(this.#parts.app, registry, key));
-    this.#handler = this.overheard.listenTo(handler);
+    this.#handler = this.logCapture.captureFrom(handler);
   }
 
   /** Every operation of the app, and every hydrator. */
@@ -132,11 +132,11 @@ export class Lab {
 
   /** Everything that ever reached the other host. */
   get ledAstray(): string {
-    return this.#elsewhere.heard;
+    return this.#foreignHost.heard;
   }
 
   /** The app, freshly started, in front of the same records as each time. */
-  reset(amounts: Amounts = LITTLE_NEWS): TestApp {
+  reset(amounts: Amounts = FEW_FIXTURES): TestApp {
     const { sandbox, clock, first, options, startedAt } = this.#parts;
     clock.moveTo(startedAt);
     sandbox.reset();
@@ -156,7 +156,7 @@ export class Lab {
         other.deleteContact(contactId);
       }
     }
-    addNews(sandbox.world, fresh.location.id, amounts);
+    addFixtures(sandbox.world, fresh.location.id, amounts);
     clock.moveTo(startedAt + MINUTE_MS);
     sandbox.clearRequests();
     const ids = this.#idsOf.get(amounts) ?? idsIn(sandbox.world);
@@ -176,12 +176,12 @@ export class Lab {
 
   /** What the sandbox holds now; the same text for the same records. */
   state(): string {
-    return worldLikeness(this.sandbox.world, this.#before);
+    return worldSnapshot(this.sandbox.world, this.#before);
   }
 
   /** The same for what an operation gave. */
-  likeness(result: unknown): string {
-    return likeness(result, this.#before);
+  snapshot(result: unknown): string {
+    return snapshot(result, this.#before);
   }
 
   /** Whether an id was there before the run. */
@@ -192,7 +192,7 @@ export class Lab {
   async close(): Promise<void> {
     this.#leave();
     this.clock.release();
-    await this.#elsewhere.close();
+    await this.#foreignHost.close();
     await this.sandbox.close();
   }
 }

@@ -1,4 +1,4 @@
-import type { TestApp, Fields } from '../../../harness/app.ts';
+import type { Fields, TestApp } from '../../../harness/app.ts';
 import {
   APPOINTMENT,
   CALENDAR,
@@ -7,7 +7,7 @@ import {
   WORKING_POINTERS,
 } from '../../../harness/working-input.ts';
 import type { Definition } from '../../../zap-runner/definition.ts';
-import { OLD_NOTE, OLD_TASK, newsContact } from './news.ts';
+import { OLD_NOTE, OLD_TASK, fixtureContact } from './fixtures.ts';
 
 const REGISTRIES = ['triggers', 'searches', 'creates'] as const;
 
@@ -48,12 +48,12 @@ const MORE_INPUTS: Readonly<Record<string, readonly ((app: TestApp) => Fields)[]
   'triggers.new_note': [() => ({})],
   'triggers.task_due_soon': [() => ({ timeBefore: '30', timeUnit: 'hours' })],
   'searches.find_contact': [
-    () => ({ phone: newsContact(0).phone }),
+    () => ({ phone: fixtureContact(0).phone }),
     () => ({ query: 'Fields 1' }),
     () => ({ contactId: CONTACT }),
   ],
   'searches.find_duplicate_contact': [
-    () => ({ email: newsContact(0).email, phone: newsContact(1).phone }),
+    () => ({ email: fixtureContact(0).email, phone: fixtureContact(1).phone }),
   ],
   'searches.find_many_contacts': [
     () => ({ limit: '1000' }),
@@ -75,8 +75,8 @@ const MORE_INPUTS: Readonly<Record<string, readonly ((app: TestApp) => Fields)[]
     (app) => ({ contactId: CONTACT, phone: '(212) 555-0123', [app.inputFor('Lead Score')]: '70' }),
   ],
   'creates.upsert_contact': [
-    () => ({ email: newsContact(0).email, city: 'Nowhere', tags: ['vip', 'brand new'] }),
-    () => ({ phone: newsContact(1).phone, tags: ['brand new'] }),
+    () => ({ email: fixtureContact(0).email, city: 'Nowhere', tags: ['vip', 'brand new'] }),
+    () => ({ phone: fixtureContact(1).phone, tags: ['brand new'] }),
     () => ({ email: 'ben.ortiz@example.com', tags: ['vip', 'brand new'] }),
   ],
   'creates.create_task': [() => ({ contactId: CONTACT, ...OLD_TASK })],
@@ -109,10 +109,10 @@ export const operationsOf = (definition: Definition, app: TestApp): TriedOperati
 /** What users see of a hydrator is a field of the record that holds its pointer. */
 const HYDRATOR_LABELS: Readonly<Record<string, string>> = {
   contactDetails: 'Include: tasks, notes and appointments',
-  wholeContact: 'Rest of a slim contact',
-  wholeTask: 'Rest of a slim task',
-  wholeNote: 'Rest of a slim note',
-  wholeAppointment: 'Rest of a slim appointment',
+  hydrateContact: 'Rest of a slim contact',
+  hydrateTask: 'Rest of a slim task',
+  hydrateNote: 'Rest of a slim note',
+  hydrateAppointment: 'Rest of a slim appointment',
 };
 
 /** Every hydrator of an app; each is called with what its pointer says. */

@@ -1,7 +1,7 @@
+import type { Fault } from '../../../sandbox/index.ts';
 import { connect } from '../../../zap-runner/connect.ts';
 import { failureFrom } from '../../../zap-runner/failure.ts';
 import { newTrace } from '../../../zap-runner/platform.ts';
-import type { Fault } from '../../../sandbox/index.ts';
 import { columnsOf } from '../faults/columns.ts';
 import type { Lab } from '../lab/lab.ts';
 
@@ -35,7 +35,7 @@ const tolerating = async (work: () => Promise<unknown>): Promise<string[]> => {
  */
 export const tryConnections = async (lab: Lab): Promise<string[]> => {
   const problems: string[] = [];
-  for (const { head, faults } of columnsOf(lab.elsewhereUrl)) {
+  for (const { head, faults } of columnsOf(lab.foreignUrl)) {
     for (const fault of faults) {
       const { platform } = lab.reset();
       const say = (method: string) => (message: string) => `${method}, ${head}: ${message}`;

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 
-import definition from '../../../index.ts';
 import { openApp } from '../../../harness/app.ts';
 import type { Fields, TestApp } from '../../../harness/app.ts';
-import { hostileIds, hostileKinds, openElsewhere } from '../../../harness/elsewhere.ts';
-import type { Elsewhere } from '../../../harness/elsewhere.ts';
+import { hostileIds, hostileKinds, openForeignHost } from '../../../harness/foreign-host.ts';
+import type { ForeignHost } from '../../../harness/foreign-host.ts';
 import { WORKING_INPUT, addNamedRecords } from '../../../harness/working-input.ts';
-import { Failure } from '../../../zap-runner/failure.ts';
+import definition from '../../../index.ts';
 import { findRoute } from '../../../scripts/reference/routes.ts';
+import { Failure } from '../../../zap-runner/failure.ts';
 import type { Section } from '../section.ts';
 
 const field = z.looseObject({
@@ -60,7 +60,7 @@ interface Tally {
 const REDIRECTS = [301, 302, 303, 307, 308] as const;
 
 /** Where a redirect might point. */
-const locations = ({ host }: Elsewhere): string[] => [
+const locations = ({ host }: ForeignHost): string[] => [
   `http://${host}/contacts/`,
   `//${host}/x`,
   `\\\\${host}\\x`,
@@ -69,7 +69,7 @@ const locations = ({ host }: Elsewhere): string[] => [
 
 /** Tries to lead the requests of every operation somewhere else. */
 export const origins = async (): Promise<Section[]> => {
-  const elsewhere = await openElsewhere();
+  const foreignHost = await openForeignHost();
   const app = await openApp({ contacts: 5, rateLimit: false });
   addNamedRecords(app);
   const rows: string[][] = [];
@@ -77,9 +77,9 @@ export const origins = async (): Promise<Section[]> => {
   try {
     for (const name of [...CONNECTION_METHODS, ...Object.keys(WORKING_INPUT)]) {
       const tally = isConnectionMethod(name)
-        ? await tryConnection(app, elsewhere, name)
-        : await tryOperation(app, elsewhere, name);
-      const heard = elsewhere.heard === '' ? 'nothing' : 'something';
+        ? await tryConnection(app, foreignHost, name)
+        : await tryOperation(app, foreignHost, name);
+      const heard = foreignHost.heard === '' ? 'nothing' : 'something';
       if (heard !== 'nothing') tally.complaints.add('something reached the other server');
       failures.push(...[...tally.complaints].map((complaint) => `${name}: ${complaint}.`));
       rows.push([
@@ -93,12 +93,12 @@ export const origins = async (): Promise<Section[]> => {
     }
   } finally {
     await app.sandbox.close();
-    await elsewhere.close();
+    await foreignHost.close();
   }
   return [
     {
       title: 'Where the token goes',
-      introduction: `A second server on another port writes down whatever reaches it. Every field that takes an id gets ${hostileIds(elsewhere).length} values that would lead a request elsewhere if they were taken as they are (\`//host\`, \`\\\\host\`, \`@host\`, \`..\`, line breaks, encoded and in other spellings); every other field that takes text gets one of each kind. Then HighLevel answers with redirects to that server, also where a connection is made, renewed or tested: those requests carry the client secret and the refresh token. Expected: nothing reaches it; each request that HighLevel gets is for a route that it has, carries the token in its header and nowhere else; and the operation gives a result or stops with a sentence.`,
+      introduction: `A second server on another port writes down whatever reaches it. Every field that takes an id gets ${hostileIds(foreignHost).length} values that would lead a request foreignHost if they were taken as they are (\`//host\`, \`\\\\host\`, \`@host\`, \`..\`, line breaks, encoded and in other spellings); every other field that takes text gets one of each kind. Then HighLevel answers with redirects to that server, also where a connection is made, renewed or tested: those requests carry the client secret and the refresh token. Expected: nothing reaches it; each request that HighLevel gets is for a route that it has, carries the token in its header and nowhere else; and the operation gives a result or stops with a sentence.`,
       columns: [
         'operation',
         'fields',
@@ -136,13 +136,13 @@ const emptyTally = (inputs: number): Tally => ({
  */
 const tryRedirects = async (
   { sandbox }: TestApp,
-  elsewhere: Elsewhere,
+  foreignHost: ForeignHost,
   tally: Tally,
   send: (turn: string) => Promise<string>,
   refusals: readonly string[],
 ): Promise<void> => {
   for (const status of REDIRECTS) {
-    for (const location of locations(elsewhere)) {
+    for (const location of locations(foreignHost)) {
       sandbox.addFault({ kind: 'redirect', status, location });
       const end = await send(`${status}-${location}`);
       sandbox.clearFaults();
@@ -155,7 +155,7 @@ const tryRedirects = async (
 /** Leads the requests of making, renewing and testing a connection somewhere else. */
 const tryConnection = async (
   app: TestApp,
-  elsewhere: Elsewhere,
+  foreignHost: ForeignHost,
   method: ConnectionMethod,
 ): Promise<Tally> => {
   const tally = emptyTally(0);
@@ -170,14 +170,14 @@ const tryConnection = async (
     if (app.sandbox.requests.length !== 1) tally.complaints.add('it did not send one request');
     return end;
   };
-  await tryRedirects(app, elsewhere, tally, send, ['halted', 'throttled']);
+  await tryRedirects(app, foreignHost, tally, send, ['halted', 'throttled']);
   app.authData = authData;
   return tally;
 };
 
 const tryOperation = async (
   app: TestApp,
-  elsewhere: Elsewhere,
+  foreignHost: ForeignHost,
   operation: string,
 ): Promise<Tally> => {
   const inputs = inputsOf(operation);
@@ -185,13 +185,13 @@ const tryOperation = async (
   const working = WORKING_INPUT[operation] ?? {};
 
   for (const { key, list, isId } of inputs) {
-    for (const hostile of isId ? hostileIds(elsewhere) : hostileKinds(elsewhere)) {
+    for (const hostile of isId ? hostileIds(foreignHost) : hostileKinds(foreignHost)) {
       tally.tried += 1;
       await run(app, operation, { ...working, [key]: list ? [hostile] : hostile }, tally);
     }
   }
   const send = (): Promise<string> => run(app, operation, working, tally);
-  await tryRedirects(app, elsewhere, tally, send, ['halted']);
+  await tryRedirects(app, foreignHost, tally, send, ['halted']);
   return tally;
 };
 

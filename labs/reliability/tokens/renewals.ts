@@ -1,8 +1,8 @@
-import type { Fault } from '../../../sandbox/index.ts';
 import { openApp } from '../../../harness/app.ts';
 import type { TestApp } from '../../../harness/app.ts';
 import { HeldClock } from '../../../harness/held-clock.ts';
 import { appWithHonestCache } from '../../../harness/honest-cache.ts';
+import type { Fault } from '../../../sandbox/index.ts';
 import { Connection } from '../../../zap-runner/connection.ts';
 import { Failure } from '../../../zap-runner/failure.ts';
 import { newTrace } from '../../../zap-runner/platform.ts';

@@ -98,7 +98,7 @@ export class Ghl {
 
   /**
    * Sends a request that changes something, once. When the outcome is unknown the error says so in
-   * `details.outcomeUnknown`; `writeOnce` settles that.
+   * `details.outcomeUnknown`; `idempotentCreate` settles that.
    *
    * @throws {GhlError}
    */

@@ -1,6 +1,6 @@
-import { orAbsent } from './not-found.ts';
 import type { Ghl } from './client.ts';
 import { GhlError } from './errors.ts';
+import { undefinedIfNotFound } from './not-found.ts';
 
 /**
  * Carries out a write that must not happen twice. When its outcome is unknown (time-out, reset,
@@ -11,7 +11,7 @@ import { GhlError } from './errors.ts';
  * @param findWritten looks for what the first try may have left; `undefined` when it is not there
  * @throws {GhlError} the second failure, or any failure whose outcome is known
  */
-export const writeOnce = <T>(
+export const idempotentCreate = <T>(
   ghl: Ghl,
   write: () => Promise<T>,
   findWritten: () => Promise<T | undefined>,
@@ -24,7 +24,7 @@ export const writeOnce = <T>(
  *
  * @throws {GhlError} any failure, when the record is not found
  */
-export const writeOrLater = <T>(
+export const createOrDefer = <T>(
   ghl: Ghl,
   write: () => Promise<T>,
   findWritten: () => Promise<T | undefined>,
@@ -50,8 +50,8 @@ const isOutcomeUnknown = (error: unknown): error is GhlError =>
   error instanceof GhlError && error.details.outcomeUnknown === true;
 
 /** A write that leaves the same state however often it is sent: tried once more as it is. */
-export const writeTwice = <T>(ghl: Ghl, write: () => Promise<T>): Promise<T> =>
-  writeOnce(ghl, write, () => Promise.resolve(undefined));
+export const retryOnUnknownOutcome = <T>(ghl: Ghl, write: () => Promise<T>): Promise<T> =>
+  idempotentCreate(ghl, write, () => Promise.resolve(undefined));
 
 /**
  * Deletes a record. One that is not there is no error: deleting twice leaves the same state.
@@ -59,9 +59,9 @@ export const writeTwice = <T>(ghl: Ghl, write: () => Promise<T>): Promise<T> =>
  * @returns whether this call deleted it; after a first try without an answer, a record that is gone
  *   counts as deleted
  */
-export const deleteOnce = async (ghl: Ghl, remove: () => Promise<void>): Promise<boolean> => {
+export const idempotentDelete = async (ghl: Ghl, remove: () => Promise<void>): Promise<boolean> => {
   const attempt = async (): Promise<boolean> =>
-    (await orAbsent(async () => {
+    (await undefinedIfNotFound(async () => {
       await remove();
       return true;
     })) ?? false;

@@ -7,7 +7,7 @@ export const isNotFound = (error: unknown): boolean =>
   error instanceof GhlError && NOT_FOUND.has(error.code);
 
 /** What a read gives; `undefined` when there is no such record, or there can be none. */
-export const orAbsent = async <T>(read: () => Promise<T>): Promise<T | undefined> => {
+export const undefinedIfNotFound = async <T>(read: () => Promise<T>): Promise<T | undefined> => {
   try {
     return await read();
   } catch (error) {

@@ -1,8 +1,8 @@
 import type { AppointmentBody, WireAppointment } from '../../ghl/schemas/appointment.ts';
-import { toAppointment } from './record.ts';
-import type { Appointment } from './schema.ts';
 import { readMoment } from '../values/dates.ts';
 import { present } from '../values/present.ts';
+import { toAppointment } from './record.ts';
+import type { Appointment } from './schema.ts';
 
 /** Properties of a body that an appointment shows again: as what, and what users call them. */
 const COMPARED = [

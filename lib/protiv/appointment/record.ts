@@ -2,10 +2,10 @@ import type { PlainOutputField } from 'zapier-platform-core';
 
 import type { AppointmentBody, WireAppointment } from '../../ghl/schemas/appointment.ts';
 import { localTime, readMoment } from '../values/dates.ts';
-import { InvalidInputError } from '../values/invalid-input.ts';
 import { asChoice, asLine, asMoment, asText, requiredChoice } from '../values/input.ts';
-import type { Appointment } from './schema.ts';
+import { InvalidInputError } from '../values/invalid-input.ts';
 import { present, text } from '../values/present.ts';
+import type { Appointment } from './schema.ts';
 
 /**
  * An appointment of any GHL route as Zaps see it.

@@ -1,6 +1,4 @@
 import type { ContactBody } from '../../ghl/schemas/contact.ts';
-import { CONTACT_LABELS } from './record.ts';
-import { asCountry } from '../values/countries.ts';
 import {
   CUSTOM_FIELD_INPUT,
   clearableCustomFields,
@@ -9,7 +7,7 @@ import {
 } from '../custom-field/body.ts';
 import type { CustomFieldContext } from '../custom-field/body.ts';
 import type { CustomFields } from '../custom-field/record.ts';
-import { InvalidInputError } from '../values/invalid-input.ts';
+import { asCountry } from '../values/countries.ts';
 import {
   asBoolean,
   asDate,
@@ -20,7 +18,9 @@ import {
   asTimezone,
   shown,
 } from '../values/input.ts';
+import { InvalidInputError } from '../values/invalid-input.ts';
 import { present } from '../values/present.ts';
+import { CONTACT_LABELS } from './record.ts';
 
 export interface ContactInputContext extends CustomFieldContext {
   /**

@@ -1,8 +1,8 @@
 import type { ContactBody, CustomFieldBody, WireContact } from '../../ghl/schemas/contact.ts';
-import { CONTACT_LABELS, toContact } from './record.ts';
 import { rawValue, readValue } from '../custom-field/record.ts';
 import type { CustomFields } from '../custom-field/record.ts';
 import { text } from '../values/present.ts';
+import { CONTACT_LABELS, toContact } from './record.ts';
 
 /** Fields of a body that a contact shows again; GHL never shows `gender`, and tags have own routes. */
 const COMPARED = [

@@ -4,8 +4,8 @@ import type { WireContact } from '../../ghl/schemas/contact.ts';
 import { customFieldValues } from '../custom-field/record.ts';
 import type { CustomFields } from '../custom-field/record.ts';
 import { instant, plainDate } from '../values/dates.ts';
-import type { Contact } from './schema.ts';
 import { filled, present, text, texts } from '../values/present.ts';
+import type { Contact } from './schema.ts';
 
 /**
  * A contact of any GHL route as Zaps see it.

@@ -5,12 +5,12 @@ import type { WireContact } from '../../ghl/schemas/contact.ts';
 import type { WireNote } from '../../ghl/schemas/note.ts';
 import type { WireTask } from '../../ghl/schemas/task.ts';
 import { isCalledOff, toAppointment } from '../appointment/record.ts';
-import { CONTACT_LABELS, toContact } from './record.ts';
-import { DAY_MS, instant, readMoment } from '../values/dates.ts';
 import { toNote } from '../note/record.ts';
-import type { ContactSummary } from './summary-schema.ts';
 import { toTask } from '../task/record.ts';
+import { DAY_MS, instant, readMoment } from '../values/dates.ts';
 import { present } from '../values/present.ts';
+import { CONTACT_LABELS, toContact } from './record.ts';
+import type { ContactSummary } from './summary-schema.ts';
 
 /** How far back notes are counted. */
 const NOTE_DAYS = 30;

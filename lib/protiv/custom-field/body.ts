@@ -1,12 +1,12 @@
 import type { PlainInputField } from 'zapier-platform-core';
 
 import type { CustomFieldBody, WireContact } from '../../ghl/schemas/contact.ts';
-import { rawValue } from './record.ts';
-import type { CustomField, CustomFieldOption, CustomFields } from './record.ts';
-import { InvalidInputError } from '../values/invalid-input.ts';
 import { asDate, asLine, asList, asNumber, asText, isBlank, shown } from '../values/input.ts';
+import { InvalidInputError } from '../values/invalid-input.ts';
 import type { PhoneReader } from '../values/phones.ts';
 import { filled } from '../values/present.ts';
+import { rawValue } from './record.ts';
+import type { CustomField, CustomFieldOption, CustomFields } from './record.ts';
 
 /** What the key of each custom field's input starts with; its id follows. */
 export const CUSTOM_FIELD_INPUT = 'customField_';

@@ -2,10 +2,10 @@ import type { PlainOutputField } from 'zapier-platform-core';
 
 import type { NoteBody, WireNote } from '../../ghl/schemas/note.ts';
 import { instant } from '../values/dates.ts';
-import { InvalidInputError } from '../values/invalid-input.ts';
 import { asBoolean, asLine, asText, shown } from '../values/input.ts';
-import type { Note } from './schema.ts';
+import { InvalidInputError } from '../values/invalid-input.ts';
 import { present, text } from '../values/present.ts';
+import type { Note } from './schema.ts';
 
 /** A note of any GHL route as Zaps see it. */
 export const toNote = (wire: WireNote): Note =>

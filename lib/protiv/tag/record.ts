@@ -1,8 +1,8 @@
 import type { PlainOutputField } from 'zapier-platform-core';
 
 import type { WireTag } from '../../ghl/schemas/tag.ts';
-import type { Tag } from './schema.ts';
 import { present, text } from '../values/present.ts';
+import type { Tag } from './schema.ts';
 
 /** A tag as Zaps see it. */
 export const toTag = (wire: WireTag): Tag =>

@@ -4,8 +4,8 @@ import { clock } from '../../ghl/client/clock.ts';
 import type { TaskBody, WirePerson, WireTask } from '../../ghl/schemas/task.ts';
 import { instant, readMoment } from '../values/dates.ts';
 import { asChoice, asDateTime, asLine, asText } from '../values/input.ts';
-import type { Task } from './schema.ts';
 import { present, text, texts } from '../values/present.ts';
+import type { Task } from './schema.ts';
 
 /** What a task can be, and what that is called. */
 export const TASK_STATUSES = { open: 'Open', completed: 'Completed' } as const;

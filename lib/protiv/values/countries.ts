@@ -1,5 +1,5 @@
-import { InvalidInputError } from './invalid-input.ts';
 import { asLine, shown } from './input.ts';
+import { InvalidInputError } from './invalid-input.ts';
 
 /** Names in common use that differ from the CLDR's English ones. */
 const ALIASES: Readonly<Record<string, string>> = {

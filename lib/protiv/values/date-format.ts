@@ -4,7 +4,7 @@
  * @param moment milliseconds since the epoch
  * @param timezone IANA name; UTC without one
  */
-export const spokenTime = (moment: number, timezone: string | undefined): string =>
+export const formatDateTime = (moment: number, timezone: string | undefined): string =>
   new Intl.DateTimeFormat('en-US', {
     timeZone: timezone ?? 'UTC',
     weekday: 'short',

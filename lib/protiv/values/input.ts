@@ -4,9 +4,9 @@
  * for what cannot be used; `label` is the field's name on the user's screen.
  */
 import { quotable } from '../../ghl/client/quotable.ts';
+import { plainTag } from '../tag/record.ts';
 import { isTimezone, plainDate, readMoment, readWritten, toSeconds } from './dates.ts';
 import { InvalidInputError } from './invalid-input.ts';
-import { plainTag } from '../tag/record.ts';
 import { text } from './present.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { InvalidInputError } from './invalid-input.ts';
 import { asLine, isBlank } from './input.ts';
+import { InvalidInputError } from './invalid-input.ts';
 import type * as PhoneLibrary from './phone-library.ts';
 
 /**

@@ -1,14 +1,11 @@
-import type { Bundle, ZObject } from 'zapier-platform-core';
-
-import type { Ghl } from '../../ghl/client/client.ts';
 import { clock } from '../../ghl/client/clock.ts';
-import { DAY_MS } from '../../protiv/values/dates.ts';
 import type { Appointment } from '../../protiv/appointment/schema.ts';
-import { ageOf } from '../platform/age.ts';
+import { DAY_MS } from '../../protiv/values/dates.ts';
+import { newestFirst } from '../../protiv/values/newest-first.ts';
+import { FIRE_WINDOW_MS, SAMPLE_SIZE, ageOf } from '../platform/poll-windows.ts';
+import type { Run } from '../platform/run.ts';
 import { readAppointments } from './source.ts';
 import type { AppointmentSource } from './source.ts';
-import { newestFirst } from '../platform/newest-first.ts';
-import { FIRE_WINDOW_MS, SAMPLE_SIZE } from '../contact/polls.ts';
 
 /** GHL lists appointments only by when they start, so a live poll looks at a stretch around now. */
 const BEHIND_MS = 30 * DAY_MS;
@@ -49,14 +46,13 @@ export interface AppointmentPoll {
  * - live poll: those booked or changed within a day; one request
  */
 export const pollAppointments = async (
-  z: ZObject,
-  ghl: Ghl,
-  meta: Partial<Bundle['meta']>,
+  run: Run<unknown>,
   { source, by, matches = () => true }: AppointmentPoll,
 ): Promise<Appointment[]> => {
+  const { meta } = run;
   const now = clock.now();
   const far = meta.isLoadingSample === true || meta.isPopulatingDedupe === true;
-  const appointments = await readAppointments(z, ghl, source, {
+  const appointments = await readAppointments(run, source, {
     from: now - (meta.isLoadingSample ? SAMPLE_BEHIND_MS : BEHIND_MS),
     to: now + (far ? PRIMING_AHEAD_MS : AHEAD_MS),
   });

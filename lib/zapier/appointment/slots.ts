@@ -2,9 +2,9 @@ import { listFreeSlots } from '../../ghl/calendars.ts';
 import type { Ghl } from '../../ghl/client/client.ts';
 import { clock } from '../../ghl/client/clock.ts';
 import type { WireCalendar } from '../../ghl/schemas/calendar.ts';
+import { formatDateTime } from '../../protiv/values/date-format.ts';
 import { DAY_MS, MINUTE_MS } from '../../protiv/values/dates.ts';
 import { InvalidInputError } from '../../protiv/values/invalid-input.ts';
-import { spokenTime } from '../../protiv/values/date-format.ts';
 import { ignoreFreeSlotsField } from './input-fields.ts';
 
 /** How far around a time that is taken others are looked for. */
@@ -38,10 +38,10 @@ export const slotTaken = (
     .toSorted((a, b) => Math.abs(a - start) - Math.abs(b - start))
     .slice(0, TIMES_NAMED)
     .sort((a, b) => a - b)
-    .map((other) => spokenTime(other, timezone));
+    .map((other) => formatDateTime(other, timezone));
   // A slot that begins then may still be too short.
   const forHowLong = free.includes(start) ? ' for as long as this appointment lasts' : '';
-  const refused = `${spokenTime(start, timezone)} is not free in this calendar${forHowLong}`;
+  const refused = `${formatDateTime(start, timezone)} is not free in this calendar${forHowLong}`;
   return new InvalidInputError(
     nearest.length > 0
       ? `${refused}. The nearest free times are: ${nearest.join('; ')}. Choose one of them as Start Time, or choose yes under “${ignoreFreeSlotsField.label}”.`

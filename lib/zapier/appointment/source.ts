@@ -1,5 +1,4 @@
 import { defineInputFields } from 'zapier-platform-core';
-import type { ZObject } from 'zapier-platform-core';
 
 import { listContactAppointments, listEvents } from '../../ghl/appointments.ts';
 import type { EventWindow } from '../../ghl/appointments.ts';
@@ -7,10 +6,11 @@ import type { Ghl } from '../../ghl/client/client.ts';
 import type { WireAppointment } from '../../ghl/schemas/appointment.ts';
 import { toAppointment } from '../../protiv/appointment/record.ts';
 import type { Appointment } from '../../protiv/appointment/schema.ts';
-import { InvalidInputError } from '../../protiv/values/invalid-input.ts';
 import { asLine } from '../../protiv/values/input.ts';
+import { InvalidInputError } from '../../protiv/values/invalid-input.ts';
 import { dropdown } from '../dropdowns/dropdowns.ts';
 import { locationFacts } from '../location/location.ts';
+import type { Context } from '../platform/run.ts';
 
 /** Whose appointments a trigger or search is about; one is needed, several narrow each other down. */
 export const appointmentSourceFields = defineInputFields([
@@ -73,14 +73,13 @@ export const asAppointmentSource = (
  * window.
  */
 export const readAppointments = async (
-  z: ZObject,
-  ghl: Ghl,
+  run: Context,
   source: AppointmentSource,
   window: EventWindow,
 ): Promise<Appointment[]> => {
   const [events, { timezone }] = await Promise.all([
-    eventsOf(ghl, source, window),
-    locationFacts(z, ghl),
+    eventsOf(run.ghl, source, window),
+    locationFacts(run),
   ]);
   const [, ...others] = SOURCES.filter((key) => source[key] !== undefined);
   return events

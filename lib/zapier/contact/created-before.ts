@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
 
-import type { ZObject } from 'zapier-platform-core';
-
-import { orAbsent } from '../../ghl/client/not-found.ts';
-import type { Ghl } from '../../ghl/client/client.ts';
+import { undefinedIfNotFound } from '../../ghl/client/not-found.ts';
 import { getContact } from '../../ghl/contacts.ts';
 import type { ContactBody, WireContact } from '../../ghl/schemas/contact.ts';
 import { recall, remember } from '../platform/cache.ts';
+import type { Context } from '../platform/run.ts';
 
 const nameFor = (body: ContactBody): string =>
   `created:${createHash('sha256').update(JSON.stringify(body)).digest('base64url')}`;
@@ -18,19 +16,17 @@ const nameFor = (body: ContactBody): string =>
  * @returns `undefined` also when it was deleted meanwhile, or when the cache fails
  */
 export const createdBefore = async (
-  z: ZObject,
-  ghl: Ghl,
+  run: Context,
   body: ContactBody,
 ): Promise<WireContact | undefined> => {
-  const id = await recall<string>(z, ghl, nameFor(body));
-  return id === undefined ? undefined : orAbsent(() => getContact(ghl, id));
+  const id = await recall<string>(run, nameFor(body));
+  return id === undefined ? undefined : undefinedIfNotFound(() => getContact(run.ghl, id));
 };
 
 /** Keeps which contact was created from a body, for so many seconds. */
 export const rememberCreated = (
-  z: ZObject,
-  ghl: Ghl,
+  run: Context,
   body: ContactBody,
   { id }: Pick<WireContact, 'id'>,
   seconds: number,
-): Promise<void> => remember(z, ghl, nameFor(body), id, seconds);
+): Promise<void> => remember(run, nameFor(body), id, seconds);

@@ -1,18 +1,19 @@
-import type { Bundle, PlainOutputField, ZObject } from 'zapier-platform-core';
+import type { PlainOutputField } from 'zapier-platform-core';
 import * as zod from 'zod/mini';
 
-import { Ghl } from '../../ghl/client/client.ts';
 import { listContactAppointments } from '../../ghl/appointments.ts';
 import { listContactNotes } from '../../ghl/notes.ts';
 import { listContactTasks } from '../../ghl/tasks.ts';
 import { appointmentOutputFields, toAppointment } from '../../protiv/appointment/record.ts';
-import { asList } from '../../protiv/values/input.ts';
+import type { Contact } from '../../protiv/contact/schema.ts';
 import { noteOutputFields, toNote } from '../../protiv/note/record.ts';
 import { taskOutputFields, toTask } from '../../protiv/task/record.ts';
-import { guarded } from '../platform/error-boundary.ts';
-import { lineItems } from '../platform/line-items.ts';
+import { asList } from '../../protiv/values/input.ts';
 import { locationFacts } from '../location/location.ts';
 import { readPointer } from '../platform/hydration.ts';
+import { lineItems } from '../platform/line-items.ts';
+import { withRun } from '../platform/run.ts';
+import type { Context, Run } from '../platform/run.ts';
 
 const DETAIL_KINDS = ['tasks', 'notes', 'appointments'] as const;
 
@@ -27,24 +28,23 @@ const pointer = zod.object({ contactId: zod.string(), include: detailKinds });
  * Hydrator: a contact's tasks, notes and appointments, read in parallel when a Zap really runs for
  * that contact, instead of once for each contact of each poll.
  */
-export const contactDetails = guarded(async (z: ZObject, bundle: Bundle) => {
-  const { contactId, include } = readPointer(pointer, bundle);
-  return readDetails(z, new Ghl(z, bundle), contactId, include);
+export const contactDetails = withRun(async (run) => {
+  const { contactId, include } = readPointer(pointer, run.input);
+  return readDetails(run, contactId, include);
 });
 
 /** The chosen kinds of a contact's details. */
 export const readDetails = async (
-  z: ZObject,
-  ghl: Ghl,
+  run: Context,
   contactId: string,
   include: readonly DetailKind[],
 ) => {
   const wants = (kind: DetailKind): boolean => include.includes(kind);
   const [tasks, notes, appointments, facts] = await Promise.all([
-    wants('tasks') ? listContactTasks(ghl, contactId) : undefined,
-    wants('notes') ? listContactNotes(ghl, contactId) : undefined,
-    wants('appointments') ? listContactAppointments(ghl, contactId) : undefined,
-    wants('appointments') ? locationFacts(z, ghl) : undefined,
+    wants('tasks') ? listContactTasks(run.ghl, contactId) : undefined,
+    wants('notes') ? listContactNotes(run.ghl, contactId) : undefined,
+    wants('appointments') ? listContactAppointments(run.ghl, contactId) : undefined,
+    wants('appointments') ? locationFacts(run) : undefined,
   ]);
   return {
     ...(tasks && { tasks: tasks.map((task) => toTask(task)) }),
@@ -73,8 +73,8 @@ const OUTPUT_FIELDS: Readonly<Record<DetailKind, readonly PlainOutputField[]>> =
 };
 
 /** Output fields of the chosen details, as they are when a Zap runs. */
-export const detailsOutput = guarded(async (_z: ZObject, bundle: Bundle) =>
-  chosenDetails(bundle.inputData['include']).flatMap((kind) =>
+export const detailsOutput = withRun(async ({ input }) =>
+  chosenDetails(input['include']).flatMap((kind) =>
     lineItems(`details__${kind}`, OUTPUT_FIELDS[kind]),
   ),
 );
@@ -86,21 +86,23 @@ export const chosenDetails = (given: unknown): DetailKind[] => {
 };
 
 /** Adds the pointer that becomes the chosen details when a Zap runs; one for each contact. */
-export const withDetails = <
-  Changed extends { contactId: string; dateUpdated?: string | undefined },
->(
-  z: ZObject,
-  contacts: readonly Changed[],
+export async function* withDetails(
+  { z, meta }: Run<unknown>,
+  pages: AsyncIterable<Contact[]>,
   include: readonly DetailKind[],
-): (Changed & { details?: string })[] => {
-  if (include.length === 0) return [...contacts];
-  return contacts.map((contact) => ({
-    ...contact,
-    details: z.dehydrate(contactDetails, {
-      contactId: contact.contactId,
-      include,
-      // Not read: identical pointers are cached for five minutes, and a change must not be.
-      dateUpdated: contact.dateUpdated,
-    }),
-  }));
-};
+): AsyncGenerator<(Contact & { details?: string })[]> {
+  for await (const page of pages) {
+    if (include.length === 0 || meta.isPopulatingDedupe) yield page;
+    else {
+      yield page.map((contact) => ({
+        ...contact,
+        details: z.dehydrate(contactDetails, {
+          contactId: contact.contactId,
+          include,
+          // Not read: identical pointers are cached for five minutes, and a change must not be.
+          dateUpdated: contact.dateUpdated,
+        }),
+      }));
+    }
+  }
+}

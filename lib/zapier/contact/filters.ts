@@ -1,14 +1,13 @@
 import { defineInputFields } from 'zapier-platform-core';
-import type { ZObject } from 'zapier-platform-core';
 
-import type { Ghl } from '../../ghl/client/client.ts';
 import type { ContactFilter } from '../../ghl/contacts.ts';
 import type { WireContact } from '../../ghl/schemas/contact.ts';
 import type { CustomField } from '../../protiv/custom-field/record.ts';
-import { InvalidInputError } from '../../protiv/values/invalid-input.ts';
 import { asChoice, asDate, asLine, asNumber, asTags } from '../../protiv/values/input.ts';
+import { InvalidInputError } from '../../protiv/values/invalid-input.ts';
 import { dropdown } from '../dropdowns/dropdowns.ts';
 import { customFields, freshCustomFields } from '../location/location.ts';
+import type { Context } from '../platform/run.ts';
 
 const COMPARISONS = {
   equal: 'Is equal to',
@@ -98,8 +97,7 @@ export interface ContactConditions {
  * @throws {InvalidInputError} when the custom field filter is incomplete or does not fit the field
  */
 export const contactConditions = async (
-  z: ZObject,
-  ghl: Ghl,
+  run: Context,
   input: ContactFilterInput,
 ): Promise<ContactConditions> => {
   const businessId = asLine('Company', input.businessId);
@@ -112,7 +110,7 @@ export const contactConditions = async (
       })),
       ...equals('source', asLine('Source', input.source)),
       ...equals('assignedTo', asLine('Assigned User', input.assignedTo)),
-      ...(await customFieldFilter(z, ghl, input)),
+      ...(await customFieldFilter(run, input)),
     ],
     exact: businessId === undefined,
     matches: (contact) => businessId === undefined || contact.businessId === businessId,
@@ -123,8 +121,7 @@ const equals = (field: string, value: string | undefined): ContactFilter[] =>
   value === undefined ? [] : [{ field, operator: 'eq', value }];
 
 const customFieldFilter = async (
-  z: ZObject,
-  ghl: Ghl,
+  run: Context,
   input: ContactFilterInput,
 ): Promise<ContactFilter[]> => {
   const id = asLine('Custom Field', input.customFieldId);
@@ -136,7 +133,8 @@ const customFieldFilter = async (
       'To filter by a custom field, choose the Custom Field and fill in the Custom Field Value; leave both blank for any contact.',
     );
   }
-  const definition = (await customFields(z, ghl)).get(id) ?? (await freshCustomFields(ghl)).get(id);
+  const definition =
+    (await customFields(run)).get(id) ?? (await freshCustomFields(run.ghl)).get(id);
   if (!definition) {
     throw new InvalidInputError(
       'The custom field of this filter no longer exists in HighLevel. Choose another one in the Custom Field filter, or leave it blank.',

@@ -1,16 +1,14 @@
 import { defineInputFields } from 'zapier-platform-core';
-import type { Bundle, ZObject } from 'zapier-platform-core';
 
-import { Ghl } from '../../ghl/client/client.ts';
 import { MAX_QUERY_LENGTH } from '../../ghl/contacts.ts';
 import { clearableFields } from '../../protiv/contact/body.ts';
 import { CONTACT_LABELS } from '../../protiv/contact/record.ts';
 import { customFieldInputs } from '../../protiv/custom-field/body.ts';
-import { InvalidInputError } from '../../protiv/values/invalid-input.ts';
 import { asLine } from '../../protiv/values/input.ts';
+import { InvalidInputError } from '../../protiv/values/invalid-input.ts';
 import { dropdown } from '../dropdowns/dropdowns.ts';
-import { guarded } from '../platform/error-boundary.ts';
 import { freshCustomFields } from '../location/location.ts';
+import { withRun } from '../platform/run.ts';
 
 /** The id of the contact that an action is about; also offers a search step in front. */
 export const contactIdField = {
@@ -114,16 +112,16 @@ export const newTagsField = {
 } as const;
 
 /** One typed field for each custom field of the connected location. */
-export const customFieldsField = guarded(async (z: ZObject, bundle: Bundle) =>
-  customFieldInputs(await freshCustomFields(new Ghl(z, bundle))),
+export const customFieldsField = withRun(async ({ ghl }) =>
+  customFieldInputs(await freshCustomFields(ghl)),
 );
 
 /**
  * The same, and what an update can empty; leaving a field blank leaves it alone. One function for
  * both, since each asks HighLevel.
  */
-export const customFieldsAndClearField = guarded(async (z: ZObject, bundle: Bundle) => {
-  const customFields = await freshCustomFields(new Ghl(z, bundle));
+export const customFieldsAndClearField = withRun(async ({ ghl }) => {
+  const customFields = await freshCustomFields(ghl);
   return [
     ...customFieldInputs(customFields),
     {

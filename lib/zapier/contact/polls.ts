@@ -1,42 +1,27 @@
-import type { Bundle, ZObject } from 'zapier-platform-core';
-
-import type { Ghl } from '../../ghl/client/client.ts';
 import { clock } from '../../ghl/client/clock.ts';
 import { MAX_PAGE_LIMIT, contactPages } from '../../ghl/contacts.ts';
 import type { ContactFilter } from '../../ghl/contacts.ts';
 import type { WireContact } from '../../ghl/schemas/contact.ts';
-import { HOUR_MS } from '../../protiv/values/dates.ts';
-import { ageOf } from '../platform/age.ts';
-import { startCatchUp } from '../platform/poll-checkpoint.ts';
-
-/**
- * A live poll reads on while the last row of a page is younger than this, and further by as long as
- * the last poll is past.
- */
-export const READ_ON_WINDOW_MS = 2 * HOUR_MS;
-
-/**
- * A live poll fires only for rows younger than this, so that an old contact that starts to match a
- * filter is not new.
- */
-export const FIRE_WINDOW_MS = 24 * HOUR_MS;
-
-/** One hour more than can ever fire, for clocks that differ. */
-export const PRIMING_WINDOW_MS = FIRE_WINDOW_MS + HOUR_MS;
+import { toContact } from '../../protiv/contact/record.ts';
+import type { Contact } from '../../protiv/contact/schema.ts';
+import { readPollCheckpoint } from '../platform/poll-checkpoint.ts';
+import {
+  FIRE_WINDOW_MS,
+  MOST_CONTACT_PAGES,
+  PAGE_RESERVE_MS,
+  PRIMING_WINDOW_MS,
+  READ_ON_WINDOW_MS,
+  SAMPLE_SIZE,
+  ageOf,
+} from '../platform/poll-windows.ts';
+import type { Run } from '../platform/run.ts';
+import { contactMapper, toContacts } from './output.ts';
 
 /** Enough for a quiet day in one request; a burst goes on with the largest pages. */
 const LIVE_PAGE_LIMIT = 100;
 
-export const SAMPLE_SIZE = 3;
-
 /** How far a sample poll looks for contacts that match. */
 const SAMPLE_PAGES = 5;
-
-/** A page may need this long; with less left a poll stops and says so. */
-export const PAGE_RESERVE_MS = 3_000;
-
-/** GHL allows 100 requests in 10 s for all Zaps of a location together. */
-export const MOST_CONTACT_PAGES = 80;
 
 export interface ContactPoll {
   /** What makes a contact count as new: when it was added, or when it last changed. */
@@ -46,36 +31,34 @@ export interface ContactPoll {
   matches: (contact: WireContact) => boolean;
 }
 
-type ToRows<Row> = (contacts: WireContact[]) => Row[] | Promise<Row[]>;
-
 /**
- * One poll of contacts, newest first, each contact once. Rows are made page by page, so that a burst
- * is never held in memory as HighLevel sends it.
+ * One poll of contacts, newest first, each contact once. Contacts are mapped page by page, so that a
+ * burst is never held in memory as HighLevel sends it.
  *
  * - sample poll: three contacts of any age
- * - priming poll: every contact that could fire later
+ * - priming poll: every contact that could fire later, without custom fields
  * - live poll: what is younger than a day; a quiet location costs one request, whatever its size. What
  *   came during an outage shorter than a day is caught up on
- *
- * @param toRows what contacts of one page become
  */
-export const pollContacts = async <Row>(
-  z: ZObject,
-  ghl: Ghl,
-  meta: Partial<Bundle['meta']>,
+export async function* pollContacts(
+  run: Run<unknown>,
   poll: ContactPoll,
-  toRows: ToRows<Row>,
-): Promise<Row[]> => {
-  if (meta.isLoadingSample) return sampleContacts(ghl, poll, toRows);
+): AsyncGenerator<Contact[]> {
+  const { ghl, meta } = run;
+  if (meta.isLoadingSample) {
+    yield await sampleContacts(run, poll);
+    return;
+  }
   const priming = meta.isPopulatingDedupe === true;
   const window = priming ? PRIMING_WINDOW_MS : FIRE_WINDOW_MS;
   const search = searchFor(poll);
+  const mapped = priming ? withoutCustomFields : contactMapper(run);
   // Never fails, and is not waited for until the first page is there.
-  const catchingUp = startCatchUp(z, ghl, meta, search);
+  const checkpoint = readPollCheckpoint(run, search);
   const now = clock.now();
   const age = (contact: WireContact): number => ageOf(contact[poll.by], now);
 
-  const rows: Row[] = [];
+  let rows = 0;
   let pagesRead = 0;
   const pages = contactPages(ghl, {
     ...search,
@@ -86,32 +69,32 @@ export const pollContacts = async <Row>(
     const firing = page.contacts.filter(
       (contact) => poll.matches(contact) && age(contact) < window,
     );
-    rows.push(...(await toRows(firing)));
-    const { gapMs } = await catchingUp;
+    rows += firing.length;
+    yield await mapped(firing);
+    const { gapMs } = await checkpoint;
     const readOn = priming ? window : Math.min(window, READ_ON_WINDOW_MS + gapMs);
     if (page.contacts.some((contact) => age(contact) >= readOn)) break;
     if (page.next && (pagesRead === MOST_CONTACT_PAGES || ghl.timeLeft() < PAGE_RESERVE_MS)) {
-      ghl.log('poll.truncated', { rows: rows.length, by: poll.by });
-      return rows;
+      ghl.log('poll.truncated', { rows, by: poll.by });
+      return;
     }
   }
-  await (await catchingUp).done();
-  return rows;
-};
+  await (await checkpoint).done();
+}
 
-const sampleContacts = async <Row>(
-  ghl: Ghl,
-  poll: ContactPoll,
-  toRows: ToRows<Row>,
-): Promise<Row[]> => {
-  const rows: Row[] = [];
+const withoutCustomFields = (contacts: readonly WireContact[]): Contact[] =>
+  contacts.map((contact) => toContact(contact));
+
+const sampleContacts = async (run: Run<unknown>, poll: ContactPoll): Promise<Contact[]> => {
+  const sample: WireContact[] = [];
   let pagesRead = 0;
-  for await (const page of contactPages(ghl, { ...searchFor(poll), pageLimit: LIVE_PAGE_LIMIT })) {
+  const pages = contactPages(run.ghl, { ...searchFor(poll), pageLimit: LIVE_PAGE_LIMIT });
+  for await (const page of pages) {
     pagesRead += 1;
-    rows.push(...(await toRows(page.contacts.filter(poll.matches))));
-    if (rows.length >= SAMPLE_SIZE || pagesRead === SAMPLE_PAGES) break;
+    sample.push(...page.contacts.filter(poll.matches));
+    if (sample.length >= SAMPLE_SIZE || pagesRead === SAMPLE_PAGES) break;
   }
-  return rows.slice(0, SAMPLE_SIZE);
+  return toContacts(run, sample.slice(0, SAMPLE_SIZE));
 };
 
 const searchFor = ({ by, filters }: ContactPoll) =>

@@ -1,11 +1,9 @@
-import type { ZObject } from 'zapier-platform-core';
-
 import type { Ghl } from '../../ghl/client/client.ts';
+import { readBack } from '../../ghl/client/idempotent-write.ts';
 import { getContact } from '../../ghl/contacts.ts';
 import type { ContactBody, WireContact } from '../../ghl/schemas/contact.ts';
-import { readBack } from '../../ghl/client/idempotent-write.ts';
-import { ignoredFields } from '../../protiv/contact/changes.ts';
 import { toGhlContact, withClearedFields } from '../../protiv/contact/body.ts';
+import { ignoredFields } from '../../protiv/contact/changes.ts';
 import {
   customFieldInputs,
   customFieldNamed,
@@ -15,6 +13,7 @@ import type { CustomFields } from '../../protiv/custom-field/record.ts';
 import { asList, isBlank } from '../../protiv/values/input.ts';
 import { customFields, freshCustomFields } from '../location/location.ts';
 import { phonesOf } from '../location/phones.ts';
+import type { Context } from '../platform/run.ts';
 
 export interface ContactRequest {
   /** What HighLevel takes; fields left blank are left out. */
@@ -33,8 +32,7 @@ export interface ContactRequest {
  * @throws {InvalidInputError} for a value that HighLevel could not take
  */
 export const contactRequest = async (
-  z: ZObject,
-  ghl: Ghl,
+  run: Context,
   input: Readonly<Record<string, unknown>>,
   purpose: 'create' | 'update' | 'upsert',
   current?: WireContact,
@@ -46,11 +44,10 @@ export const contactRequest = async (
     ...filledIn.flatMap(customFieldNamed),
     ...asList('Fields to Clear', input['fieldsToClear']).flatMap(customFieldNamed),
   ]);
-  const fields =
-    named.size === 0 ? new Map<never, never>() : await knownCustomFields(z, ghl, named);
+  const fields = named.size === 0 ? new Map<never, never>() : await knownCustomFields(run, named);
   const body = toGhlContact(input, {
     purpose,
-    asPhone: await phonesOf(z, ghl, [input['phone'], ...customPhones(input, fields)]),
+    asPhone: await phonesOf(run, [input['phone'], ...customPhones(input, fields)]),
     customFields: fields,
     current: current?.customFields,
   });
@@ -84,10 +81,9 @@ export const afterWrite = async (
 
 /** A field made within the last hour is not in the cache yet. */
 const knownCustomFields = async (
-  z: ZObject,
-  ghl: Ghl,
+  run: Context,
   named: ReadonlySet<string>,
 ): Promise<CustomFields> => {
-  const known = await customFields(z, ghl);
-  return [...named].every((id) => known.has(id)) ? known : freshCustomFields(ghl);
+  const known = await customFields(run);
+  return [...named].every((id) => known.has(id)) ? known : freshCustomFields(run.ghl);
 };

@@ -1,17 +1,16 @@
 /** Dropdowns of calendars, their groups, and appointments; read afresh each time they open. */
-import type { Bundle, ZObject } from 'zapier-platform-core';
 
 import { listContactAppointments, listEvents } from '../../ghl/appointments.ts';
 import { listCalendars } from '../../ghl/calendars.ts';
-import { Ghl } from '../../ghl/client/client.ts';
+import type { Ghl } from '../../ghl/client/client.ts';
 import { clock } from '../../ghl/client/clock.ts';
 import type { WireAppointment } from '../../ghl/schemas/appointment.ts';
+import { formatDateTime } from '../../protiv/values/date-format.ts';
 import { DAY_MS, readMoment } from '../../protiv/values/dates.ts';
 import { asLine } from '../../protiv/values/input.ts';
-import { spokenTime } from '../../protiv/values/date-format.ts';
-import { guarded } from '../platform/error-boundary.ts';
+import { newestFirst } from '../../protiv/values/newest-first.ts';
 import { locationFacts } from '../location/location.ts';
-import { newestFirst } from '../platform/newest-first.ts';
+import { withRun } from '../platform/run.ts';
 
 interface AllChoices {
   results: { id: string; label: string }[];
@@ -20,8 +19,8 @@ interface AllChoices {
 
 const all = (results: AllChoices['results']): AllChoices => ({ results, paging_token: null });
 
-export const calendars = guarded(async (z: ZObject, bundle: Bundle): Promise<AllChoices> => {
-  const found = await listCalendars(new Ghl(z, bundle));
+export const calendars = withRun(async ({ ghl }): Promise<AllChoices> => {
+  const found = await listCalendars(ghl);
   return all(
     found
       .map(({ id, name, isActive }) => ({
@@ -36,9 +35,9 @@ export const calendars = guarded(async (z: ZObject, bundle: Bundle): Promise<All
  * Groups of calendars, each under the names of its calendars: their own names are readable only with
  * a permission of their own, which would have to be asked of every user for this one list.
  */
-export const calendarGroups = guarded(async (z: ZObject, bundle: Bundle): Promise<AllChoices> => {
+export const calendarGroups = withRun(async ({ ghl }): Promise<AllChoices> => {
   const names = new Map<string, string[]>();
-  for (const { id, name, groupId } of await listCalendars(new Ghl(z, bundle))) {
+  for (const { id, name, groupId } of await listCalendars(ghl)) {
     if (groupId) names.set(groupId, [...(names.get(groupId) ?? []), name || id]);
   }
   return all([...names].map(([id, held]) => ({ id, label: held.sort().join(', ') })).sort(byLabel));
@@ -56,19 +55,18 @@ const MOST_CALENDARS = 10;
  * Appointments, the latest first: those of the contact that the step names, or else those around
  * today in the first calendars, since GHL has no list of all.
  */
-export const appointments = guarded(async (z: ZObject, bundle: Bundle): Promise<AllChoices> => {
-  const ghl = new Ghl(z, bundle);
-  const contactId = asLine('Contact', bundle.inputData['contactId']);
+export const appointments = withRun(async (run): Promise<AllChoices> => {
+  const contactId = asLine('Contact', run.input['contactId']);
   const [found, { timezone }] = await Promise.all([
-    contactId ? listContactAppointments(ghl, contactId) : appointmentsAroundToday(ghl),
-    locationFacts(z, ghl),
+    contactId ? listContactAppointments(run.ghl, contactId) : appointmentsAroundToday(run.ghl),
+    locationFacts(run),
   ]);
   const start = ({ startTime }: WireAppointment): number | undefined =>
     readMoment(startTime, timezone);
   return all(
     newestFirst(found, start).map((appointment) => {
       const moment = start(appointment);
-      const when = moment === undefined ? '' : ` – ${spokenTime(moment, timezone)}`;
+      const when = moment === undefined ? '' : ` – ${formatDateTime(moment, timezone)}`;
       return { id: appointment.id, label: `${appointment.title || appointment.id}${when}` };
     }),
   );

@@ -2,10 +2,7 @@
  * Dropdowns filled from the connected location. They are read afresh each time they open, so that a
  * tag or user made a minute ago is there.
  */
-import type { Bundle, ZObject } from 'zapier-platform-core';
-
 import { listBusinesses } from '../../ghl/businesses.ts';
-import { Ghl } from '../../ghl/client/client.ts';
 import { readCursor, searchContacts } from '../../ghl/contacts.ts';
 import { listCustomFields, listTags } from '../../ghl/locations.ts';
 import { listContactNotes } from '../../ghl/notes.ts';
@@ -14,9 +11,10 @@ import type { WireTask } from '../../ghl/schemas/task.ts';
 import { listContactTasks } from '../../ghl/tasks.ts';
 import { listUsers } from '../../ghl/users.ts';
 import { asLine } from '../../protiv/values/input.ts';
+import { newestFirst } from '../../protiv/values/newest-first.ts';
+import { withRun } from '../platform/run.ts';
+import type { Run } from '../platform/run.ts';
 import { appointments, calendarGroups, calendars } from './calendars.ts';
-import { guarded } from '../platform/error-boundary.ts';
-import { newestFirst } from '../platform/newest-first.ts';
 
 interface Choice {
   /** The value that the field takes. */
@@ -39,24 +37,27 @@ const all = (choices: Choice[]): Choices => ({
 });
 
 /** Where "load more" goes on; a token that is none of ours starts over. */
-const resumedAt = <T>(bundle: Bundle, read: (token: string) => T | undefined): T | undefined => {
-  const token = bundle.meta?.paging_token;
+const resumedAt = <T>(
+  { meta }: Run<unknown>,
+  read: (token: string) => T | undefined,
+): T | undefined => {
+  const token = meta?.paging_token;
   return token ? read(token) : undefined;
 };
 
 /** Counted from 0. */
-const pageOf = (bundle: Bundle): number =>
-  resumedAt(bundle, (token) => (/^\d{1,6}$/.test(token) ? Number(token) : undefined)) ?? 0;
+const pageOf = (run: Run<unknown>): number =>
+  resumedAt(run, (token) => (/^\d{1,6}$/.test(token) ? Number(token) : undefined)) ?? 0;
 
 /** Tags by name, which is what HighLevel's contact routes take. */
-const tags = guarded(async (z: ZObject, bundle: Bundle): Promise<Choices> => {
-  const found = await listTags(new Ghl(z, bundle));
+const tags = withRun(async ({ ghl }): Promise<Choices> => {
+  const found = await listTags(ghl);
   return all(found.flatMap(({ name }) => (name ? [{ id: name, label: name }] : [])));
 });
 
-const users = guarded(async (z: ZObject, bundle: Bundle): Promise<Choices> => {
-  const page = pageOf(bundle);
-  const found = await listUsers(new Ghl(z, bundle), page);
+const users = withRun(async (run): Promise<Choices> => {
+  const page = pageOf(run);
+  const found = await listUsers(run.ghl, page);
   return {
     results: found.users.map((user) => ({
       id: user.id,
@@ -66,26 +67,26 @@ const users = guarded(async (z: ZObject, bundle: Bundle): Promise<Choices> => {
   };
 });
 
-const businesses = guarded(async (z: ZObject, bundle: Bundle): Promise<Choices> => {
-  const page = pageOf(bundle);
-  const found = await listBusinesses(new Ghl(z, bundle), page);
+const businesses = withRun(async (run): Promise<Choices> => {
+  const page = pageOf(run);
+  const found = await listBusinesses(run.ghl, page);
   return {
     results: found.businesses.map(({ id, name }) => ({ id, label: name || id })),
     paging_token: found.more ? String(page + 1) : null,
   };
 });
 
-const customFields = guarded(async (z: ZObject, bundle: Bundle): Promise<Choices> => {
-  const found = await listCustomFields(new Ghl(z, bundle));
+const customFields = withRun(async ({ ghl }): Promise<Choices> => {
+  const found = await listCustomFields(ghl);
   return all(found.map(({ id, name }) => ({ id, label: name || id })));
 });
 
 const CONTACTS_PER_PAGE = 100;
 
 /** Contacts, the latest changed first; "load more" goes on after the last one shown. */
-const contacts = guarded(async (z: ZObject, bundle: Bundle): Promise<Choices> => {
-  const searchAfter = resumedAt(bundle, readCursor);
-  const page = await searchContacts(new Ghl(z, bundle), {
+const contacts = withRun(async (run): Promise<Choices> => {
+  const searchAfter = resumedAt(run, readCursor);
+  const page = await searchContacts(run.ghl, {
     sort: { field: 'dateUpdated', direction: 'desc' },
     pageLimit: CONTACTS_PER_PAGE,
     ...(searchAfter && { searchAfter }),
@@ -104,9 +105,9 @@ const labelOf = (contact: WireContact): string => {
 };
 
 /** Tasks of the contact that the step names, open ones first; none while no contact is chosen. */
-const tasks = guarded(async (z: ZObject, bundle: Bundle): Promise<Choices> => {
-  const contactId = asLine('Contact', bundle.inputData['contactId']);
-  const found = contactId ? await listContactTasks(new Ghl(z, bundle), contactId) : [];
+const tasks = withRun(async ({ ghl, input }): Promise<Choices> => {
+  const contactId = asLine('Contact', input['contactId']);
+  const found = contactId ? await listContactTasks(ghl, contactId) : [];
   const isDone = ({ completed }: WireTask): number => Number(completed ?? false);
   return {
     results: found
@@ -122,9 +123,9 @@ const tasks = guarded(async (z: ZObject, bundle: Bundle): Promise<Choices> => {
 const NOTE_LABEL_LENGTH = 60;
 
 /** Notes of the contact that the step names, newest first; none while no contact is chosen. */
-const notes = guarded(async (z: ZObject, bundle: Bundle): Promise<Choices> => {
-  const contactId = asLine('Contact', bundle.inputData['contactId']);
-  const found = contactId ? await listContactNotes(new Ghl(z, bundle), contactId) : [];
+const notes = withRun(async ({ ghl, input }): Promise<Choices> => {
+  const contactId = asLine('Contact', input['contactId']);
+  const found = contactId ? await listContactNotes(ghl, contactId) : [];
   return {
     results: newestFirst(found, ({ dateAdded }) => dateAdded).map(({ id, title, body }) => ({
       id,

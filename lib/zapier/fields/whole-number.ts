@@ -1,5 +1,5 @@
-import { InvalidInputError } from '../../protiv/values/invalid-input.ts';
 import { asNumber } from '../../protiv/values/input.ts';
+import { InvalidInputError } from '../../protiv/values/invalid-input.ts';
 
 /**
  * A whole number between two bounds.

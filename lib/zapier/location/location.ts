@@ -1,11 +1,10 @@
-import type { ZObject } from 'zapier-platform-core';
-
 import type { Ghl } from '../../ghl/client/client.ts';
 import { getLocation, listCustomFields } from '../../ghl/locations.ts';
-import { isTimezone, readWritten } from '../../protiv/values/dates.ts';
 import { indexCustomFields } from '../../protiv/custom-field/record.ts';
 import type { CustomFields } from '../../protiv/custom-field/record.ts';
+import { isTimezone, readWritten } from '../../protiv/values/dates.ts';
 import { cachedForLocation } from '../platform/cache.ts';
+import type { Context } from '../platform/run.ts';
 
 /** What the app needs to know of a sub-account to read a user's words as its people mean them. */
 export interface LocationFacts {
@@ -16,9 +15,9 @@ export interface LocationFacts {
 }
 
 /** The connected location's country and time zone, cached for an hour. */
-export const locationFacts = (z: ZObject, ghl: Ghl): Promise<LocationFacts> =>
-  cachedForLocation(z, ghl, 'location', async () => {
-    const { country, timezone } = await getLocation(ghl);
+export const locationFacts = (run: Context): Promise<LocationFacts> =>
+  cachedForLocation(run, 'location', async () => {
+    const { country, timezone } = await getLocation(run.ghl);
     return { ...(country && { country }), ...(isTimezone(timezone) && { timezone }) };
   });
 
@@ -27,22 +26,21 @@ export const locationFacts = (z: ZObject, ghl: Ghl): Promise<LocationFacts> =>
  * of its own.
  */
 export const timezoneFor = async (
-  z: ZObject,
-  ghl: Ghl,
+  run: Context,
   dates: readonly unknown[],
 ): Promise<string | undefined> => {
   const isOpen = dates.some((date) => {
     const written = typeof date === 'string' ? readWritten(date) : undefined;
     return written !== undefined && written.offset === undefined;
   });
-  return isOpen ? (await locationFacts(z, ghl)).timezone : undefined;
+  return isOpen ? (await locationFacts(run)).timezone : undefined;
 };
 
 /** The connected location's custom fields, cached for an hour; none without the right to read them. */
-export const customFields = async (z: ZObject, ghl: Ghl): Promise<CustomFields> =>
-  ghl.may('locations/customFields.readonly')
+export const customFields = async (run: Context): Promise<CustomFields> =>
+  run.ghl.may('locations/customFields.readonly')
     ? indexCustomFields(
-        await cachedForLocation(z, ghl, 'customFields', () => listCustomFields(ghl)),
+        await cachedForLocation(run, 'customFields', () => listCustomFields(run.ghl)),
       )
     : new Map();
 

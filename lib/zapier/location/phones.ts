@@ -1,9 +1,7 @@
-import type { ZObject } from 'zapier-platform-core';
-
-import type { Ghl } from '../../ghl/client/client.ts';
 import { isBlank } from '../../protiv/values/input.ts';
 import { noPhones, phoneReader } from '../../protiv/values/phones.ts';
 import type { PhoneReader } from '../../protiv/values/phones.ts';
+import type { Context } from '../platform/run.ts';
 import { locationFacts } from './location.ts';
 
 /**
@@ -13,16 +11,12 @@ import { locationFacts } from './location.ts';
  *
  * @param given the values that are to be read
  */
-export const phonesOf = async (
-  z: ZObject,
-  ghl: Ghl,
-  given: readonly unknown[],
-): Promise<PhoneReader> => {
+export const phonesOf = async (run: Context, given: readonly unknown[]): Promise<PhoneReader> => {
   const numbers = given.filter((value) => !isBlank(value));
   if (numbers.length === 0) return noPhones;
   const isNational = numbers.some((number) => !isInternational(number));
   const [facts, library] = await Promise.all([
-    isNational ? locationFacts(z, ghl) : undefined,
+    isNational ? locationFacts(run) : undefined,
     import('../../protiv/values/phone-library.ts'),
   ]);
   return phoneReader(library, facts?.country);

@@ -1,20 +1,21 @@
-import type { Bundle } from 'zapier-platform-core';
-
-import { isNotFound } from '../../ghl/client/not-found.ts';
 import type { Ghl } from '../../ghl/client/client.ts';
 import { clock } from '../../ghl/client/clock.ts';
+import { isNotFound } from '../../ghl/client/not-found.ts';
 import { searchContacts } from '../../ghl/contacts.ts';
 import { listContactNotes } from '../../ghl/notes.ts';
 import type { WireNote } from '../../ghl/schemas/note.ts';
-import { ageOf } from '../platform/age.ts';
-import { newestFirst } from '../platform/newest-first.ts';
+import { toNote } from '../../protiv/note/record.ts';
+import type { Note } from '../../protiv/note/schema.ts';
+import { newestFirst } from '../../protiv/values/newest-first.ts';
 import {
   FIRE_WINDOW_MS,
   PAGE_RESERVE_MS,
   PRIMING_WINDOW_MS,
   READ_ON_WINDOW_MS,
   SAMPLE_SIZE,
-} from '../contact/polls.ts';
+  ageOf,
+} from '../platform/poll-windows.ts';
+import type { Run } from '../platform/run.ts';
 
 /**
  * HighLevel lists notes for one contact only, so notes of all contacts cost a request for each: a
@@ -70,17 +71,17 @@ const LIVE: NotePoll = {
  * @param contactId one contact; without it, those that changed last
  */
 export const pollNotes = async (
-  ghl: Ghl,
-  meta: Partial<Bundle['meta']>,
+  { ghl, meta }: Run<unknown>,
   contactId: string | undefined,
-): Promise<WireNote[]> => {
+): Promise<Note[]> => {
   const now = clock.now();
   const later = meta.isPopulatingDedupe ? PRIMING : LIVE;
   const poll = meta.isLoadingSample ? SAMPLE : later;
   const notes =
     contactId === undefined ? await recentNotes(ghl, poll) : await listContactNotes(ghl, contactId);
   const young = notes.filter(({ dateAdded }) => ageOf(dateAdded, now) < poll.windowMs);
-  return newestFirst(young, ({ dateAdded }) => dateAdded).slice(0, poll.enough);
+  const firing = newestFirst(young, ({ dateAdded }) => dateAdded).slice(0, poll.enough);
+  return firing.map((note) => toNote(note));
 };
 
 const recentNotes = async (ghl: Ghl, poll: NotePoll): Promise<WireNote[]> => {

@@ -1,5 +1,5 @@
 /** Says in the editor of each polling trigger what becomes of a burst. */
-export const burstNote = {
+export const BURST_NOTE = {
   key: 'bursts',
   type: 'copy',
   helpText:

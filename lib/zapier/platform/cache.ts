@@ -1,6 +1,4 @@
-import type { ZObject } from 'zapier-platform-core';
-
-import type { Ghl } from '../../ghl/client/client.ts';
+import type { Context } from './run.ts';
 
 /** Seconds; how long a location's own facts may be out of date. */
 const LOCATION_TTL_S = 3600;
@@ -12,20 +10,19 @@ const LOCATION_TTL_S = 3600;
  * @param name what is kept, unique in the app
  */
 export const cachedForLocation = async <T>(
-  z: ZObject,
-  ghl: Ghl,
+  run: Context,
   name: string,
   load: () => Promise<T>,
 ): Promise<T> => {
-  const hit = await recall<T>(z, ghl, name);
+  const hit = await recall<T>(run, name);
   if (hit !== undefined) return hit;
   const value = await load();
-  await remember(z, ghl, name, value, LOCATION_TTL_S);
+  await remember(run, name, value, LOCATION_TTL_S);
   return value;
 };
 
 /** What was remembered for the connected location; `undefined` also when the cache fails. */
-export const recall = async <T>(z: ZObject, ghl: Ghl, name: string): Promise<T | undefined> => {
+export const recall = async <T>({ z, ghl }: Context, name: string): Promise<T | undefined> => {
   try {
     const hit: T | null = await z.cache.get(keyOf(ghl, name));
     return hit ?? undefined;
@@ -37,8 +34,7 @@ export const recall = async <T>(z: ZObject, ghl: Ghl, name: string): Promise<T |
 
 /** Keeps a value for the connected location, for so many seconds, if the cache can. */
 export const remember = async (
-  z: ZObject,
-  ghl: Ghl,
+  { z, ghl }: Context,
   name: string,
   value: unknown,
   seconds: number,
@@ -50,4 +46,4 @@ export const remember = async (
   }
 };
 
-const keyOf = (ghl: Ghl, name: string): string => `${name}:${ghl.locationId}`;
+const keyOf = (ghl: Context['ghl'], name: string): string => `${name}:${ghl.locationId}`;

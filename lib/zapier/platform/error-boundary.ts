@@ -10,10 +10,7 @@ export const UNEXPECTED = {
   message: `Something unexpected went wrong inside Protiv, and the step was stopped. Run it again; ${ASK_FOR_HELP}`,
 } as const;
 
-type Perform<Input extends Record<string, unknown>, Output> = (
-  z: ZObject,
-  bundle: Bundle<Input>,
-) => Promise<Output>;
+type Perform<B, Output> = (z: ZObject, bundle: B) => Promise<Output>;
 
 /**
  * The border of the app: whatever goes wrong inside leaves as one of Zapier's own errors, because
@@ -24,10 +21,8 @@ type Perform<Input extends Record<string, unknown>, Output> = (
  * - a spent connection: `ExpiredAuthError`
  * - a spent access token: core's own `RefreshAuthError`, as it is
  */
-export const guarded =
-  <Input extends Record<string, unknown>, Output>(
-    perform: Perform<Input, Output>,
-  ): Perform<Input, Output> =>
+export const withErrorBoundary =
+  <B extends Pick<Bundle, 'authData'>, Output>(perform: Perform<B, Output>): Perform<B, Output> =>
   async (z, bundle) => {
     try {
       return await perform(z, bundle);

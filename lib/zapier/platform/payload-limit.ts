@@ -13,19 +13,22 @@ const HOIST = '$HOIST$';
 
 export interface KeptFields<Row> {
   /** Fields that tell people what a record is, in their Zap history. */
-  core: (keyof Row)[];
-  /** Ids, and what Zapier dedupes by. */
-  key: (keyof Row)[];
+  core: readonly (keyof Row)[];
+  /** Ids, and what cannot be read by them. */
+  key: readonly (keyof Row)[];
+}
+
+/** What a slim record has, as its pointer says it. */
+export interface KeptInSlim {
+  has: keyof KeptFields<unknown>;
+  /** Fields beyond these that Zapier dedupes by. */
+  by?: readonly string[] | undefined;
 }
 
 /** How records of one kind can be sent with less in them. */
-export interface Slimmer<Row> extends KeptFields<Row> {
-  /**
-   * A pointer that becomes the rest of the record; absent where no id leads to it.
-   *
-   * @param has which fields the record keeps
-   */
-  pointerTo: (row: Row, has: keyof KeptFields<Row>) => string | undefined;
+export interface SlimRecord<Row> extends KeptFields<Row> {
+  /** A pointer that becomes the rest of the record; absent where no id leads to it. */
+  pointerTo: (row: Row, kept: KeptInSlim) => string | undefined;
 }
 
 type Slim<Row> = Partial<Row> & { id: string; [HOIST]?: string };
@@ -41,29 +44,33 @@ type Slim<Row> = Partial<Row> & { id: string; [HOIST]?: string };
  * (`poll.slimmed`), and also where not even that was enough (`poll.truncated`).
  *
  * @param rows newest first
+ * @param dedupeBy fields that each record keeps whatever else it loses
  */
-export const fitted = <Row extends { id: string }>(
+export const fitPayload = <Row extends { id: string }>(
   ghl: Pick<Ghl, 'log'>,
   rows: readonly Row[],
-  slimmer: Slimmer<Row>,
+  slim: SlimRecord<Row>,
+  dedupeBy: readonly (keyof Row & string)[],
 ): Slim<Row>[] => {
   let better: readonly Slim<Row>[] = rows;
   let sizes = rows.map(bytesOf);
   if (total(sizes) <= MOST_BYTES) return [...rows];
 
-  const withPointer =
-    (has: keyof KeptFields<Row>) =>
-    (row: Row): Slim<Row> => {
-      const pointer = slimmer.pointerTo(row, has);
-      return pointer === undefined ? row : { ...pick(row, slimmer[has]), [HOIST]: pointer };
+  const withPointer = (has: keyof KeptFields<Row>) => {
+    const by = dedupeBy.filter((field) => !slim[has].includes(field));
+    const kept = { has, ...(by.length > 0 && { by }) };
+    return (row: Row): Slim<Row> => {
+      const pointer = slim.pointerTo(row, kept);
+      return pointer === undefined ? row : { ...pick(row, slim[has], by), [HOIST]: pointer };
     };
+  };
   const steps = {
     core: withPointer('core'),
     key: withPointer('key'),
-    'key only': (row: Row): Slim<Row> => pick(row, slimmer.key),
+    'key only': (row: Row): Slim<Row> => pick(row, slim.key, dedupeBy),
   };
-  for (const [fields, slim] of Object.entries(steps)) {
-    const lean = rows.map(slim);
+  for (const [fields, slimmed] of Object.entries(steps)) {
+    const lean = rows.map(slimmed);
     const leanSizes = lean.map(bytesOf);
     if (total(leanSizes) <= MOST_BYTES) {
       const kept = newestKept(sizes, leanSizes);
@@ -73,14 +80,17 @@ export const fitted = <Row extends { id: string }>(
     better = lean;
     sizes = leanSizes;
   }
-  return cut(ghl, better);
+  return cutPayload(ghl, better);
 };
 
 /**
  * As many of the first records as Zapier takes; the log says where that is not all of them. For
  * records that are as slim as can be.
  */
-export const cut = <Row extends object>(ghl: Pick<Ghl, 'log'>, rows: readonly Row[]): Row[] => {
+export const cutPayload = <Row extends object>(
+  ghl: Pick<Ghl, 'log'>,
+  rows: readonly Row[],
+): Row[] => {
   let bytes = 0;
   const past = rows.findIndex((row) => (bytes += bytesOf(row)) > MOST_BYTES);
   if (past === -1) return [...rows];
@@ -101,9 +111,9 @@ const total = (sizes: readonly number[]): number => sizes.reduce((sum, size) => 
 
 const pick = <Row extends { id: string }>(
   row: Row,
-  fields: readonly (keyof Row)[],
+  ...fields: readonly (readonly (keyof Row)[])[]
 ): Partial<Row> & { id: string } => {
   const picked: Partial<Row> = {};
-  for (const field of fields) if (row[field] !== undefined) picked[field] = row[field];
+  for (const field of fields.flat()) if (row[field] !== undefined) picked[field] = row[field];
   return { ...picked, id: row.id };
 };

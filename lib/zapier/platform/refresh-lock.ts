@@ -23,7 +23,7 @@ interface Claim {
  *
  * @returns whether this step is to renew it; otherwise another one does right now
  */
-export const claimRenewal = async (
+export const acquireRefreshLock = async (
   z: ZObject,
   { refresh_token: token = '', locationId }: Readonly<Record<string, string>>,
 ): Promise<boolean> => {

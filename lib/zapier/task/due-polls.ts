@@ -1,14 +1,10 @@
-import type { Bundle, ZObject } from 'zapier-platform-core';
-
-import type { Ghl } from '../../ghl/client/client.ts';
 import type { WireTask } from '../../ghl/schemas/task.ts';
 import type { TaskSearch } from '../../ghl/tasks.ts';
-import { readMoment } from '../../protiv/values/dates.ts';
-import { taskOutputFields, toTask } from '../../protiv/task/record.ts';
 import type { Task } from '../../protiv/task/schema.ts';
+import { readMoment } from '../../protiv/values/dates.ts';
 import { TIME_UNITS, asTimeUnit, shifted } from '../../protiv/values/time-span.ts';
-import { keyedBy } from '../platform/primary-keys.ts';
 import { locationFacts } from '../location/location.ts';
+import type { Context, Run } from '../platform/run.ts';
 import { pollTasks, updatedAt } from './polls.ts';
 
 /** In any unit. */
@@ -30,32 +26,30 @@ export const timeUnitField = {
  *
  * @throws {InvalidInputError} for an unknown unit
  */
-export const mover = async (
-  z: ZObject,
-  ghl: Ghl,
+export const movedBy = async (
+  run: Context,
   amount: number,
   timeUnit: unknown,
 ): Promise<(moment: number) => number> => {
   const span = { amount, unit: asTimeUnit(UNIT_LABEL, timeUnit) };
-  const timezone = span.unit === 'days' ? (await locationFacts(z, ghl)).timezone : undefined;
+  const timezone = span.unit === 'days' ? (await locationFacts(run)).timezone : undefined;
   return (moment) => shifted(moment, span, timezone);
 };
 
 /**
- * One poll of tasks that fire at a moment which depends on their due date; those without one never
+ * One poll of open tasks that fire at a moment which depends on their due date; those without one never
  * do.
  *
  * @param momentFor when a task with this due date fires; absent when it no longer should. All in
  *   milliseconds since the epoch
  */
 export const pollDueTasks = async (
-  ghl: Ghl,
-  meta: Partial<Bundle['meta']>,
-  search: TaskSearch,
+  run: Run<unknown>,
+  filter: TaskSearch,
   momentFor: (due: number, now: number) => number | undefined,
 ): Promise<Task[]> => {
-  const tasks = await pollTasks(ghl, meta, {
-    search,
+  return pollTasks(run, {
+    search: { ...filter, completed: false },
     concerns: (task) => dueAt(task) !== undefined,
     since: (task, now) => {
       const due = dueAt(task);
@@ -65,10 +59,6 @@ export const pollDueTasks = async (
       return Math.max(moment, updatedAt(task, now));
     },
   });
-  return tasks.map((task) => toTask(task));
 };
 
 const dueAt = (task: WireTask): number | undefined => readMoment(task.dueDate);
-
-/** Deduped by task and due date: moving the date makes the task due again. */
-export const dueTaskOutput = keyedBy(taskOutputFields, 'id', 'dueDate');

@@ -1,14 +1,13 @@
 import { defineInputFields } from 'zapier-platform-core';
-import type { ZObject } from 'zapier-platform-core';
 
-import type { Ghl } from '../../ghl/client/client.ts';
 import type { TaskBody } from '../../ghl/schemas/task.ts';
-import { asLine } from '../../protiv/values/input.ts';
 import { TASK_LABELS } from '../../protiv/task/changes.ts';
 import { TASK_STATUSES, toGhlTask } from '../../protiv/task/record.ts';
+import { asLine } from '../../protiv/values/input.ts';
 import { dropdown } from '../dropdowns/dropdowns.ts';
-import { timezoneFor } from '../location/location.ts';
 import { TIME_ZONE_NOTE } from '../fields/time-zone-note.ts';
+import { timezoneFor } from '../location/location.ts';
+import type { Context } from '../platform/run.ts';
 
 /** The id of the task that a step is about. */
 export const taskIdField = {
@@ -71,10 +70,9 @@ export const taskFilter = (input: {
  * @throws {InvalidInputError} for a value that HighLevel could not take
  */
 export const taskBody = async (
-  z: ZObject,
-  ghl: Ghl,
+  run: Context,
   input: Readonly<Record<string, unknown>>,
 ): Promise<TaskBody> => {
-  const timezone = await timezoneFor(z, ghl, [input['dueDate']]);
+  const timezone = await timezoneFor(run, [input['dueDate']]);
   return toGhlTask(input, { timezone });
 };

@@ -1,5 +1,5 @@
-import { readMoment } from '../../protiv/values/dates.ts';
 import type { Task } from '../../protiv/task/schema.ts';
+import { readMoment } from '../../protiv/values/dates.ts';
 
 /** Milliseconds since the epoch; a task without a due date comes after all others. */
 export const dueTime = ({ dueDate }: Pick<Task, 'dueDate'>): number =>

@@ -1,13 +1,14 @@
-import type { Bundle } from 'zapier-platform-core';
-
 import type { Ghl } from '../../ghl/client/client.ts';
 import { clock } from '../../ghl/client/clock.ts';
 import type { WireTask } from '../../ghl/schemas/task.ts';
 import { taskPages } from '../../ghl/tasks.ts';
 import type { TaskSearch } from '../../ghl/tasks.ts';
+import { toTask } from '../../protiv/task/record.ts';
+import type { Task } from '../../protiv/task/schema.ts';
 import { readMoment } from '../../protiv/values/dates.ts';
-import { newestFirst } from '../platform/newest-first.ts';
-import { FIRE_WINDOW_MS, SAMPLE_SIZE } from '../contact/polls.ts';
+import { newestFirst } from '../../protiv/values/newest-first.ts';
+import { FIRE_WINDOW_MS, SAMPLE_SIZE } from '../platform/poll-windows.ts';
+import type { Run } from '../platform/run.ts';
 import { readTasks, readTasksTwice } from './reading.ts';
 
 /**
@@ -37,11 +38,10 @@ interface TaskPoll {
  *   does not fire
  */
 export const pollTasks = async (
-  ghl: Ghl,
-  meta: Partial<Bundle['meta']>,
+  { ghl, meta }: Run<unknown>,
   { search, since, concerns = () => true }: TaskPoll,
-): Promise<WireTask[]> => {
-  if (meta.isLoadingSample) return sampleTasks(ghl, search, concerns);
+): Promise<Task[]> => {
+  if (meta.isLoadingSample) return toTasks(await sampleTasks(ghl, search, concerns));
   const now = clock.now();
   const priming = meta.isPopulatingDedupe === true;
   // What a live poll does not see, the next one does; what a priming poll does not see will fire.
@@ -50,11 +50,11 @@ export const pollTasks = async (
     const moment = since(task, now);
     return moment !== undefined && (priming || now - moment < FIRE_WINDOW_MS);
   };
-  return newestFirst(
-    tasks.filter((task) => concerns(task) && fires(task)),
-    (task) => since(task, now),
-  );
+  const firing = tasks.filter((task) => concerns(task) && fires(task));
+  return toTasks(newestFirst(firing, (task) => since(task, now)));
 };
+
+const toTasks = (tasks: readonly WireTask[]): Task[] => tasks.map((task) => toTask(task));
 
 const SAMPLE_PAGE_LIMIT = 100;
 

@@ -2,7 +2,7 @@ import type { Ghl } from '../../ghl/client/client.ts';
 import type { WireTask } from '../../ghl/schemas/task.ts';
 import { taskPages } from '../../ghl/tasks.ts';
 import type { TaskSearch } from '../../ghl/tasks.ts';
-import { PAGE_RESERVE_MS } from '../contact/polls.ts';
+import { PAGE_RESERVE_MS } from '../platform/poll-windows.ts';
 
 /** Task search has no sort and no date filter: pages of 500 are read up to this many tasks. */
 const MOST_PAGES = 20;

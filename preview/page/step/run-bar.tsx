@@ -4,7 +4,7 @@ import type { Body, Operation, Trouble } from '../../protocol.ts';
 
 export type Action = Body<'run'>['action'];
 
-const TROUBLES: readonly { value: Trouble; label: string }[] = [
+const FAILURE_MODES: readonly { value: Trouble; label: string }[] = [
   { value: 'none', label: 'answers as always' },
   { value: 'lost', label: 'loses a write’s answer' },
   { value: 'busy', label: 'takes no more requests' },
@@ -14,12 +14,12 @@ const TROUBLES: readonly { value: Trouble; label: string }[] = [
 ];
 
 /** What the sandbox does while the step runs. */
-const TroubleChoice = ({
+const FailureModeChoice = ({
   trouble,
-  onTrouble,
+  onFailureMode,
 }: {
   trouble: Trouble;
-  onTrouble: (trouble: Trouble) => void;
+  onFailureMode: (trouble: Trouble) => void;
 }) => {
   const id = useId();
   return (
@@ -29,11 +29,11 @@ const TroubleChoice = ({
         id={id}
         value={trouble}
         onChange={({ currentTarget }) => {
-          const chosen = TROUBLES.find(({ value }) => value === currentTarget.value);
-          if (chosen) onTrouble(chosen.value);
+          const chosen = FAILURE_MODES.find(({ value }) => value === currentTarget.value);
+          if (chosen) onFailureMode(chosen.value);
         }}
       >
-        {TROUBLES.map(({ value, label }) => (
+        {FAILURE_MODES.map(({ value, label }) => (
           <option key={value} value={value}>
             {label}
           </option>
@@ -48,12 +48,12 @@ interface Props {
   running: Action | undefined;
   /** A real account cannot be put into trouble. */
   trouble: Trouble | undefined;
-  onTrouble: (trouble: Trouble) => void;
+  onFailureMode: (trouble: Trouble) => void;
   onRun: (action: Action) => void;
 }
 
 /** What can be done with the step once its fields are filled in. */
-export const RunBar = ({ kind, running, trouble, onTrouble, onRun }: Props) => {
+export const RunBar = ({ kind, running, trouble, onFailureMode, onRun }: Props) => {
   const button = (action: Action, label: string) => (
     <button
       type="button"
@@ -73,7 +73,9 @@ export const RunBar = ({ kind, running, trouble, onTrouble, onRun }: Props) => {
           {button('poll', 'Poll')}
         </>
       )}
-      {trouble !== undefined && <TroubleChoice trouble={trouble} onTrouble={onTrouble} />}
+      {trouble !== undefined && (
+        <FailureModeChoice trouble={trouble} onFailureMode={onFailureMode} />
+      )}
     </div>
   );
 };

@@ -81,7 +81,7 @@ export const StepView = ({ operation, isLive, draft: before, onDraft }: Props) =
   const [sections, setSections] = useState<readonly Section[]>();
   const [failure, setFailure] = useState<FailureView>();
   const [missing, setMissing] = useState<readonly string[]>([]);
-  const [trouble, setTrouble] = useState<Trouble>('none');
+  const [trouble, setFailureMode] = useState<Trouble>('none');
   const [running, setRunning] = useState<Action>();
   /** What the editor asked for while the fields were filled in. */
   const [editing, setEditing] = useState<TraceView['requests']>([]);
@@ -205,7 +205,7 @@ export const StepView = ({ operation, isLive, draft: before, onDraft }: Props) =
             kind={operation.kind}
             running={running}
             trouble={isLive ? undefined : trouble}
-            onTrouble={setTrouble}
+            onFailureMode={setFailureMode}
             onRun={(action) => run(action, false)}
           />
           <div class="editing">

@@ -38,7 +38,7 @@ export interface Noun {
   read: Mapper;
   outputs: readonly PlainOutputField[];
   /** Outputs that come from elsewhere, and from where. */
-  fromElsewhere: Readonly<Record<string, string>>;
+  fromOtherSources: Readonly<Record<string, string>>;
   writings: readonly Writing[];
 }
 
@@ -82,7 +82,7 @@ export const NOUNS: readonly Noun[] = [
     wireFields: Object.keys(wireContact.shape),
     read: reading(wireContact, (wire) => toContact(wire)),
     outputs: contactOutputFields,
-    fromElsewhere: {},
+    fromOtherSources: {},
     writings: (
       [
         ['create', 'create_contact', 'create'],
@@ -100,7 +100,7 @@ export const NOUNS: readonly Noun[] = [
     wireFields: Object.keys(wireTask.def.out.shape),
     read: reading(wireTask, (wire) => toTask(wire, { now: LATER })),
     outputs: taskOutputFields,
-    fromElsewhere: {},
+    fromOtherSources: {},
     writings: [
       { does: 'create', operation: 'create_task', map: writing((input) => toGhlTask(input, ZONE)) },
       { does: 'update', operation: 'update_task', map: writing((input) => toGhlTask(input, ZONE)) },
@@ -111,7 +111,7 @@ export const NOUNS: readonly Noun[] = [
     wireFields: Object.keys(wireNote.shape),
     read: reading(wireNote, toNote),
     outputs: noteOutputFields,
-    fromElsewhere: {},
+    fromOtherSources: {},
     writings: [
       { does: 'create', operation: 'create_note', map: writing(toGhlNote) },
       { does: 'update', operation: 'update_note', map: writing(toGhlNote) },
@@ -122,7 +122,7 @@ export const NOUNS: readonly Noun[] = [
     wireFields: Object.keys(wireTag.shape),
     read: reading(wireTag, toTag),
     outputs: tagOutputFields,
-    fromElsewhere: {},
+    fromOtherSources: {},
     writings: [],
   },
   {
@@ -130,7 +130,7 @@ export const NOUNS: readonly Noun[] = [
     wireFields: Object.keys(wireAppointment.shape),
     read: reading(wireAppointment, (wire) => toAppointment(wire, ZONE)),
     outputs: appointmentOutputFields,
-    fromElsewhere: { timezone: 'the sub-account’s time zone' },
+    fromOtherSources: { timezone: 'the sub-account’s time zone' },
     writings: [
       {
         does: 'create',

@@ -22,7 +22,7 @@ const describeEmpty = (value: unknown): string =>
   value === undefined ? 'left out' : code(JSON.stringify(value));
 
 /** What comes from HighLevel, a row for each field that Zaps see. */
-const readRows = ({ wireFields, read, outputs, fromElsewhere }: Noun): string[][] => {
+const readRows = ({ wireFields, read, outputs, fromOtherSources }: Noun): string[][] => {
   const probes = probe(read, wireFields, BASE);
   return outputs.map(({ key, label = key }) => {
     const origin = originOf(read, BASE, probes, key);
@@ -31,7 +31,7 @@ const readRows = ({ wireFields, read, outputs, fromElsewhere }: Noun): string[][
     const sources = [...ranked, ...(joined ? [joined] : [])].join(', else ');
     const isAlways = origin.ranked.includes('id');
     const empty = isAlways ? 'never empty' : describeEmpty(whenEmpty(read, BASE, origin, key));
-    const elsewhere = fromElsewhere[key];
+    const elsewhere = fromOtherSources[key];
     if (sources === '' && elsewhere === undefined) throw new Error(`Nothing fills "${key}".`);
     return [
       sources || (elsewhere ?? ''),

@@ -4,9 +4,9 @@ import { promisify } from 'node:util';
 
 import { beforeAll, describe, expect, it } from '@jest/globals';
 
-import app from '../../../index.ts';
 import { describeContract } from '../../../harness/contract/openapi/describe-contract.ts';
 import { officialDirectory } from '../../../harness/contract/openapi/official-files.ts';
+import app from '../../../index.ts';
 
 const run = promisify(execFile);
 

@@ -1,19 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Bundle, ZObject } from 'zapier-platform-core';
 
+import { openApp } from '../../../harness/app.ts';
+import type { Fields, TestApp } from '../../../harness/app.ts';
 import definition from '../../../index.ts';
-import { clock } from '../../../lib/ghl/client/clock.ts';
 import { betweenPolls } from '../../../labs/reliability/bursts/between-polls.ts';
 import { complaintsAbout } from '../../../labs/reliability/bursts/complaints.ts';
 import { quiet } from '../../../labs/reliability/bursts/quiet.ts';
+import { clock } from '../../../lib/ghl/client/clock.ts';
 import type { Contact } from '../../../sandbox/world.ts';
 import { Connection } from '../../../zap-runner/connection.ts';
 import { primaryKey } from '../../../zap-runner/dedupe.ts';
 import { newTrace } from '../../../zap-runner/platform.ts';
 import { replaceAlong } from '../../../zap-runner/tokens.ts';
 import { createZap } from '../../../zap-runner/zap.ts';
-import { openApp } from '../../../harness/app.ts';
-import type { Fields, TestApp } from '../../../harness/app.ts';
 
 /** What Zapier takes as the result of a poll, in bytes of JSON. */
 const LIMIT = 6_291_456;

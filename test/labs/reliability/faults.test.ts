@@ -2,12 +2,12 @@ import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import type { Bundle, ZObject } from 'zapier-platform-core';
 
 import definition from '../../../index.ts';
-import { Ghl } from '../../../lib/ghl/client/client.ts';
-import { createNote } from '../../../lib/ghl/notes.ts';
-import { requestWithin } from '../../../lib/ghl/client/timed-request.ts';
-import { writeTwice } from '../../../lib/ghl/client/idempotent-write.ts';
-import { guarded } from '../../../lib/zapier/platform/error-boundary.ts';
 import { faultSections } from '../../../labs/reliability/faults.ts';
+import { Ghl } from '../../../lib/ghl/client/client.ts';
+import { retryOnUnknownOutcome } from '../../../lib/ghl/client/idempotent-write.ts';
+import { requestWithin } from '../../../lib/ghl/client/timed-request.ts';
+import { createNote } from '../../../lib/ghl/notes.ts';
+import { withErrorBoundary } from '../../../lib/zapier/platform/error-boundary.ts';
 
 const countOf = (registry: object | undefined): number => Object.keys(registry ?? {}).length;
 
@@ -24,7 +24,7 @@ const appWith = (key: string, perform: (z: ZObject, bundle: Bundle) => Promise<o
     [key]: {
       ...createNoteStep,
       key,
-      operation: { ...createNoteStep?.operation, perform: guarded(perform) },
+      operation: { ...createNoteStep?.operation, perform: withErrorBoundary(perform) },
     },
   },
 });
@@ -58,7 +58,9 @@ describe('the fault matrix', () => {
     const careless = appWith('create_note', (z, bundle) => {
       const ghl = new Ghl(z, bundle);
       const { contactId, body } = bundle.inputData;
-      return writeTwice(ghl, () => createNote(ghl, String(contactId), { body: String(body) }));
+      return retryOnUnknownOutcome(ghl, () =>
+        createNote(ghl, String(contactId), { body: String(body) }),
+      );
     });
     const failures = await failuresOf(careless);
     expect(failures).toMatch(/resetAfter.*it left something else than a clean run/);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { clock } from '../../../lib/ghl/client/clock.ts';
 import { ANSWER_MS, HeldClock } from '../../../harness/held-clock.ts';
+import { clock } from '../../../lib/ghl/client/clock.ts';
 
 const NOON = Date.parse('2026-03-02T12:00:00Z');
 

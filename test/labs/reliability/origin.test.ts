@@ -1,22 +1,22 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import * as z from 'zod/mini';
 
+import { openApp } from '../../../harness/app.ts';
+import type { Fields, TestApp } from '../../../harness/app.ts';
+import { hostileKinds, openForeignHost } from '../../../harness/foreign-host.ts';
+import type { ForeignHost } from '../../../harness/foreign-host.ts';
+import { insideCore } from '../../../harness/inside-core.ts';
+import { CONTACT, WORKING_INPUT, addNamedRecords } from '../../../harness/working-input.ts';
 import definition from '../../../index.ts';
 import { signRequest } from '../../../lib/zapier/platform/middleware.ts';
 import { findRoute } from '../../../scripts/reference/routes.ts';
 import { Failure } from '../../../zap-runner/failure.ts';
-import { openApp } from '../../../harness/app.ts';
-import type { Fields, TestApp } from '../../../harness/app.ts';
-import { hostileKinds, openElsewhere } from '../../../harness/elsewhere.ts';
-import type { Elsewhere } from '../../../harness/elsewhere.ts';
-import { insideCore } from '../../../harness/inside-core.ts';
-import { CONTACT, WORKING_INPUT, addNamedRecords } from '../../../harness/working-input.ts';
 
 let app: TestApp;
-let elsewhere: Elsewhere;
+let foreignHost: ForeignHost;
 
 beforeAll(async () => {
-  elsewhere = await openElsewhere();
+  foreignHost = await openForeignHost();
   app = await openApp({ contacts: 5, rateLimit: false });
   addNamedRecords(app);
 });
@@ -28,7 +28,7 @@ afterEach(() => {
 
 afterAll(async () => {
   await app.sandbox.close();
-  await elsewhere.close();
+  await foreignHost.close();
 });
 
 const field = z.looseObject({
@@ -85,14 +85,14 @@ describe.each(OPERATIONS.filter((operation) => idFieldsOf(operation).length > 0)
   'an id of %s',
   (operation) => {
     it.each(idFieldsOf(operation))('in $key leads nowhere else', async ({ key, list, index }) => {
-      for (const hostile of turn(hostileKinds(elsewhere), index)) {
+      for (const hostile of turn(hostileKinds(foreignHost), index)) {
         const input = { ...WORKING_INPUT[operation], [key]: list ? [hostile] : hostile };
         const outcome = await perform(operation, input);
         expect([hostile, outcome]).toEqual([hostile, expect.stringMatching(/^(result|halted)$/)]);
         expect([hostile, complaints()]).toEqual([hostile, []]);
         app.sandbox.clearRequests();
       }
-      expect(elsewhere.heard).toBe('');
+      expect(foreignHost.heard).toBe('');
     });
   },
 );
@@ -104,13 +104,13 @@ it.each([
 ])('%s takes its secrets to no redirect', async (method, outcome) => {
   const { authData } = app;
   for (const status of [301, 302, 303, 307, 308]) {
-    app.sandbox.addFault({ kind: 'redirect', status, location: `http://${elsewhere.host}/x` });
+    app.sandbox.addFault({ kind: 'redirect', status, location: `http://${foreignHost.host}/x` });
     // Of one refresh token, only one renewal is under way at a time.
     app.authData = { ...authData, refresh_token: `rt-${status}` };
     const input = { code: 'code-1', redirect_uri: 'https://zapier.com/' };
     expect([status, await outcomeOf(() => app.call(method, input))]).toEqual([status, outcome]);
     expect(app.sandbox.requests).toHaveLength(1);
-    expect(elsewhere.heard).toBe('');
+    expect(foreignHost.heard).toBe('');
     app.sandbox.clearFaults();
     app.sandbox.clearRequests();
   }
@@ -129,7 +129,7 @@ it('an id that a list is narrowed by, or a page of it, leads nowhere else', asyn
   expect(lists.size).toBeGreaterThan(8);
   let requests = 0;
   for (const method of lists.values()) {
-    for (const hostile of hostileKinds(elsewhere)) {
+    for (const hostile of hostileKinds(foreignHost)) {
       const input = { contactId: hostile, calendarId: hostile, assignedTo: hostile };
       for (const moment of [{}, { paging_token: hostile }]) {
         const outcome = await outcomeOf(() =>
@@ -143,13 +143,13 @@ it('an id that a list is narrowed by, or a page of it, leads nowhere else', asyn
     }
   }
   expect(requests).toBeGreaterThan(20);
-  expect(elsewhere.heard).toBe('');
+  expect(foreignHost.heard).toBe('');
 });
 
 it.each(Object.keys(definition.hydrators ?? {}))(
   'an id in a pointer to %s leads nowhere else',
   async (hydrator) => {
-    for (const hostile of hostileKinds(elsewhere)) {
+    for (const hostile of hostileKinds(foreignHost)) {
       for (const input of [
         { contactId: hostile, id: hostile },
         { contactId: CONTACT, id: hostile },
@@ -162,15 +162,15 @@ it.each(Object.keys(definition.hydrators ?? {}))(
         app.sandbox.clearRequests();
       }
     }
-    expect(elsewhere.heard).toBe('');
+    expect(foreignHost.heard).toBe('');
   },
 );
 
 describe.each(OPERATIONS)('%s', (operation) => {
   it('follows no redirect', async () => {
     for (const [status, location] of [
-      [302, `//${elsewhere.host}/x`],
-      [307, `http://services.leadconnectorhq.com@${elsewhere.host}/contacts/`],
+      [302, `//${foreignHost.host}/x`],
+      [307, `http://services.leadconnectorhq.com@${foreignHost.host}/contacts/`],
     ] as const) {
       app.sandbox.addFault({ kind: 'redirect', status, location });
       const outcome = await perform(operation, { ...WORKING_INPUT[operation] });
@@ -180,7 +180,7 @@ describe.each(OPERATIONS)('%s', (operation) => {
       app.sandbox.clearFaults();
       app.sandbox.clearRequests();
     }
-    expect(elsewhere.heard).toBe('');
+    expect(foreignHost.heard).toBe('');
   });
 });
 
@@ -242,14 +242,14 @@ describe('the access token', () => {
         environment: { GHL_API_BASE_URL: app.sandbox.url },
       });
     for (const url of [
-      `http://${elsewhere.host}/contacts/1`,
-      `http://127.0.0.1:${port}@${elsewhere.host}/contacts/1`,
-      `http://${elsewhere.host}/?127.0.0.1:${port}`,
+      `http://${foreignHost.host}/contacts/1`,
+      `http://127.0.0.1:${port}@${foreignHost.host}/contacts/1`,
+      `http://${foreignHost.host}/?127.0.0.1:${port}`,
     ]) {
       await ask(url);
     }
-    expect(elsewhere.heard.match(/^GET /gm)).toHaveLength(3);
-    expect(elsewhere.heard).not.toContain('the-token');
-    expect(elsewhere.heard).not.toMatch(/authorization: Bearer/i);
+    expect(foreignHost.heard.match(/^GET /gm)).toHaveLength(3);
+    expect(foreignHost.heard).not.toContain('the-token');
+    expect(foreignHost.heard).not.toMatch(/authorization: Bearer/i);
   });
 });

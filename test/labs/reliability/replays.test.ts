@@ -2,10 +2,10 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { Bundle, ZObject } from 'zapier-platform-core';
 
 import app from '../../../index.ts';
-import { Ghl } from '../../../lib/ghl/client/client.ts';
-import { updateContact } from '../../../lib/ghl/contacts.ts';
 import { replays, upsertRaces } from '../../../labs/reliability/replays.ts';
 import type { Section } from '../../../labs/reliability/section.ts';
+import { Ghl } from '../../../lib/ghl/client/client.ts';
+import { updateContact } from '../../../lib/ghl/contacts.ts';
 
 let sections: readonly Section[];
 

@@ -1,17 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { ZObject } from 'zapier-platform-core';
 
-import { clock } from '../../../lib/ghl/client/clock.ts';
-import { claimRenewal } from '../../../lib/zapier/platform/refresh-lock.ts';
-import type { Fault } from '../../../sandbox/index.ts';
-import { Connection } from '../../../zap-runner/connection.ts';
-import { handlerFor } from '../../../zap-runner/handler.ts';
-import { createPlatform, newTrace } from '../../../zap-runner/platform.ts';
-import definition from '../../../index.ts';
 import { openApp } from '../../../harness/app.ts';
 import type { Fields, TestApp } from '../../../harness/app.ts';
 import { appWithHonestCache, honestCache } from '../../../harness/honest-cache.ts';
 import { appLog, insideCore } from '../../../harness/inside-core.ts';
+import definition from '../../../index.ts';
+import { clock } from '../../../lib/ghl/client/clock.ts';
+import { acquireRefreshLock } from '../../../lib/zapier/platform/refresh-lock.ts';
+import type { Fault } from '../../../sandbox/index.ts';
+import { Connection } from '../../../zap-runner/connection.ts';
+import { handlerFor } from '../../../zap-runner/handler.ts';
+import { createPlatform, newTrace } from '../../../zap-runner/platform.ts';
 
 let app: TestApp;
 
@@ -132,7 +132,7 @@ describe('a renewal', () => {
   const claim = async (prepare: (z: ZObject) => void, token = 'rt-1') => {
     const { outcome, log } = await insideCore((z) => {
       prepare(z);
-      return claimRenewal(z, { refresh_token: token });
+      return acquireRefreshLock(z, { refresh_token: token });
     });
     return { mine: outcome.status === 'fulfilled' && outcome.value, log: appLog(log) };
   };

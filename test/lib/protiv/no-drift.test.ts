@@ -12,8 +12,8 @@ import type {
 import { wireNote } from '../../../lib/ghl/schemas/note.ts';
 import { wireTask } from '../../../lib/ghl/schemas/task.ts';
 import { toAppointment, toGhlAppointment } from '../../../lib/protiv/appointment/record.ts';
-import { contactChanges, ignoredFields } from '../../../lib/protiv/contact/changes.ts';
 import { toGhlContact } from '../../../lib/protiv/contact/body.ts';
+import { contactChanges, ignoredFields } from '../../../lib/protiv/contact/changes.ts';
 import { toContact } from '../../../lib/protiv/contact/record.ts';
 import { indexCustomFields } from '../../../lib/protiv/custom-field/record.ts';
 import { toGhlNote, toNote } from '../../../lib/protiv/note/record.ts';

@@ -4,15 +4,15 @@ import { text } from 'node:stream/consumers';
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
+import { openApp } from '../../../harness/app.ts';
+import type { TestApp } from '../../../harness/app.ts';
+import { LOG_STORIES } from '../../../harness/log-lines.ts';
+import { addNamedRecords } from '../../../harness/working-input.ts';
 import { MOST_LINES } from '../../../scripts/alerts/fetch.ts';
 import { judge } from '../../../scripts/alerts/judge.ts';
 import type { Alert } from '../../../scripts/alerts/judge.ts';
 import { readLogs } from '../../../scripts/alerts/lines.ts';
 import { QUIET, RULES } from '../../../scripts/alerts/rules.ts';
-import { openApp } from '../../../harness/app.ts';
-import type { TestApp } from '../../../harness/app.ts';
-import { LOG_STORIES } from '../../../harness/log-lines.ts';
-import { addNamedRecords } from '../../../harness/working-input.ts';
 
 const NOON = Date.parse('2026-03-02T12:00:00Z');
 const MINUTE_MS = 60_000;

@@ -6,10 +6,10 @@ import { promisify } from 'node:util';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { startSandbox } from '../../../sandbox/index.ts';
-import type { Sandbox } from '../../../sandbox/index.ts';
 import { openLocation } from '../../../labs/bench/location.ts';
 import { LAMBDA_NODE_OPTIONS, Processes } from '../../../labs/bench/processes.ts';
+import { startSandbox } from '../../../sandbox/index.ts';
+import type { Sandbox } from '../../../sandbox/index.ts';
 import { unzip } from '../../../scripts/unzip.ts';
 import type { ZippedFile } from '../../../scripts/unzip.ts';
 

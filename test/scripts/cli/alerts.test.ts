@@ -5,10 +5,10 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { startSandbox } from '../../../sandbox/index.ts';
-import type { Sandbox } from '../../../sandbox/index.ts';
 import { openProject } from '../../../harness/cli.ts';
 import type { Project } from '../../../harness/cli.ts';
+import { startSandbox } from '../../../sandbox/index.ts';
+import type { Sandbox } from '../../../sandbox/index.ts';
 
 /** One of Zapier's console logs, as far as the CLI looks at it. */
 const logged = (line: string, timestamp: string) => ({

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
+import { openProject } from '../../../harness/cli.ts';
+import type { Project } from '../../../harness/cli.ts';
 import definition from '../../../index.ts';
 import { startSandbox } from '../../../sandbox/index.ts';
 import type { Sandbox } from '../../../sandbox/index.ts';
 import { addExampleRecords, exampleInputs } from '../../../scripts/reference/examples.ts';
 import { readForm } from '../../../zap-runner/consent-form.ts';
-import { openProject } from '../../../harness/cli.ts';
-import type { Project } from '../../../harness/cli.ts';
 
 /** Chooses a sub-account on the consent page, presses Allow and goes where that leads. */
 const allow = async (consentPage: string, locationId: string): Promise<string> => {

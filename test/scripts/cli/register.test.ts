@@ -3,11 +3,11 @@ import type { AddressInfo } from 'node:net';
 
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 
+import { openProject } from '../../../harness/cli.ts';
+import type { Project } from '../../../harness/cli.ts';
 import { startSandbox } from '../../../sandbox/index.ts';
 import type { Sandbox } from '../../../sandbox/index.ts';
 import { registerArguments } from '../../../scripts/listing.ts';
-import { openProject } from '../../../harness/cli.ts';
-import type { Project } from '../../../harness/cli.ts';
 
 const choices = (...values: string[]) => values.map((value) => ({ value, name: value }));
 

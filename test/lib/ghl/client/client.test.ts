@@ -6,12 +6,12 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import nock from 'nock';
 import * as zod from 'zod/mini';
 
+import { appLog, insideCore } from '../../../../harness/inside-core.ts';
+import { holdClock } from '../../../../harness/time.ts';
 import { Ghl } from '../../../../lib/ghl/client/client.ts';
 import type { GhlRequest } from '../../../../lib/ghl/client/client.ts';
 import { clock } from '../../../../lib/ghl/client/clock.ts';
 import { path } from '../../../../lib/ghl/client/path.ts';
-import { appLog, insideCore } from '../../../../harness/inside-core.ts';
-import { holdClock } from '../../../../harness/time.ts';
 
 const API = 'https://services.leadconnectorhq.com';
 

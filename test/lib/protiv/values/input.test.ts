@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
 import { asCountry } from '../../../../lib/protiv/values/countries.ts';
-import { InvalidInputError } from '../../../../lib/protiv/values/invalid-input.ts';
 import {
   asBoolean,
   asDate,
@@ -19,9 +18,10 @@ import {
   requiredLine,
   requiredTags,
 } from '../../../../lib/protiv/values/input.ts';
+import { InvalidInputError } from '../../../../lib/protiv/values/invalid-input.ts';
 import { noPhones } from '../../../../lib/protiv/values/phones.ts';
-import { americanPhones, phonesIn } from '../phones.ts';
 import { fieldText } from '../arbitraries.ts';
+import { americanPhones, phonesIn } from '../phones.ts';
 
 const BLANKS = [
   '',

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import { clock } from '../../../../lib/ghl/client/clock.ts';
 import { openApp } from '../../../../harness/app.ts';
 import type { TestApp } from '../../../../harness/app.ts';
+import { clock } from '../../../../lib/ghl/client/clock.ts';
 
 let app: TestApp;
 

@@ -1,9 +1,9 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import type { ZObject } from 'zapier-platform-core';
 
-import { Ghl } from '../../../../lib/ghl/client/client.ts';
-import { cachedForLocation } from '../../../../lib/zapier/platform/cache.ts';
 import { appLog, insideCore } from '../../../../harness/inside-core.ts';
+import { cachedForLocation } from '../../../../lib/zapier/platform/cache.ts';
+import { runOf } from '../../../../lib/zapier/platform/run.ts';
 
 const authData = { locationId: 'location1' };
 
@@ -13,10 +13,10 @@ const readFact = async (times: number, prepare: (z: ZObject) => void = () => und
   const { outcome, log } = await insideCore(
     async (z, bundle) => {
       prepare(z);
-      const ghl = new Ghl(z, bundle);
+      const run = runOf(z, bundle);
       const values: unknown[] = [];
       for (let time = 0; time < times; time += 1) {
-        values.push(await cachedForLocation(z, ghl, 'fact', load));
+        values.push(await cachedForLocation(run, 'fact', load));
       }
       return values;
     },

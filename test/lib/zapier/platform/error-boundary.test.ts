@@ -1,17 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ZObject } from 'zapier-platform-core';
 
+import { appLog, insideCore } from '../../../../harness/inside-core.ts';
 import app from '../../../../index.ts';
 import { GhlError, reconnectNeeded } from '../../../../lib/ghl/client/errors.ts';
 import { InvalidInputError } from '../../../../lib/protiv/values/invalid-input.ts';
-import { guarded } from '../../../../lib/zapier/platform/error-boundary.ts';
+import { withErrorBoundary } from '../../../../lib/zapier/platform/error-boundary.ts';
 import { handlerFor } from '../../../../zap-runner/handler.ts';
-import { appLog, insideCore } from '../../../../harness/inside-core.ts';
 
 /** What leaves the app when `cause` is thrown inside. */
 const leaving = async (cause: (z: ZObject) => unknown) => {
   const { outcome, log } = await insideCore((z, bundle) =>
-    guarded(async () => {
+    withErrorBoundary(async () => {
       throw cause(z);
     })(z, bundle),
   );

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import definition from '../../../../index.ts';
 import { openApp } from '../../../../harness/app.ts';
 import type { TestApp } from '../../../../harness/app.ts';
+import definition from '../../../../index.ts';
 
 let app: TestApp;
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { cut, fitted } from '../../../../lib/zapier/platform/payload-limit.ts';
-import type { Slimmer } from '../../../../lib/zapier/platform/payload-limit.ts';
+import { cutPayload, fitPayload } from '../../../../lib/zapier/platform/payload-limit.ts';
+import type { SlimRecord } from '../../../../lib/zapier/platform/payload-limit.ts';
 
 /** What Zapier takes, in bytes of JSON. */
 const LIMIT = 6_291_456;
@@ -24,15 +24,20 @@ const row = (index: number, notes: string, name = `No ${index}`): Row => ({
 const rows = (count: number, notes: string, name?: string): Row[] =>
   Array.from({ length: count }, (_, index) => row(index, notes, name));
 
-const slimmer: Slimmer<Row> = {
+const slimRecord: SlimRecord<Row> = {
   core: ['id', 'name', 'moment'],
   key: ['id', 'moment'],
-  pointerTo: ({ id }, has) => `pointer to ${id}, has ${has}, ${'·'.repeat(60)}`,
+  pointerTo: ({ id }, { has }) => `pointer to ${id}, has ${has}, ${'·'.repeat(60)}`,
 };
 
-const fit = (given: readonly Row[], how = slimmer) => {
+const fit = (given: readonly Row[], how = slimRecord) => {
   const log: { code: string; details: unknown }[] = [];
-  const result = fitted({ log: (code, details) => void log.push({ code, details }) }, given, how);
+  const result = fitPayload(
+    { log: (code, details) => void log.push({ code, details }) },
+    given,
+    how,
+    [],
+  );
   return { result, log, bytes: Buffer.byteLength(JSON.stringify(result)) };
 };
 
@@ -100,8 +105,8 @@ describe('the records of a poll', () => {
     const lone = row(3, 'x'.repeat(1_000_000));
     const given = [...rows(3, 'x'.repeat(2_500_000)), lone];
     const { result } = fit(given, {
-      ...slimmer,
-      pointerTo: (record, has) => (record === lone ? undefined : slimmer.pointerTo(record, has)),
+      ...slimRecord,
+      pointerTo: (record, has) => (record === lone ? undefined : slimRecord.pointerTo(record, has)),
     });
     expect(result.at(-1)).toEqual(lone);
     expect(result[2]).toHaveProperty('$HOIST$');
@@ -135,13 +140,13 @@ describe('slim records', () => {
     const given = Array.from({ length: 100_000 }, (_, index) => ({
       id: `contact ${index}`.padEnd(80, '.'),
     }));
-    const result = cut({ log: (code, details) => void log.push({ code, details }) }, given);
+    const result = cutPayload({ log: (code, details) => void log.push({ code, details }) }, given);
     expect(result).toEqual(given.slice(0, result.length));
     expect(Buffer.byteLength(JSON.stringify(result))).toBeLessThanOrEqual(LIMIT);
     expect(result.length).toBeGreaterThan(60_000);
     expect(log).toEqual([
       { code: 'poll.truncated', details: { rows: result.length, of: 100_000 } },
     ]);
-    expect(cut({ log: () => undefined }, given.slice(0, 10))).toEqual(given.slice(0, 10));
+    expect(cutPayload({ log: () => undefined }, given.slice(0, 10))).toEqual(given.slice(0, 10));
   });
 });

@@ -4,7 +4,7 @@
  *
  * @returns puts it back
  */
-export const makeRoom = (): (() => void) => {
+export const switchMemoryCheckOff = (): (() => void) => {
   const { memoryUsage } = process;
   process.memoryUsage = Object.assign(() => ({ ...memoryUsage(), rss: 0 }), {
     rss: () => memoryUsage.rss(),

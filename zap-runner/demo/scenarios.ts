@@ -20,18 +20,18 @@ import {
   missDueDates,
   tagContacts,
   workOn,
-} from './deeds.ts';
-import type { Deed, Doers } from './deeds.ts';
+} from './activity.ts';
+import type { Activity, Doers } from './activity.ts';
 import { inventLeads } from './people.ts';
 
-type Happening = (
+type Scenario = (
   account: Account,
   doers: Doers,
   /** What the trigger's fields hold, the owner's choices included. */
   trigger: Readonly<Record<string, MappedValue>>,
-) => Promise<Deed[]>;
+) => Promise<Activity[]>;
 
-const HAPPENINGS: Readonly<Record<string, Happening>> = {
+const SCENARIOS: Readonly<Record<string, Scenario>> = {
   new_contact: (account, { seed, howMany }) => addLeads(account, inventLeads(seed, howMany)),
   contact_updated: changeContacts,
   contact_tagged: (account, doers, { tags }) => tagContacts(account, doers, asText(tags)),
@@ -82,7 +82,7 @@ export const happenBeforeSetup = async (
   account: Account,
   template: ZapTemplate,
   { seed }: Doers,
-): Promise<Deed[]> => {
+): Promise<Activity[]> => {
   const reach = acquaintance(template);
   const isSomeone = Object.keys(reach).length > 0;
   return [
@@ -92,7 +92,7 @@ export const happenBeforeSetup = async (
 };
 
 /** Work on the contact that the Zap's owner chose, if a step asks for one. */
-const workOnChosen = async (account: Account, zap: Zap, doers: Doers): Promise<Deed[]> => {
+const workOnChosen = async (account: Account, zap: Zap, doers: Doers): Promise<Activity[]> => {
   const choices = zap.actions.filter(isOwn).flatMap((ready) => ready.choices);
   const contact = choices.find(({ field }) => field === 'contactId');
   return contact ? workOn(account, doers, contact.id) : [];
@@ -107,10 +107,10 @@ export const happenBeforePoll = async (
   account: Account,
   zap: Zap,
   doers: Doers,
-): Promise<Deed[]> => {
+): Promise<Activity[]> => {
   const { trigger } = zap;
   if (!isOwn(trigger)) return workOnChosen(account, zap, doers);
-  const happening = HAPPENINGS[trigger.step.operation];
+  const happening = SCENARIOS[trigger.step.operation];
   if (!happening) {
     throw new Error(
       `Nobody knows what makes ${trigger.entry.display.label} fire in the sandbox: add it to happenings.ts.`,

@@ -4,7 +4,7 @@ import { pick, randomFrom, shuffled } from './people.ts';
 import type { Lead } from './people.ts';
 
 /** What somebody did in the account, as a sentence tells it. */
-export interface Deed {
+export interface Activity {
   who: string;
   what: string;
 }
@@ -31,9 +31,9 @@ const nameOf = ({ firstName, lastName, email, id }: Person): string =>
 const join = (words: readonly string[]): string => words.join(', ');
 
 /** Adds leads to the account, in order. */
-export const addLeads = async (account: Account, leads: readonly Lead[]): Promise<Deed[]> => {
+export const addLeads = async (account: Account, leads: readonly Lead[]): Promise<Activity[]> => {
   const scoreField = await account.customFieldId('lead_score');
-  const deeds: Deed[] = [];
+  const deeds: Activity[] = [];
   for (const { leadScore, ...lead } of leads) {
     await account.post('/contacts/', {
       ...lead,
@@ -52,7 +52,7 @@ export const addLeads = async (account: Account, leads: readonly Lead[]): Promis
 export const addAcquaintance = async (
   account: Account,
   reach: Readonly<Record<string, string>>,
-): Promise<Deed[]> => {
+): Promise<Activity[]> => {
   await account.post('/contacts/', { ...reach, locationId: account.locationId });
   const words = Object.entries(reach).map((pair) => pair.join(' '));
   return [{ who: 'A contact', what: `added with the ${words.join(' and the ')}` }];
@@ -62,9 +62,9 @@ export const addAcquaintance = async (
 export const changeContacts = async (
   account: Account,
   { seed, howMany }: Doers,
-): Promise<Deed[]> => {
+): Promise<Activity[]> => {
   const random = randomFrom(seed);
-  const deeds: Deed[] = [];
+  const deeds: Activity[] = [];
   for (const person of shuffled(random, await account.people())) {
     if (deeds.length === howMany) break;
     if (!(await account.hasNotes(person.id))) continue;
@@ -80,12 +80,12 @@ export const tagContacts = async (
   account: Account,
   { seed, howMany }: Doers,
   tag: string,
-): Promise<Deed[]> => {
+): Promise<Activity[]> => {
   const untagged = (await account.people()).filter(({ tags }) => !tags?.includes(tag));
   const people = shuffled(randomFrom(seed), untagged);
   const first = people.find(({ email }) => email);
   const chosen = [...(first ? [first] : []), ...people.filter((one) => one !== first)];
-  const deeds: Deed[] = [];
+  const deeds: Activity[] = [];
   for (const person of chosen.slice(0, howMany)) {
     await account.post(`/contacts/${person.id}/tags`, { tags: [tag] });
     deeds.push({ who: nameOf(person), what: `tagged ${tag}` });
@@ -97,8 +97,8 @@ const someTasks = async (account: Account, { seed, howMany }: Doers): Promise<Op
   shuffled(randomFrom(seed), await account.openTasks()).slice(0, howMany);
 
 /** Completes some open tasks. */
-export const completeTasks = async (account: Account, doers: Doers): Promise<Deed[]> => {
-  const deeds: Deed[] = [];
+export const completeTasks = async (account: Account, doers: Doers): Promise<Activity[]> => {
+  const deeds: Activity[] = [];
   for (const { _id: id, contactId, title } of await someTasks(account, doers)) {
     await account.put(`/contacts/${contactId}/tasks/${id}/completed`, { completed: true });
     const who = nameOf(await account.person(contactId));
@@ -108,8 +108,8 @@ export const completeTasks = async (account: Account, doers: Doers): Promise<Dee
 };
 
 /** Lets the due dates of some open tasks pass: a Zap cannot wait for one. */
-export const missDueDates = async (account: Account, doers: Doers): Promise<Deed[]> => {
-  const deeds: Deed[] = [];
+export const missDueDates = async (account: Account, doers: Doers): Promise<Activity[]> => {
+  const deeds: Activity[] = [];
   for (const [index, task] of (await someTasks(account, doers)).entries()) {
     const minutes = 5 * (index + 1);
     const dueDate = new Date(Date.now() - minutes * MINUTE_MS).toISOString();
@@ -125,10 +125,10 @@ export const bookAppointments = async (
   account: Account,
   { seed, howMany }: Doers,
   calendarId: string,
-): Promise<Deed[]> => {
+): Promise<Activity[]> => {
   const random = randomFrom(seed);
   const { name } = await account.calendar(calendarId);
-  const deeds: Deed[] = [];
+  const deeds: Activity[] = [];
   for (const person of shuffled(random, await account.people()).slice(0, howMany)) {
     const startTime = pick(random, await account.freeSlots(calendarId, Date.now()));
     if (startTime === undefined) throw new Error(`The calendar ${name} has no free time.`);
@@ -149,10 +149,10 @@ export const endAppointments = async (
   account: Account,
   { seed, howMany }: Doers,
   { calendarId, status }: { calendarId: string; status: string },
-): Promise<Deed[]> => {
+): Promise<Activity[]> => {
   const { name, ownerId } = await account.calendar(calendarId);
   const people = shuffled(randomFrom(seed), await account.people()).slice(0, howMany);
-  const deeds: Deed[] = [];
+  const deeds: Activity[] = [];
   for (const [index, person] of people.entries()) {
     const startTime = new Date(Date.now() - (index + 1) * 45 * MINUTE_MS).toISOString();
     const id = await account.book({
@@ -177,7 +177,7 @@ export const workOn = async (
   account: Account,
   { seed }: Doers,
   contactId: string,
-): Promise<Deed[]> => {
+): Promise<Activity[]> => {
   const random = randomFrom(seed);
   const title = pick(random, WORK) ?? '';
   const dueDate = new Date(Date.now() + (1 + Math.floor(random() * 5)) * 24 * 60 * MINUTE_MS);

@@ -1,4 +1,4 @@
-import { readMoment } from '../../protiv/values/dates.ts';
+import { readMoment } from './dates.ts';
 
 /** Sorts records by a date of theirs, the latest first; those without one come last. */
 export const newestFirst = <Row>(

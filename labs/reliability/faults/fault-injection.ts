@@ -34,7 +34,7 @@ const armed = (fault: Fault, place: Place, at: number, span: Span): Fault => {
  * Every way in which a column's trouble can strike: at each request of the clean run, once and from
  * then on; at a write also at each try while reads go well.
  */
-export const allStrikes = ({ faults, inTheMiddle }: Column, { places }: CleanRun): Strike[] => {
+export const allFaults = ({ faults, inTheMiddle }: Column, { places }: CleanRun): Strike[] => {
   const lastWrite = places.findLastIndex(({ isWrite }) => isWrite);
   const first = inTheMiddle && places.length > 1 ? 1 : 0;
   return [...places.entries()].slice(first).flatMap(([at, place]) => {
@@ -57,10 +57,10 @@ export const allStrikes = ({ faults, inTheMiddle }: Column, { places }: CleanRun
  *
  * @param turn chooses among the ways in which the trouble happens
  */
-export const decisiveStrike = (column: Column, clean: CleanRun, turn: number): Strike[] => {
+export const decisiveFault = (column: Column, clean: CleanRun, turn: number): Strike[] => {
   const fault = column.faults[turn % column.faults.length];
   if (!fault) return [];
-  const strikes = allStrikes({ ...column, faults: [fault] }, clean).filter(({ lasts }) => !lasts);
+  const strikes = allFaults({ ...column, faults: [fault] }, clean).filter(({ lasts }) => !lasts);
   const write = clean.places.findIndex(({ isWrite }) => isWrite);
   const skipped = clean.places.length - strikes.length;
   return strikes.slice(Math.max(0, write - skipped)).slice(0, 1);

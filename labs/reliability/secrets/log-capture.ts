@@ -1,4 +1,4 @@
-import { keepingChatter } from '../../../zap-runner/chatter.ts';
+import { capturingConsole } from '../../../zap-runner/captured-console.ts';
 import type { Handler } from '../../../zap-runner/platform.ts';
 import { phonesIn, privateDataIn } from './private-data.ts';
 import type { KnownPrivate, PrivateKind } from './private-data.ts';
@@ -76,7 +76,7 @@ class Streams {
 }
 
 /** Listens to all that an app says, and looks for what it may not say. */
-export class Overheard {
+export class LogCapture {
   readonly #known: () => Omit<KnownPrivate, 'phones'>;
   readonly #texts = new Map<Channel, number>();
   readonly #streams = new Streams();
@@ -92,8 +92,8 @@ export class Overheard {
     return this.#texts.get(channel) ?? 0;
   }
 
-  /** The same handler, overheard. */
-  listenTo(handler: Handler): Handler {
+  /** The same handler, logCapture. */
+  captureFrom(handler: Handler): Handler {
     return async (event) => {
       const { customLogger, method, bundle } = event;
       const phones = phonesIn(Object(bundle)['inputData']);
@@ -108,7 +108,7 @@ export class Overheard {
       const written: string[] = [];
       const stop = this.#streams.listen(written);
       try {
-        return await keepingChatter(printed, () => handler({ ...event, customLogger: log }));
+        return await capturingConsole(printed, () => handler({ ...event, customLogger: log }));
       } catch (error) {
         hear('error', textOf(error));
         throw error;

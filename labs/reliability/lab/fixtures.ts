@@ -1,5 +1,5 @@
-import type { World } from '../../../sandbox/world.ts';
 import { CALENDAR, CONTACT } from '../../../harness/working-input.ts';
+import type { World } from '../../../sandbox/world.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -16,13 +16,13 @@ export interface Amounts {
 }
 
 /** Something of everything. */
-export const LITTLE_NEWS: Amounts = { contacts: 4, tasks: 8, users: 0 };
+export const FEW_FIXTURES: Amounts = { contacts: 4, tasks: 8, users: 0 };
 
 /** More than one page of everything that comes in pages. */
-export const PAGES_OF_NEWS: Amounts = { contacts: 520, tasks: 1_100, users: 110 };
+export const PAGES_OF_FIXTURES: Amounts = { contacts: 520, tasks: 1_100, users: 110 };
 
 /** The same with no contact so old that a poll may stop there. */
-export const ENDLESS_NEWS: Amounts = { ...PAGES_OF_NEWS, onlyYoung: true };
+export const ENDLESS_FIXTURES: Amounts = { ...PAGES_OF_FIXTURES, onlyYoung: true };
 
 /** A task and a note that the contact has had for long: one that is the same is no repeat. */
 export const OLD_TASK = {
@@ -32,12 +32,12 @@ export const OLD_TASK = {
 export const OLD_NOTE = { body: 'Left a message.' };
 
 /** 20 characters, as HighLevel's own. */
-const newsId = (what: string, index: number): string =>
+const fixtureId = (what: string, index: number): string =>
   what + String(index).padStart(20 - what.length, '0');
 
 /** A contact that is new or has just changed. */
-export const newsContact = (index: number): { id: string; email: string; phone: string } => ({
-  id: newsId('contact', index),
+export const fixtureContact = (index: number): { id: string; email: string; phone: string } => ({
+  id: fixtureId('contact', index),
   email: `robin.${index}@example.com`,
   phone: `+1917555${String(100 + index).padStart(4, '0')}`,
 });
@@ -46,7 +46,7 @@ export const newsContact = (index: number): { id: string; email: string; phone: 
  * Lets things happen in a location within the last hour, so that every trigger has something to fire
  * for and every search something to find. The same amounts give the same records.
  */
-export const addNews = (world: World, locationId: string, amounts: Amounts): void => {
+export const addFixtures = (world: World, locationId: string, amounts: Amounts): void => {
   const location = world.location(locationId);
   const at = (ms: number): string => new Date(world.now() + ms).toISOString();
   if (amounts.onlyYoung) {
@@ -57,7 +57,7 @@ export const addNews = (world: World, locationId: string, amounts: Amounts): voi
   for (let index = 0; index < amounts.contacts; index += 1) {
     const isNew = index % 2 === 0;
     world.addContact(locationId, {
-      ...newsContact(index),
+      ...fixtureContact(index),
       firstName: 'Robin',
       lastName: `Fields ${index}`,
       tags: ['vip'],
@@ -69,8 +69,8 @@ export const addNews = (world: World, locationId: string, amounts: Amounts): voi
     });
     if (index < 4) {
       world.addNote(locationId, {
-        id: newsId('note', index),
-        contactId: newsId('contact', index),
+        id: fixtureId('note', index),
+        contactId: fixtureId('contact', index),
         body: `Wants a call back, ${index}.`,
         dateAdded: at(-15 * MINUTE_MS),
       });
@@ -78,8 +78,8 @@ export const addNews = (world: World, locationId: string, amounts: Amounts): voi
   }
   for (let index = 0; index < amounts.tasks; index += 1) {
     world.addTask(locationId, {
-      id: newsId('task', index),
-      contactId: newsId('contact', index % 4),
+      id: fixtureId('task', index),
+      contactId: fixtureId('contact', index % 4),
       title: `Call back ${index}`,
       dueDate: at(index % 4 < 2 ? DAY_MS : -HOUR_MS),
       completed: index % 2 === 1,
@@ -90,7 +90,7 @@ export const addNews = (world: World, locationId: string, amounts: Amounts): voi
   }
   for (let index = 0; index < amounts.users; index += 1) {
     location.users.push({
-      id: newsId('user', index),
+      id: fixtureId('user', index),
       name: `Sam Field ${index}`,
       firstName: 'Sam',
       lastName: `Field ${index}`,
@@ -99,8 +99,8 @@ export const addNews = (world: World, locationId: string, amounts: Amounts): voi
   }
   for (const [index, days] of [11, 12].entries()) {
     world.addAppointment(locationId, {
-      id: newsId('event', index),
-      contactId: newsId('contact', index),
+      id: fixtureId('event', index),
+      contactId: fixtureId('contact', index),
       calendarId: CALENDAR,
       startTime: at(days * DAY_MS),
       endTime: at(days * DAY_MS + HOUR_MS),
@@ -110,14 +110,14 @@ export const addNews = (world: World, locationId: string, amounts: Amounts): voi
   }
   const longAgo = at(-30 * DAY_MS);
   world.addTask(locationId, {
-    id: newsId('oldTask', 0),
+    id: fixtureId('oldTask', 0),
     contactId: CONTACT,
     ...OLD_TASK,
     dateAdded: longAgo,
     dateUpdated: longAgo,
   });
   world.addNote(locationId, {
-    id: newsId('oldNote', 0),
+    id: fixtureId('oldNote', 0),
     contactId: CONTACT,
     ...OLD_NOTE,
     dateAdded: longAgo,

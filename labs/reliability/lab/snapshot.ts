@@ -17,10 +17,10 @@ const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
  * A value as text that is the same for equal values, whatever ids and moments a run came to give:
  * keys are sorted, a new id reads `(new)` and a moment of the run `(now)`.
  */
-export const likeness = (value: unknown, before: Before): string =>
+export const snapshot = (value: unknown, before: Before): string =>
   JSON.stringify(value, (_key, held: unknown) => {
     if (typeof held === 'string') return settled(held, before);
-    if (held instanceof Map) return [...held.values()].map((item) => likeness(item, before)).sort();
+    if (held instanceof Map) return [...held.values()].map((item) => snapshot(item, before)).sort();
     if (typeof held !== 'object' || held === null || Array.isArray(held)) return held;
     return Object.fromEntries(Object.entries(held).sort(([a], [b]) => (a < b ? -1 : 1)));
   }) ?? 'undefined';
@@ -39,8 +39,8 @@ const records = (world: World): unknown =>
     return rest;
   });
 
-export const worldLikeness = (world: World, before: Before): string =>
-  likeness(records(world), before);
+export const worldSnapshot = (world: World, before: Before): string =>
+  snapshot(records(world), before);
 
 /** Every id that is in the world. */
 export const idsIn = (world: World): Set<string> => {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 
 /** A server that is not HighLevel's: it takes whatever reaches it, and answers an empty record. */
-export interface Elsewhere {
+export interface ForeignHost {
   readonly port: number;
   /** `127.0.0.1:` and the port. */
   readonly host: string;
@@ -14,7 +14,7 @@ const ANSWER =
   'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 2\r\nconnection: close\r\n\r\n{}';
 
 /** Starts one on a free port. */
-export const openElsewhere = async (): Promise<Elsewhere> => {
+export const openForeignHost = async (): Promise<ForeignHost> => {
   let heard = '';
   const server = createServer((socket) => {
     socket.on('error', () => socket.destroy());
@@ -43,7 +43,7 @@ export const openElsewhere = async (): Promise<Elsewhere> => {
 };
 
 /** One id of each kind that would lead a request somewhere else, if it were taken as it is. */
-export const hostileKinds = ({ host }: Pick<Elsewhere, 'host'>): string[] => [
+export const hostileKinds = ({ host }: Pick<ForeignHost, 'host'>): string[] => [
   `//${host}/x`,
   `\\\\${host}\\x`,
   `@${host}`,
@@ -52,7 +52,7 @@ export const hostileKinds = ({ host }: Pick<Elsewhere, 'host'>): string[] => [
 ];
 
 /** Many more, in every spelling. */
-export const hostileIds = ({ host }: Pick<Elsewhere, 'host'>): string[] => [
+export const hostileIds = ({ host }: Pick<ForeignHost, 'host'>): string[] => [
   ...hostileKinds({ host }),
   `//${host}`,
   `\\\\${host}`,

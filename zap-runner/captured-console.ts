@@ -28,7 +28,7 @@ const intercept = (): (() => void) => {
 };
 
 /** Runs `work`; what it prints on the console is added to `kept` and does not reach the terminal. */
-export const keepingChatter = async <T>(kept: string[], work: () => Promise<T>): Promise<T> => {
+export const capturingConsole = async <T>(kept: string[], work: () => Promise<T>): Promise<T> => {
   if (inFlight === 0) restore = intercept();
   inFlight += 1;
   try {

@@ -1,0 +1,89 @@
+import type { InputFields, OutputFields, Trigger, ZObject } from 'zapier-platform-core';
+
+import { BURST_NOTE } from './burst-note.ts';
+import { withErrorBoundary } from './error-boundary.ts';
+import { cutPayload, fitPayload } from './payload-limit.ts';
+import type { SlimRecord } from './payload-limit.ts';
+import { runOf } from './run.ts';
+import type { BundleOf, InputOf, Run } from './run.ts';
+
+interface Row {
+  id: string;
+}
+
+interface PollingTrigger<Fields extends InputFields, Record extends Row> {
+  /** For ever: Zaps are kept under it. */
+  key: string;
+  noun: string;
+  label: string;
+  description: string;
+  inputFields: Fields;
+  /**
+   * What Zapier tells records apart by. These fields are marked `primary`, are all that the priming
+   * poll gives, and stay in a record that has to be sent slim.
+   */
+  dedupeBy: readonly (keyof Record & string)[];
+  /** What there is, newest first, in pages: what was mapped is not kept in HighLevel's form. */
+  poll: (run: Run<InputOf<Fields>>) => AsyncIterable<Record[]> | Promise<Record[]>;
+  /** How a record is sent where too many come at once. */
+  slim: (run: Run<InputOf<Fields>>) => SlimRecord<Record>;
+  sample: Partial<Record>;
+  outputFields: OutputFields;
+}
+
+/**
+ * A trigger that Zapier polls.
+ *
+ * - The sample poll and live polls give whole records, less of each where they do not fit into what
+ *   Zapier takes, never fewer of them.
+ * - The priming poll, when a Zap is switched on, gives what must not fire later: its keys alone.
+ */
+export function pollingTrigger<const Fields extends InputFields, Record extends Row>(
+  trigger: PollingTrigger<Fields, Record>,
+): Trigger<string, Fields>;
+export function pollingTrigger(trigger: PollingTrigger<InputFields, Row>): object {
+  return define(trigger);
+}
+
+const define = <const Fields extends InputFields, Record extends Row>(
+  trigger: PollingTrigger<Fields, Record>,
+) => {
+  const { key, noun, label, description, inputFields, dedupeBy, poll, slim, sample } = trigger;
+  const keysOf = (row: Record): Row =>
+    Object.assign({ id: row.id }, ...dedupeBy.map((field) => ({ [field]: row[field] })));
+  return {
+    key,
+    noun,
+    display: { label, description },
+    operation: {
+      type: 'polling',
+      inputFields: [...inputFields, BURST_NOTE],
+      perform: withErrorBoundary(async (z: ZObject, bundle: BundleOf<Fields>) => {
+        const run = runOf(z, bundle);
+        if (run.meta.isPopulatingDedupe) {
+          const keys: Row[] = [];
+          for await (const page of pagesOf(poll(run))) keys.push(...page.map(keysOf));
+          return cutPayload(run.ghl, keys);
+        }
+        const rows: Record[] = [];
+        for await (const page of pagesOf(poll(run))) rows.push(...page);
+        return fitPayload(run.ghl, rows, slim(run), dedupeBy);
+      }),
+      sample,
+      outputFields: trigger.outputFields.map((field) =>
+        typeof field === 'object' && isKey(field.key, dedupeBy)
+          ? { ...field, primary: true }
+          : field,
+      ),
+    },
+  };
+};
+
+async function* pagesOf<Page>(polled: AsyncIterable<Page> | Promise<Page>): AsyncGenerator<Page> {
+  if (polled instanceof Promise) yield polled;
+  else yield* polled;
+}
+
+/** Zapier takes the id for the key where no field is marked. */
+const isKey = (field: string, keys: readonly string[]): boolean =>
+  keys.length > 1 && keys.includes(field);
