@@ -22,6 +22,8 @@ export interface Run<Input> extends Context {
   /** What the step's fields hold, as Zapier sends it. */
   input: Input;
   meta: Partial<Bundle['meta']>;
+  /** Whether a field's value was mapped from an earlier step, and not typed by the Zap's maker. */
+  isMapped: (field: string) => boolean;
 }
 
 /** The bundle of an operation with these fields. */
@@ -35,7 +37,9 @@ export type InputOf<Fields extends InputFields> = BundleOf<Fields>['inputData'];
 /**
  * @throws {GhlError} `no_location` when the connection names no sub-account
  */
-export const runOf = <B extends Pick<Bundle, 'authData' | 'inputData' | 'meta'>>(
+export const runOf = <
+  B extends Pick<Bundle, 'authData' | 'inputData' | 'meta'> & Partial<Pick<Bundle, 'inputDataRaw'>>,
+>(
   z: ZObject,
   bundle: B,
 ): Run<B['inputData']> => ({
@@ -43,6 +47,8 @@ export const runOf = <B extends Pick<Bundle, 'authData' | 'inputData' | 'meta'>>
   z,
   input: bundle.inputData,
   meta: bundle.meta,
+  // Zapier writes a mapping in double braces; a list holds one text for each of its items.
+  isMapped: (field) => JSON.stringify(bundle.inputDataRaw?.[field] ?? '').includes('{{'),
 });
 
 /**
