@@ -10,8 +10,6 @@ export interface DateOptions {
   timezone?: string | undefined;
   /** Milliseconds since the epoch. */
   now?: number | undefined;
-  /** Whether a sentence may quote what was given, which it must not of a birth date. */
-  quoted?: boolean;
 }
 
 /**
@@ -33,9 +31,13 @@ export const asDate = (
   if (given === undefined) return undefined;
   const day = given.length <= MAX_LENGTH ? readDay(given, options) : undefined;
   if (day !== undefined) return new Date(day).toISOString().slice(0, 10);
-  const got = options.quoted ? `, but got “${shown(given)}”` : '';
+  const got = BIRTH.test(label) ? '' : `, but got “${shown(given)}”`;
   throw new InvalidInputError(`“${label}” takes a date such as 1990-09-25 (year-month-day)${got}.`);
 };
+
+/** What fields are called that hold a birth date, which no sentence may quote. */
+const BIRTH =
+  /birth|\bd\.?o\.?b\b|geburt|nacimiento|cumplea|naissance|anniversaire|nasc|aniversári|geboorte|verjaardag/i;
 
 /** Longer ones are no dates that anybody typed. */
 const MAX_LENGTH = 200;
