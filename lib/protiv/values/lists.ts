@@ -52,17 +52,14 @@ const entriesOf = (
   known: readonly string[],
   lineOf: (item: unknown) => string | undefined,
 ): string[] => {
-  if (isBlank(value)) return [];
   const wholes = wholesAmong(known);
   const items: unknown[] = Array.isArray(value) ? value.flat(Infinity) : [value];
   const entries = items.flatMap((item) => {
     const line = lineOf(item);
     if (line === undefined) return [];
-    return jsonList(line)?.map(lineOf) ?? pieces(line, wholes);
+    return jsonList(line)?.flatMap((entry) => lineOf(entry) ?? []) ?? pieces(line, wholes);
   });
-  return [...new Set(entries.filter((entry) => entry !== undefined && !isBlank(entry)))].filter(
-    (entry) => entry !== undefined,
-  );
+  return [...new Set(entries.filter((entry) => !isBlank(entry)))];
 };
 
 const jsonList = (line: string): unknown[] | undefined => {

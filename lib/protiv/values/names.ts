@@ -37,12 +37,16 @@ export const isAnotherPerson = (held: PersonName, given: PersonName): boolean =>
  * isPersonName('WIRELESS CALLER'); // false
  */
 export const isPersonName = (name: string): boolean =>
+  name.length <= MAX_LENGTH &&
   /\p{L}/u.test(name) &&
   !/[\p{N}@]|https?:|www\./u.test(name) &&
   !NO_NAME.test(folded(name)) &&
   !COMPANY.test(folded(name)) &&
   !COMPANY_ENDING.test(name.trim()) &&
   !CITY_AND_STATE.test(name.trim());
+
+/** Longer ones are texts. */
+const MAX_LENGTH = 200;
 
 /** Caller ids, and what apps and people write where a name is asked for. */
 const NO_NAME =
