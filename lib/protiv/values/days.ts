@@ -166,7 +166,9 @@ const knownWords = (): Words => {
         months.set(partOf(inDates, moment, 'month'), month + 1);
       }
       for (let day = 1; day <= 7; day += 1) {
-        weekdays.add(partOf(inDates, Date.UTC(2024, 0, day), 'weekday'));
+        const weekday = partOf(inDates, Date.UTC(2024, 0, day), 'weekday');
+        // Portuguese ones are of two words.
+        for (const word of weekday.split(' ')) weekdays.add(word);
       }
     }
   }
@@ -195,11 +197,12 @@ const wordyDay = (day: string, options: DateOptions): number | undefined => {
   )
     .split(' ')
     .filter((part) => !BETWEEN.has(part));
-  const isWeekday = (part: string | undefined): boolean => part !== undefined && weekdays.has(part);
   // A Spanish Tuesday is short for March as well.
   const isDoubled = parts.filter((part) => months.has(part)).length > 1;
-  const named =
-    isWeekday(parts[0]) && (isDoubled || !months.has(parts[0] ?? '')) ? parts.slice(1) : parts;
+  const start = parts.findIndex(
+    (part, index) => !weekdays.has(part) || (months.has(part) && !(isDoubled && index === 0)),
+  );
+  const named = start > 0 ? parts.slice(start) : parts;
   const month = months.get(named.find((part) => months.has(part)) ?? '');
   const numbers = named.filter((part) => !months.has(part));
   const [first = '', second = ''] = numbers;

@@ -47,7 +47,7 @@ const addressIn = (given: string): string => {
 const unwrapped = (written: string): string =>
   written
     .trim()
-    .replace(/^["'`“”‘’‹›«»([{<\s]*(?:e-?mail\s*:\s*)?(?:mailto:\s*)?/i, '')
+    .replace(/^(?:["'`“”‘’‹›«»([{<\s]|e-?mail\s*:|mailto:)+/i, '')
     .replace(/\?[^@]*$/, '')
     .replace(/\s+\([^()@]*\)$/, '')
     .replace(/["'`“”‘’‹›«»)\]}>\s,;.]*$/, '');

@@ -28,7 +28,8 @@ export const asNumber = (
   const given = asLine(label, value);
   if (given === undefined) return undefined;
   const number = typeof value === 'number' ? value : readNumber(given, country);
-  if (number !== undefined && Number.isFinite(number)) return number;
+  // Nobody means a zero below zero, and JSON has none.
+  if (number !== undefined && Number.isFinite(number)) return number + 0;
   throw new InvalidInputError(
     `“${label}” takes a number such as 70 or 12.5, but got “${shown(given)}”.`,
   );

@@ -98,10 +98,10 @@ const digitValue = (code: number): number => {
 export const folded = (words: string): string =>
   words
     .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+    .replace(/[\u0300-\u036F\u064B-\u065F]/g, '')
     .toLowerCase()
     .replace(/[ßøłđæœıð]/g, (letter) => PLAIN_LETTERS[letter] ?? letter)
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
     .trim();
 
 /** Letters that Unicode does not take apart. */

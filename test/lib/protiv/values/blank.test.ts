@@ -72,16 +72,21 @@ describe('not given', () => {
   );
 });
 
+/** What a reader says of a value; a mistake of ours is none of its sentences. */
+const outcomeOf = (read: () => unknown): string => {
+  try {
+    read();
+    return 'read';
+  } catch (error) {
+    return error instanceof InvalidInputError ? error.message : `broken: ${String(error)}`;
+  }
+};
+
 describe('whatever a person may give', () => {
   it('is read, or refused in a sentence that names the field', () => {
     fc.assert(
       fc.property(oddValue, fc.constantFrom(...READERS), (value, read) => {
-        try {
-          read(value);
-        } catch (error) {
-          expect(error).toBeInstanceOf(InvalidInputError);
-          expect(String(error)).toMatch(/“[^”]+”/);
-        }
+        expect(outcomeOf(() => read(value))).toMatch(/^read$|^(?!broken).*“[^”]+”/s);
       }),
       { numRuns: 500 },
     );
@@ -90,14 +95,13 @@ describe('whatever a person may give', () => {
   it('never stops a search', () => {
     fc.assert(
       fc.property(oddValue, (value) => {
-        expect([undefined, 'string']).toContain(
-          typeof readEmail(value) === 'string' ? 'string' : readEmail(value),
-        );
-        expect(() => [
+        const searched = () => [
+          readEmail(value),
           readPhone(americanPhones, value),
           splitList(value),
           isNational(value),
-        ]).not.toThrow();
+        ];
+        expect(searched).not.toThrow();
       }),
       { numRuns: 300 },
     );

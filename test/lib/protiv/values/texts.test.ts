@@ -60,11 +60,10 @@ describe('text', () => {
   });
 
   it('has the digits of every script', () => {
-    for (let code = 0; code < 0x1fc00; code += 1) {
-      const digit = String.fromCodePoint(code);
-      // CLDR's value of a digit, by way of a regular expression that knows each.
-      if (/\p{Nd}/u.test(digit)) expect(plainly(digit)).toMatch(/^\d$/);
-    }
+    const digits = Array.from({ length: 0x1fc00 }, (_, code) => String.fromCodePoint(code)).filter(
+      (sign) => /\p{Nd}/u.test(sign),
+    );
+    expect(digits.filter((digit) => !/^\d$/.test(plainly(digit)))).toStrictEqual([]);
     expect(plainly('０１２３４５６７８９ ٠١٢٣٤٥٦٧٨٩ ०१२३४५६७८९ 𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗 𝟘𝟙𝟚𝟛𝟜𝟝𝟞𝟟𝟠𝟡')).toBe(
       Array.from({ length: 5 }, () => '0123456789').join(' '),
     );
