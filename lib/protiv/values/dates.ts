@@ -197,15 +197,23 @@ const MONTH_FIRST = /^(\d{1,2})([-/._])(\d{1,2})\2(\d{4})$/;
  * A day without a time, such as `1990-09-25`; absent when there is no such day. Of a date with a time
  * the written day counts, whatever the zone: a birthday does not move.
  *
- * @param value text, or epoch milliseconds of a midnight UTC
+ * @param value as GHL takes it, RFC 1123, or epoch seconds or milliseconds, which count in UTC
  */
 export const plainDate = (value: string | number | null | undefined): string | undefined => {
-  if (typeof value === 'number') return instant(value)?.slice(0, 10);
+  if (typeof value === 'number') return dayOfMoment(readEpoch(value));
   const written = value?.trim() ?? '';
   const yearFirst = YEAR_FIRST.exec(written);
-  const monthFirst = yearFirst ? null : MONTH_FIRST.exec(written);
-  const midnight = yearFirst
-    ? dayOf(Number(yearFirst[1]), Number(yearFirst[3]), Number(yearFirst[4]))
-    : monthFirst && dayOf(Number(monthFirst[4]), Number(monthFirst[1]), Number(monthFirst[3]));
-  return typeof midnight === 'number' ? new Date(midnight).toISOString().slice(0, 10) : undefined;
+  if (yearFirst) {
+    return dayOfMoment(dayOf(Number(yearFirst[1]), Number(yearFirst[3]), Number(yearFirst[4])));
+  }
+  const monthFirst = MONTH_FIRST.exec(written);
+  if (monthFirst) {
+    return dayOfMoment(dayOf(Number(monthFirst[4]), Number(monthFirst[1]), Number(monthFirst[3])));
+  }
+  return dayOfMoment(readWritten(written)?.wall ?? readEpoch(written));
+};
+
+const dayOfMoment = (moment: number | undefined): string | undefined => {
+  const inCalendar = moment === undefined ? undefined : inRange(moment);
+  return inCalendar === undefined ? undefined : new Date(inCalendar).toISOString().slice(0, 10);
 };

@@ -4,7 +4,7 @@ import { asLine, ifReadable, missing } from './texts.ts';
 
 /**
  * The entries of a list, without blanks, each once: of a list, of a list in JSON, or of a text with
- * commas, semicolons, bars or line breaks between. What stands in a JSON list is whole. An entry that
+ * commas, semicolons, bars or line breaks between. What stands in a JSON list or in quotes is whole. An entry that
  * is known and holds a separator stays whole, in any case, also where it is joined with others.
  *
  * @param known whole entries, such as the tags of a sub-account or the options of a field
@@ -75,6 +75,12 @@ const jsonList = (line: string): unknown[] | undefined => {
 const SEPARATOR = /[,;|\r\n]/;
 const TO_SEPARATOR = /[^,;|\r\n]*/y;
 
+/** As spreadsheets write an entry that holds a comma. */
+const QUOTED = /"((?:[^"]|"")+)"(?=\s*(?:[,;|\r\n]|$))/y;
+
+/** What stands before the entries of a list in lines. */
+const BULLET = /^[-*•·▪–]\s+/;
+
 interface Whole {
   entry: string;
   /** Finds it where it stands, however the blanks in it are written. */
@@ -107,6 +113,7 @@ const patternOf = (part: string | undefined, index: number): string => {
 
 const pieces = (line: string, wholes: readonly Whole[]): string[] => {
   const found: string[] = [];
+  const isInLines = /[\r\n]/.test(line);
   let at = 0;
   while (at < line.length) {
     while (at < line.length && /[\s,;|]/.test(line.charAt(at))) at += 1;
@@ -117,12 +124,15 @@ const pieces = (line: string, wholes: readonly Whole[]): string[] => {
     if (whole) {
       found.push(whole.entry);
       at = whole.pattern.lastIndex;
-    } else {
-      TO_SEPARATOR.lastIndex = at;
-      const piece = TO_SEPARATOR.exec(line)?.[0] ?? '';
-      found.push(piece.trim());
-      at += piece.length;
+      continue;
     }
+    QUOTED.lastIndex = at;
+    TO_SEPARATOR.lastIndex = at;
+    const [piece = '', quoted] = QUOTED.exec(line) ?? TO_SEPARATOR.exec(line) ?? [];
+    found.push(
+      (quoted?.replaceAll('""', '"') ?? piece).replace(isInLines ? BULLET : '', '').trim(),
+    );
+    at += piece.length;
   }
   return found;
 };
