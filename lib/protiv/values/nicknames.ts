@@ -13,7 +13,7 @@ export const NICKNAMES = [
   'catherine cathy katherine kathryn kate katie kathy kit kitty trina katrina katharine kathleen',
   'charles charlie chuck chas chaz chip karl|charlotte charlie lottie lotte char',
   'christina christine chris chrissy tina kris kristina kristine christy kirsten',
-  'christian chris kit|christopher chris kit topher kristopher|daniel danny|david dave davy',
+  'christian chris kit|christopher chris kit topher kristopher kristofer|daniel danny|david dave davy',
   'deborah debbie debra|dominic dom nick|dorothy dot dottie dolly dora',
   'edward ed eddie ned ted teddy|eleanor ellie nell nora elle lenore',
   'elizabeth liz beth betty betsy eliza lizzie lisa libby bess bessie liza lisbeth elisabeth',

@@ -106,9 +106,9 @@ const WHOLE_AMOUNT = /[.,]-{1,2}$/;
 const CURRENCY =
   /^(?:(?:us|ca|au|nz|hk|mx|a|c|r|s|nt)? ?\$|\p{Sc}|fr|sfr|kr|zł|kč|ft|rs|lei|лв|руб|р|tl|rm|rp|r|s\/|euros?|(?:us )?dollars?|pounds?|pesos?|reais|franken|francs?|rupees?|yen|元|円|usd|eur|gbp|cad|aud|nzd|chf|mxn|brl|inr|zar|sek|nok|dkk|pln|aed|(?:usd|cad|aud|nzd|mxn) ?\$|\$ ?(?:usd|cad|aud|nzd|mxn))\.?$/iu;
 
-const CURRENCY_CODE = /^[A-Z]{3}$/;
+const CURRENCY_CODE = /^(?!ALL|TOP)[A-Z]{3}$/;
 
-/** Codes count in capitals: `ALL`, `TRY` and `TOP` are words as well. */
+/** Codes count in capitals, and not where they are words in capitals as well. */
 const isCurrency = (mark: string): boolean =>
   CURRENCY.test(mark.trim()) ||
   (CURRENCY_CODE.test(mark.trim()) && Intl.supportedValuesOf('currency').includes(mark.trim()));

@@ -191,6 +191,7 @@ describe('name of a person', () => {
     'Restricted',
     'UNAVAILABLE',
     'No Caller ID',
+    'Caller ID',
     'WIRELESS CALLER',
     'Wireless Caller',
     'CELL PHONE',
