@@ -76,4 +76,4 @@ const isSame = (known: string | undefined, wanted: string): boolean =>
   known !== undefined && folded(known) === wanted;
 
 const folded = (words: string): string =>
-  words.normalize('NFKC').toUpperCase().replace(/\s+/g, ' ').trim();
+  words.toUpperCase().normalize('NFKC').toUpperCase().replace(/\s+/g, ' ').trim();
