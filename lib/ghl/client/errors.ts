@@ -264,7 +264,7 @@ const RECONNECT_REASON = {
   no_location: 'This connection does not name a HighLevel sub-account.',
   no_company: 'This connection does not name a HighLevel agency.',
   agency_connected:
-    'HighLevel connected a whole agency, but Protiv works with one sub-account. Connect again and choose a sub-account on HighLevel’s page.',
+    'HighLevel connected a whole agency, but Protiv works with one sub-account. Choose a sub-account on HighLevel’s page. If you did, Protiv’s app in HighLevel’s marketplace allows bulk installation, which gives agencies’ users the whole agency: ask whoever invited you to Protiv to switch bulk installation off, or connect as a user of the sub-account.',
   grant_refused:
     'HighLevel did not accept this connection: its permission was used up or taken back.',
   location_changed:

@@ -46,6 +46,23 @@ export const SCOPE_PHRASE: Readonly<Record<Scope, string>> = {
   'campaigns.readonly': 'read campaigns',
 };
 
-/** Whether a space-separated list of granted scopes, as a token answer gives it, holds `scope`. */
+/** What trading an agency's token takes; only agencies can grant it, so it is in no set. */
+export const AGENCY_SCOPE = 'oauth.write';
+
+/**
+ * Reads granted scopes however they are joined: as a list, or as one text with blanks, commas or plus
+ * signs between, which may be encoded for a URL.
+ */
+export const scopeList = (granted: unknown): string[] => {
+  if (Array.isArray(granted)) return granted.flatMap(scopeList);
+  if (typeof granted !== 'string') return [];
+  return granted
+    .replaceAll(/%20|%2C|%2B/gi, ' ')
+    .replaceAll(/%2F/gi, '/')
+    .split(/[\s,;+"[\]]+/)
+    .filter((scope) => scope !== '');
+};
+
+/** Whether granted scopes, as a token answer gives them, hold `scope`. */
 export const grants = (granted: string, scope: Scope): boolean =>
-  granted.split(/[\s,]+/).includes(scope);
+  scopeList(granted).includes(scope);
