@@ -7,6 +7,7 @@ import type { SkipPage } from './client/skip-pages.ts';
 import { wireBusiness } from './schemas/business.ts';
 import type { WireBusiness } from './schemas/business.ts';
 
+/** HighLevel's own default, so a page with less is the last one. */
 const PAGE_LIMIT = 100;
 
 const businessesAnswer = zod.looseObject({ businesses: zod.array(zod.unknown()) });
@@ -24,5 +25,9 @@ export const listBusinesses = async (ghl: Ghl, skip: number): Promise<SkipPage<W
     },
     answer: businessesAnswer,
   });
-  return { rows: ghl.records(wireBusiness, businesses), next: nextSkip(skip, businesses.length) };
+  const isLast = businesses.length < PAGE_LIMIT;
+  return {
+    rows: ghl.records(wireBusiness, businesses),
+    next: isLast ? undefined : nextSkip(skip, businesses.length),
+  };
 };

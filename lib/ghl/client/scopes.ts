@@ -1,3 +1,5 @@
+import type { Resource } from './resources.ts';
+
 /**
  * The two sets of scopes a connection can ask for. Both are final for every planned operation: a
  * scope that is added later would make each user reconnect.
@@ -45,6 +47,24 @@ export const SCOPE_PHRASE: Readonly<Record<Scope, string>> = {
   'workflows.readonly': 'read workflows',
   'campaigns.readonly': 'read campaigns',
 };
+
+/** With which scope HighLevel lets an app change what; tags are those of a contact. */
+export const WRITE_SCOPE: Readonly<Partial<Record<Resource, Scope>>> = {
+  contact: 'contacts.write',
+  task: 'contacts.write',
+  note: 'contacts.write',
+  tag: 'contacts.write',
+  appointment: 'calendars/events.write',
+};
+
+/** Contacts' scopes cover more than contacts; a sentence names what it is about. */
+const COVERED: readonly Resource[] = ['task', 'note', 'tag', 'appointment'];
+
+/** What a missing scope keeps a request about this resource from doing, in the words of a sentence. */
+export const missingRight = (scope: Scope, resource: Resource): string =>
+  scope.startsWith('contacts.') && COVERED.includes(resource)
+    ? `${scope === 'contacts.write' ? 'change' : 'read'} ${resource}s`
+    : SCOPE_PHRASE[scope];
 
 /** What trading an agency's token takes; only agencies can grant it, so it is in no set. */
 export const AGENCY_SCOPE = 'oauth.write';
