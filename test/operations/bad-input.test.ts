@@ -46,7 +46,7 @@ const NO_CONTACT =
   'HighLevel has no contact with this ID in the connected sub-account. It may have been deleted, or it belongs to another sub-account. Choose the contact from the list, or add a Find Contact step before this one and map its Contact ID.';
 
 const NO_ID =
-  'This is not an ID that HighLevel could have given. Choose the record from the list, or map the ID field of an earlier step.';
+  '“Contact” does not hold an ID that HighLevel could have given. Choose the record from the list, or map the ID field of an earlier step.';
 
 const NO_CONTACT_GIVEN =
   '“Contact” is empty. Fill it in; if it is mapped from an earlier step, check that the step found something.';

@@ -23,6 +23,8 @@ interface GhlErrorDetails {
   outcomeUnknown?: boolean;
   /** HighLevel's id of the contact that a refused duplicate collides with. */
   contactId?: string;
+  /** What stands in place of an id. */
+  given?: string;
   /** The field that a refused duplicate shares with that contact. */
   matchingField?: string;
 }
@@ -41,8 +43,11 @@ export class GhlError extends Error {
     this.details = details;
   }
 
-  static badId(): GhlError {
-    return new GhlError('halted', 'bad_id', SENTENCE.badId);
+  /**
+   * @param given what stands in place of an id; it may be anything, so it is never shown
+   */
+  static badId(given = ''): GhlError {
+    return new GhlError('halted', 'bad_id', SENTENCE.badId, { given });
   }
 
   /** What HighLevel would answer to a booking, known before it is sent. */

@@ -11,7 +11,7 @@ export const path = (literals: TemplateStringsArray, ...ids: string[]): string =
 const idOf = (given: string): string => {
   const id = given.trim();
   if (isId(id)) return id;
-  throw GhlError.badId();
+  throw GhlError.badId(id);
 };
 
 /**

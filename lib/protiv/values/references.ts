@@ -22,10 +22,14 @@ export interface Named {
 export const asId = (label: string, value: unknown): string | undefined => {
   const id = asLine(label, value);
   if (id === undefined || isId(id)) return id;
-  throw new InvalidInputError(
+  throw notAnId(label);
+};
+
+/** What is said of a field that holds none of HighLevel's ids; never what it holds. */
+export const notAnId = (label: string): InvalidInputError =>
+  new InvalidInputError(
     `“${label}” does not hold an ID that HighLevel could have given. Choose the record from the list, or map the ID field of an earlier step.`,
   );
-};
 
 /**
  * As `asId`, for a field that must not be empty.

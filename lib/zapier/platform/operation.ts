@@ -1,5 +1,7 @@
 import type { Create, InputFields, OutputFields, Search, ZObject } from 'zapier-platform-core';
 
+import { GhlError } from '../../ghl/client/errors.ts';
+import { notAnId } from '../../protiv/values/references.ts';
 import { withErrorBoundary } from './error-boundary.ts';
 import { runOf } from './run.ts';
 import type { BundleOf, InputOf, Run } from './run.ts';
@@ -75,10 +77,33 @@ const define = <const Fields extends InputFields, Output>({
     operation: {
       ...operation,
       perform: withErrorBoundary((z: ZObject, bundle: BundleOf<Fields>) =>
-        perform(runOf(z, bundle)),
+        labelled(operation.inputFields, bundle.inputData, () => perform(runOf(z, bundle))),
       ),
     },
   };
   declared.set(defined, mostRequests);
   return defined;
+};
+
+/** Names the field that holds no id where a path refuses it: paths know no labels. */
+const labelled = async <T>(
+  fields: InputFields,
+  input: object,
+  work: () => Promise<T>,
+): Promise<T> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof GhlError) || error.code !== 'bad_id') throw error;
+    const refused = Object.entries(input).filter(
+      ([, value]) => typeof value === 'string' && value.trim() === error.details.given,
+    );
+    const label = refused.map(([key]) => labelOf(fields, key)).find((name) => name !== undefined);
+    throw label === undefined ? error : notAnId(label);
+  }
+};
+
+const labelOf = (fields: InputFields, key: string): string | undefined => {
+  const field = fields.find((each) => typeof each !== 'function' && each.key === key);
+  return typeof field === 'function' ? undefined : field?.label;
 };
