@@ -1,5 +1,7 @@
 import type { Create, InputFields, OutputFields, Search, ZObject } from 'zapier-platform-core';
 
+import { GhlError } from '../../ghl/client/errors.ts';
+import { notAnId } from '../../protiv/values/references.ts';
 import { withErrorBoundary } from './error-boundary.ts';
 import { runOf } from './run.ts';
 import type { BundleOf, InputOf, Run } from './run.ts';
@@ -16,7 +18,18 @@ interface Operation<Fields extends InputFields, Output> {
   lock?: NonNullable<Search['operation']['lock']>;
   sample: Record<string, unknown>;
   outputFields: OutputFields;
+  /** The most requests that one step makes when nothing goes wrong, where those are more than five. */
+  mostRequests?: number;
 }
+
+/** What an operation that declares nothing makes at most. */
+export const DEFAULT_MOST_REQUESTS = 5;
+
+const declared = new WeakMap<object, number>();
+
+/** The most requests that one step of an operation makes. */
+export const mostRequestsOf = (operation: object): number =>
+  declared.get(operation) ?? DEFAULT_MOST_REQUESTS;
 
 interface Row {
   id: string;
@@ -30,12 +43,22 @@ export function searchOperation(operation: Operation<InputFields, Row[]>): objec
   return define(operation);
 }
 
-/** An action: one record. */
+/**
+ * An action: one record. Where the connection may not change what its noun names, it stops before its
+ * first request.
+ */
 export function createOperation<const Fields extends InputFields>(
   operation: Operation<Fields, Row>,
 ): Create<string, Fields>;
 export function createOperation(operation: Operation<InputFields, Row>): object {
-  return define(operation);
+  const { noun, perform } = operation;
+  return define({
+    ...operation,
+    perform: (run) => {
+      run.ghl.willChange(noun);
+      return perform(run);
+    },
+  });
 }
 
 const define = <const Fields extends InputFields, Output>({
@@ -44,13 +67,43 @@ const define = <const Fields extends InputFields, Output>({
   label,
   description,
   perform,
+  mostRequests = DEFAULT_MOST_REQUESTS,
   ...operation
-}: Operation<Fields, Output>) => ({
-  key,
-  noun,
-  display: { label, description },
-  operation: {
-    ...operation,
-    perform: withErrorBoundary((z: ZObject, bundle: BundleOf<Fields>) => perform(runOf(z, bundle))),
-  },
-});
+}: Operation<Fields, Output>) => {
+  const defined = {
+    key,
+    noun,
+    display: { label, description },
+    operation: {
+      ...operation,
+      perform: withErrorBoundary((z: ZObject, bundle: BundleOf<Fields>) =>
+        labelled(operation.inputFields, bundle.inputData, () => perform(runOf(z, bundle))),
+      ),
+    },
+  };
+  declared.set(defined, mostRequests);
+  return defined;
+};
+
+/** Names the field that holds no id where a path refuses it: paths know no labels. */
+const labelled = async <T>(
+  fields: InputFields,
+  input: object,
+  work: () => Promise<T>,
+): Promise<T> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof GhlError) || error.code !== 'bad_id') throw error;
+    const refused = Object.entries(input).filter(
+      ([, value]) => typeof value === 'string' && value.trim() === error.details.given,
+    );
+    const label = refused.map(([key]) => labelOf(fields, key)).find((name) => name !== undefined);
+    throw label === undefined ? error : notAnId(label);
+  }
+};
+
+const labelOf = (fields: InputFields, key: string): string | undefined => {
+  const field = fields.find((each) => typeof each !== 'function' && each.key === key);
+  return typeof field === 'function' ? undefined : field?.label;
+};
