@@ -15,6 +15,7 @@ export type LogCode =
   | 'ratelimit.low'
   | 'record.partial'
   | 'request.retried'
+  | 'search.slimmed'
   | 'search.truncated'
   | 'write.ambiguous'
   | 'write.unread';
