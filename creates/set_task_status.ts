@@ -2,8 +2,8 @@ import { defineInputFields } from 'zapier-platform-core';
 
 import { retryOnUnknownOutcome } from '../lib/ghl/client/idempotent-write.ts';
 import { getTask, setTaskCompleted } from '../lib/ghl/tasks.ts';
-import { TASK_LABELS, changedTaskFields, ignoredTaskFields } from '../lib/protiv/task/changes.ts';
-import { TASK_STATUSES, taskOutputFields, taskSample, toTask } from '../lib/protiv/task/record.ts';
+import { changedTaskFields, ignoredTaskFields } from '../lib/protiv/task/changes.ts';
+import { TASK_LABELS, TASK_STATUSES, taskOutputFields, taskSample, toTask } from '../lib/protiv/task/record.ts';
 import { requiredChoice, requiredLine } from '../lib/protiv/values/input.ts';
 import { contactIdField, contactLock } from '../lib/zapier/contact/input-fields.ts';
 import { changedOutput, ignoredFieldsOutput } from '../lib/zapier/fields/write-output.ts';

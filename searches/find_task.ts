@@ -2,8 +2,7 @@ import { defineInputFields } from 'zapier-platform-core';
 
 import { undefinedIfNotFound } from '../lib/ghl/client/not-found.ts';
 import { findTaskById, listContactTasks } from '../lib/ghl/tasks.ts';
-import { TASK_LABELS } from '../lib/protiv/task/changes.ts';
-import { taskOutputFields, taskSample, toTask } from '../lib/protiv/task/record.ts';
+import { TASK_LABELS, taskOutputFields, taskSample, toTask } from '../lib/protiv/task/record.ts';
 import { asLine, requiredLine } from '../lib/protiv/values/input.ts';
 import { InvalidInputError } from '../lib/protiv/values/invalid-input.ts';
 import { contactIdField } from '../lib/zapier/contact/input-fields.ts';
