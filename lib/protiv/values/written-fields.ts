@@ -89,7 +89,10 @@ const plainMeaning = (value: unknown): unknown =>
  * A record after a write: as it was before, with the answer laid over it. HighLevel's answers leave
  * fields out (GoHighLevel/highlevel-api-docs#240, #183, #124), which are no less there for that.
  */
-export function laidOver<Wire extends object>(before: Wire, answer: Partial<Wire>): Wire;
+export function laidOver<Before extends object, Answer extends object>(
+  before: Before,
+  answer: Answer,
+): Before & Answer;
 export function laidOver(before: object, answer: object): object {
   const said = Object.entries<unknown>({ ...answer }).filter(
     ([, value]) => value !== undefined && value !== null,

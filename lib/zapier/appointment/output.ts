@@ -14,7 +14,10 @@ export const toAppointments = async (
 ): Promise<Appointment[]> => {
   const [facts, contacts] = await Promise.all([
     factsOf(run, events),
-    contactNames(run, events.map(({ contactId }) => contactId)),
+    contactNames(
+      run,
+      events.map(({ contactId }) => contactId),
+    ),
   ]);
   return events.map((event) => toAppointment(event, { ...facts, contacts }));
 };
@@ -31,8 +34,14 @@ const factsOf = async (
 ): Promise<AppointmentFacts> => {
   const [{ timezone }, calendars, users] = await Promise.all([
     locationFacts(run),
-    calendarNames(run, events.map(({ calendarId }) => calendarId)),
-    userNames(run, events.map(({ assignedUserId }) => assignedUserId)),
+    calendarNames(
+      run,
+      events.map(({ calendarId }) => calendarId),
+    ),
+    userNames(
+      run,
+      events.map(({ assignedUserId }) => assignedUserId),
+    ),
   ]);
   return { timezone, calendars, users };
 };

@@ -8,6 +8,9 @@ import type { Context } from '../platform/run.ts';
 /** What one search names; records of further contacts go without. */
 const MOST_NAMES = 100;
 
+/** Milliseconds; a record without a name is better than a late one. */
+const PATIENCE_MS = 3_000;
+
 /**
  * Names of contacts by id, from one search. They are an extra: whatever goes wrong, there are none,
  * and the log says so.
@@ -22,7 +25,7 @@ export const contactNames = async (
   }
   try {
     const byId = wanted.map((id) => ({ field: 'id', operator: 'eq' as const, value: id }));
-    const page = await searchContacts(ghl, {
+    const page = await searchContacts(ghl.aside(PATIENCE_MS), {
       filters: [{ group: 'OR', filters: byId }],
       sort: { field: 'dateUpdated', direction: 'desc' },
       pageLimit: wanted.length,
