@@ -1,19 +1,10 @@
 import { defineInputFields } from 'zapier-platform-core';
 
-import { getAppointment, updateAppointment } from '../lib/ghl/appointments.ts';
-import { readBack, retryOnUnknownOutcome } from '../lib/ghl/client/idempotent-write.ts';
-import {
-  appointmentChanges,
-  changedTo,
-  ignoredAppointmentFields,
-} from '../lib/protiv/appointment/changes.ts';
-import {
-  appointmentOutputFields,
-  appointmentSample,
-  requiredAppointmentStatus,
-  toAppointment,
-} from '../lib/protiv/appointment/record.ts';
-import { requiredLine } from '../lib/protiv/values/input.ts';
+import { getAppointment } from '../lib/ghl/appointments.ts';
+import { appointmentChanges } from '../lib/protiv/appointment/changes.ts';
+import { appointmentOutputFields, appointmentSample } from '../lib/protiv/appointment/record.ts';
+import { requiredAppointmentStatus } from '../lib/protiv/appointment/status.ts';
+import { requiredId } from '../lib/protiv/values/references.ts';
 import {
   appointmentIdFields,
   appointmentLock,
@@ -21,8 +12,9 @@ import {
   bookingOptions,
   runAutomationsField,
 } from '../lib/zapier/appointment/input-fields.ts';
+import { writeChanges } from '../lib/zapier/appointment/moving.ts';
+import { toOneAppointment } from '../lib/zapier/appointment/output.ts';
 import { changedOutput, ignoredFieldsOutput } from '../lib/zapier/fields/write-output.ts';
-import { locationFacts } from '../lib/zapier/location/location.ts';
 import { createOperation } from '../lib/zapier/platform/operation.ts';
 
 export default createOperation({
@@ -39,27 +31,17 @@ export default createOperation({
   lock: appointmentLock,
   perform: async (run) => {
     const { ghl, input } = run;
-    const id = requiredLine('Appointment', input.appointmentId);
+    const id = requiredId('Appointment', input.appointmentId);
     const body = { appointmentStatus: requiredAppointmentStatus(input.status) };
     const options = bookingOptions(input);
 
-    const [current, { timezone }] = await Promise.all([
-      getAppointment(ghl, id),
-      locationFacts(run),
-    ]);
+    const current = await getAppointment(ghl, id);
     const { changed } = appointmentChanges(current, body);
-    if (changed.length === 0) {
-      return { ...toAppointment(current, { timezone }), changed, ignoredFields: [] };
-    }
-
-    await retryOnUnknownOutcome(ghl, () => updateAppointment(ghl, id, { ...body, ...options }));
-    const updated =
-      (await readBack(ghl, () => getAppointment(ghl, id))) ?? changedTo(current, body);
-    return {
-      ...toAppointment(updated, { timezone }),
-      changed,
-      ignoredFields: ignoredAppointmentFields(body, updated),
-    };
+    const { appointment, ...outcome } =
+      changed.length > 0
+        ? await writeChanges(ghl, current, body, options)
+        : { appointment: current, changed, ignoredFields: [] };
+    return { ...(await toOneAppointment(run, appointment)), ...outcome };
   },
   sample: { ...appointmentSample, changed: ['status'], ignoredFields: [] },
   outputFields: [...appointmentOutputFields, changedOutput, ignoredFieldsOutput],

@@ -2,12 +2,20 @@ import { defineInputFields } from 'zapier-platform-core';
 
 import { retryOnUnknownOutcome } from '../lib/ghl/client/idempotent-write.ts';
 import { getNote, updateNote } from '../lib/ghl/notes.ts';
+import type { WireNote } from '../lib/ghl/schemas/note.ts';
 import { changedNoteFields, ignoredNoteFields } from '../lib/protiv/note/changes.ts';
-import { noteOutputFields, noteSample, toGhlNote, toNote } from '../lib/protiv/note/record.ts';
-import { requiredLine } from '../lib/protiv/values/input.ts';
+import { noteOutputFields, noteSample } from '../lib/protiv/note/record.ts';
+import { requiredId } from '../lib/protiv/values/references.ts';
 import { contactIdField, contactLock } from '../lib/zapier/contact/input-fields.ts';
+import { afterWrite } from '../lib/zapier/fields/after-write.ts';
 import { changedOutput, ignoredFieldsOutput } from '../lib/zapier/fields/write-output.ts';
-import { bodyField, noteDetailFields, noteIdField } from '../lib/zapier/note/input-fields.ts';
+import {
+  bodyField,
+  noteBody,
+  noteDetailFields,
+  noteIdField,
+} from '../lib/zapier/note/input-fields.ts';
+import { toOneNote } from '../lib/zapier/note/output.ts';
 import { createOperation } from '../lib/zapier/platform/operation.ts';
 
 export default createOperation({
@@ -22,19 +30,22 @@ export default createOperation({
     ...noteDetailFields,
   ]),
   lock: contactLock,
-  perform: async ({ ghl, input }) => {
-    const contactId = requiredLine('Contact', input.contactId);
-    const noteId = requiredLine('Note', input.noteId);
-    const body = toGhlNote(input);
+  perform: async (run) => {
+    const { ghl, input } = run;
+    const contactId = requiredId('Contact', input.contactId);
+    const noteId = requiredId('Note', input.noteId);
+    const body = await noteBody(run, input);
 
-    const current = await getNote(ghl, contactId, noteId);
-    const changed = changedNoteFields(current, body);
-    if (changed.length === 0) return { ...toNote(current), changed, ignoredFields: [] };
-
-    const updated = await retryOnUnknownOutcome(ghl, () =>
-      updateNote(ghl, contactId, noteId, body),
-    );
-    return { ...toNote(updated), changed, ignoredFields: ignoredNoteFields(body, updated) };
+    const read = (): Promise<WireNote> => getNote(ghl, contactId, noteId);
+    const before = await read();
+    const changed = changedNoteFields(before, body);
+    if (changed.length === 0) {
+      return { ...(await toOneNote(run, before)), changed, ignoredFields: [] };
+    }
+    const answer = await retryOnUnknownOutcome(ghl, () => updateNote(ghl, contactId, noteId, body));
+    const note = await afterWrite<WireNote>(ghl, { before, sent: body, answer }, read);
+    const ignoredFields = ignoredNoteFields(body, note);
+    return { ...(await toOneNote(run, note)), changed, ignoredFields };
   },
   sample: { ...noteSample, changed: ['body'], ignoredFields: [] },
   outputFields: [...noteOutputFields, changedOutput, ignoredFieldsOutput],

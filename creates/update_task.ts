@@ -1,13 +1,11 @@
 import { defineInputFields } from 'zapier-platform-core';
 
-import { retryOnUnknownOutcome } from '../lib/ghl/client/idempotent-write.ts';
-import { getTask, updateTask } from '../lib/ghl/tasks.ts';
-import { changedTaskFields, ignoredTaskFields } from '../lib/protiv/task/changes.ts';
-import { taskOutputFields, taskSample, toTask } from '../lib/protiv/task/record.ts';
-import { requiredLine } from '../lib/protiv/values/input.ts';
+import { updateTask } from '../lib/ghl/tasks.ts';
+import { taskOutputFields, taskSample } from '../lib/protiv/task/record.ts';
 import { contactIdField, contactLock } from '../lib/zapier/contact/input-fields.ts';
 import { changedOutput, ignoredFieldsOutput } from '../lib/zapier/fields/write-output.ts';
 import { createOperation } from '../lib/zapier/platform/operation.ts';
+import { changeTask } from '../lib/zapier/task/changing.ts';
 import {
   dueDateField,
   taskBody,
@@ -30,19 +28,10 @@ export default createOperation({
   ]),
   lock: contactLock,
   perform: async (run) => {
-    const { ghl, input } = run;
-    const contactId = requiredLine('Contact', input.contactId);
-    const taskId = requiredLine('Task', input.taskId);
-    const body = await taskBody(run, input);
-
-    const current = await getTask(ghl, contactId, taskId);
-    const changed = changedTaskFields(current, body);
-    if (changed.length === 0) return { ...toTask(current), changed, ignoredFields: [] };
-
-    const updated = await retryOnUnknownOutcome(ghl, () =>
-      updateTask(ghl, contactId, taskId, body),
+    const body = await taskBody(run, run.input);
+    return changeTask(run, body, (contactId, taskId) =>
+      updateTask(run.ghl, contactId, taskId, body),
     );
-    return { ...toTask(updated), changed, ignoredFields: ignoredTaskFields(body, updated) };
   },
   sample: { ...taskSample, changed: ['dueDate'], ignoredFields: [] },
   outputFields: [...taskOutputFields, changedOutput, ignoredFieldsOutput],

@@ -1,12 +1,8 @@
 import { findAppointmentById } from '../lib/ghl/appointments.ts';
-import {
-  appointmentOutputFields,
-  appointmentSample,
-  toAppointment,
-} from '../lib/protiv/appointment/record.ts';
+import { appointmentOutputFields, appointmentSample } from '../lib/protiv/appointment/record.ts';
 import { requiredLine } from '../lib/protiv/values/input.ts';
 import { appointmentIdFields } from '../lib/zapier/appointment/input-fields.ts';
-import { locationFacts } from '../lib/zapier/location/location.ts';
+import { toAppointments } from '../lib/zapier/appointment/output.ts';
 import { searchOperation } from '../lib/zapier/platform/operation.ts';
 
 export default searchOperation({
@@ -18,11 +14,8 @@ export default searchOperation({
   perform: async (run) => {
     const { ghl, input } = run;
     const appointmentId = requiredLine('Appointment', input.appointmentId);
-    const [appointment, facts] = await Promise.all([
-      findAppointmentById(ghl, appointmentId),
-      locationFacts(run),
-    ]);
-    return appointment ? [toAppointment(appointment, facts)] : [];
+    const appointment = await findAppointmentById(ghl, appointmentId);
+    return appointment ? toAppointments(run, [appointment]) : [];
   },
   sample: appointmentSample,
   outputFields: appointmentOutputFields,

@@ -1,11 +1,13 @@
 import { defineInputFields } from 'zapier-platform-core';
 
 import { findNoteById } from '../lib/ghl/notes.ts';
-import { noteOutputFields, noteSample, toNote } from '../lib/protiv/note/record.ts';
+import { noteOutputFields, noteSample } from '../lib/protiv/note/record.ts';
 import { asLine, requiredLine } from '../lib/protiv/values/input.ts';
 import { InvalidInputError } from '../lib/protiv/values/invalid-input.ts';
 import { contactIdField } from '../lib/zapier/contact/input-fields.ts';
+import { isAnyFilterEmpty } from '../lib/zapier/fields/filters.ts';
 import { noteIdField, noteQueryField } from '../lib/zapier/note/input-fields.ts';
+import { toOneNote } from '../lib/zapier/note/output.ts';
 import { findNotes } from '../lib/zapier/note/search.ts';
 import { searchOperation } from '../lib/zapier/platform/operation.ts';
 
@@ -27,19 +29,23 @@ export default searchOperation({
         'Fill in this or Search Text. If both are filled in, the text is searched for only if there is no such note.',
     },
   ]),
-  perform: async ({ ghl, input }) => {
+  perform: async (run) => {
+    const { ghl, input } = run;
     const contactId = requiredLine('Contact', input.contactId);
     const noteId = asLine('Note', input.noteId);
     const query = asLine(noteQueryField.label, input.query);
-    if (!noteId && !query)
+    if (!noteId && !query) {
+      if (isAnyFilterEmpty(run, ['query', 'noteId'])) return [];
       throw new InvalidInputError('Fill in a Search Text or a Note to search by.');
+    }
 
     const known = noteId ? await findNoteById(ghl, contactId, noteId) : undefined;
-    if (known) return [{ ...toNote(known), matchedBy: 'noteId', matchCount: 1 }];
+    if (known) return [{ ...(await toOneNote(run, known)), matchedBy: 'noteId', matchCount: 1 }];
     if (!query) return [];
     const matches = await findNotes(ghl, contactId, query);
     const [note] = matches;
-    return note ? [{ ...toNote(note), matchedBy: 'query', matchCount: matches.length }] : [];
+    if (!note) return [];
+    return [{ ...(await toOneNote(run, note)), matchedBy: 'query', matchCount: matches.length }];
   },
   sample: { ...noteSample, matchedBy: 'query', matchCount: 1 },
   outputFields: [

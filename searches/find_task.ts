@@ -1,15 +1,15 @@
 import { defineInputFields } from 'zapier-platform-core';
 
-import { undefinedIfNotFound } from '../lib/ghl/client/not-found.ts';
-import { findTaskById, listContactTasks } from '../lib/ghl/tasks.ts';
-import { TASK_LABELS } from '../lib/protiv/task/changes.ts';
-import { taskOutputFields, taskSample, toTask } from '../lib/protiv/task/record.ts';
+import { TASK_LABELS, taskOutputFields, taskSample } from '../lib/protiv/task/record.ts';
 import { asLine, requiredLine } from '../lib/protiv/values/input.ts';
 import { InvalidInputError } from '../lib/protiv/values/invalid-input.ts';
 import { contactIdField } from '../lib/zapier/contact/input-fields.ts';
+import { isAnyFilterEmpty } from '../lib/zapier/fields/filters.ts';
+import { wasCreatedOutput } from '../lib/zapier/fields/write-output.ts';
 import { searchOperation } from '../lib/zapier/platform/operation.ts';
 import { taskIdField } from '../lib/zapier/task/input-fields.ts';
-import { byDueDate } from '../lib/zapier/task/order.ts';
+import { toOneTask } from '../lib/zapier/task/output.ts';
+import { findOneTask } from '../lib/zapier/task/search.ts';
 
 export default searchOperation({
   key: 'find_task',
@@ -30,30 +30,26 @@ export default searchOperation({
         'Fill in this or Title. If both are filled in, the title is searched for only if there is no such task.',
     },
   ]),
-  perform: async ({ ghl, input }) => {
+  perform: async (run) => {
+    const { ghl, input } = run;
     const contactId = requiredLine('Contact', input.contactId);
     const taskId = asLine('Task', input.taskId);
-    const title = asLine(TASK_LABELS.title, input.title)?.toLowerCase();
-    if (!taskId && !title) throw new InvalidInputError('Fill in a Title or a Task to search by.');
-
-    const known = taskId ? await findTaskById(ghl, contactId, taskId) : undefined;
-    if (known) return [{ ...toTask(known), matchedBy: 'taskId', matchCount: 1 }];
-    if (!title) return [];
-    const rows = (await undefinedIfNotFound(() => listContactTasks(ghl, contactId))) ?? [];
-    const matches = rows
-      .map((row) => toTask(row))
-      .filter((task) => task.title?.trim().toLowerCase() === title)
-      .toSorted(
-        (a, b) =>
-          Number(a.status === 'completed') - Number(b.status === 'completed') || byDueDate(a, b),
-      );
-    const [task] = matches;
-    return task ? [{ ...task, matchedBy: 'title', matchCount: matches.length }] : [];
+    const title = asLine(TASK_LABELS.title, input.title);
+    if (!taskId && !title) {
+      if (isAnyFilterEmpty(run, ['title', 'taskId'])) return [];
+      throw new InvalidInputError('Fill in a Title or a Task to search by.');
+    }
+    const found = await findOneTask(ghl, contactId, { taskId, title });
+    if (!found) return [];
+    const { row, ...how } = found;
+    // A Zap that finds or creates a task can tell the two apart.
+    return [{ ...(await toOneTask(run, row)), ...how, wasCreated: false }];
   },
-  sample: { ...taskSample, matchedBy: 'title', matchCount: 1 },
+  sample: { ...taskSample, matchedBy: 'title', matchCount: 1, wasCreated: false },
   outputFields: [
     ...taskOutputFields,
     { key: 'matchedBy', label: 'Matched By', type: 'string' },
     { key: 'matchCount', label: 'Number of Matches', type: 'integer' },
+    wasCreatedOutput,
   ],
 });

@@ -1,14 +1,11 @@
 import { defineInputFields } from 'zapier-platform-core';
 
-import {
-  appointmentOutputFields,
-  appointmentSample,
-  requiredAppointmentStatus,
-} from '../lib/protiv/appointment/record.ts';
+import { appointmentOutputFields, appointmentSample } from '../lib/protiv/appointment/record.ts';
+import { requiredAppointmentStatus } from '../lib/protiv/appointment/status.ts';
 import { slimAppointment } from '../lib/zapier/appointment/hydration.ts';
 import { appointmentStatusField } from '../lib/zapier/appointment/input-fields.ts';
 import { pollAppointments, reachNote } from '../lib/zapier/appointment/polls.ts';
-import { appointmentSourceFields, asAppointmentSource } from '../lib/zapier/appointment/source.ts';
+import { appointmentSourceFields } from '../lib/zapier/appointment/source.ts';
 import { pollingTrigger } from '../lib/zapier/platform/polling-trigger.ts';
 
 export default pollingTrigger({
@@ -28,7 +25,6 @@ export default pollingTrigger({
   poll: (run) => {
     const wanted = requiredAppointmentStatus(run.input.status);
     return pollAppointments(run, {
-      source: asAppointmentSource(run.input),
       by: 'dateUpdated',
       matches: ({ status }) => status === wanted,
     });

@@ -3,7 +3,7 @@ import { defineInputFields } from 'zapier-platform-core';
 import { appointmentOutputFields, appointmentSample } from '../lib/protiv/appointment/record.ts';
 import { slimAppointment } from '../lib/zapier/appointment/hydration.ts';
 import { pollAppointments, reachNote } from '../lib/zapier/appointment/polls.ts';
-import { appointmentSourceFields, asAppointmentSource } from '../lib/zapier/appointment/source.ts';
+import { appointmentSourceFields } from '../lib/zapier/appointment/source.ts';
 import { pollingTrigger } from '../lib/zapier/platform/polling-trigger.ts';
 
 export default pollingTrigger({
@@ -16,7 +16,7 @@ export default pollingTrigger({
     ...appointmentSourceFields,
   ]),
   dedupeBy: ['id'],
-  poll: (run) => pollAppointments(run, { source: asAppointmentSource(run.input), by: 'dateAdded' }),
+  poll: (run) => pollAppointments(run, { by: 'dateAdded' }),
   slim: slimAppointment,
   sample: appointmentSample,
   outputFields: appointmentOutputFields,

@@ -1,7 +1,7 @@
 import { defineInputFields } from 'zapier-platform-core';
 
 import { noteOutputFields, noteSample } from '../lib/protiv/note/record.ts';
-import { asLine } from '../lib/protiv/values/input.ts';
+import { asId } from '../lib/protiv/values/references.ts';
 import { dropdown } from '../lib/zapier/dropdowns/dropdowns.ts';
 import { slimNote } from '../lib/zapier/note/hydration.ts';
 import { CONTACTS_LOOKED_AT, pollNotes } from '../lib/zapier/note/polls.ts';
@@ -21,7 +21,7 @@ export default pollingTrigger({
     },
   ]),
   dedupeBy: ['id'],
-  poll: (run) => pollNotes(run, asLine('Contact', run.input.contactId)),
+  poll: (run) => pollNotes(run, asId('Contact', run.input.contactId)),
   slim: slimNote,
   sample: noteSample,
   outputFields: noteOutputFields,

@@ -11,7 +11,7 @@ import {
   timeUnitField,
 } from '../lib/zapier/task/due-polls.ts';
 import { slimTask } from '../lib/zapier/task/hydration.ts';
-import { taskFilter, taskFilterFields } from '../lib/zapier/task/input-fields.ts';
+import { readTaskFilter, taskFilterFields } from '../lib/zapier/task/input-fields.ts';
 
 const LABEL = 'Time Before Due Date';
 const DEFAULT_AMOUNT = 24;
@@ -45,7 +45,7 @@ export default pollingTrigger({
     const bounds = { least: 1, most: LARGEST_AMOUNT, otherwise: DEFAULT_AMOUNT };
     const amount = asWholeNumber(LABEL, timeBefore, bounds);
     const noticeFor = await movedBy(run, -amount, timeUnit);
-    return pollDueTasks(run, taskFilter(filter), (due, now) =>
+    return pollDueTasks(run, await readTaskFilter(run, filter), (due, now) =>
       // A date that passed since the last poll still deserves its notice; one long gone does not.
       now - due < FIRE_WINDOW_MS ? noticeFor(due) : undefined,
     );

@@ -10,7 +10,7 @@ import {
   timeUnitField,
 } from '../lib/zapier/task/due-polls.ts';
 import { slimTask } from '../lib/zapier/task/hydration.ts';
-import { taskFilter, taskFilterFields } from '../lib/zapier/task/input-fields.ts';
+import { readTaskFilter, taskFilterFields } from '../lib/zapier/task/input-fields.ts';
 
 const LABEL = 'Time After Due Date';
 
@@ -43,7 +43,7 @@ export default pollingTrigger({
     const bounds = { least: 0, most: LARGEST_AMOUNT, otherwise: 0 };
     const amount = asWholeNumber(LABEL, timeAfter, bounds);
     const overdueFrom = await movedBy(run, amount, timeUnit);
-    return pollDueTasks(run, taskFilter(filter), overdueFrom);
+    return pollDueTasks(run, await readTaskFilter(run, filter), overdueFrom);
   },
   slim: slimTask,
   sample: { ...taskSample, overdue: true },

@@ -2,6 +2,7 @@ import * as zod from 'zod/mini';
 
 import type { Ghl } from './client/client.ts';
 import { API_VERSION } from './client/configuration.ts';
+import { errorFrom } from './client/errors.ts';
 import { undefinedIfNotFound } from './client/not-found.ts';
 import { path } from './client/path.ts';
 import { unwrapAppointment, wireAppointment } from './schemas/appointment.ts';
@@ -36,8 +37,11 @@ export const listContactAppointments = async (
     version: API_VERSION.contacts,
     answer: eventsAnswer,
   });
-  return ghl.records(wireAppointment, answer.events);
+  return ghl.records(wireAppointment, answer.events).filter(isThere);
 };
+
+/** Version v3 lists what was deleted too. */
+const isThere = ({ deleted }: WireAppointment): boolean => deleted !== true;
 
 /** Appointments within a window of time, all in one answer (`GET /calendars/events`). */
 export const listEvents = async (
@@ -53,7 +57,7 @@ export const listEvents = async (
     answer: eventsAnswer,
     isLong: true,
   });
-  return ghl.records(wireAppointment, answer.events).filter(({ deleted }) => deleted !== true);
+  return ghl.records(wireAppointment, answer.events).filter(isThere);
 };
 
 /**
@@ -68,7 +72,10 @@ export const getAppointment = async (ghl: Ghl, appointmentId: string): Promise<W
     version,
     answer: zod.unknown(),
   });
-  return ghl.record(wireAppointment, unwrapAppointment(answer));
+  const appointment = ghl.record(wireAppointment, unwrapAppointment(answer));
+  if (!isThere(appointment))
+    throw errorFrom({ status: 404, message: '', body: {}, header: () => undefined });
+  return appointment;
 };
 
 /** Like `getAppointment`, with `undefined` for an appointment that does not exist. */

@@ -1,26 +1,13 @@
 import type { AppointmentBody, WireAppointment } from '../../ghl/schemas/appointment.ts';
-import { readMoment } from '../values/dates.ts';
 import { present } from '../values/present.ts';
-import { toAppointment } from './record.ts';
+import { changesBy } from '../values/written-fields.ts';
+import { APPOINTMENT_FIELDS, toAppointment } from './record.ts';
 import type { Appointment } from './schema.ts';
 
-/** Properties of a body that an appointment shows again: as what, and what users call them. */
-const COMPARED = [
-  { sent: 'calendarId', shown: 'calendarId', label: 'Calendar' },
-  { sent: 'title', shown: 'title', label: 'Title' },
-  { sent: 'startTime', shown: 'startTime', label: 'Start Time' },
-  { sent: 'endTime', shown: 'endTime', label: 'End Time' },
-  { sent: 'appointmentStatus', shown: 'status', label: 'Status' },
-  { sent: 'assignedUserId', shown: 'assignedTo', label: 'Assigned User' },
-  { sent: 'description', shown: 'notes', label: 'Notes' },
-  { sent: 'address', shown: 'address', label: 'Address' },
-] as const satisfies readonly {
-  sent: keyof AppointmentBody;
-  shown: keyof Appointment;
-  label: string;
-}[];
-
-type Compared = (typeof COMPARED)[number];
+const differences = changesBy<WireAppointment, Appointment, AppointmentBody>(
+  APPOINTMENT_FIELDS,
+  (appointment) => toAppointment(appointment),
+);
 
 export interface AppointmentChanges {
   /** Keys of the Protiv-shaped appointment: `startTime`, `notes`. */
@@ -36,8 +23,8 @@ export const appointmentChanges = (
 ): AppointmentChanges => {
   const differing = differences(current, body);
   return {
-    changed: differing.map(({ shown }) => shown),
-    body: present(Object.fromEntries(differing.map(({ sent }) => [sent, body[sent]]))),
+    changed: differing.map(({ key }) => key),
+    body: present(Object.fromEntries(differing.map(({ as }) => [as, body[as]]))),
   };
 };
 
@@ -56,16 +43,3 @@ export const ignoredAppointmentFields = (
   sent: AppointmentBody,
   answer: WireAppointment,
 ): string[] => differences(answer, sent).map(({ label }) => label);
-
-const differences = (appointment: WireAppointment, body: AppointmentBody): Compared[] => {
-  const held = toAppointment(appointment);
-  return COMPARED.filter(({ sent, shown }) => {
-    const value = body[sent];
-    return value !== undefined && meaning(shown, value) !== meaning(shown, held[shown]);
-  });
-};
-
-const meaning = (field: Compared['shown'], value: string | undefined): string | number =>
-  field === 'startTime' || field === 'endTime'
-    ? (readMoment(value) ?? '')
-    : (value?.replaceAll('\r\n', '\n').trim() ?? '');

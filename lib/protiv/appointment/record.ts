@@ -1,46 +1,155 @@
-import type { PlainOutputField } from 'zapier-platform-core';
-
 import type { AppointmentBody, WireAppointment } from '../../ghl/schemas/appointment.ts';
-import { localTime, readMoment } from '../values/dates.ts';
-import { asChoice, asLine, asMoment, asText, requiredChoice } from '../values/input.ts';
+import { instant, localTime, readMoment } from '../values/dates.ts';
+import { mapperOf, outputFieldsOf, sampleOf } from '../values/field-table.ts';
+import { asLine, asMoment, asText } from '../values/input.ts';
 import { InvalidInputError } from '../values/invalid-input.ts';
 import { present, text } from '../values/present.ts';
+import { writtenLabelsOf } from '../values/written-fields.ts';
+import type { WritableFieldTable } from '../values/written-fields.ts';
 import type { Appointment } from './schema.ts';
+import { asAppointmentStatus } from './status.ts';
 
-/**
- * An appointment of any GHL route as Zaps see it.
- *
- * @param timezone the location's, as an IANA name: GHL keeps only offsets, and no zone at all in a
- *   contact's appointments
- */
-export const toAppointment = (
-  wire: WireAppointment,
-  { timezone }: { timezone?: string | undefined } = {},
-): Appointment => {
-  const local = (value: string | number | null | undefined): string | undefined => {
-    const moment = readMoment(value, timezone);
-    return moment === undefined ? undefined : localTime(moment, timezone);
-  };
-  return present({
-    id: wire.id,
-    appointmentId: wire.id,
-    contactId: text(wire.contactId),
-    calendarId: text(wire.calendarId),
-    title: text(wire.title),
-    status: text(wire.appointmentStatus) ?? text(wire.appoinmentStatus) ?? text(wire.status),
-    startTime: local(wire.startTime),
-    endTime: local(wire.endTime),
-    timezone: text(timezone),
-    assignedTo: text(wire.assignedUserId),
-    // What a booking sends as `description` is what must come back.
-    notes: text(wire.description) ?? text(wire.notes),
-    address: text(wire.address),
-    calendarGroupId: text(wire.groupId),
-    isRecurring: wire.isRecurring ?? undefined,
-    dateAdded: local(wire.dateAdded),
-    dateUpdated: local(wire.dateUpdated),
-  });
+export interface AppointmentFacts {
+  /**
+   * The location's, as an IANA name: GHL keeps only offsets, and no zone at all in a contact's
+   * appointments.
+   */
+  timezone?: string | undefined;
+  /** Names by id. */
+  calendars?: ReadonlyMap<string, string> | undefined;
+  users?: ReadonlyMap<string, string> | undefined;
+  contacts?: ReadonlyMap<string, string> | undefined;
+}
+
+type Moment = string | number | null | undefined;
+
+const local = (value: Moment, { timezone }: AppointmentFacts): string | undefined => {
+  const moment = readMoment(value, timezone);
+  return moment === undefined ? undefined : localTime(moment, timezone);
 };
+
+const sameMoment = (time: string | undefined): number | undefined => readMoment(time);
+
+export const APPOINTMENT_FIELDS = {
+  id: { label: 'ID', read: ({ id }) => id, sample: '0TkCdp9PfvLeWKYRRvIz' },
+  appointmentId: { label: 'Appointment ID', read: ({ id }) => id, sample: '0TkCdp9PfvLeWKYRRvIz' },
+  contactId: {
+    label: 'Contact ID',
+    read: ({ contactId }) => text(contactId),
+    sample: 'ocQHyuzHvysMo5N5VsXc',
+  },
+  contactName: {
+    label: 'Contact Name',
+    read: ({ contactId }, { contacts }) => contacts?.get(contactId ?? ''),
+  },
+  calendarId: {
+    label: 'Calendar ID',
+    read: ({ calendarId }) => text(calendarId),
+    sample: 'CVokAlI8fgw4WYWoCtQz',
+    written: { as: 'calendarId', label: 'Calendar' },
+  },
+  calendarName: {
+    label: 'Calendar Name',
+    read: ({ calendarId }, { calendars }) => calendars?.get(calendarId ?? ''),
+    sample: 'Site Visits',
+  },
+  title: {
+    label: 'Title',
+    read: ({ title }) => text(title),
+    sample: 'Kitchen planning',
+    written: { as: 'title', label: 'Title' },
+  },
+  status: {
+    label: 'Status',
+    read: ({ appointmentStatus, appoinmentStatus, status }) =>
+      text(appointmentStatus) ?? text(appoinmentStatus) ?? text(status),
+    sample: 'confirmed',
+    written: { as: 'appointmentStatus', label: 'Status' },
+  },
+  startTime: {
+    label: 'Start Time',
+    type: 'datetime',
+    read: ({ startTime }, facts) => local(startTime, facts),
+    sample: '2026-03-12T10:00:00-04:00',
+    written: { as: 'startTime', label: 'Start Time', meaning: sameMoment },
+  },
+  startTimeUtc: {
+    label: 'Start Time in UTC',
+    type: 'datetime',
+    read: ({ startTime }, { timezone }) => instant(readMoment(startTime, timezone)),
+    sample: '2026-03-12T14:00:00.000Z',
+  },
+  endTime: {
+    label: 'End Time',
+    type: 'datetime',
+    read: ({ endTime }, facts) => local(endTime, facts),
+    sample: '2026-03-12T10:30:00-04:00',
+    written: { as: 'endTime', label: 'End Time', meaning: sameMoment },
+  },
+  timezone: {
+    label: 'Time Zone',
+    read: (_appointment, { timezone }) => text(timezone),
+    sample: 'America/New_York',
+  },
+  assignedTo: {
+    label: 'Assigned User ID',
+    read: ({ assignedUserId }) => text(assignedUserId),
+    sample: 'y0BeYjuRIlDwsDcOHOJo',
+    written: { as: 'assignedUserId', label: 'Assigned User' },
+  },
+  assignedToName: {
+    label: 'Assigned User Name',
+    read: ({ assignedUserId }, { users }) => users?.get(assignedUserId ?? ''),
+    sample: 'Robin Hale',
+  },
+  notes: {
+    label: 'Notes',
+    // What a booking sends as `description` is what must come back.
+    read: ({ description, notes }) => text(description) ?? text(notes),
+    written: { as: 'description', label: 'Notes' },
+  },
+  address: {
+    label: 'Address',
+    read: ({ address }) => text(address),
+    written: { as: 'address', label: 'Address' },
+  },
+  calendarGroupId: { label: 'Calendar Group ID', read: ({ groupId }) => text(groupId) },
+  isRecurring: {
+    label: 'Is Recurring',
+    type: 'boolean',
+    read: ({ isRecurring }) => isRecurring ?? undefined,
+  },
+  dateAdded: {
+    label: 'Date Added',
+    type: 'datetime',
+    read: ({ dateAdded }, facts) => local(dateAdded, facts),
+  },
+  dateUpdated: {
+    label: 'Date Updated',
+    type: 'datetime',
+    read: ({ dateUpdated }, facts) => local(dateUpdated, facts),
+  },
+} as const satisfies WritableFieldTable<
+  WireAppointment,
+  AppointmentFacts,
+  Appointment,
+  AppointmentBody
+>;
+
+const toRecord = mapperOf<WireAppointment, AppointmentFacts, Appointment>(APPOINTMENT_FIELDS);
+
+/** An appointment of any GHL route as Zaps see it. */
+export const toAppointment = (wire: WireAppointment, facts: AppointmentFacts = {}): Appointment =>
+  toRecord(wire, facts);
+
+export const appointmentSample = sampleOf<WireAppointment, AppointmentFacts, Appointment>(
+  APPOINTMENT_FIELDS,
+);
+
+export const appointmentOutputFields = outputFieldsOf(APPOINTMENT_FIELDS);
+
+/** What each field of an appointment is called where people fill it in. */
+export const APPOINTMENT_LABELS = writtenLabelsOf(APPOINTMENT_FIELDS);
 
 /**
  * What a step says of an appointment as a GHL request body; what is left blank is left out. Times go
@@ -56,88 +165,27 @@ export const toGhlAppointment = (
   input: Readonly<Record<string, unknown>>,
   { purpose, timezone }: { purpose: 'create' | 'update'; timezone?: string | undefined },
 ): AppointmentBody => {
-  const start = asMoment('Start Time', input['startTime'], timezone);
-  const end = asMoment('End Time', input['endTime'], timezone);
+  const labels = APPOINTMENT_LABELS;
+  const start = asMoment(labels.startTime, input['startTime'], timezone);
+  const end = asMoment(labels.endTime, input['endTime'], timezone);
   if (start !== undefined && end !== undefined && end <= start) {
-    throw new InvalidInputError('“End Time” must be later than “Start Time”.');
+    throw new InvalidInputError(`“${labels.endTime}” must be later than “${labels.startTime}”.`);
   }
-  const local = (moment: number | undefined): string | undefined =>
-    moment === undefined ? undefined : localTime(moment, timezone);
   return present({
-    calendarId: asLine('Calendar', input['calendarId']),
+    calendarId: asLine(labels.calendarId, input['calendarId']),
     contactId: purpose === 'create' ? asLine('Contact', input['contactId']) : undefined,
-    title: asLine('Title', input['title']),
-    startTime: local(start),
-    endTime: local(end),
+    title: asLine(labels.title, input['title']),
+    startTime: local(start, { timezone }),
+    endTime: local(end, { timezone }),
     appointmentStatus: asAppointmentStatus(input['status']),
-    assignedUserId: asLine('Assigned User', input['assignedTo']),
-    description: asText('Notes', input['notes']),
-    address: asLine('Address', input['address']),
+    assignedUserId: asLine(labels.assignedTo, input['assignedTo']),
+    description: asText(labels.notes, input['notes']),
+    address: asLine(labels.address, input['address']),
   });
 };
-
-/** The statuses that GHL takes, in the words of its screens. */
-export const APPOINTMENT_STATUSES = {
-  new: 'New',
-  confirmed: 'Confirmed',
-  cancelled: 'Cancelled',
-  showed: 'Showed',
-  noshow: 'No-show',
-  invalid: 'Invalid',
-} as const;
-
-type AppointmentStatus = keyof typeof APPOINTMENT_STATUSES;
-
-/**
- * A status that GHL takes, from any usual spelling such as `No-Show` or `canceled`.
- *
- * @throws {InvalidInputError} for any other word
- */
-export const asAppointmentStatus = (value: unknown): AppointmentStatus | undefined =>
-  asChoice('Status', inBritishSpelling(value), APPOINTMENT_STATUSES);
-
-/** The same where there has to be one. */
-export const requiredAppointmentStatus = (value: unknown): AppointmentStatus =>
-  requiredChoice('Status', inBritishSpelling(value), APPOINTMENT_STATUSES);
-
-const inBritishSpelling = (status: unknown): unknown =>
-  typeof status === 'string' ? status.replace(/canceled/i, 'cancelled') : status;
 
 const CALLED_OFF: ReadonlySet<string | undefined> = new Set(['cancelled', 'noshow', 'invalid']);
 
 /** Whether an appointment will not take place, or did not. */
 export const isCalledOff = ({ status }: Pick<Appointment, 'status'>): boolean =>
   CALLED_OFF.has(status);
-
-/** One realistic appointment. */
-export const appointmentSample: Appointment = {
-  id: '0TkCdp9PfvLeWKYRRvIz',
-  appointmentId: '0TkCdp9PfvLeWKYRRvIz',
-  contactId: 'ocQHyuzHvysMo5N5VsXc',
-  calendarId: 'CVokAlI8fgw4WYWoCtQz',
-  title: 'Kitchen planning',
-  status: 'confirmed',
-  startTime: '2026-03-12T10:00:00-04:00',
-  endTime: '2026-03-12T10:30:00-04:00',
-  timezone: 'America/New_York',
-  assignedTo: 'y0BeYjuRIlDwsDcOHOJo',
-};
-
-export const appointmentOutputFields: PlainOutputField[] = [
-  { key: 'id', label: 'ID', type: 'string' },
-  { key: 'appointmentId', label: 'Appointment ID', type: 'string' },
-  { key: 'contactId', label: 'Contact ID', type: 'string' },
-  { key: 'calendarId', label: 'Calendar ID', type: 'string' },
-  { key: 'title', label: 'Title', type: 'string' },
-  { key: 'status', label: 'Status', type: 'string' },
-  { key: 'startTime', label: 'Start Time', type: 'datetime' },
-  { key: 'endTime', label: 'End Time', type: 'datetime' },
-  { key: 'timezone', label: 'Time Zone', type: 'string' },
-  { key: 'assignedTo', label: 'Assigned User ID', type: 'string' },
-  { key: 'notes', label: 'Notes', type: 'string' },
-  { key: 'address', label: 'Address', type: 'string' },
-  { key: 'calendarGroupId', label: 'Calendar Group ID', type: 'string' },
-  { key: 'isRecurring', label: 'Is Recurring', type: 'boolean' },
-  { key: 'dateAdded', label: 'Date Added', type: 'datetime' },
-  { key: 'dateUpdated', label: 'Date Updated', type: 'datetime' },
-];

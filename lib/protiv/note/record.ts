@@ -1,26 +1,92 @@
-import type { PlainOutputField } from 'zapier-platform-core';
-
 import type { NoteBody, WireNote } from '../../ghl/schemas/note.ts';
 import { instant } from '../values/dates.ts';
+import { mapperOf, outputFieldsOf, sampleOf } from '../values/field-table.ts';
 import { asBoolean, asLine, asText, shown } from '../values/input.ts';
 import { InvalidInputError } from '../values/invalid-input.ts';
+import { plainText } from '../values/plain-text.ts';
 import { present, text } from '../values/present.ts';
+import { writtenLabelsOf } from '../values/written-fields.ts';
+import type { WritableFieldTable } from '../values/written-fields.ts';
 import type { Note } from './schema.ts';
 
+interface NoteFacts {
+  /** Users by id, for routes that do not name them. */
+  users?: ReadonlyMap<string, string> | undefined;
+  /** Contacts by id. */
+  contacts?: ReadonlyMap<string, string> | undefined;
+}
+
+const authorOf = ({ userId, createdBy }: WireNote): string | undefined =>
+  text(userId) ?? text(createdBy?.id);
+
+export const NOTE_FIELDS = {
+  id: { label: 'ID', read: ({ id }) => id, sample: 'HGPcayliwcdoUFzvbTok' },
+  noteId: { label: 'Note ID', read: ({ id }) => id, sample: 'HGPcayliwcdoUFzvbTok' },
+  contactId: {
+    label: 'Contact ID',
+    read: ({ contactId }) => text(contactId),
+    sample: 'ocQHyuzHvysMo5N5VsXc',
+  },
+  contactName: {
+    label: 'Contact Name',
+    read: ({ contactId }, { contacts }) => contacts?.get(contactId ?? ''),
+  },
+  title: {
+    label: 'Title',
+    read: ({ title }) => text(title),
+    written: { as: 'title', label: 'Title' },
+  },
+  body: {
+    label: 'Body',
+    read: ({ body }) => text(body),
+    sample: '<p>Prefers a call after 3 pm.</p>',
+    written: { as: 'body', label: 'Body' },
+  },
+  bodyText: {
+    label: 'Body as Plain Text',
+    read: ({ body }) => text(plainText(text(body) ?? '')),
+    sample: 'Prefers a call after 3 pm.',
+  },
+  dateAdded: {
+    label: 'Date Added',
+    type: 'datetime',
+    read: ({ dateAdded }) => instant(dateAdded),
+    sample: '2026-03-05T16:04:51.120Z',
+  },
+  createdBy: {
+    label: 'Author ID',
+    read: authorOf,
+    written: { as: 'userId', label: 'Author' },
+  },
+  createdByName: {
+    label: 'Author Name',
+    read: (note, { users }) => text(note.createdBy?.name) ?? users?.get(authorOf(note) ?? ''),
+  },
+  color: {
+    label: 'Color',
+    read: ({ color }) => text(color),
+    written: { as: 'color', label: 'Color', meaning: (color) => color?.trim().toLowerCase() },
+  },
+  pinned: {
+    label: 'Pinned',
+    type: 'boolean',
+    read: ({ pinned }) => pinned ?? undefined,
+    // GHL leaves it out of a note that is not.
+    written: { as: 'pinned', label: 'Pinned', meaning: (pinned) => pinned ?? false },
+  },
+} as const satisfies WritableFieldTable<WireNote, NoteFacts, Note, NoteBody>;
+
+const toRecord = mapperOf<WireNote, NoteFacts, Note>(NOTE_FIELDS);
+
 /** A note of any GHL route as Zaps see it. */
-export const toNote = (wire: WireNote): Note =>
-  present({
-    id: wire.id,
-    noteId: wire.id,
-    contactId: text(wire.contactId),
-    title: text(wire.title),
-    body: text(wire.body),
-    dateAdded: instant(wire.dateAdded),
-    createdBy: text(wire.userId) ?? text(wire.createdBy?.id),
-    createdByName: text(wire.createdBy?.name),
-    color: text(wire.color),
-    pinned: wire.pinned ?? undefined,
-  });
+export const toNote = (wire: WireNote, facts: NoteFacts = {}): Note => toRecord(wire, facts);
+
+export const noteSample = sampleOf<WireNote, NoteFacts, Note>(NOTE_FIELDS);
+
+export const noteOutputFields = outputFieldsOf(NOTE_FIELDS);
+
+/** What each field of a note is called where people fill it in. */
+export const NOTE_LABELS = writtenLabelsOf(NOTE_FIELDS);
 
 /**
  * What a step says of a note as a GHL request body; what is left blank is left out.
@@ -30,39 +96,17 @@ export const toNote = (wire: WireNote): Note =>
  */
 export const toGhlNote = (input: Readonly<Record<string, unknown>>): NoteBody =>
   present({
-    body: asText('Body', input['body']),
-    title: asLine('Title', input['title']),
-    userId: asLine('Author', input['createdBy']),
+    body: asText(NOTE_LABELS.body, input['body']),
+    title: asLine(NOTE_LABELS.title, input['title']),
+    userId: asLine(NOTE_LABELS.createdBy, input['createdBy']),
     color: asColor(input['color']),
-    pinned: asBoolean('Pinned', input['pinned']),
+    pinned: asBoolean(NOTE_LABELS.pinned, input['pinned']),
   });
 
 const asColor = (value: unknown): string | undefined => {
-  const color = asLine('Color', value);
+  const color = asLine(NOTE_LABELS.color, value);
   if (color === undefined || /^#[0-9a-f]{6}$/i.test(color)) return color;
   throw new InvalidInputError(
-    `“Color” takes a color code such as #FFAA00, but got “${shown(color)}”.`,
+    `“${NOTE_LABELS.color}” takes a color code such as #FFAA00, but got “${shown(color)}”.`,
   );
 };
-
-/** One realistic note. */
-export const noteSample: Note = {
-  id: 'HGPcayliwcdoUFzvbTok',
-  noteId: 'HGPcayliwcdoUFzvbTok',
-  contactId: 'ocQHyuzHvysMo5N5VsXc',
-  body: 'Prefers a call after 3 pm.',
-  dateAdded: '2026-03-05T16:04:51.120Z',
-};
-
-export const noteOutputFields: PlainOutputField[] = [
-  { key: 'id', label: 'ID', type: 'string' },
-  { key: 'noteId', label: 'Note ID', type: 'string' },
-  { key: 'contactId', label: 'Contact ID', type: 'string' },
-  { key: 'title', label: 'Title', type: 'string' },
-  { key: 'body', label: 'Body', type: 'string' },
-  { key: 'dateAdded', label: 'Date Added', type: 'datetime' },
-  { key: 'createdBy', label: 'Author ID', type: 'string' },
-  { key: 'createdByName', label: 'Author Name', type: 'string' },
-  { key: 'color', label: 'Color', type: 'string' },
-  { key: 'pinned', label: 'Pinned', type: 'boolean' },
-];

@@ -7,9 +7,11 @@ export const noteSchema = z.strictObject({
   id,
   noteId: id,
   contactId: z.optional(nonEmpty),
+  contactName: z.optional(nonEmpty),
   title: z.optional(nonEmpty),
   /** As it was written: plain text or HTML. */
   body: z.optional(nonEmpty),
+  bodyText: z.optional(nonEmpty),
   dateAdded: z.optional(time),
   /** The author's user id. */
   createdBy: z.optional(nonEmpty),

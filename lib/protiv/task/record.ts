@@ -1,50 +1,113 @@
-import type { PlainOutputField } from 'zapier-platform-core';
-
 import { clock } from '../../ghl/client/clock.ts';
 import type { TaskBody, WirePerson, WireTask } from '../../ghl/schemas/task.ts';
 import { instant, readMoment } from '../values/dates.ts';
+import { mapperOf, outputFieldsOf, sampleOf } from '../values/field-table.ts';
 import { asChoice, asDateTime, asLine, asText } from '../values/input.ts';
 import { present, text, texts } from '../values/present.ts';
+import { writtenLabelsOf } from '../values/written-fields.ts';
+import type { WritableFieldTable } from '../values/written-fields.ts';
 import type { Task } from './schema.ts';
 
 /** What a task can be, and what that is called. */
 export const TASK_STATUSES = { open: 'Open', completed: 'Completed' } as const;
 
-/**
- * A task of any GHL route as Zaps see it.
- *
- * @param now milliseconds since the epoch; an open task due before it is overdue
- */
-export const toTask = (wire: WireTask, { now = clock.now() }: { now?: number } = {}): Task => {
-  const completed =
-    wire.completed ?? (wire.status === 'completed' || wire.statusGroup === 'completed');
-  const status: Task['status'] = completed ? 'completed' : 'open';
-  const due = readMoment(wire.dueDate);
-  return present({
-    id: wire.id,
-    taskId: wire.id,
-    contactId: text(wire.contactId),
-    contactName: nameOf(wire.contactDetails),
-    title: text(wire.title),
-    status,
-    overdue: !completed && due !== undefined && due < now,
-    dueDate: instant(due),
-    notes: text(wire.body),
-    assignedTo: text(wire.assignedTo),
-    assignedToName: nameOf(wire.assignedToUserDetails),
-    businessId: text(wire.businessId),
-    dateAdded: instant(wire.dateAdded),
-    dateUpdated: instant(wire.dateUpdated),
-  });
-};
+interface TaskFacts {
+  /** Milliseconds since the epoch; an open task due before it is overdue. */
+  now?: number;
+  /** Users by id, for routes that do not name them. */
+  users?: ReadonlyMap<string, string> | undefined;
+}
+
+export const TASK_FIELDS = {
+  id: { label: 'ID', read: ({ id }) => id, sample: 'lJpzYrWdpkC2hX6t2yue' },
+  taskId: { label: 'Task ID', read: ({ id }) => id, sample: 'lJpzYrWdpkC2hX6t2yue' },
+  contactId: {
+    label: 'Contact ID',
+    read: ({ contactId }) => text(contactId),
+    sample: 'ocQHyuzHvysMo5N5VsXc',
+  },
+  contactName: { label: 'Contact Name', read: ({ contactDetails }) => nameOf(contactDetails) },
+  title: {
+    label: 'Title',
+    read: ({ title }) => text(title),
+    sample: 'Call back about the quote',
+    written: { as: 'title', label: 'Title' },
+  },
+  status: {
+    label: 'Status',
+    read: (task) => (isDone(task) ? 'completed' : 'open'),
+    sample: 'open',
+    written: { as: 'completed', label: 'Status' },
+  },
+  overdue: {
+    label: 'Overdue',
+    type: 'boolean',
+    read: (task, { now = clock.now() }) => {
+      const due = readMoment(task.dueDate);
+      return due !== undefined && due < now && !isDone(task);
+    },
+    sample: false,
+  },
+  dueDate: {
+    label: 'Due Date',
+    type: 'datetime',
+    read: ({ dueDate }) => instant(dueDate),
+    sample: '2026-03-09T15:00:00.000Z',
+    // To the second, which is as fine as dates are sent.
+    written: { as: 'dueDate', label: 'Due Date', meaning: (due) => due?.slice(0, 19) },
+  },
+  notes: {
+    label: 'Notes',
+    read: ({ body }) => text(body),
+    sample: 'Asked for delivery before Easter.',
+    written: { as: 'body', label: 'Notes' },
+  },
+  assignedTo: {
+    label: 'Assigned User ID',
+    read: ({ assignedTo }) => text(assignedTo),
+    written: { as: 'assignedTo', label: 'Assigned User' },
+  },
+  assignedToName: {
+    label: 'Assigned User Name',
+    read: ({ assignedTo, assignedToUserDetails }, { users }) =>
+      nameOf(assignedToUserDetails) ?? users?.get(assignedTo ?? ''),
+  },
+  businessId: { label: 'Company ID', read: ({ businessId }) => text(businessId) },
+  dateAdded: {
+    label: 'Date Added',
+    type: 'datetime',
+    read: ({ dateAdded }) => instant(dateAdded),
+  },
+  dateUpdated: {
+    label: 'Date Updated',
+    type: 'datetime',
+    read: ({ dateUpdated }) => instant(dateUpdated),
+  },
+} as const satisfies WritableFieldTable<WireTask, TaskFacts, Task, TaskBody>;
+
+const isDone = ({ completed, status, statusGroup }: WireTask): boolean =>
+  completed ?? (status === 'completed' || statusGroup === 'completed');
 
 const nameOf = (person: WirePerson): string | undefined =>
   texts([person?.firstName, person?.lastName]).join(' ') || undefined;
 
+const toRecord = mapperOf<WireTask, TaskFacts, Task>(TASK_FIELDS);
+
+/** A task of any GHL route as Zaps see it. */
+export const toTask = (wire: WireTask, facts: TaskFacts = {}): Task => toRecord(wire, facts);
+
+export const taskSample = sampleOf<WireTask, TaskFacts, Task>(TASK_FIELDS);
+
+export const taskOutputFields = outputFieldsOf(TASK_FIELDS);
+
+/** What each field of a task is called where people fill it in. */
+export const TASK_LABELS = writtenLabelsOf(TASK_FIELDS);
+
 /**
  * What a step says of a task as a GHL request body; what is left blank is left out.
  *
- * @param input `title`, `notes`, `dueDate`, `status` and `assignedTo`, as Zapier sends them
+ * @param input `title`, `notes`, `dueDate`, `status` and `assignedTo` (a user id), as Zapier sends
+ *   them
  * @param timezone IANA name, for a due date without a zone
  * @throws {InvalidInputError} when a value cannot be used, naming the field
  */
@@ -53,41 +116,12 @@ export const toGhlTask = (
   { timezone }: { timezone?: string | undefined } = {},
 ): TaskBody =>
   present({
-    title: asLine('Title', input['title']),
-    body: asText('Notes', input['notes']),
-    dueDate: asDateTime('Due Date', input['dueDate'], timezone),
-    completed: isCompleted(asChoice('Status', input['status'], TASK_STATUSES)),
-    assignedTo: asLine('Assigned User', input['assignedTo']),
+    title: asLine(TASK_LABELS.title, input['title']),
+    body: asText(TASK_LABELS.notes, input['notes']),
+    dueDate: asDateTime(TASK_LABELS.dueDate, input['dueDate'], timezone),
+    completed: isCompleted(asChoice(TASK_LABELS.status, input['status'], TASK_STATUSES)),
+    assignedTo: asLine(TASK_LABELS.assignedTo, input['assignedTo']),
   });
 
 const isCompleted = (status: Task['status'] | undefined): boolean | undefined =>
   status && status === 'completed';
-
-/** One realistic task. */
-export const taskSample: Task = {
-  id: 'lJpzYrWdpkC2hX6t2yue',
-  taskId: 'lJpzYrWdpkC2hX6t2yue',
-  contactId: 'ocQHyuzHvysMo5N5VsXc',
-  title: 'Call back about the quote',
-  status: 'open',
-  overdue: false,
-  dueDate: '2026-03-09T15:00:00.000Z',
-  notes: 'Asked for delivery before Easter.',
-};
-
-export const taskOutputFields: PlainOutputField[] = [
-  { key: 'id', label: 'ID', type: 'string' },
-  { key: 'taskId', label: 'Task ID', type: 'string' },
-  { key: 'contactId', label: 'Contact ID', type: 'string' },
-  { key: 'contactName', label: 'Contact Name', type: 'string' },
-  { key: 'title', label: 'Title', type: 'string' },
-  { key: 'status', label: 'Status', type: 'string' },
-  { key: 'overdue', label: 'Overdue', type: 'boolean' },
-  { key: 'dueDate', label: 'Due Date', type: 'datetime' },
-  { key: 'notes', label: 'Notes', type: 'string' },
-  { key: 'assignedTo', label: 'Assigned User ID', type: 'string' },
-  { key: 'assignedToName', label: 'Assigned User Name', type: 'string' },
-  { key: 'businessId', label: 'Company ID', type: 'string' },
-  { key: 'dateAdded', label: 'Date Added', type: 'datetime' },
-  { key: 'dateUpdated', label: 'Date Updated', type: 'datetime' },
-];

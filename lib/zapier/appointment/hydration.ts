@@ -1,32 +1,45 @@
 import * as zod from 'zod/mini';
 
 import { getAppointment } from '../../ghl/appointments.ts';
-import { toAppointment } from '../../protiv/appointment/record.ts';
 import type { Appointment } from '../../protiv/appointment/schema.ts';
-import { locationFacts } from '../location/location.ts';
 import { keptInSlim, readPointer, restOf } from '../platform/hydration.ts';
 import type { KeptFields, SlimRecord } from '../platform/payload-limit.ts';
 import { withRun } from '../platform/run.ts';
 import type { Context } from '../platform/run.ts';
+import { toOneAppointment } from './output.ts';
 
 const FIELDS = {
   core: [
     'id',
     'appointmentId',
     'contactId',
+    'contactName',
     'calendarId',
+    'calendarName',
     'title',
     'status',
     'startTime',
+    'startTimeUtc',
     'endTime',
     'timezone',
     'assignedTo',
+    'assignedToName',
     'calendarGroupId',
     'isRecurring',
     'dateAdded',
     'dateUpdated',
   ],
-  key: ['id', 'appointmentId', 'contactId', 'startTime', 'endTime', 'status'],
+  // An appointment by its id does not say what its contact is called.
+  key: [
+    'id',
+    'appointmentId',
+    'contactId',
+    'contactName',
+    'startTime',
+    'startTimeUtc',
+    'endTime',
+    'status',
+  ],
 } satisfies KeptFields<Appointment>;
 
 /** How appointments are sent where too many come at once. */
@@ -41,6 +54,6 @@ const pointer = zod.object({ ...keptInSlim, id: zod.string() });
 /** Hydrator: the rest of an appointment. */
 export const hydrateAppointment = withRun(async (run) => {
   const { id, ...kept } = readPointer(pointer, run.input);
-  const [event, facts] = await Promise.all([getAppointment(run.ghl, id), locationFacts(run)]);
-  return restOf(toAppointment(event, facts), FIELDS, kept);
+  const appointment = await toOneAppointment(run, await getAppointment(run.ghl, id));
+  return restOf(appointment, FIELDS, kept);
 });

@@ -1,9 +1,21 @@
 import { defineInputFields } from 'zapier-platform-core';
 
 import type { AppointmentBody } from '../../ghl/schemas/appointment.ts';
-import { APPOINTMENT_STATUSES } from '../../protiv/appointment/record.ts';
+import { APPOINTMENT_LABELS } from '../../protiv/appointment/record.ts';
+import { APPOINTMENT_STATUSES } from '../../protiv/appointment/status.ts';
 import { asBoolean } from '../../protiv/values/input.ts';
 import { dropdown } from '../dropdowns/dropdowns.ts';
+import type { Context } from '../platform/run.ts';
+import { readCalendar, readUser } from '../references/references.ts';
+
+/** What a step says of an appointment, as Zapier sends it. */
+export type Input = Readonly<Record<string, unknown>>;
+
+export const calendarField = {
+  key: 'calendarId',
+  label: APPOINTMENT_LABELS.calendarId,
+  choices: dropdown.calendars,
+} as const;
 
 /** The appointment that a step is about, and a contact to narrow the list to choose from. */
 export const appointmentIdFields = defineInputFields([
@@ -26,29 +38,29 @@ export const appointmentIdFields = defineInputFields([
 
 /** What can be said of an appointment besides its time and its status. */
 export const appointmentDetailFields = defineInputFields([
-  { key: 'title', label: 'Title' },
+  { key: 'title', label: APPOINTMENT_LABELS.title },
   {
     key: 'assignedTo',
-    label: 'Assigned User',
+    label: APPOINTMENT_LABELS.assignedTo,
     choices: dropdown.users,
     helpText: 'Has to be a member of the calendar’s team.',
   },
   {
     key: 'notes',
-    label: 'Notes',
+    label: APPOINTMENT_LABELS.notes,
     type: 'text',
     helpText: 'HighLevel shows this as the description of the appointment.',
   },
   {
     key: 'address',
-    label: 'Address',
+    label: APPOINTMENT_LABELS.address,
     helpText: 'Where it takes place: a street address, or the link to a video call.',
   },
 ]);
 
 export const appointmentStatusField = {
   key: 'status',
-  label: 'Status',
+  label: APPOINTMENT_LABELS.status,
   choices: APPOINTMENT_STATUSES,
 } as const;
 
@@ -86,4 +98,20 @@ export const bookingOptions = (
 export const appointmentLock = {
   key: 'appointment:{{bundle.inputData.appointmentId}}',
   scope: ['auth' as const],
+};
+
+/**
+ * A step's input with ids in place of the names of a calendar and a user.
+ *
+ * @throws {InvalidInputError} for a name that nobody has, or several have
+ */
+export const withIds = async (
+  run: Context,
+  input: Input,
+): Promise<Input & Record<'calendarId' | 'assignedTo', string | undefined>> => {
+  const [calendarId, assignedTo] = await Promise.all([
+    readCalendar(run, APPOINTMENT_LABELS.calendarId, input['calendarId']),
+    readUser(run, APPOINTMENT_LABELS.assignedTo, input['assignedTo']),
+  ]);
+  return { ...input, calendarId, assignedTo };
 };

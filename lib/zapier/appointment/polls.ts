@@ -1,11 +1,21 @@
+import type { EventWindow } from '../../ghl/appointments.ts';
 import { clock } from '../../ghl/client/clock.ts';
+import { GhlError } from '../../ghl/client/errors.ts';
+import type { WireAppointment } from '../../ghl/schemas/appointment.ts';
+import { toAppointment } from '../../protiv/appointment/record.ts';
 import type { Appointment } from '../../protiv/appointment/schema.ts';
-import { DAY_MS } from '../../protiv/values/dates.ts';
+import { DAY_MS, readMoment } from '../../protiv/values/dates.ts';
 import { newestFirst } from '../../protiv/values/newest-first.ts';
+import { locationFacts } from '../location/location.ts';
 import { FIRE_WINDOW_MS, SAMPLE_SIZE, ageOf } from '../platform/poll-windows.ts';
 import type { Run } from '../platform/run.ts';
-import { readAppointments } from './source.ts';
+import { inTurns } from '../platform/turns.ts';
+import type { Input } from './input-fields.ts';
+import { toAppointments } from './output.ts';
+import { readEvents, readSource } from './source.ts';
 import type { AppointmentSource } from './source.ts';
+import { readOwners } from './watched.ts';
+import type { EventsRead } from './watched.ts';
 
 /** GHL lists appointments only by when they start, so a live poll looks at a stretch around now. */
 const BEHIND_MS = 30 * DAY_MS;
@@ -20,8 +30,10 @@ const PRIMING_AHEAD_MS = AHEAD_MS + 365 * DAY_MS;
 /** A sample may be of any age. */
 const SAMPLE_BEHIND_MS = 5 * 365 * DAY_MS;
 
-const POLLING_REACH =
-  'Covers appointments that start between 30 days ago and one year from now, and all of a contact’s if you choose one.';
+/** Calendars or users whose appointments one live poll reads where nobody is chosen. */
+const WATCHED_AT_A_TIME = 10;
+
+const POLLING_REACH = `Covers appointments that start between 30 days ago and one year from now, and all of a contact’s if you choose one. Without a choice below, each check reads ${WATCHED_AT_A_TIME} calendars, or users where these are fewer; where there are more, they take turns.`;
 
 /**
  * Says in the editor what a trigger cannot see.
@@ -32,7 +44,6 @@ export const reachNote = (more = '') =>
   ({ key: 'reach', type: 'copy', helpText: `${POLLING_REACH} ${more}`.trim() }) as const;
 
 export interface AppointmentPoll {
-  source: AppointmentSource;
   /** What makes an appointment count as young: when it was booked, or when it last changed. */
   by: 'dateAdded' | 'dateUpdated';
   matches?: (appointment: Appointment) => boolean;
@@ -42,24 +53,56 @@ export interface AppointmentPoll {
  * One poll of appointments, the youngest first.
  *
  * - sample poll: three appointments of any age
- * - priming poll: every appointment within reach
- * - live poll: those booked or changed within a day; one request
+ * - priming poll: every appointment within reach, without names
+ * - live poll: those booked or changed within a day; one request where somebody's are watched, else as
+ *   many as there are calendars or users, at most ten
+ *
+ * @throws {GhlError} `undated_rows` when no appointment says when it was booked
  */
 export const pollAppointments = async (
-  run: Run<unknown>,
-  { source, by, matches = () => true }: AppointmentPoll,
+  run: Run<Input>,
+  { by, matches = () => true }: AppointmentPoll,
 ): Promise<Appointment[]> => {
-  const { meta } = run;
+  const { ghl, meta } = run;
   const now = clock.now();
+  const source = await readSource(run, run.input);
   const far = meta.isLoadingSample === true || meta.isPopulatingDedupe === true;
-  const appointments = await readAppointments(run, source, {
-    from: now - (meta.isLoadingSample ? SAMPLE_BEHIND_MS : BEHIND_MS),
-    to: now + (far ? PRIMING_AHEAD_MS : AHEAD_MS),
-  });
-  const dateOf = (appointment: Appointment): string | undefined =>
-    appointment[by] ?? appointment.dateAdded;
-  const found = newestFirst(appointments.filter(matches), dateOf);
-  if (meta.isLoadingSample) return found.slice(0, SAMPLE_SIZE);
-  if (meta.isPopulatingDedupe) return found;
-  return found.filter((appointment) => ageOf(dateOf(appointment), now) < FIRE_WINDOW_MS);
+  const [{ events, complete }, { timezone }] = await Promise.all([
+    readPolled(run, source, {
+      from: now - (meta.isLoadingSample ? SAMPLE_BEHIND_MS : BEHIND_MS),
+      to: now + (far ? PRIMING_AHEAD_MS : AHEAD_MS),
+    }),
+    locationFacts(run),
+  ]);
+  if (!complete) ghl.log('poll.truncated', { rows: events.length });
+
+  const dateOf = (event: WireAppointment): number | undefined =>
+    readMoment(event[by], timezone) ?? readMoment(event.dateAdded, timezone);
+  const found = newestFirst(
+    events.filter((event) => matches(toAppointment(event, { timezone }))),
+    dateOf,
+  );
+  if (meta.isPopulatingDedupe) return found.map((event) => toAppointment(event, { timezone }));
+  if (meta.isLoadingSample) return toAppointments(run, found.slice(0, SAMPLE_SIZE));
+  if (events.length > 0 && events.every((event) => dateOf(event) === undefined)) {
+    throw GhlError.undated();
+  }
+  return toAppointments(
+    run,
+    found.filter((event) => ageOf(dateOf(event), now) < FIRE_WINDOW_MS),
+  );
 };
+
+const readPolled = (
+  run: Run<Input>,
+  source: AppointmentSource,
+  window: EventWindow,
+): Promise<EventsRead> =>
+  readEvents(run, source, window, (owners) => {
+    if (run.meta.isPopulatingDedupe) return readOwners(run, owners, window);
+    if (run.meta.isLoadingSample) {
+      return readOwners(run, owners.slice(0, WATCHED_AT_A_TIME), window, SAMPLE_SIZE);
+    }
+    const turns = { what: 'appointments', items: owners, size: WATCHED_AT_A_TIME };
+    return inTurns(run, turns, (part) => readOwners(run, part, window));
+  });

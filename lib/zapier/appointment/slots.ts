@@ -44,8 +44,8 @@ export const slotTaken = (
   const refused = `${formatDateTime(start, timezone)} is not free in this calendar${forHowLong}`;
   return new InvalidInputError(
     nearest.length > 0
-      ? `${refused}. The nearest free times are: ${nearest.join('; ')}. Choose one of them as Start Time, or choose yes under “${ignoreFreeSlotsField.label}”.`
-      : `${refused}, and no other time within a week of it is. Choose another Start Time or calendar, or choose yes under “${ignoreFreeSlotsField.label}”.`,
+      ? `${refused}. The nearest free times are: ${nearest.join('; ')}. Choose one of them as Start Time, or choose True under “${ignoreFreeSlotsField.label}”.`
+      : `${refused}, and no other time within a week of it is. Choose another Start Time or calendar, or choose True under “${ignoreFreeSlotsField.label}”.`,
   );
 };
 

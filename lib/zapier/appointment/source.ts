@@ -1,100 +1,101 @@
 import { defineInputFields } from 'zapier-platform-core';
 
 import { listContactAppointments, listEvents } from '../../ghl/appointments.ts';
-import type { EventWindow } from '../../ghl/appointments.ts';
-import type { Ghl } from '../../ghl/client/client.ts';
+import type { EventOwner, EventWindow } from '../../ghl/appointments.ts';
 import type { WireAppointment } from '../../ghl/schemas/appointment.ts';
-import { toAppointment } from '../../protiv/appointment/record.ts';
-import type { Appointment } from '../../protiv/appointment/schema.ts';
-import { asLine } from '../../protiv/values/input.ts';
-import { InvalidInputError } from '../../protiv/values/invalid-input.ts';
+import { APPOINTMENT_LABELS, toAppointment } from '../../protiv/appointment/record.ts';
+import { asId } from '../../protiv/values/references.ts';
 import { dropdown } from '../dropdowns/dropdowns.ts';
-import { locationFacts } from '../location/location.ts';
 import type { Context } from '../platform/run.ts';
+import { withIds } from './input-fields.ts';
+import type { Input } from './input-fields.ts';
+import { allOwners } from './watched.ts';
+import type { EventsRead } from './watched.ts';
 
-/** Whose appointments a trigger or search is about; one is needed, several narrow each other down. */
+const CONTACT_LABEL = 'Contact';
+const GROUP_LABEL = 'Calendar Group';
+
+/** Whose appointments a trigger or search is about: everybody's, or of those that are chosen. */
 export const appointmentSourceFields = defineInputFields([
   {
     key: 'calendarId',
-    label: 'Calendar',
+    label: APPOINTMENT_LABELS.calendarId,
     choices: dropdown.calendars,
     helpText:
-      'Choose at least one of Calendar, Assigned User, Calendar Group and Contact. If you choose several, an appointment has to match all of them.',
+      'Leave Calendar, Assigned User, Calendar Group and Contact blank for all calendars of the sub-account. If you choose several, an appointment has to match all of them.',
   },
   {
     key: 'assignedTo',
-    label: 'Assigned User',
+    label: APPOINTMENT_LABELS.assignedTo,
     choices: dropdown.users,
-    helpText:
-      'Only appointments of this user. Needed if no calendar, calendar group or contact is chosen.',
+    helpText: 'Only appointments of this user.',
   },
   {
     key: 'calendarGroupId',
-    label: 'Calendar Group',
+    label: GROUP_LABEL,
     choices: dropdown.calendarGroups,
     helpText:
-      'Only appointments in the calendars of this group; groups are listed by the names of their calendars. Needed if no calendar, user or contact is chosen.',
+      'Only appointments in the calendars of this group; groups are listed by the names of their calendars.',
   },
   {
     key: 'contactId',
-    label: 'Contact',
+    label: CONTACT_LABEL,
     choices: dropdown.contacts,
     search: 'find_contact.id',
-    helpText:
-      'Only appointments of this contact. Needed if no calendar, user or calendar group is chosen.',
+    helpText: 'Only appointments of this contact.',
   },
 ]);
 
 /** In the order in which HighLevel is asked; the answer is checked for the others. */
-const SOURCES = ['contactId', 'calendarId', 'assignedTo', 'calendarGroupId'] as const;
+export const SOURCES = ['contactId', 'calendarId', 'assignedTo', 'calendarGroupId'] as const;
 
 export type AppointmentSource = Record<(typeof SOURCES)[number], string | undefined>;
 
 /**
- * @throws {InvalidInputError} when nothing is chosen
+ * What a step chose, with ids in place of names; all are absent where it chose nothing.
+ *
+ * @throws {InvalidInputError} for the name of a calendar or user that the sub-account does not have,
+ *   and for what can be no id
  */
-export const asAppointmentSource = (
-  input: Readonly<Record<string, unknown>>,
-): AppointmentSource => {
-  const source = {
-    calendarId: asLine('Calendar', input['calendarId']),
-    assignedTo: asLine('Assigned User', input['assignedTo']),
-    calendarGroupId: asLine('Calendar Group', input['calendarGroupId']),
-    contactId: asLine('Contact', input['contactId']),
-  };
-  if (Object.values(source).some((id) => id !== undefined)) return source;
-  throw new InvalidInputError(
-    'Choose a Calendar, an Assigned User, a Calendar Group or a Contact: HighLevel has no list of all appointments of a sub-account.',
-  );
+export const readSource = async (run: Context, input: Input): Promise<AppointmentSource> => {
+  const contactId = asId(CONTACT_LABEL, input['contactId']);
+  const calendarGroupId = asId(GROUP_LABEL, input['calendarGroupId']);
+  const { calendarId, assignedTo } = await withIds(run, input);
+  return { contactId, calendarId, assignedTo, calendarGroupId };
 };
+
+/** How the appointments of all owners are read where a step chose nobody. */
+export type ReadAll = (owners: readonly EventOwner[]) => Promise<EventsRead>;
 
 /**
  * The appointments of a source. A contact's are all that there are; the others start within the
  * window.
  */
-export const readAppointments = async (
+export const readEvents = async (
   run: Context,
   source: AppointmentSource,
   window: EventWindow,
-): Promise<Appointment[]> => {
-  const [events, { timezone }] = await Promise.all([
-    eventsOf(run.ghl, source, window),
-    locationFacts(run),
-  ]);
+  readAll: ReadAll,
+): Promise<EventsRead> => {
   const [, ...others] = SOURCES.filter((key) => source[key] !== undefined);
-  return events
-    .map((event) => toAppointment(event, { timezone }))
-    .filter((appointment) => others.every((key) => appointment[key] === source[key]));
+  const events = await eventsOf(run, source, window);
+  if (events === undefined) return readAll(await allOwners(run));
+  const matches = (event: WireAppointment): boolean => {
+    const appointment = toAppointment(event);
+    return others.every((key) => appointment[key] === source[key]);
+  };
+  return { events: others.length > 0 ? events.filter(matches) : events, complete: true };
 };
 
 const eventsOf = async (
-  ghl: Ghl,
+  { ghl }: Context,
   source: AppointmentSource,
   window: EventWindow,
-): Promise<WireAppointment[]> => {
+): Promise<WireAppointment[] | undefined> => {
   const { contactId, calendarId, assignedTo, calendarGroupId } = source;
   if (contactId !== undefined) return listContactAppointments(ghl, contactId);
   if (calendarId !== undefined) return listEvents(ghl, { calendarId }, window);
   if (assignedTo !== undefined) return listEvents(ghl, { userId: assignedTo }, window);
-  return listEvents(ghl, { groupId: calendarGroupId ?? '' }, window);
+  if (calendarGroupId === undefined) return undefined;
+  return listEvents(ghl, { groupId: calendarGroupId }, window);
 };

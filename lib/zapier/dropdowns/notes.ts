@@ -1,6 +1,7 @@
 import { listContactNotes } from '../../ghl/notes.ts';
 import { asLine } from '../../protiv/values/input.ts';
 import { newestFirst } from '../../protiv/values/newest-first.ts';
+import { plainText } from '../../protiv/values/plain-text.ts';
 import { withRun } from '../platform/run.ts';
 import { all } from './choices.ts';
 
@@ -13,10 +14,13 @@ export const notes = withRun(async ({ ghl, input }) => {
   return all(
     newestFirst(found, ({ dateAdded }) => dateAdded).map(({ id, title, body }) => ({
       id,
-      label: (title || plainText(body ?? '') || id).slice(0, NOTE_LABEL_LENGTH),
+      label: (
+        title ||
+        plainText(body ?? '')
+          .replace(/\s+/g, ' ')
+          .trim() ||
+        id
+      ).slice(0, NOTE_LABEL_LENGTH),
     })),
   );
 });
-
-/** A note's body may be HTML. */
-const plainText = (body: string): string => body.replaceAll(/<[^<>]*>/g, ' ').trim();

@@ -1,16 +1,26 @@
 import * as zod from 'zod/mini';
 
 import { getNote } from '../../ghl/notes.ts';
-import { toNote } from '../../protiv/note/record.ts';
 import type { Note } from '../../protiv/note/schema.ts';
 import { keptInSlim, readPointer, restOf } from '../platform/hydration.ts';
 import type { KeptFields, SlimRecord } from '../platform/payload-limit.ts';
 import { withRun } from '../platform/run.ts';
 import type { Context } from '../platform/run.ts';
+import { toOneNote } from './output.ts';
 
 const FIELDS = {
-  core: ['id', 'noteId', 'contactId', 'title', 'dateAdded', 'createdBy', 'createdByName'],
-  key: ['id', 'noteId', 'contactId'],
+  core: [
+    'id',
+    'noteId',
+    'contactId',
+    'contactName',
+    'title',
+    'dateAdded',
+    'createdBy',
+    'createdByName',
+  ],
+  // A note by its id does not say what its contact is called.
+  key: ['id', 'noteId', 'contactId', 'contactName'],
 } satisfies KeptFields<Note>;
 
 /** How notes are sent where too many come at once. */
@@ -23,7 +33,8 @@ export const slimNote = ({ z }: Context): SlimRecord<Note> => ({
 const pointer = zod.object({ ...keptInSlim, contactId: zod.string(), id: zod.string() });
 
 /** Hydrator: the rest of a note. */
-export const hydrateNote = withRun(async ({ ghl, input }) => {
-  const { contactId, id, ...kept } = readPointer(pointer, input);
-  return restOf(toNote(await getNote(ghl, contactId, id)), FIELDS, kept);
+export const hydrateNote = withRun(async (run) => {
+  const { contactId, id, ...kept } = readPointer(pointer, run.input);
+  const note = await toOneNote(run, await getNote(run.ghl, contactId, id));
+  return restOf(note, FIELDS, kept);
 });

@@ -1,7 +1,10 @@
 import { defineInputFields } from 'zapier-platform-core';
 
-import { NOTE_LABELS } from '../../protiv/note/changes.ts';
+import type { NoteBody } from '../../ghl/schemas/note.ts';
+import { NOTE_LABELS, toGhlNote } from '../../protiv/note/record.ts';
 import { dropdown } from '../dropdowns/dropdowns.ts';
+import type { Context } from '../platform/run.ts';
+import { readUser } from '../references/references.ts';
 
 /** The id of the note that a step is about. */
 export const noteIdField = {
@@ -34,3 +37,16 @@ export const noteDetailFields = defineInputFields([
 
 /** A text that a note holds. */
 export const noteQueryField = { key: 'query', label: 'Search Text' } as const;
+
+/**
+ * What a step says of a note.
+ *
+ * @throws {InvalidInputError} for a value that HighLevel could not take
+ */
+export const noteBody = async (
+  run: Context,
+  input: Readonly<Record<string, unknown>>,
+): Promise<NoteBody> => {
+  const createdBy = await readUser(run, NOTE_LABELS.createdBy, input['createdBy']);
+  return toGhlNote({ ...input, createdBy });
+};

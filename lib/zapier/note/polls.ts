@@ -1,12 +1,15 @@
 import type { Ghl } from '../../ghl/client/client.ts';
 import { clock } from '../../ghl/client/clock.ts';
+import { GhlError } from '../../ghl/client/errors.ts';
 import { isNotFound } from '../../ghl/client/not-found.ts';
 import { searchContacts } from '../../ghl/contacts.ts';
 import { listContactNotes } from '../../ghl/notes.ts';
 import type { WireNote } from '../../ghl/schemas/note.ts';
 import { toNote } from '../../protiv/note/record.ts';
 import type { Note } from '../../protiv/note/schema.ts';
+import { readMoment } from '../../protiv/values/dates.ts';
 import { newestFirst } from '../../protiv/values/newest-first.ts';
+import { contactNames, namesIn } from '../contact/names.ts';
 import {
   FIRE_WINDOW_MS,
   PAGE_RESERVE_MS,
@@ -16,6 +19,7 @@ import {
   ageOf,
 } from '../platform/poll-windows.ts';
 import type { Run } from '../platform/run.ts';
+import { toNotes } from './output.ts';
 
 /**
  * HighLevel lists notes for one contact only, so notes of all contacts cost a request for each: a
@@ -69,22 +73,38 @@ const LIVE: NotePoll = {
  * - live poll: what is younger than a day
  *
  * @param contactId one contact; without it, those that changed last
+ * @throws {GhlError} `undated_rows` when no note says when it was added
  */
 export const pollNotes = async (
-  { ghl, meta }: Run<unknown>,
+  run: Run<unknown>,
   contactId: string | undefined,
 ): Promise<Note[]> => {
+  const { ghl, meta } = run;
   const now = clock.now();
   const later = meta.isPopulatingDedupe ? PRIMING : LIVE;
   const poll = meta.isLoadingSample ? SAMPLE : later;
-  const notes =
-    contactId === undefined ? await recentNotes(ghl, poll) : await listContactNotes(ghl, contactId);
+  const { notes, contacts } =
+    contactId === undefined
+      ? await recentNotes(ghl, poll)
+      : { notes: await listContactNotes(ghl, contactId), contacts: undefined };
+  if (poll === LIVE && notes.length > 0 && notes.every(isUndated)) throw GhlError.undated();
   const young = notes.filter(({ dateAdded }) => ageOf(dateAdded, now) < poll.windowMs);
   const firing = newestFirst(young, ({ dateAdded }) => dateAdded).slice(0, poll.enough);
-  return firing.map((note) => toNote(note));
+  if (meta.isPopulatingDedupe) return firing.map((note) => toNote(note));
+  return toNotes(run, firing, contacts ?? (await contactNames(run, firing.map(contactOf))));
 };
 
-const recentNotes = async (ghl: Ghl, poll: NotePoll): Promise<WireNote[]> => {
+const isUndated = ({ dateAdded }: WireNote): boolean => readMoment(dateAdded) === undefined;
+
+const contactOf = (note: WireNote) => note.contactId;
+
+interface RecentNotes {
+  notes: WireNote[];
+  /** Names of the contacts that were looked at, by id. */
+  contacts: ReadonlyMap<string, string>;
+}
+
+const recentNotes = async (ghl: Ghl, poll: NotePoll): Promise<RecentNotes> => {
   const now = clock.now();
   const page = await searchContacts(ghl, {
     sort: { field: 'dateUpdated', direction: 'desc' },
@@ -106,7 +126,7 @@ const recentNotes = async (ghl: Ghl, poll: NotePoll): Promise<WireNote[]> => {
   if (isCut || (contactsRead < contacts.length && notes.length < poll.enough)) {
     ghl.log('poll.truncated', { contactsRead, rows: notes.length });
   }
-  return notes;
+  return { notes, contacts: namesIn(contacts) };
 };
 
 /** Search lists contacts a little longer than they exist. */

@@ -1,12 +1,12 @@
 import * as zod from 'zod/mini';
 
 import { getTask } from '../../ghl/tasks.ts';
-import { toTask } from '../../protiv/task/record.ts';
 import type { Task } from '../../protiv/task/schema.ts';
 import { keptInSlim, readPointer, restOf } from '../platform/hydration.ts';
 import type { KeptFields, SlimRecord } from '../platform/payload-limit.ts';
 import { withRun } from '../platform/run.ts';
 import type { Context } from '../platform/run.ts';
+import { toOneTask } from './output.ts';
 
 const FIELDS = {
   core: [
@@ -48,7 +48,8 @@ export const slimTask = ({ z }: Context): SlimRecord<Task> => ({
 const pointer = zod.object({ ...keptInSlim, contactId: zod.string(), id: zod.string() });
 
 /** Hydrator: the rest of a task. */
-export const hydrateTask = withRun(async ({ ghl, input }) => {
-  const { contactId, id, ...kept } = readPointer(pointer, input);
-  return restOf(toTask(await getTask(ghl, contactId, id)), FIELDS, kept);
+export const hydrateTask = withRun(async (run) => {
+  const { contactId, id, ...kept } = readPointer(pointer, run.input);
+  const task = await toOneTask(run, await getTask(run.ghl, contactId, id));
+  return restOf(task, FIELDS, kept);
 });

@@ -1,13 +1,13 @@
 import { defineInputFields } from 'zapier-platform-core';
 
 import type { TaskBody } from '../../ghl/schemas/task.ts';
-import { TASK_LABELS } from '../../protiv/task/changes.ts';
-import { TASK_STATUSES, toGhlTask } from '../../protiv/task/record.ts';
+import { TASK_LABELS, TASK_STATUSES, toGhlTask } from '../../protiv/task/record.ts';
 import { asLine } from '../../protiv/values/input.ts';
 import { dropdown } from '../dropdowns/dropdowns.ts';
 import { TIME_ZONE_NOTE } from '../fields/time-zone-note.ts';
 import { timezoneFor } from '../location/location.ts';
 import type { Context } from '../platform/run.ts';
+import { readUser } from '../references/references.ts';
 
 /** The id of the task that a step is about. */
 export const taskIdField = {
@@ -55,13 +55,25 @@ export const taskFilterFields = defineInputFields([
   },
 ]);
 
-/** The filters of a step as task search takes them. */
-export const taskFilter = (input: {
+interface FilterInput {
   contactId?: string | undefined;
   assignedTo?: string | undefined;
-}) => ({
+}
+
+/** The filters of a step as task search takes them. */
+export const taskFilter = (input: FilterInput) => ({
   contactId: asLine('Contact', input.contactId),
   assignedTo: asLine(TASK_LABELS.assignedTo, input.assignedTo),
+});
+
+/**
+ * The filters of a step as task search takes them, with an id in place of a user's name.
+ *
+ * @throws {InvalidInputError} for a name that no user has, or several have
+ */
+export const readTaskFilter = async (run: Context, input: FilterInput) => ({
+  ...taskFilter(input),
+  assignedTo: await readUser(run, TASK_LABELS.assignedTo, input.assignedTo),
 });
 
 /**
@@ -73,6 +85,9 @@ export const taskBody = async (
   run: Context,
   input: Readonly<Record<string, unknown>>,
 ): Promise<TaskBody> => {
-  const timezone = await timezoneFor(run, [input['dueDate']]);
-  return toGhlTask(input, { timezone });
+  const [timezone, assignedTo] = await Promise.all([
+    timezoneFor(run, [input['dueDate']]),
+    readUser(run, TASK_LABELS.assignedTo, input['assignedTo']),
+  ]);
+  return toGhlTask({ ...input, assignedTo }, { timezone });
 };

@@ -1,3 +1,5 @@
+import type { WireTask } from '../../ghl/schemas/task.ts';
+import { toTask } from '../../protiv/task/record.ts';
 import type { Task } from '../../protiv/task/schema.ts';
 import { readMoment } from '../../protiv/values/dates.ts';
 
@@ -7,3 +9,12 @@ export const dueTime = ({ dueDate }: Pick<Task, 'dueDate'>): number =>
 
 /** Sorts the task that is due first before the others. */
 export const byDueDate = (a: Task, b: Task): number => dueTime(a) - dueTime(b);
+
+/** Sorts open tasks before completed ones, and of both the one first that is due first. */
+export const openOnesFirst = (rows: readonly WireTask[]): WireTask[] => {
+  const isDone = ({ status }: Task): number => Number(status === 'completed');
+  return rows
+    .map((row) => ({ row, task: toTask(row) }))
+    .toSorted((a, b) => isDone(a.task) - isDone(b.task) || byDueDate(a.task, b.task))
+    .map(({ row }) => row);
+};

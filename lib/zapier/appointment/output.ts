@@ -1,0 +1,47 @@
+import type { WireAppointment } from '../../ghl/schemas/appointment.ts';
+import { toAppointment } from '../../protiv/appointment/record.ts';
+import type { AppointmentFacts } from '../../protiv/appointment/record.ts';
+import type { Appointment } from '../../protiv/appointment/schema.ts';
+import { contactNames } from '../contact/names.ts';
+import { locationFacts } from '../location/location.ts';
+import type { Context } from '../platform/run.ts';
+import { calendarNames, userNames } from '../references/references.ts';
+
+/** Appointments as Zaps see them, with the names of their contacts, calendars and users. */
+export const toAppointments = async (
+  run: Context,
+  events: readonly WireAppointment[],
+): Promise<Appointment[]> => {
+  const [facts, contacts] = await Promise.all([
+    factsOf(run, events),
+    contactNames(
+      run,
+      events.map(({ contactId }) => contactId),
+    ),
+  ]);
+  return events.map((event) => toAppointment(event, { ...facts, contacts }));
+};
+
+/** `toAppointments` for one that a step has written; its contact is known to the Zap. */
+export const toOneAppointment = async (
+  run: Context,
+  event: WireAppointment,
+): Promise<Appointment> => toAppointment(event, await factsOf(run, [event]));
+
+const factsOf = async (
+  run: Context,
+  events: readonly WireAppointment[],
+): Promise<AppointmentFacts> => {
+  const [{ timezone }, calendars, users] = await Promise.all([
+    locationFacts(run),
+    calendarNames(
+      run,
+      events.map(({ calendarId }) => calendarId),
+    ),
+    userNames(
+      run,
+      events.map(({ assignedUserId }) => assignedUserId),
+    ),
+  ]);
+  return { timezone, calendars, users };
+};
