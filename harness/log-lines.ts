@@ -7,7 +7,7 @@ import { capturingConsole } from '../zap-runner/captured-console.ts';
 import { handlerFor } from '../zap-runner/handler.ts';
 import type { Fields, TestApp } from './app.ts';
 import { HeldClock } from './held-clock.ts';
-import { CONTACT, WORKING_INPUT } from './working-input.ts';
+import { APPOINTMENT, CONTACT } from './lab/records.ts';
 
 const RENEW = 'authentication.oauth2Config.refreshAccessToken';
 
@@ -165,7 +165,6 @@ export const LOG_STORIES: Readonly<Record<LogCode, (test: TestApp) => Promise<un
       match: { method: 'GET', path: '^/calendars/events/appointments/' },
       skip: 1,
     });
-    const input = WORKING_INPUT['creates.set_appointment_status'] ?? {};
-    return test.create('set_appointment_status', input);
+    return test.create('set_appointment_status', { appointmentId: APPOINTMENT, status: 'showed' });
   },
 };

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-import { findRoute } from '../scripts/reference/routes.ts';
 import type { RequestRecord } from '../zap-runner/platform.ts';
+import { factsFile } from './facts.ts';
+import { findRoute } from './routes.ts';
 
 const PAGES = { triggers: 'triggers.md', searches: 'searches.md', creates: 'actions.md' } as const;
 
@@ -46,7 +47,7 @@ export const undocumentedRoutes = (
     return route === undefined || named?.has(route.name)
       ? []
       : [
-          `docs/reference/operations does not say that ${operation} asks for ${route.name}: add an example to scripts/reference/examples.ts, then npm run docs.`,
+          `docs/reference/operations does not say that ${operation} asks for ${route.name}: add a way to ${factsFile(operation.split('.')[1] ?? '')}, then npm run docs.`,
         ];
   });
 };

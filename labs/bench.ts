@@ -22,7 +22,7 @@ import { requests } from './bench/requests.ts';
 import type { BenchSection, RunSection } from './bench/section.ts';
 import { warm } from './bench/warm.ts';
 import { zip } from './bench/zip.ts';
-import { switchMemoryCheckOff } from './reliability/memory-check-off.ts';
+import { switchMemoryCheckOff } from '../harness/memory-check-off.ts';
 import { asMarkdown } from './reliability/section.ts';
 
 const SECTIONS: Readonly<Record<string, RunSection>> = {

@@ -8,7 +8,7 @@ import { resolve } from 'node:path';
 
 import { bursts } from './reliability/bursts.ts';
 import { faultSections } from './reliability/faults.ts';
-import { switchMemoryCheckOff } from './reliability/memory-check-off.ts';
+import { switchMemoryCheckOff } from '../harness/memory-check-off.ts';
 import { replays } from './reliability/replays.ts';
 import { asMarkdown } from './reliability/section.ts';
 import type { Section } from './reliability/section.ts';

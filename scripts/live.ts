@@ -10,8 +10,7 @@ import { scopesFor } from '../lib/ghl/client/scopes.ts';
 import { openLiveSession } from '../zap-runner/demo/live-session.ts';
 import { BUILT_APP, loadHandler } from '../zap-runner/handler.ts';
 import { Checker } from './live/checker.ts';
-import { checkReads } from './live/reads.ts';
-import { checkWrites } from './live/writes.ts';
+import { checkReads, checkWrites } from './live/checks.ts';
 
 const HELP = `Checks Protiv against a real HighLevel sub-account.
 

@@ -1,6 +1,6 @@
-import { CONTACT } from '../../harness/working-input.ts';
-import { openInEditor } from './requests/counter.ts';
-import { FEWEST } from './requests/fewest.ts';
+import { inLab } from '../../harness/lab/lab.ts';
+import { CONTACT } from '../../harness/lab/records.ts';
+import { openInEditor } from '../../harness/lab/rounds.ts';
 import { atMost } from './section.ts';
 import type { RunSection } from './section.ts';
 
@@ -15,14 +15,17 @@ interface Opened {
 /** What each thing that the editor opens costs; the same list of several operations counts once. */
 const opened = async (inputData: Record<string, unknown>): Promise<Opened[]> => {
   const found = new Map<string, Opened>();
-  for (const operation of Object.keys(FEWEST)) {
-    for (const { what, rounds } of await openInEditor(operation, inputData)) {
-      const requests = rounds.flat().length;
-      const key = `${what} ${requests}`;
-      const operations = (found.get(key)?.operations ?? 0) + 1;
-      found.set(key, { what, requests, rounds: rounds.length, operations });
+  await inLab([], async (lab) => {
+    for (const operation of lab.written()) {
+      await lab.focus(operation);
+      for (const { what, rounds } of await openInEditor(lab, operation.name, inputData)) {
+        const requests = rounds.flat().length;
+        const key = `${what} ${requests}`;
+        const operations = (found.get(key)?.operations ?? 0) + 1;
+        found.set(key, { what, requests, rounds: rounds.length, operations });
+      }
     }
-  }
+  });
   return [...found.values()].toSorted((a, b) => a.what.localeCompare(b.what));
 };
 

@@ -1,6 +1,7 @@
-import { requestsOf } from './requests/counter.ts';
-import type { Rounds } from './requests/counter.ts';
-import { FEWEST } from './requests/fewest.ts';
+import { factsOf } from '../../harness/facts.ts';
+import type { Rounds } from '../../harness/facts.ts';
+import { inLab } from '../../harness/lab/lab.ts';
+import { requestsOf } from '../../harness/lab/rounds.ts';
 import type { RunSection } from './section.ts';
 
 interface Measured {
@@ -24,14 +25,18 @@ const shown = (rounds: Rounds): string =>
 /** What every operation asks of HighLevel when nothing goes wrong. */
 export const requests: RunSection = async () => {
   const measured: Measured[] = [];
-  for (const [operation, cases] of Object.entries(FEWEST)) {
-    for (const { when, input, before, rounds: fewest, why = '' } of cases) {
-      const call = before ? { before } : {};
-      const rounds = await requestsOf(operation, input, call);
-      const uncached = await requestsOf(operation, input, { ...call, emptyCache: true });
-      measured.push({ operation, when, rounds, uncached, fewest, why });
+  await inLab([], async (lab) => {
+    for (const operation of lab.written()) {
+      await lab.focus(operation);
+      const { name } = operation;
+      for (const way of factsOf(name).ways) {
+        const { when, requests: fewest, why = '' } = way;
+        const rounds = await requestsOf(lab, name, way);
+        const uncached = await requestsOf(lab, name, way, { emptyCache: true });
+        measured.push({ operation: name, when, rounds, uncached, fewest, why });
+      }
     }
-  }
+  });
   const above = measured.filter(
     ({ rounds, fewest }) => JSON.stringify(rounds) !== JSON.stringify(fewest),
   );

@@ -1,7 +1,7 @@
+import { switchMemoryCheckOff } from '../../harness/memory-check-off.ts';
 import { betweenPolls } from './bursts/between-polls.ts';
 import { quiet } from './bursts/quiet.ts';
 import { sizes } from './bursts/sizes.ts';
-import { switchMemoryCheckOff } from './memory-check-off.ts';
 import type { Section } from './section.ts';
 
 /** What `npm run reliability` says of bursts. */

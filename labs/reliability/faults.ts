@@ -1,7 +1,7 @@
+import { Lab } from '../../harness/lab/lab.ts';
 import type { Verdict } from './faults/columns.ts';
 import { headsOf, isTried, runMatrix } from './faults/matrix.ts';
 import type { Cell, Row, Selection } from './faults/matrix.ts';
-import { Lab } from './lab/lab.ts';
 import { secretsSection } from './secrets.ts';
 import type { Section } from './section.ts';
 
@@ -54,7 +54,7 @@ const skippedNotes = (rows: readonly Row[]): string[] => {
 };
 
 /**
- * What the matrix shows, with an operation that has no working input among the failures.
+ * What the matrix shows.
  *
  * @param app the app's definition, or another one to try the matrix on
  */
@@ -89,12 +89,6 @@ A cell says what came of a fault that struck once, and, where that differs, of o
           'A write that got no answer and an outage of more than ten minutes right after it: the repeat is then no longer taken for one. _Ignore Repeats Within_ can be raised to a day.',
         ],
         failures: [
-          ...rows
-            .filter(({ operation }) => operation.inputs.length === 0)
-            .map(
-              ({ operation }) =>
-                `${operation.name} has no working input; add one to harness/working-input.ts.`,
-            ),
           ...rows.flatMap(({ weaknesses }) => weaknesses),
           ...tried.flatMap(({ problems }) => problems),
           ...tooManySkipped(cells),

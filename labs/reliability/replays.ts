@@ -1,11 +1,12 @@
 import type { Fields, TestApp } from '../../harness/app.ts';
+import { factsOf } from '../../harness/facts.ts';
+import { inLab } from '../../harness/lab/lab.ts';
+import type { Lab } from '../../harness/lab/lab.ts';
+import { methodOf } from '../../harness/lab/tried-operations.ts';
+import type { TriedOperation } from '../../harness/lab/tried-operations.ts';
 import type { Contact } from '../../sandbox/world.ts';
 import { lockKey } from '../../zap-runner/locks.ts';
 import { newTrace } from '../../zap-runner/platform.ts';
-import { OLD_NOTE, OLD_TASK } from './lab/fixtures.ts';
-import { Lab } from './lab/lab.ts';
-import { methodOf } from './lab/operations.ts';
-import type { TriedOperation } from './lab/operations.ts';
 import type { Section } from './section.ts';
 
 /** Between two runs of the same step, so short that search does not show yet what the first one did. */
@@ -95,31 +96,13 @@ interface Row {
   failures: readonly string[];
 }
 
-/** The fields of an input, for those who know the action. */
-const inWords = (input: Fields): string => {
-  const keys = Object.keys(input)
-    .filter((key) => !/^(?:contact|task|note|appointment)Id$/.test(key))
-    .map((key) => (key.startsWith('customField_') ? 'a custom field' : key));
-  const hasTwin = input['title'] === OLD_TASK.title || input['body'] === OLD_NOTE.body;
-  return [...keys, ...(hasTwin ? ['as in an older record'] : [])].join(', ');
-};
-
 /** One row for each input of an action. */
 const tryReplays = async (lab: Lab, operation: TriedOperation): Promise<Row[]> => {
-  if (operation.inputs.length === 0) {
-    return [
-      {
-        cells: [operation.label],
-        failures: [`${operation.name} has no working input; add one to harness/working-input.ts.`],
-      },
-    ];
-  }
   await lab.focus(operation);
   const rows: Row[] = [];
-  for (const input of operation.inputs) {
-    const label =
-      operation.inputs.length > 1 ? `${operation.label}: ${inWords(input)}` : operation.label;
-    rows.push(await tryInput(lab, { ...operation, label }, input));
+  for (const { when, fields } of operation.inputs) {
+    const label = operation.inputs.length > 1 ? `${operation.label}: ${when}` : operation.label;
+    rows.push(await tryInput(lab, { ...operation, label }, fields));
   }
   return rows;
 };
@@ -234,21 +217,13 @@ const tryEach = async (
   return rows;
 };
 
-/** Those that HighLevel itself keeps from making a contact twice, where it does not. */
-const MAKE_CONTACTS: ReadonlySet<string> = new Set(['create_contact', 'upsert_contact']);
+const NEW_CONTACT = /^POST \/contacts\/(?:upsert)?$/;
 
-/** Opens a lab for some work. */
-const inLab = async <T>(
-  [app, world]: Parameters<typeof Lab.open>,
-  work: (lab: Lab) => Promise<T>,
-): Promise<T> => {
-  const lab = await Lab.open(app, world);
-  try {
-    return await work(lab);
-  } finally {
-    await lab.close();
-  }
-};
+/** Whether HighLevel itself keeps an action from making a contact twice, unless it is told not to. */
+const makesContacts = ({ key }: TriedOperation): boolean =>
+  factsOf(key).ways.some(({ requests }) =>
+    requests.flat().some((route) => NEW_CONTACT.test(route)),
+  );
 
 /**
  * What two steps for one person at the same moment leave.
@@ -271,7 +246,7 @@ export const upsertRaces = async (app?: Parameters<typeof Lab.open>[0]): Promise
 export const replays = async (): Promise<readonly Section[]> => {
   const rows = await inLab([], (lab) => tryEach(lab, ({ registry }) => registry === 'creates'));
   const allowed = await inLab([undefined, { allowDuplicateContact: true }], (lab) =>
-    tryEach(lab, ({ key }) => MAKE_CONTACTS.has(key), ', duplicates allowed'),
+    tryEach(lab, makesContacts, ', duplicates allowed'),
   );
   rows.push(...allowed);
   return [

@@ -2,15 +2,15 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import type { Lab } from '../../harness/lab/lab.ts';
+import { CHANNELS, mayHold } from '../../harness/lab/log-capture.ts';
+import type { Channel } from '../../harness/lab/log-capture.ts';
+import { privateDataIn } from '../../harness/lab/private-data.ts';
+import type { PrivateKind } from '../../harness/lab/private-data.ts';
 import { bundleApp } from '../../scripts/bundle.ts';
 import { openStage } from '../../scripts/staging.ts';
 import { unzip } from '../../scripts/unzip.ts';
-import type { Lab } from './lab/lab.ts';
 import { tryConnections } from './secrets/connections.ts';
-import { CHANNELS, mayHold } from './secrets/log-capture.ts';
-import type { Channel } from './secrets/log-capture.ts';
-import { privateDataIn } from './secrets/private-data.ts';
-import type { PrivateKind } from './secrets/private-data.ts';
 import type { Section } from './section.ts';
 
 const WHERE: Readonly<Record<Channel, string>> = {

@@ -1,13 +1,14 @@
 import * as creates from '../../creates/index.ts';
 import type { Fields, TestApp } from '../../harness/app.ts';
-import { CALENDAR } from '../../harness/working-input.ts';
+import { factsOf, thereIn } from '../../harness/facts.ts';
+import type { OperationFacts } from '../../harness/facts.ts';
+import { Lab } from '../../harness/lab/lab.ts';
+import { REGISTRIES } from '../../harness/lab/tried-operations.ts';
+import type { Registry } from '../../harness/lab/tried-operations.ts';
 import { throttleFor } from '../../lib/zapier/platform/throttle.ts';
 import * as searches from '../../searches/index.ts';
 import { failureFrom } from '../../zap-runner/failure.ts';
 import { newTrace } from '../../zap-runner/platform.ts';
-import { fixtureContact } from './lab/fixtures.ts';
-import { Lab } from './lab/lab.ts';
-import type { Registry } from './lab/operations.ts';
 import type { Section } from './section.ts';
 
 const throttle = throttleFor([...Object.values(searches), ...Object.values(creates)]);
@@ -21,45 +22,22 @@ const AMOUNTS = { contacts: STEPS + 1, tasks: 0, users: 0 };
 /** After this many windows it is no use waiting on: it would go on like this. */
 const MOST_WINDOWS = 6;
 
-const HOUR_MS = 3_600_000;
-
+/** Many steps of one operation. */
 interface Burst {
   registry: Registry;
   key: string;
-  inputOf: (index: number) => Fields;
+  label: string;
+  inputOf: NonNullable<OperationFacts['released']>;
 }
 
-const BURSTS: readonly Burst[] = [
-  {
-    registry: 'creates',
-    key: 'create_note',
-    inputOf: (index) => ({ contactId: fixtureContact(index).id, body: 'Asked for a quote.' }),
-  },
-  {
-    registry: 'creates',
-    key: 'upsert_contact',
-    inputOf: (index) => ({
-      email: fixtureContact(index).email,
-      city: 'Bend',
-      tags: ['quote sent'],
+/** The operations whose facts say what many steps are given. */
+const burstsOf = ({ definition }: Lab): Burst[] =>
+  REGISTRIES.flatMap((registry) =>
+    Object.entries(definition[registry] ?? {}).flatMap(([key, { display }]) => {
+      const { released } = factsOf(key);
+      return released ? [{ registry, key, label: display.label, inputOf: released }] : [];
     }),
-  },
-  {
-    registry: 'creates',
-    key: 'book_appointment',
-    inputOf: (index) => ({
-      contactId: fixtureContact(index).id,
-      calendarId: CALENDAR,
-      startTime: new Date(Date.now() + (480 + index) * HOUR_MS).toISOString(),
-      ignoreFreeSlots: 'yes',
-    }),
-  },
-  {
-    registry: 'searches',
-    key: 'get_contact_summary',
-    inputOf: (index) => ({ contactId: fixtureContact(index).id }),
-  },
-];
+  );
 
 interface Released {
   /** Runs that HighLevel's limit stopped, so that Zapier had to start them again. */
@@ -84,16 +62,17 @@ interface Step {
 const release = async (lab: Lab, burst: Burst, atMost: number): Promise<Released> => {
   await lab.focus(burst);
   const app = lab.reset(AMOUNTS);
+  const there = thereIn(lab.sandbox, app.location.id);
   const windowMs = throttle.window * 1000;
   // The location's facts are known for an hour; the burst does not begin with nobody knowing them.
-  await runStep(lab, app, burst, burst.inputOf(STEPS));
+  await runStep(lab, app, burst, burst.inputOf(STEPS, there));
   lab.sandbox.clearRequests();
   lab.clock.pass(windowMs);
   const start = lab.clock.now();
   let stopped = 0;
   let requests = 0;
   let waiting: Step[] = Array.from({ length: STEPS }, (_, index) => ({
-    input: burst.inputOf(index),
+    input: burst.inputOf(index, there),
     notBefore: start,
   }));
   let seconds = 0;
@@ -148,8 +127,8 @@ export const throttling = async (
   try {
     const rows: string[][] = [];
     const failures: string[] = [];
-    for (const burst of BURSTS.filter(({ key }) => chosen(key))) {
-      const label = lab.definition[burst.registry]?.[burst.key]?.display.label ?? burst.key;
+    for (const burst of burstsOf(lab).filter(({ key }) => chosen(key))) {
+      const { label } = burst;
       const without = await release(lab, burst, STEPS);
       const held = await release(lab, burst, throttle.limit);
       rows.push([label, ...told(without), ...told(held)]);

@@ -1,4 +1,4 @@
-import { switchMemoryCheckOff } from './memory-check-off.ts';
+import { switchMemoryCheckOff } from '../../harness/memory-check-off.ts';
 import type { Section } from './section.ts';
 import { origins } from './tokens/origins.ts';
 import { renewals } from './tokens/renewals.ts';

@@ -1,5 +1,8 @@
 import * as z from 'zod/mini';
 
+import { inLab } from '../../harness/lab/lab.ts';
+import type { Lab } from '../../harness/lab/lab.ts';
+import type { Written } from '../../harness/lab/tried-operations.ts';
 import definition from '../../index.ts';
 import { Failure } from '../../zap-runner/failure.ts';
 import { handlerFor } from '../../zap-runner/handler.ts';
@@ -9,10 +12,10 @@ import { definitionSchema, inputFieldsSchema, outputFieldsSchema } from './app.t
 import type { App, Run } from './app.ts';
 
 /** What the examples of an operation give in the sandbox; a trigger is asked for a sample, as by the editor. */
-const runOf = async (name: string): Promise<Run> => {
+const runOf = async (lab: Lab, operation: Written): Promise<Run> => {
   try {
-    const { results, inputFields, outputFields } = await runExamples(name, {
-      isLoadingSample: name.startsWith('triggers.'),
+    const { results, inputFields, outputFields } = await runExamples(lab, operation, {
+      isLoadingSample: operation.registry === 'triggers',
     });
     return {
       results: results.flat(),
@@ -33,10 +36,9 @@ export const readApp = async (): Promise<Omit<App, 'published'>> => {
   const read = answer.parse(
     await handler({ command: 'definition', bundle: {}, calledFromCli: true }),
   ).results;
-  const names = (['triggers', 'searches', 'creates'] as const).flatMap((kind) =>
-    Object.keys(read[kind]).map((key) => `${kind}.${key}`),
-  );
   const runs = new Map<string, Run>();
-  for (const name of names) runs.set(name, await runOf(name));
+  await inLab([], async (lab) => {
+    for (const operation of lab.written()) runs.set(operation.name, await runOf(lab, operation));
+  });
   return { definition: read, runs, listing };
 };

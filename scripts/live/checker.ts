@@ -19,6 +19,11 @@ export class Checker {
     this.#print = print;
   }
 
+  /** The keys of the app's operations, in the order of its registry. */
+  keys(kind: Kind): string[] {
+    return Object.keys(this.#connection.platform.definition[kind] ?? {});
+  }
+
   section(title: string): void {
     this.#print(`\n${title}`);
   }

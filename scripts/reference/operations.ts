@@ -1,8 +1,11 @@
 import * as z from 'zod/mini';
 
+import { inLab } from '../../harness/lab/lab.ts';
+import type { Lab } from '../../harness/lab/lab.ts';
+import type { Written } from '../../harness/lab/tried-operations.ts';
+import { routeOf } from '../../harness/routes.ts';
+import type { Route } from '../../harness/routes.ts';
 import definition from '../../index.ts';
-import { routeOf } from './routes.ts';
-import type { Route } from './routes.ts';
 import { runExamples } from './run-examples.ts';
 
 const field = z.looseObject({
@@ -41,26 +44,18 @@ const entry = z.looseObject({
   display: z.looseObject({ label: z.string(), description: z.string() }),
 });
 
-type Entry = z.infer<typeof entry>;
-
-const KINDS = ['triggers', 'searches', 'creates'] as const;
-
 /** Reads the definition, and runs each operation's examples against a sandbox to see what it asks. */
-export const readOperations = async (): Promise<Operation[]> => {
-  const operations: Operation[] = [];
-  for (const kind of KINDS) {
-    for (const candidate of Object.values(definition[kind] ?? {})) {
-      operations.push(await readOperation(kind, entry.parse(candidate)));
-    }
-  }
-  return operations;
-};
+export const readOperations = (): Promise<Operation[]> =>
+  inLab([], async (lab) => {
+    const operations: Operation[] = [];
+    for (const written of lab.written()) operations.push(await readOperation(lab, written));
+    return operations;
+  });
 
-const readOperation = async (
-  kind: Operation['kind'],
-  { key, display }: Entry,
-): Promise<Operation> => {
-  const { inputFields, outputFields, requests } = await runExamples(`${kind}.${key}`);
+const readOperation = async (lab: Lab, written: Written): Promise<Operation> => {
+  const { registry: kind, key } = written;
+  const { display } = entry.parse(Object(definition[kind])[key]);
+  const { inputFields, outputFields, requests } = await runExamples(lab, written);
   const inputs = z.array(field).parse(inputFields);
   const outputs = z.array(field).parse(outputFields);
   const creates = kind === 'searches' ? createdBy(key) : undefined;

@@ -1,7 +1,7 @@
+import { CONTACT_ROUTES } from '../../harness/routes.ts';
 import { cell } from './markdown.ts';
 import { isCustomInput } from './operations.ts';
 import type { Field, Operation } from './operations.ts';
-import { CONTACT_ROUTES } from './routes.ts';
 
 const HEAD = '<!-- Made by `npm run docs`; change the operations, not this page. -->\n';
 
@@ -130,8 +130,8 @@ const routesPage = (operations: readonly Operation[]): string => {
   return `${HEAD}
 # Routes of HighLevel’s Contacts API
 
-${reached} of the ${rows.length} live routes are reached. Each operation was run with its example inputs
-(\`scripts/reference/examples.ts\`); a test fails when it sees an operation on a route that this
+${reached} of the ${rows.length} live routes are reached. Each operation was run in the ways that its
+facts know (\`harness/operations/\`); a test fails when it sees an operation on a route that this
 reference does not name. The 32nd route, \`GET /contacts/\`, is deprecated and served by
 \`POST /contacts/search\`.
 

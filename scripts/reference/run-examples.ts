@@ -1,11 +1,10 @@
-import definition from '../../index.ts';
-import { startSandbox } from '../../sandbox/index.ts';
-import type { RecordedRequest, Sandbox, SandboxLocation } from '../../sandbox/index.ts';
+import { factsOf, inputOf, thereIn } from '../../harness/facts.ts';
+import type { Lab } from '../../harness/lab/lab.ts';
+import type { Written } from '../../harness/lab/tried-operations.ts';
+import type { RecordedRequest } from '../../sandbox/index.ts';
 import { Connection } from '../../zap-runner/connection.ts';
-import { handlerFor } from '../../zap-runner/handler.ts';
-import { createPlatform, newTrace } from '../../zap-runner/platform.ts';
+import { newTrace } from '../../zap-runner/platform.ts';
 import type { Moment } from '../../zap-runner/platform.ts';
-import { addExampleRecords, exampleInputs } from './examples.ts';
 
 type Fields = Record<string, unknown>;
 
@@ -20,53 +19,42 @@ export interface ExampleRuns {
 }
 
 /**
- * Runs the examples of one operation, one after another, against a sandbox of their own.
+ * Runs an operation in each way that its facts know, each time in front of the same records and with
+ * nothing in Zapier's cache.
  *
  * @param name such as `triggers.new_contact`
  * @param moment at which Zapier asks
  * @throws {Failure} when the operation fails
  */
-export const runExamples = async (name: string, moment: Moment = {}): Promise<ExampleRuns> => {
-  const sandbox = await startSandbox({ contacts: 8 });
-  try {
-    const connection = await connect(sandbox);
-    const call = (part: string, inputData: Fields): Promise<unknown> =>
-      connection.call(`${name}.operation.${part}`, { inputData, moment }, newTrace());
-    const inputFields = await call('inputFields', {});
+export const runExamples = async (
+  lab: Lab,
+  { registry, key, name }: Written,
+  moment: Moment = {},
+): Promise<ExampleRuns> => {
+  await lab.focus({ registry, key });
+  const method = (part: string): string => `${name}.operation.${part}`;
+  const first = lab.reset();
+  const there = thereIn(lab.sandbox, first.location.id);
+  const inputs = factsOf(key).ways.map(({ input, before }) => ({
+    input: inputOf(input, there),
+    before: before && inputOf(before, there),
+  }));
+  const inputFields = await first.call(method('inputFields'), {}, moment);
+  const all: Fields = Object.assign({}, ...inputs.map(({ input }) => input));
+  // What any of them gives.
+  const outputFields = await first.call(method('outputFields'), all, moment);
 
-    const records = addExampleRecords(sandbox, firstLocation(sandbox).id);
-    const inputs = exampleInputs(records, sandbox.world.now())[name];
-    if (!inputs) throw new Error(`scripts/reference/examples.ts has no input for ${name}.`);
-    // What any of them gives.
-    const outputFields = await call('outputFields', Object.assign({}, ...inputs));
-    sandbox.clearRequests();
-    const results: Fields[][] = [];
-    for (const inputData of inputs) {
-      const result = [await call('perform', inputData)].flat();
-      results.push(await Promise.all(result.map((record) => hydrated(connection, record))));
-    }
-    return { inputFields, outputFields, results, requests: sandbox.requests };
-  } finally {
-    await sandbox.close();
+  const results: Fields[][] = [];
+  const requests: RecordedRequest[] = [];
+  for (const { input, before } of inputs) {
+    const app = lab.reset();
+    if (before) await app.call(method('perform'), before, moment);
+    const result = [await app.call(method('perform'), input, moment)].flat();
+    const connection = new Connection(app.platform, app.authData);
+    results.push(await Promise.all(result.map((record) => hydrated(connection, record))));
+    requests.push(...lab.sandbox.requests);
   }
-};
-
-const connect = async (sandbox: Sandbox): Promise<Connection> => {
-  const location = firstLocation(sandbox);
-  const platform = await createPlatform(await handlerFor(definition), {
-    environment: { GHL_API_BASE_URL: sandbox.url, GHL_MARKETPLACE_URL: sandbox.url },
-  });
-  return new Connection(platform, {
-    access_token: location.accessToken,
-    locationId: location.id,
-    companyId: location.companyId,
-    scope: location.scopes.join(' '),
-  });
-};
-
-const firstLocation = ({ locations: [location] }: Sandbox): SandboxLocation => {
-  if (!location) throw new Error('The sandbox has no location.');
-  return location;
+  return { inputFields, outputFields, results, requests };
 };
 
 const hydrated = async (connection: Connection, record: unknown): Promise<Fields> => {

@@ -5,10 +5,10 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 
 import { describeContract } from '../../harness/contract/openapi/describe-contract.ts';
 import { undocumentedRoutes } from '../../harness/reference.ts';
+import { CONTACT_ROUTES } from '../../harness/routes.ts';
 import { readOperations } from '../../scripts/reference/operations.ts';
 import type { Operation } from '../../scripts/reference/operations.ts';
 import { referencePages } from '../../scripts/reference/pages.ts';
-import { CONTACT_ROUTES } from '../../scripts/reference/routes.ts';
 
 const FOLDER = resolve(__dirname, '../../docs/reference/operations');
 

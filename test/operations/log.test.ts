@@ -3,14 +3,14 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { openApp } from '../../harness/app.ts';
 import type { TestApp } from '../../harness/app.ts';
 import { appLog } from '../../harness/inside-core.ts';
+import { CONTACT, addNamedRecords } from '../../harness/lab/records.ts';
 import { LOG_STORIES } from '../../harness/log-lines.ts';
-import { CONTACT, addNamedRecords } from '../../harness/working-input.ts';
 
 let app: TestApp;
 
 beforeEach(async () => {
   app = await openApp({ contacts: 5 });
-  addNamedRecords(app);
+  addNamedRecords(app.sandbox, app.location.id);
 });
 
 afterEach(async () => {

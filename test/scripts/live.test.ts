@@ -3,8 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { openApp } from '../../harness/app.ts';
 import type { TestApp } from '../../harness/app.ts';
 import { Checker } from '../../scripts/live/checker.ts';
-import { checkReads } from '../../scripts/live/reads.ts';
-import { checkWrites } from '../../scripts/live/writes.ts';
+import { checkReads, checkWrites } from '../../scripts/live/checks.ts';
 import { Connection } from '../../zap-runner/connection.ts';
 
 let app: TestApp;
@@ -26,6 +25,11 @@ describe('the check of a real account', () => {
     await checkReads(check);
     expect(check.failed).toBe(0);
     expect(app.sandbox.writes).toBe(0);
+    for (const kind of ['triggers', 'searches'] as const) {
+      for (const key of check.keys(kind)) {
+        expect(lines).toContainEqual(expect.stringMatching(`^  ok +${key}: `));
+      }
+    }
   });
 
   it('leaves nothing behind, and answers what moves a contact’s date', async () => {
@@ -34,11 +38,18 @@ describe('the check of a real account', () => {
     await checkWrites(check, 2);
     expect(lines.filter((line) => line.includes('FAILED'))).toEqual([]);
     expect([...contacts.keys()]).toEqual(before);
+    for (const key of check.keys('creates')) {
+      expect(lines).toContainEqual(
+        expect.stringMatching(`^  (ok +${key}: |skipped ${key}: .*cancelled, not deleted)`),
+      );
+    }
     expect(lines).toEqual(
       expect.arrayContaining([
         expect.stringContaining('a new tag moves dateUpdated'),
         expect.stringContaining('a new note does not move dateUpdated'),
         expect.stringContaining('the same again gave the same contact'),
+        expect.stringContaining('the same again gave the same task'),
+        expect.stringContaining('due date survived: yes'),
         expect.stringContaining('clearing the city worked'),
       ]),
     );

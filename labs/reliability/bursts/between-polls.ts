@@ -1,11 +1,13 @@
 import type { Fields } from '../../../harness/app.ts';
+import type { Many, Scenarios } from '../../../harness/busy/poll-facts.ts';
+import { HOUR_MS, MINUTE_MS, Stage } from '../../../harness/busy/stage.ts';
+import type { WatchedTrigger } from '../../../harness/busy/stage.ts';
+import definition from '../../../index.ts';
+import type { SandboxOptions } from '../../../sandbox/index.ts';
 import type { Section } from '../section.ts';
 import { complaintsAbout } from './complaints.ts';
 import { number } from './figures.ts';
-import { HOUR_MS, MINUTE_MS, Stage } from './stage.ts';
-import type { WatchedTrigger } from './stage.ts';
-import { SUBJECTS } from './subjects.ts';
-import type { Scenarios, Subject } from './subjects.ts';
+import { pollsOf } from './polled-triggers.ts';
 
 /** How much happens. */
 interface Amounts {
@@ -91,6 +93,29 @@ const CIRCUMSTANCES: readonly Circumstance[] = [
 const SWITCHED_ON = 'switched on amid edits';
 
 const POLLS = 3;
+
+/** A trigger, and what is special about the sandbox. */
+interface Subject extends Many {
+  trigger: string;
+  /** Whether it is among those that are most likely to go wrong. */
+  isDecisive: boolean;
+  sandbox?: Pick<SandboxOptions, 'taskSearchOrder'>;
+}
+
+/** The triggers whose polls read pages of what lags behind writes; those of tasks in both orders. */
+const subjectsOf = (whole: Readonly<{ triggers?: object }>): Subject[] => {
+  const plain = pollsOf(whole).flatMap(({ trigger, poll: { many } }) =>
+    'not' in many ? [] : [{ ...many, trigger, isDecisive: true }],
+  );
+  const reversed = plain
+    .filter(({ about }) => about === 'tasks')
+    .map((subject): Subject => ({
+      ...subject,
+      isDecisive: false,
+      sandbox: { taskSearchOrder: 'newestFirst' },
+    }));
+  return [...plain, ...reversed];
+};
 
 interface Outcome {
   perPoll: readonly number[];
@@ -250,11 +275,11 @@ const nameOf = ({ trigger, sandbox }: Subject): string =>
 /**
  * What happens between two polls, and whether each record fires.
  *
- * @param app the app, or another one to try this on; only its triggers are
+ * @param whole the app, or another one to try this on; only its triggers are
  */
 export const betweenPolls = async (
   thoroughness: Thoroughness = 'all',
-  app?: Readonly<{ triggers?: object }>,
+  whole: Readonly<{ triggers?: object }> = definition,
 ): Promise<Section> => {
   const amounts = AMOUNTS[thoroughness];
   const isTried = ({ isDecisive }: { isDecisive: boolean }): boolean =>
@@ -262,17 +287,16 @@ export const betweenPolls = async (
   const circumstances = CIRCUMSTANCES.filter(isTried);
   const rows: string[][] = [];
   const failures: string[] = [];
-  for (const subject of SUBJECTS.filter(isTried)) {
-    if (app && !(subject.trigger in (app.triggers ?? {}))) continue;
+  for (const subject of subjectsOf(whole).filter(isTried)) {
     const cells: string[] = [];
     const note = (head: string, { perPoll, complaints }: Outcome): void => {
       cells.push(`${perPoll.map(number).join(' + ')}${complaints.length > 0 ? ' ✗' : ''}`);
       failures.push(...complaints.map((complaint) => `${nameOf(subject)}, ${head}: ${complaint}.`));
     };
     for (const circumstance of circumstances) {
-      note(circumstance.head, await play(subject, circumstance, amounts, app));
+      note(circumstance.head, await play(subject, circumstance, amounts, whole));
     }
-    note(SWITCHED_ON, await switchOnAmidEdits(subject, amounts, app));
+    note(SWITCHED_ON, await switchOnAmidEdits(subject, amounts, whole));
     rows.push([nameOf(subject), ...cells]);
   }
   const { contacts, tasks } = amounts;

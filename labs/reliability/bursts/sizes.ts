@@ -1,122 +1,45 @@
 import type { Fields } from '../../../harness/app.ts';
+import type { Burst } from '../../../harness/busy/poll-facts.ts';
+import { ANSWER_MS, CUSTOM_FIELDS, MINUTE_MS, Stage } from '../../../harness/busy/stage.ts';
+import type { Poll } from '../../../harness/busy/stage.ts';
+import definition from '../../../index.ts';
 import { Connection } from '../../../zap-runner/connection.ts';
 import { newTrace } from '../../../zap-runner/platform.ts';
 import { replaceAlong } from '../../../zap-runner/tokens.ts';
 import type { Section } from '../section.ts';
 import { complaintsAbout } from './complaints.ts';
 import { megabytes, number } from './figures.ts';
-import { ANSWER_MS, CUSTOM_FIELDS, HOUR_MS, MINUTE_MS, Stage, counted } from './stage.ts';
-import type { Poll } from './stage.ts';
+import { pollsOf } from './polled-triggers.ts';
+import type { PolledTrigger } from './polled-triggers.ts';
 
 /** Zapier's limits, and GHL's. */
 const RESULT_LIMIT = 6_291_456;
 const MOST_SECONDS = 25;
 const MOST_REQUESTS = 100;
 
-const CONTACTS = 5_000;
-const TASKS = 2_000;
-
-interface Burst {
-  what: string;
-  trigger: string;
-  input?: Fields;
-  /** What is there before the Zap is switched on. */
-  before?: (stage: Stage) => void;
-  /** What happens before the next poll; ids of what has to fire. */
-  happens: (stage: Stage) => string[];
-}
-
-const contactsThatChange = (changes: Fields): Pick<Burst, 'before' | 'happens'> => ({
-  before: (stage) => void counted(CONTACTS, (index) => stage.addOldContact(index).id),
-  happens: (stage) =>
-    [...stage.location.contacts.keys()].map((id) => {
-      stage.clock.pass(2);
-      stage.changeContact(id, changes);
-      return id;
-    }),
-});
-
-const tasksThat = (how: { completed?: boolean; dueInHours: number }) => (stage: Stage) => {
-  const contactId = stage.addOldContact(0).id;
-  return counted(TASKS, (index) => {
-    stage.clock.pass(5);
-    const dueDate = new Date(stage.clock.now() + how.dueInHours * HOUR_MS).toISOString();
-    return stage.addTask(contactId, index, { dueDate, completed: how.completed ?? false }).id;
-  });
-};
-
-const BURSTS: readonly Burst[] = [
-  {
-    what: '5,000 contacts added',
-    trigger: 'new_contact',
-    happens: (stage) =>
-      counted(CONTACTS, (index) => {
-        stage.clock.pass(2);
-        return stage.addContact(index).id;
-      }),
-  },
-  {
-    what: '5,000 contacts updated',
-    trigger: 'contact_updated',
-    ...contactsThatChange({ city: 'Portland' }),
-  },
-  {
-    what: '5,000 contacts updated, with their tasks and notes',
-    trigger: 'contact_updated',
-    input: { include: ['tasks', 'notes'] },
-    ...contactsThatChange({ city: 'Portland' }),
-  },
-  {
-    what: '5,000 contacts updated',
-    trigger: 'new_or_updated_contact',
-    ...contactsThatChange({ city: 'Portland' }),
-  },
-  {
-    what: '5,000 contacts tagged',
-    trigger: 'contact_tagged',
-    input: { tags: ['imported'] },
-    ...contactsThatChange({ tags: ['imported'] }),
-  },
-  {
-    what: '2,000 tasks added',
-    trigger: 'new_task',
-    happens: tasksThat({ dueInHours: 48 }),
-  },
-  {
-    what: '2,000 tasks completed',
-    trigger: 'task_completed',
-    happens: tasksThat({ dueInHours: 48, completed: true }),
-  },
-  {
-    what: '2,000 tasks due soon',
-    trigger: 'task_due_soon',
-    input: { timeBefore: '24', timeUnit: 'hours' },
-    happens: tasksThat({ dueInHours: 12 }),
-  },
-  {
-    what: '2,000 tasks overdue',
-    trigger: 'task_overdue',
-    happens: tasksThat({ dueInHours: -1 }),
-  },
-];
+const burstsOf = ({
+  trigger,
+  poll: { many },
+}: PolledTrigger): { trigger: string; burst: Burst }[] =>
+  'not' in many ? [] : many.bursts.map((burst) => ({ trigger, burst }));
 
 /** Bursts between two polls, and whether they fit. */
 export const sizes = async (): Promise<Section> => {
   const rows: string[][] = [];
   const failures: string[] = [];
-  for (const burst of BURSTS) {
+  for (const { trigger, burst } of pollsOf(definition).flatMap(burstsOf)) {
     const stage = await Stage.open();
     try {
-      const name = `${burst.what}, ${burst.trigger}`;
+      const name = `${burst.what}, ${trigger}`;
       burst.before?.(stage);
-      const watched = await stage.watch(burst.trigger, burst.input);
+      const watched = await stage.watch(trigger, burst.input);
       stage.clock.pass(MINUTE_MS);
       const ids = burst.happens(stage);
       stage.clock.pass(MINUTE_MS);
       const poll = await watched.poll();
       stage.clock.pass(MINUTE_MS);
       const again = await watched.poll();
-      const primed = (await stage.watch(burst.trigger, burst.input)).priming;
+      const primed = (await stage.watch(trigger, burst.input)).priming;
       const slim = poll.records.filter((record) => '$HOIST$' in record);
       const missing = await missingInAZap(stage, poll, slim);
 
@@ -132,7 +55,7 @@ export const sizes = async (): Promise<Section> => {
       );
       rows.push([
         burst.what,
-        `\`${burst.trigger}\``,
+        `\`${trigger}\``,
         number(poll.fired.length),
         number(again.fired.length),
         String(poll.requests),

@@ -1,9 +1,9 @@
 import type { Fields } from '../../../harness/app.ts';
+import type { Amounts } from '../../../harness/lab/fixtures.ts';
+import type { Lab } from '../../../harness/lab/lab.ts';
+import { methodOf } from '../../../harness/lab/tried-operations.ts';
+import type { TriedOperation } from '../../../harness/lab/tried-operations.ts';
 import type { RecordedRequest } from '../../../sandbox/index.ts';
-import type { Amounts } from '../lab/fixtures.ts';
-import type { Lab } from '../lab/lab.ts';
-import { methodOf } from '../lab/operations.ts';
-import type { TriedOperation } from '../lab/operations.ts';
 
 /** One request of a run, in a form that finds it again in another run. */
 export interface Place {

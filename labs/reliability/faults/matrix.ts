@@ -1,7 +1,6 @@
-import type { Fields } from '../../../harness/app.ts';
-import type { Lab } from '../lab/lab.ts';
-import { isFoundLate } from '../lab/operations.ts';
-import type { TriedOperation } from '../lab/operations.ts';
+import { factsFile } from '../../../harness/facts.ts';
+import type { Lab } from '../../../harness/lab/lab.ts';
+import type { TriedInput, TriedOperation } from '../../../harness/lab/tried-operations.ts';
 import { cleanRun } from './clean-run.ts';
 import type { CleanRun } from './clean-run.ts';
 import { columnsOf } from './columns.ts';
@@ -99,19 +98,21 @@ const runRow = async (
   };
 
   const inputs = thoroughness === 'all' ? operation.inputs : operation.inputs.slice(0, 1);
-  const tries: { input: Fields; clean: CleanRun }[] = [];
-  for (const input of inputs) tries.push({ input, clean: await cleanRun(lab, operation, input) });
+  const tries: { input: TriedInput; clean: CleanRun }[] = [];
+  for (const input of inputs) {
+    tries.push({ input, clean: await cleanRun(lab, operation, input.fields) });
+  }
   for (const [index, column] of columnsOf(lab.foreignUrl).entries()) {
     if (!isChosen(selection, { turn, column: index, couldWriteTwice })) continue;
     const results: CellResults = { once: [], lasting: [] };
     for (const { input, clean } of tries) {
       const strikes =
         thoroughness === 'all' ? allFaults(column, clean) : decisiveFault(column, clean, turn);
-      const late: Verdict[] = isFoundLate(operation, input) ? ['throttled'] : [];
+      const late: Verdict[] = input.isFoundLate ? ['throttled'] : [];
       for (const { fault, where, lasts, isAfterWrites } of strikes) {
         const result = await runTrial(lab, {
           operation,
-          input,
+          input: input.fields,
           clean,
           fault,
           where,
@@ -144,13 +145,16 @@ const runRow = async (
 };
 
 const weaknessesOf = (
-  { name }: TriedOperation,
-  tries: readonly { input: Fields; clean: CleanRun }[],
+  { key, name }: TriedOperation,
+  tries: readonly { input: TriedInput; clean: CleanRun }[],
   cells: ReadonlyMap<string, Cell>,
 ): string[] => [
   ...tries
     .filter(({ clean }) => clean.found === 0)
-    .map(({ input }) => `${name} finds nothing with ${JSON.stringify(input)}.`),
+    .map(
+      ({ input }) =>
+        `${factsFile(key)}: ${name} finds nothing with ${JSON.stringify(input.fields)}.`,
+    ),
   ...[...cells]
     .filter(([, cell]) => isTried(cell) && cell.trials === 0)
     .map(([head]) => `${name} was never struck by “${head}”.`),

@@ -1,11 +1,11 @@
 import type { Fields, TestApp } from '../../../harness/app.ts';
+import { ENDLESS_FIXTURES, PAGES_OF_FIXTURES } from '../../../harness/lab/fixtures.ts';
+import type { Amounts } from '../../../harness/lab/fixtures.ts';
+import type { Lab } from '../../../harness/lab/lab.ts';
+import type { TriedOperation } from '../../../harness/lab/tried-operations.ts';
 import type { Fault, RecordedRequest } from '../../../sandbox/index.ts';
 import { failureFrom } from '../../../zap-runner/failure.ts';
 import { isRecord } from '../../../zap-runner/records.ts';
-import { ENDLESS_FIXTURES, PAGES_OF_FIXTURES } from '../lab/fixtures.ts';
-import type { Amounts } from '../lab/fixtures.ts';
-import type { Lab } from '../lab/lab.ts';
-import type { TriedOperation } from '../lab/operations.ts';
 import { cleanRun } from './clean-run.ts';
 import type { CleanRun, Place } from './clean-run.ts';
 import type { Verdict } from './columns.ts';
@@ -125,12 +125,12 @@ export const pagedPartOf = async (
   lab: Lab,
   operation: TriedOperation,
 ): Promise<PagedPart | undefined> => {
-  for (const input of operation.inputs) {
+  for (const { fields: input } of operation.inputs) {
     const clean = await cleanRun(lab, operation, input, PAGES_OF_FIXTURES);
     const paged = pagedRoute(clean);
     if (paged) return { kind: 'perform', input, clean, ...paged };
   }
-  const [input = {}] = operation.inputs;
+  const input = operation.inputs[0]?.fields ?? {};
   const dropdowns: PagedDropdown[] = [];
   for (const list of listsOf(lab, operation)) {
     const app = lab.reset(PAGES_OF_FIXTURES);

@@ -1,11 +1,11 @@
 import type { Fields, TestApp } from '../../../harness/app.ts';
+import type { Amounts } from '../../../harness/lab/fixtures.ts';
+import type { Lab } from '../../../harness/lab/lab.ts';
+import { methodOf } from '../../../harness/lab/tried-operations.ts';
+import type { TriedOperation } from '../../../harness/lab/tried-operations.ts';
 import type { Fault } from '../../../sandbox/index.ts';
 import { failureFrom } from '../../../zap-runner/failure.ts';
 import type { Failure } from '../../../zap-runner/failure.ts';
-import type { Amounts } from '../lab/fixtures.ts';
-import type { Lab } from '../lab/lab.ts';
-import { methodOf } from '../lab/operations.ts';
-import type { TriedOperation } from '../lab/operations.ts';
 import type { CleanRun } from './clean-run.ts';
 import type { Verdict } from './columns.ts';
 

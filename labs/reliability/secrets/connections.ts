@@ -1,9 +1,9 @@
+import type { Lab } from '../../../harness/lab/lab.ts';
 import type { Fault } from '../../../sandbox/index.ts';
 import { connect } from '../../../zap-runner/connect.ts';
 import { failureFrom } from '../../../zap-runner/failure.ts';
 import { newTrace } from '../../../zap-runner/platform.ts';
 import { columnsOf } from '../faults/columns.ts';
-import type { Lab } from '../lab/lab.ts';
 
 const REFRESH = 'authentication.oauth2Config.refreshAccessToken';
 const TEST = 'authentication.test';

@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
 
-import { openApp } from '../../../harness/app.ts';
 import type { Fields, TestApp } from '../../../harness/app.ts';
-import { hostileIds, hostileKinds, openForeignHost } from '../../../harness/foreign-host.ts';
+import { factsOf, inputOf, thereIn } from '../../../harness/facts.ts';
+import { hostileIds, hostileKinds } from '../../../harness/foreign-host.ts';
 import type { ForeignHost } from '../../../harness/foreign-host.ts';
-import { WORKING_INPUT, addNamedRecords } from '../../../harness/working-input.ts';
+import { inLab } from '../../../harness/lab/lab.ts';
+import type { Lab } from '../../../harness/lab/lab.ts';
+import { findRoute } from '../../../harness/routes.ts';
 import definition from '../../../index.ts';
-import { findRoute } from '../../../scripts/reference/routes.ts';
 import { Failure } from '../../../zap-runner/failure.ts';
 import type { Section } from '../section.ts';
 
@@ -68,17 +69,12 @@ const locations = ({ host }: ForeignHost): string[] => [
 ];
 
 /** Tries to lead the requests of every operation somewhere else. */
-export const origins = async (): Promise<Section[]> => {
-  const foreignHost = await openForeignHost();
-  const app = await openApp({ contacts: 5, rateLimit: false });
-  addNamedRecords(app);
-  const rows: string[][] = [];
-  const failures: string[] = [];
-  try {
-    for (const name of [...CONNECTION_METHODS, ...Object.keys(WORKING_INPUT)]) {
-      const tally = isConnectionMethod(name)
-        ? await tryConnection(app, foreignHost, name)
-        : await tryOperation(app, foreignHost, name);
+export const origins = (): Promise<Section[]> =>
+  inLab([], async (lab) => {
+    const rows: string[][] = [];
+    const failures: string[] = [];
+    const { foreignHost } = lab;
+    const note = (name: string, tally: Tally): void => {
       const heard = foreignHost.heard === '' ? 'nothing' : 'something';
       if (heard !== 'nothing') tally.complaints.add('something reached the other server');
       failures.push(...[...tally.complaints].map((complaint) => `${name}: ${complaint}.`));
@@ -90,31 +86,40 @@ export const origins = async (): Promise<Section[]> => {
         String(tally.redirects),
         heard,
       ]);
+    };
+    for (const method of CONNECTION_METHODS) {
+      note(method, await tryConnection(lab.reset(), foreignHost, method));
     }
-  } finally {
-    await app.sandbox.close();
-    await foreignHost.close();
-  }
-  return [
-    {
-      title: 'Where the token goes',
-      introduction: `A second server on another port writes down whatever reaches it. Every field that takes an id gets ${hostileIds(foreignHost).length} values that would lead a request foreignHost if they were taken as they are (\`//host\`, \`\\\\host\`, \`@host\`, \`..\`, line breaks, encoded and in other spellings); every other field that takes text gets one of each kind. Then HighLevel answers with redirects to that server, also where a connection is made, renewed or tested: those requests carry the client secret and the refresh token. Expected: nothing reaches it; each request that HighLevel gets is for a route that it has, carries the token in its header and nowhere else; and the operation gives a result or stops with a sentence.`,
-      columns: [
-        'operation',
-        'fields',
-        'values tried',
-        'requests to HighLevel',
-        'redirects not followed',
-        'the other server heard',
-      ],
-      rows,
-      notes: [
-        'Look-alike hosts (`services.leadconnectorhq.com.evil.example`, other ports and schemes, `user@host`, letters that look the same) are in `test/labs/reliability/origin.test.ts`: the middleware that signs requests is asked for each.',
-      ],
-      failures,
-    },
-  ];
-};
+    for (const operation of lab.written()) {
+      await lab.focus(operation);
+      note(operation.name, await tryOperation(lab, operation.name));
+    }
+    return sectionsOf(foreignHost, rows, failures);
+  });
+
+const sectionsOf = (
+  foreignHost: ForeignHost,
+  rows: readonly string[][],
+  failures: readonly string[],
+): Section[] => [
+  {
+    title: 'Where the token goes',
+    introduction: `A second server on another port writes down whatever reaches it. Every field that takes an id gets ${hostileIds(foreignHost).length} values that would lead a request foreignHost if they were taken as they are (\`//host\`, \`\\\\host\`, \`@host\`, \`..\`, line breaks, encoded and in other spellings); every other field that takes text gets one of each kind. Then HighLevel answers with redirects to that server, also where a connection is made, renewed or tested: those requests carry the client secret and the refresh token. Expected: nothing reaches it; each request that HighLevel gets is for a route that it has, carries the token in its header and nowhere else; and the operation gives a result or stops with a sentence.`,
+    columns: [
+      'operation',
+      'fields',
+      'values tried',
+      'requests to HighLevel',
+      'redirects not followed',
+      'the other server heard',
+    ],
+    rows,
+    notes: [
+      'Look-alike hosts (`services.leadconnectorhq.com.evil.example`, other ports and schemes, `user@host`, letters that look the same) are in `test/labs/reliability/origin.test.ts`: the middleware that signs requests is asked for each.',
+    ],
+    failures,
+  },
+];
 
 /** Operations by their key; `authentication.test` by both parts. */
 const labelOf = (name: string): string =>
@@ -175,14 +180,13 @@ const tryConnection = async (
   return tally;
 };
 
-const tryOperation = async (
-  app: TestApp,
-  foreignHost: ForeignHost,
-  operation: string,
-): Promise<Tally> => {
+const tryOperation = async (lab: Lab, operation: string): Promise<Tally> => {
+  const app = lab.reset();
+  const { foreignHost } = lab;
   const inputs = inputsOf(operation);
   const tally = emptyTally(inputs.length);
-  const working = WORKING_INPUT[operation] ?? {};
+  const [{ input }] = factsOf(operation).ways;
+  const working = inputOf(input, thereIn(lab.sandbox, app.location.id));
 
   for (const { key, list, isId } of inputs) {
     for (const hostile of isId ? hostileIds(foreignHost) : hostileKinds(foreignHost)) {

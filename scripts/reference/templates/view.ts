@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 
+import { findRoute } from '../../../harness/routes.ts';
 import definition from '../../../index.ts';
 import { accessOf } from '../../../templates/access.ts';
 import { templates } from '../../../templates/index.ts';
@@ -11,15 +12,14 @@ import type {
   ZapTemplate,
 } from '../../../templates/template.ts';
 import { APP_NAME } from '../../../templates/zapier-app.ts';
+import { REGISTRY } from '../../../zap-runner/definition.ts';
 import { openSandboxSession } from '../../../zap-runner/demo/sandbox-session.ts';
 import { showZap } from '../../../zap-runner/demo/show.ts';
-import { REGISTRY } from '../../../zap-runner/definition.ts';
 import { handlerFor } from '../../../zap-runner/handler.ts';
 import { newTrace } from '../../../zap-runner/platform.ts';
 import { isRecord } from '../../../zap-runner/records.ts';
 import { createPaint } from '../../../zap-runner/report/paint.ts';
 import { tokensIn } from '../../../zap-runner/tokens.ts';
-import { findRoute } from '../routes.ts';
 
 type Session = Awaited<ReturnType<typeof openSandboxSession>>;
 

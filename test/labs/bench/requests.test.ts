@@ -1,52 +1,53 @@
-import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
+import { factsFile, factsOf } from '../../../harness/facts.ts';
+import type { Rounds } from '../../../harness/facts.ts';
+import { Lab } from '../../../harness/lab/lab.ts';
+import { CONTACT } from '../../../harness/lab/records.ts';
+import { openInEditor, requestsOf } from '../../../harness/lab/rounds.ts';
+import { operationsIn } from '../../../harness/lab/tried-operations.ts';
 import definition from '../../../index.ts';
-import { openInEditor, requestsOf } from '../../../labs/bench/requests/counter.ts';
-import type { Rounds } from '../../../labs/bench/requests/counter.ts';
-import { FEWEST } from '../../../labs/bench/requests/fewest.ts';
 
-const operations = (['triggers', 'searches', 'creates'] as const).flatMap((kind) =>
-  Object.keys(definition[kind] ?? {}).map((key) => `${kind}.${key}`),
-);
+let lab: Lab;
+
+beforeAll(async () => {
+  lab = await Lab.open();
+});
+
+afterAll(() => lab.close());
 
 const sizes = (rounds: Rounds) => ({ requests: rounds.flat().length, rounds: rounds.length });
 
-it('the table of requests has each operation, and a reason for each request more than one', () => {
-  expect(Object.keys(FEWEST).toSorted()).toEqual(operations.toSorted());
-  const cases = Object.entries(FEWEST).flatMap(([name, list]) =>
-    list.map((each) => ({ name, ...each })),
-  );
-  const unexplained = cases.filter(({ rounds, why }) => rounds.flat().length > 1 && !why);
-  expect(unexplained.map(({ name, when }) => `${name}, ${when}`)).toEqual([]);
-});
+describe.each(operationsIn(definition))('$name', (operation) => {
+  const { key, name } = operation;
 
-describe.each(Object.entries(FEWEST))('%s', (operation, cases) => {
-  afterEach(() => {
-    jest.restoreAllMocks();
+  beforeAll(() => lab.focus(operation));
+
+  it('asks for no more than it needs, in each way that it can go', async () => {
+    for (const way of factsOf(key).ways) {
+      const asked = { file: factsFile(key), when: way.when };
+      const requests = await requestsOf(lab, name, way);
+      expect({ ...asked, requests }).toEqual({ ...asked, requests: way.requests });
+      const isExplained = requests.flat().length <= 1 || way.why !== undefined;
+      expect({ ...asked, isExplained }).toEqual({ ...asked, isExplained: true });
+    }
   });
 
-  it.each(cases.map((each) => [each.when, each] as const))(
-    'asks for no more than it needs: %s',
-    async (_when, { input, before, rounds }) => {
-      expect(await requestsOf(operation, input, { ...(before && { before }) })).toEqual(rounds);
-    },
-  );
-
   it('asks for the location’s facts once more, and in one round more, with an empty cache', async () => {
-    const [usual] = cases;
-    const first = sizes(await requestsOf(operation, usual?.input ?? {}, { emptyCache: true }));
-    const later = sizes(usual?.rounds ?? []);
+    const [usual] = factsOf(key).ways;
+    const first = sizes(await requestsOf(lab, name, usual, { emptyCache: true }));
+    const later = sizes(usual.requests);
     expect(first.requests - later.requests).toBeLessThanOrEqual(2);
     expect(first.rounds - later.rounds).toBeLessThanOrEqual(1);
   });
 
   it('opens each list, its fields and its outputs with one request', async () => {
-    const opened = await openInEditor(operation, { contactId: 'contactOfBoth0000001' });
+    const opened = await openInEditor(lab, name, { contactId: CONTACT });
     expect(opened.filter(({ rounds }) => rounds.flat().length > 1)).toEqual([]);
   });
 
   it('asks for the calendars, and the first ten at the same time, to list appointments of anybody', async () => {
-    const opened = await openInEditor(operation);
+    const opened = await openInEditor(lab, name);
     const more = opened.filter(({ rounds }) => rounds.flat().length > 1);
     for (const { what, rounds } of more) {
       expect(what).toBe('the list of appointmentId');

@@ -1,35 +1,34 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import * as z from 'zod/mini';
 
-import { openApp } from '../../../harness/app.ts';
 import type { Fields, TestApp } from '../../../harness/app.ts';
-import { hostileKinds, openForeignHost } from '../../../harness/foreign-host.ts';
-import type { ForeignHost } from '../../../harness/foreign-host.ts';
+import { factsOf, inputOf, thereIn } from '../../../harness/facts.ts';
+import { hostileKinds } from '../../../harness/foreign-host.ts';
 import { insideCore } from '../../../harness/inside-core.ts';
-import { CONTACT, WORKING_INPUT, addNamedRecords } from '../../../harness/working-input.ts';
+import { Lab } from '../../../harness/lab/lab.ts';
+import { CONTACT } from '../../../harness/lab/records.ts';
+import { operationsIn } from '../../../harness/lab/tried-operations.ts';
+import type { Written } from '../../../harness/lab/tried-operations.ts';
+import { findRoute } from '../../../harness/routes.ts';
 import definition from '../../../index.ts';
 import { signRequest } from '../../../lib/zapier/platform/middleware.ts';
-import { findRoute } from '../../../scripts/reference/routes.ts';
 import { Failure } from '../../../zap-runner/failure.ts';
 
+let lab: Lab;
 let app: TestApp;
-let foreignHost: ForeignHost;
 
 beforeAll(async () => {
-  foreignHost = await openForeignHost();
-  app = await openApp({ contacts: 5, rateLimit: false });
-  addNamedRecords(app);
+  lab = await Lab.open();
+  app = lab.reset();
 });
 
 afterEach(() => {
   app.sandbox.clearFaults();
   app.sandbox.clearRequests();
+  lab.sandbox.limits.reset();
 });
 
-afterAll(async () => {
-  await app.sandbox.close();
-  await foreignHost.close();
-});
+afterAll(() => lab.close());
 
 const field = z.looseObject({
   key: z.string(),
@@ -38,9 +37,11 @@ const field = z.looseObject({
 });
 
 /** Fields that take an id: those with a dropdown of HighLevel's records. */
-const idFieldsOf = (operation: string): { key: string; list: boolean; index: number }[] => {
-  const [kind = '', key = ''] = operation.split('.');
-  const entry = Object(Object(Object(definition)[kind])[key]);
+const idFieldsOf = ({
+  registry,
+  key: operation,
+}: Written): { key: string; list: boolean; index: number }[] => {
+  const entry = Object(Object(definition[registry])[operation]);
   const fields: unknown[] = Object(entry.operation).inputFields;
   return fields.flatMap((candidate, index) => {
     const { data } = field.safeParse(candidate);
@@ -76,23 +77,35 @@ const complaints = (): string[] =>
     ...(headers['host'] === new URL(app.sandbox.url).host ? [] : [`host ${headers['host']}`]),
   ]);
 
-const OPERATIONS = Object.keys(WORKING_INPUT);
+const OPERATIONS = operationsIn(definition);
 
-const perform = (operation: string, input: Fields) =>
-  outcomeOf(() => app.call(`${operation}.operation.perform`, input));
+const usualInput = ({ key }: Written): Fields =>
+  inputOf(factsOf(key).ways[0].input, thereIn(lab.sandbox, app.location.id));
+
+/** The app with one operation only, or all of it, in front of records of its own. */
+const focusOn = async (operation?: Written): Promise<void> => {
+  await lab.focus(operation);
+  app = lab.reset();
+};
+
+const perform = ({ name }: Written, input: Fields) =>
+  outcomeOf(() => app.call(`${name}.operation.perform`, input));
 
 describe.each(OPERATIONS.filter((operation) => idFieldsOf(operation).length > 0))(
-  'an id of %s',
+  'an id of $name',
   (operation) => {
+    beforeAll(() => focusOn(operation));
+
     it.each(idFieldsOf(operation))('in $key leads nowhere else', async ({ key, list, index }) => {
-      for (const hostile of turn(hostileKinds(foreignHost), index)) {
-        const input = { ...WORKING_INPUT[operation], [key]: list ? [hostile] : hostile };
+      for (const hostile of turn(hostileKinds(lab.foreignHost), index)) {
+        const input = { ...usualInput(operation), [key]: list ? [hostile] : hostile };
         const outcome = await perform(operation, input);
         expect([hostile, outcome]).toEqual([hostile, expect.stringMatching(/^(result|halted)$/)]);
         expect([hostile, complaints()]).toEqual([hostile, []]);
         app.sandbox.clearRequests();
+        app.sandbox.limits.reset();
       }
-      expect(foreignHost.heard).toBe('');
+      expect(lab.foreignHost.heard).toBe('');
     });
   },
 );
@@ -102,15 +115,20 @@ it.each([
   ['authentication.oauth2Config.refreshAccessToken', 'throttled'],
   ['authentication.test', 'halted'],
 ])('%s takes its secrets to no redirect', async (method, outcome) => {
+  await focusOn();
   const { authData } = app;
   for (const status of [301, 302, 303, 307, 308]) {
-    app.sandbox.addFault({ kind: 'redirect', status, location: `http://${foreignHost.host}/x` });
+    app.sandbox.addFault({
+      kind: 'redirect',
+      status,
+      location: `http://${lab.foreignHost.host}/x`,
+    });
     // Of one refresh token, only one renewal is under way at a time.
     app.authData = { ...authData, refresh_token: `rt-${status}` };
     const input = { code: 'code-1', redirect_uri: 'https://zapier.com/' };
     expect([status, await outcomeOf(() => app.call(method, input))]).toEqual([status, outcome]);
     expect(app.sandbox.requests).toHaveLength(1);
-    expect(foreignHost.heard).toBe('');
+    expect(lab.foreignHost.heard).toBe('');
     app.sandbox.clearFaults();
     app.sandbox.clearRequests();
   }
@@ -118,18 +136,19 @@ it.each([
 });
 
 it('an id that a list is narrowed by, or a page of it, leads nowhere else', async () => {
+  await focusOn();
   const lists = new Map(
     OPERATIONS.flatMap((operation) =>
       idFieldsOf(operation).map(
         ({ key, index }) =>
-          [key, `${operation}.operation.inputFields.${index}.choices.perform`] as const,
+          [key, `${operation.name}.operation.inputFields.${index}.choices.perform`] as const,
       ),
     ),
   );
   expect(lists.size).toBeGreaterThan(8);
   let requests = 0;
   for (const method of lists.values()) {
-    for (const hostile of hostileKinds(foreignHost)) {
+    for (const hostile of hostileKinds(lab.foreignHost)) {
       const input = { contactId: hostile, calendarId: hostile, assignedTo: hostile };
       for (const moment of [{}, { paging_token: hostile }]) {
         const outcome = await outcomeOf(() =>
@@ -140,16 +159,18 @@ it('an id that a list is narrowed by, or a page of it, leads nowhere else', asyn
       expect([method, hostile, complaints()]).toEqual([method, hostile, []]);
       requests += app.sandbox.requests.length;
       app.sandbox.clearRequests();
+      app.sandbox.limits.reset();
     }
   }
   expect(requests).toBeGreaterThan(20);
-  expect(foreignHost.heard).toBe('');
+  expect(lab.foreignHost.heard).toBe('');
 });
 
 it.each(Object.keys(definition.hydrators ?? {}))(
   'an id in a pointer to %s leads nowhere else',
   async (hydrator) => {
-    for (const hostile of hostileKinds(foreignHost)) {
+    await focusOn();
+    for (const hostile of hostileKinds(lab.foreignHost)) {
       for (const input of [
         { contactId: hostile, id: hostile },
         { contactId: CONTACT, id: hostile },
@@ -162,25 +183,26 @@ it.each(Object.keys(definition.hydrators ?? {}))(
         app.sandbox.clearRequests();
       }
     }
-    expect(foreignHost.heard).toBe('');
+    expect(lab.foreignHost.heard).toBe('');
   },
 );
 
-describe.each(OPERATIONS)('%s', (operation) => {
+describe.each(OPERATIONS)('$name', (operation) => {
   it('follows no redirect', async () => {
+    await focusOn(operation);
     for (const [status, location] of [
-      [302, `//${foreignHost.host}/x`],
-      [307, `http://services.leadconnectorhq.com@${foreignHost.host}/contacts/`],
+      [302, `//${lab.foreignHost.host}/x`],
+      [307, `http://services.leadconnectorhq.com@${lab.foreignHost.host}/contacts/`],
     ] as const) {
       app.sandbox.addFault({ kind: 'redirect', status, location });
-      const outcome = await perform(operation, { ...WORKING_INPUT[operation] });
+      const outcome = await perform(operation, usualInput(operation));
       expect([status, outcome]).toEqual([status, 'halted']);
       expect(complaints()).toEqual([]);
       expect(app.sandbox.requests).not.toHaveLength(0);
       app.sandbox.clearFaults();
       app.sandbox.clearRequests();
     }
-    expect(foreignHost.heard).toBe('');
+    expect(lab.foreignHost.heard).toBe('');
   });
 });
 
@@ -242,14 +264,14 @@ describe('the access token', () => {
         environment: { GHL_API_BASE_URL: app.sandbox.url },
       });
     for (const url of [
-      `http://${foreignHost.host}/contacts/1`,
-      `http://127.0.0.1:${port}@${foreignHost.host}/contacts/1`,
-      `http://${foreignHost.host}/?127.0.0.1:${port}`,
+      `http://${lab.foreignHost.host}/contacts/1`,
+      `http://127.0.0.1:${port}@${lab.foreignHost.host}/contacts/1`,
+      `http://${lab.foreignHost.host}/?127.0.0.1:${port}`,
     ]) {
       await ask(url);
     }
-    expect(foreignHost.heard.match(/^GET /gm)).toHaveLength(3);
-    expect(foreignHost.heard).not.toContain('the-token');
-    expect(foreignHost.heard).not.toMatch(/authorization: Bearer/i);
+    expect(lab.foreignHost.heard.match(/^GET /gm)).toHaveLength(3);
+    expect(lab.foreignHost.heard).not.toContain('the-token');
+    expect(lab.foreignHost.heard).not.toMatch(/authorization: Bearer/i);
   });
 });

@@ -6,8 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { openApp } from '../../../harness/app.ts';
 import type { TestApp } from '../../../harness/app.ts';
+import { addNamedRecords } from '../../../harness/lab/records.ts';
 import { LOG_STORIES } from '../../../harness/log-lines.ts';
-import { addNamedRecords } from '../../../harness/working-input.ts';
 import { MOST_LINES } from '../../../scripts/alerts/fetch.ts';
 import { judge } from '../../../scripts/alerts/judge.ts';
 import type { Alert } from '../../../scripts/alerts/judge.ts';
@@ -57,7 +57,7 @@ describe('lines made by the app itself', () => {
 
   beforeEach(async () => {
     app = await openApp({ contacts: 5 });
-    addNamedRecords(app);
+    addNamedRecords(app.sandbox, app.location.id);
   });
 
   afterEach(async () => {

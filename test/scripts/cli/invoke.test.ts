@@ -2,10 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { openProject } from '../../../harness/cli.ts';
 import type { Project } from '../../../harness/cli.ts';
+import { factsOf, inputOf, thereIn } from '../../../harness/facts.ts';
+import { CONTACT, addNamedRecords } from '../../../harness/lab/records.ts';
+import { operationsIn } from '../../../harness/lab/tried-operations.ts';
 import definition from '../../../index.ts';
 import { startSandbox } from '../../../sandbox/index.ts';
 import type { Sandbox } from '../../../sandbox/index.ts';
-import { addExampleRecords, exampleInputs } from '../../../scripts/reference/examples.ts';
 import { readForm } from '../../../zap-runner/consent-form.ts';
 
 /** Chooses a sub-account on the consent page, presses Allow and goes where that leads. */
@@ -29,19 +31,6 @@ const resultIn = (stdout: string): unknown => {
 };
 
 const KINDS = { triggers: 'trigger', searches: 'search', creates: 'create' } as const;
-
-const REGISTRIES = ['triggers', 'searches', 'creates'] as const;
-
-/** Those that delete come last, and the contact last of all. */
-const DELETIONS = ['creates.delete_task', 'creates.delete_note', 'creates.delete_contact'];
-
-const OPERATIONS = REGISTRIES.flatMap((registry) =>
-  Object.keys(definition[registry] ?? {}).map((key) => ({
-    kind: KINDS[registry],
-    key,
-    name: `${registry}.${key}`,
-  })),
-).toSorted((a, b) => DELETIONS.indexOf(a.name) - DELETIONS.indexOf(b.name));
 
 /** Far from the sub-account's own. */
 const ZONE = 'Asia/Kathmandu';
@@ -129,12 +118,12 @@ describe('zapier-platform invoke', () => {
   }, 60_000);
 
   it('runs each trigger, search and action', async () => {
-    const { world } = sandbox;
-    const records = addExampleRecords(sandbox, locationId);
-    world.addTask(locationId, { contactId: records.contactId, completed: true });
-    const inputs = exampleInputs(records, world.now());
-    const calls = OPERATIONS.map(({ kind, key, name }) => {
-      const [input] = inputs[name] ?? [];
+    addNamedRecords(sandbox, locationId);
+    sandbox.world.addTask(locationId, { contactId: CONTACT, completed: true });
+    const there = thereIn(sandbox, locationId);
+    const calls = operationsIn(definition).map(({ registry, key, name }) => {
+      const kind = KINDS[registry];
+      const input = inputOf(factsOf(key).ways[0].input, there);
       const sample = kind === 'trigger' ? ['--isLoadingSample'] : [];
       const flags = ['-i', JSON.stringify(input), ...sample, '--non-interactive'];
       return { kind, name, argv: ['invoke', kind, key, ...flags] };

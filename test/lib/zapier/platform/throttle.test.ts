@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { factsOf } from '../../../../harness/facts.ts';
 import definition from '../../../../index.ts';
-import { FEWEST } from '../../../../labs/bench/requests/fewest.ts';
 import { createOperation, mostRequestsOf } from '../../../../lib/zapier/platform/operation.ts';
 import { throttleFor } from '../../../../lib/zapier/platform/throttle.ts';
 
@@ -33,7 +33,7 @@ describe('the throttle', () => {
   });
 
   it.each(operations)('knows the most requests of %s', (name, declared) => {
-    const measured = (FEWEST[name] ?? []).map(({ rounds }) => rounds.flat().length);
+    const measured = factsOf(name).ways.map(({ requests }) => requests.flat().length);
     expect(measured.length).toBeGreaterThan(0);
     expect(mostRequestsOf(declared)).toBeGreaterThanOrEqual(Math.max(...measured));
   });

@@ -1,37 +1,8 @@
-import type { Fields } from '../../../harness/app.ts';
-import type { SandboxOptions } from '../../../sandbox/index.ts';
-import type { Contact, Task } from '../../../sandbox/world.ts';
+import type { Contact, Task } from '../../sandbox/world.ts';
+import type { Fields } from '../app.ts';
+import type { Burst, Scenarios } from './poll-facts.ts';
 import { HOUR_MS, LONG_AGO, counted } from './stage.ts';
 import type { Stage } from './stage.ts';
-
-/** What can happen to the records that a trigger is about. */
-export interface Scenarios {
-  /** Lets one more record become what the trigger fires for; its id. */
-  happen: () => string;
-  /** Changes such a record. */
-  edit: (id: string) => void;
-  /** A record among those that a poll reads, which never fires. */
-  addBystander: () => void;
-  /** Takes all of these out of what a poll reads. */
-  removeBystanders: () => void;
-  /** Whether what fired is the record as it is now. */
-  isLast: (record: Fields) => boolean;
-}
-
-/** A trigger, and how to make things happen for it. */
-export interface Subject {
-  trigger: string;
-  about: 'contacts' | 'tasks';
-  /** Whether it is among those that are most likely to go wrong. */
-  isDecisive: boolean;
-  /** What is special about the sandbox. */
-  sandbox?: Pick<SandboxOptions, 'taskSearchOrder'>;
-  input?: Fields;
-  /** Whether a record fires once more when it is edited. */
-  firesAgain: boolean;
-  /** @param count how many records something may happen to */
-  prepare: (stage: Stage, count: number) => Scenarios;
-}
 
 /** Without the custom fields, which would make thousands of contacts slow and show nothing here. */
 const PLAIN = { city: 'Salem', customFields: [] } satisfies Partial<Contact>;
@@ -41,7 +12,7 @@ const OLD = { ...PLAIN, dateAdded: LONG_AGO, dateUpdated: LONG_AGO } satisfies P
 const idFor = (kind: string, index: number): string =>
   kind + String(index).padStart(20 - kind.length, '0');
 
-const aboutContacts = (stage: Stage, happen: () => string): Scenarios => {
+export const aboutContacts = (stage: Stage, happen: () => string): Scenarios => {
   const bystanders: string[] = [];
   let edits = 0;
   return {
@@ -61,7 +32,7 @@ const aboutContacts = (stage: Stage, happen: () => string): Scenarios => {
   };
 };
 
-const addedContacts = (stage: Stage): (() => string) => {
+export const addedContacts = (stage: Stage): (() => string) => {
   let added = 0;
   return () => {
     added += 1;
@@ -70,7 +41,7 @@ const addedContacts = (stage: Stage): (() => string) => {
 };
 
 /** Contacts of long ago that change, one after another. */
-const changedContacts = (
+export const changedContacts = (
   stage: Stage,
   count: number,
   changes: Partial<Contact>,
@@ -93,7 +64,7 @@ const next = (ids: Iterator<string>): string => {
 };
 
 /** The one and the other in turn. */
-const inTurn = (first: () => string, second: () => string): (() => string) => {
+export const inTurn = (first: () => string, second: () => string): (() => string) => {
   let made = 0;
   return () => {
     made += 1;
@@ -149,7 +120,7 @@ const inHours = (stage: Stage, hours: number): string =>
 const BRIEF = { body: 'Asked about the roof.' } satisfies Partial<Task>;
 
 /** Open tasks that fire by their due date, and again when it is moved. */
-const dueTasks =
+export const dueTasks =
   (hours: number) =>
   (stage: Stage): Scenarios => {
     const { tasks } = stage.location;
@@ -167,7 +138,7 @@ const dueTasks =
     });
   };
 
-const newTasks = (stage: Stage): Scenarios =>
+export const newTasks = (stage: Stage): Scenarios =>
   aboutTasks(stage, {
     happen: (contactId) => stage.addTask(contactId, 0, BRIEF).id,
     edit: () => ({ title: 'Call back at noon' }),
@@ -175,7 +146,7 @@ const newTasks = (stage: Stage): Scenarios =>
     gone: { completed: true },
   });
 
-const completedTasks = (stage: Stage, count: number): Scenarios => {
+export const completedTasks = (stage: Stage, count: number): Scenarios => {
   const contactId = stage.addOldContact(0).id;
   const open = counted(count, (index) => stage.addTask(contactId, index, BRIEF).id).values();
   return aboutTasks(stage, {
@@ -190,56 +161,51 @@ const completedTasks = (stage: Stage, count: number): Scenarios => {
   });
 };
 
-/** The triggers whose polls read pages of what lags behind writes. */
-const TRIGGERS: readonly Omit<Subject, 'isDecisive'>[] = [
-  {
-    trigger: 'new_contact',
-    about: 'contacts',
-    firesAgain: false,
-    prepare: (stage) => aboutContacts(stage, addedContacts(stage)),
-  },
-  {
-    trigger: 'contact_updated',
-    about: 'contacts',
-    firesAgain: true,
-    prepare: (stage, count) =>
-      aboutContacts(stage, changedContacts(stage, count, { city: 'Portland' })),
-  },
-  {
-    trigger: 'new_or_updated_contact',
-    about: 'contacts',
-    firesAgain: true,
-    prepare: (stage, count) =>
-      aboutContacts(
-        stage,
-        inTurn(addedContacts(stage), changedContacts(stage, count, { city: 'Portland' })),
-      ),
-  },
-  {
-    trigger: 'contact_tagged',
-    about: 'contacts',
-    input: { tags: ['imported'] },
-    firesAgain: false,
-    prepare: (stage, count) =>
-      aboutContacts(stage, changedContacts(stage, count, { tags: ['imported'] })),
-  },
-  { trigger: 'new_task', about: 'tasks', firesAgain: false, prepare: newTasks },
-  { trigger: 'task_completed', about: 'tasks', firesAgain: false, prepare: completedTasks },
-  {
-    trigger: 'task_due_soon',
-    about: 'tasks',
-    input: { timeBefore: '24', timeUnit: 'hours' },
-    firesAgain: true,
-    prepare: dueTasks(12),
-  },
-  { trigger: 'task_overdue', about: 'tasks', firesAgain: true, prepare: dueTasks(-1) },
-];
+const CONTACTS = 5_000;
+const TASKS = 2_000;
 
-export const SUBJECTS: readonly Subject[] = [
-  ...TRIGGERS.map((trigger) => ({ ...trigger, isDecisive: true })),
-  ...TRIGGERS.filter(({ about }) => about === 'tasks').map((trigger): Subject => ({
-    ...trigger,
-    isDecisive: false,
-    sandbox: { taskSearchOrder: 'newestFirst' },
-  })),
-];
+/** Thousands of contacts that are added between two polls. */
+export const addedBurst: Burst = {
+  what: '5,000 contacts added',
+  happens: (stage) =>
+    counted(CONTACTS, (index) => {
+      stage.clock.pass(2);
+      return stage.addContact(index).id;
+    }),
+};
+
+/** Thousands of contacts of long ago that change between two polls. */
+export const changedBurst = (what: string, changes: Fields, input: Fields = {}): Burst => ({
+  what: `5,000 contacts ${what}`,
+  input,
+  before: (stage) => void counted(CONTACTS, (index) => stage.addOldContact(index).id),
+  happens: (stage) =>
+    [...stage.location.contacts.keys()].map((id) => {
+      stage.clock.pass(2);
+      stage.changeContact(id, changes);
+      return id;
+    }),
+});
+
+/** Thousands of tasks of one contact. */
+export const taskBurst = (
+  what: string,
+  how: { completed?: boolean; dueInHours: number },
+  input: Fields = {},
+): Burst => ({
+  what: `2,000 tasks ${what}`,
+  input,
+  happens: (stage) => {
+    const contactId = stage.addOldContact(0).id;
+    return counted(TASKS, (index) => {
+      stage.clock.pass(5);
+      const dueDate = new Date(stage.clock.now() + how.dueInHours * HOUR_MS).toISOString();
+      return stage.addTask(contactId, index, { dueDate, completed: how.completed ?? false }).id;
+    });
+  },
+});
+
+/** The first calendar of the sub-account, for a trigger that needs one. */
+export const inCalendar = (stage: Stage): Fields => ({
+  calendarId: stage.location.calendars[0]?.id,
+});

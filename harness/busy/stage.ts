@@ -1,10 +1,10 @@
-import { TestApp, openApp, platformFor } from '../../../harness/app.ts';
-import type { Fields } from '../../../harness/app.ts';
-import { HeldClock } from '../../../harness/held-clock.ts';
-import { clock as appClock } from '../../../lib/ghl/client/clock.ts';
-import type { SandboxOptions } from '../../../sandbox/index.ts';
-import type { Contact, Location, Task } from '../../../sandbox/world.ts';
-import { Dedupe, primaryKey } from '../../../zap-runner/dedupe.ts';
+import { clock as appClock } from '../../lib/ghl/client/clock.ts';
+import type { SandboxOptions } from '../../sandbox/index.ts';
+import type { Contact, Location, Task } from '../../sandbox/world.ts';
+import { Dedupe, primaryKey } from '../../zap-runner/dedupe.ts';
+import { TestApp, openApp, platformFor } from '../app.ts';
+import type { Fields } from '../app.ts';
+import { HeldClock } from '../held-clock.ts';
 
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;

@@ -1,4 +1,4 @@
-import type { World } from '../../../sandbox/world.ts';
+import type { World } from '../../sandbox/world.ts';
 
 /** What counts as made by a run: ids that were not there before, and moments since it began. */
 export interface Before {

@@ -1,5 +1,5 @@
-import type { RecordedRequest } from '../../sandbox/index.ts';
-import { addRoutes } from '../../sandbox/routes/index.ts';
+import type { RecordedRequest } from '../sandbox/index.ts';
+import { addRoutes } from '../sandbox/routes/index.ts';
 
 export interface Route {
   /** `GET /contacts/{contactId}`, as GHL's own files spell it. */
@@ -37,6 +37,13 @@ export const findRoute = (request: Asked): Route | undefined =>
 export const routeOf = (request: Asked): Route => {
   const route = findRoute(request);
   if (!route) throw new Error(`No route for ${request.method} ${request.path}.`);
+  return route;
+};
+
+/** @throws {Error} where the sandbox has no such route */
+export const routeNamed = (name: string): Route => {
+  const route = ROUTES.find((candidate) => candidate.name === name);
+  if (!route) throw new Error(`No route ${name}.`);
   return route;
 };
 

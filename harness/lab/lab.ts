@@ -1,22 +1,23 @@
-import { TestApp } from '../../../harness/app.ts';
-import { openForeignHost } from '../../../harness/foreign-host.ts';
-import type { ForeignHost } from '../../../harness/foreign-host.ts';
-import { HeldClock } from '../../../harness/held-clock.ts';
-import { addNamedRecords } from '../../../harness/working-input.ts';
-import app from '../../../index.ts';
-import { startSandbox } from '../../../sandbox/index.ts';
-import type { Sandbox, SandboxOptions } from '../../../sandbox/index.ts';
-import { handlerFor } from '../../../zap-runner/handler.ts';
-import { Platform, createPlatform } from '../../../zap-runner/platform.ts';
-import type { Handler, PlatformOptions } from '../../../zap-runner/platform.ts';
+import definition from '../../index.ts';
+import { startSandbox } from '../../sandbox/index.ts';
+import type { Sandbox, SandboxOptions } from '../../sandbox/index.ts';
+import { handlerFor } from '../../zap-runner/handler.ts';
+import { Platform, createPlatform } from '../../zap-runner/platform.ts';
+import type { Handler, PlatformOptions } from '../../zap-runner/platform.ts';
+import { TestApp } from '../app.ts';
+import { thereIn } from '../facts.ts';
+import { openForeignHost } from '../foreign-host.ts';
+import type { ForeignHost } from '../foreign-host.ts';
+import { HeldClock } from '../held-clock.ts';
 import { switchMemoryCheckOff } from '../memory-check-off.ts';
-import { LogCapture } from '../secrets/log-capture.ts';
 import { FEW_FIXTURES, addFixtures } from './fixtures.ts';
 import type { Amounts } from './fixtures.ts';
-import { hydratorsOf, operationsOf } from './operations.ts';
-import type { TriedOperation } from './operations.ts';
+import { LogCapture } from './log-capture.ts';
+import { CALENDAR, addNamedRecords } from './records.ts';
 import { idsIn, snapshot, worldSnapshot } from './snapshot.ts';
 import type { Before } from './snapshot.ts';
+import { hydratorsOf, operationsIn, operationsOf } from './tried-operations.ts';
+import type { TriedOperation, Written } from './tried-operations.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -25,15 +26,30 @@ const SEARCH_LAG_MS = 10_000;
 
 type App = Readonly<Record<string, unknown>>;
 
+type Named = Pick<TriedOperation, 'registry' | 'key'>;
+
 /**
- * An app with one operation only. Core copies the whole definition at each call, which would be most
+ * An app with some operations only. Core copies the whole definition at each call, which would be most
  * of what thousands of calls cost.
  */
-const reducedTo = (whole: App, registry: TriedOperation['registry'], key: string): App => {
-  const { [registry]: operations, ...rest } = whole;
-  const none = { triggers: {}, searches: {}, creates: {}, searchOrCreates: {} };
-  return { ...rest, ...none, [registry]: { [key]: Object(operations)[key] } };
+const reducedTo = (whole: App, ...kept: readonly Named[]): App => {
+  const none: Record<string, Record<string, unknown>> = {
+    triggers: {},
+    searches: {},
+    creates: {},
+    searchOrCreates: {},
+  };
+  for (const { registry, key } of kept) {
+    none[registry] = { ...none[registry], [key]: Object(whole[registry])[key] };
+  }
+  return { ...whole, ...none };
 };
+
+/** Between them they read all that the app remembers of a sub-account. */
+const READERS = [
+  { registry: 'searches', key: 'find_free_slots' },
+  { registry: 'triggers', key: 'new_contact' },
+] as const;
 
 interface Parts {
   app: App;
@@ -58,10 +74,11 @@ export class Lab {
   /** What the app said besides its results. */
   readonly logCapture: LogCapture;
   readonly #parts: Parts;
-  readonly #foreignHost: ForeignHost;
+  readonly foreignHost: ForeignHost;
   readonly #leave: () => void;
   readonly #idsOf = new Map<Amounts, ReadonlySet<string>>();
   #handler: Handler;
+  #readers: Handler | undefined;
   #authData: TestApp['authData'] | undefined;
   #before: Before = { ids: new Set(), startedAt: 0 };
 
@@ -78,7 +95,7 @@ export class Lab {
     this.definition = parts.first.definition;
     this.foreignUrl = parts.foreignUrl;
     this.#parts = parts;
-    this.#foreignHost = foreignHost;
+    this.foreignHost = foreignHost;
     this.#leave = switchMemoryCheckOff();
   }
 
@@ -87,7 +104,7 @@ export class Lab {
    * @param world what is special about the sandbox
    */
   static async open(
-    whole: App = { ...app },
+    whole: App = { ...definition },
     world: Pick<SandboxOptions, 'allowDuplicateContact'> = {},
   ): Promise<Lab> {
     // A whole second: times in a location's offset have no milliseconds.
@@ -119,20 +136,42 @@ export class Lab {
     );
   }
 
-  /** From now on only this operation is there. */
-  async focus({ registry, key }: Pick<TriedOperation, 'registry' | 'key'>): Promise<void> {
-    const handler = await handlerFor(reducedTo(this.#parts.app, registry, key));
+  /** From now on only this operation is there; all of them without one. */
+  async focus(operation?: Named): Promise<void> {
+    const { app: whole } = this.#parts;
+    const handler = await handlerFor(operation ? reducedTo(whole, operation) : whole);
     this.#handler = this.logCapture.captureFrom(handler);
+  }
+
+  /** Has the app read, and put into Zapier's cache, what it wants to know of the sub-account. */
+  async fillCache(fresh: TestApp): Promise<void> {
+    const focused = this.#handler;
+    this.#readers ??= await handlerFor(reducedTo(this.#parts.app, ...READERS));
+    this.#handler = this.#readers;
+    try {
+      await fresh.search('find_free_slots', { calendarId: CALENDAR });
+      await fresh.poll('new_contact', {}, { isLoadingSample: true });
+    } finally {
+      this.#handler = focused;
+    }
+    fresh.clearRequests();
+  }
+
+  /** Every operation of the app, by its name. */
+  written(): Written[] {
+    return operationsIn(this.definition);
   }
 
   /** Every operation of the app, and every hydrator. */
   operations(): TriedOperation[] {
-    return [...operationsOf(this.definition, this.reset()), ...hydratorsOf(this.#parts.app)];
+    const { location } = this.reset();
+    const there = thereIn(this.sandbox, location.id);
+    return [...operationsOf(this.definition, there), ...hydratorsOf(this.#parts.app)];
   }
 
   /** Everything that ever reached the other host. */
   get ledAstray(): string {
-    return this.#foreignHost.heard;
+    return this.foreignHost.heard;
   }
 
   /** The app, freshly started, in front of the same records as each time. */
@@ -140,17 +179,17 @@ export class Lab {
     const { sandbox, clock, first, options, startedAt } = this.#parts;
     clock.moveTo(startedAt);
     sandbox.reset();
-    const platform = new Platform(this.#handler, first.definition, options);
+    const platform = new Platform((event) => this.#handler(event), first.definition, options);
     const fresh = new TestApp(sandbox, platform).connect(({ scopes }) =>
       scopes.includes('contacts.write'),
     );
     // Tokens outlive a reset, and a refresh token works but once.
     if (this.#authData) fresh.authData = this.#authData;
     this.#authData = fresh.authData;
-    addNamedRecords(fresh);
+    addNamedRecords(sandbox, fresh.location.id);
     // Of the two sub-accounts only one may have them: no real id is in both.
     for (const { id } of sandbox.locations) {
-      if (id === fresh.location.id) continue;
+      if (id === fresh.location.id || amounts.inBoth) continue;
       const other = sandbox.world.location(id);
       for (const contactId of sandbox.world.location(fresh.location.id).contacts.keys()) {
         other.deleteContact(contactId);
@@ -192,7 +231,20 @@ export class Lab {
   async close(): Promise<void> {
     this.#leave();
     this.clock.release();
-    await this.#foreignHost.close();
+    await this.foreignHost.close();
     await this.sandbox.close();
   }
 }
+
+/** Opens a lab for some work. */
+export const inLab = async <T>(
+  [app, world]: Parameters<typeof Lab.open>,
+  work: (lab: Lab) => Promise<T>,
+): Promise<T> => {
+  const lab = await Lab.open(app, world);
+  try {
+    return await work(lab);
+  } finally {
+    await lab.close();
+  }
+};

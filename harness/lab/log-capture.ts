@@ -1,5 +1,5 @@
-import { capturingConsole } from '../../../zap-runner/captured-console.ts';
-import type { Handler } from '../../../zap-runner/platform.ts';
+import { capturingConsole } from '../../zap-runner/captured-console.ts';
+import type { Handler } from '../../zap-runner/platform.ts';
 import { phonesIn, privateDataIn } from './private-data.ts';
 import type { KnownPrivate, PrivateKind } from './private-data.ts';
 

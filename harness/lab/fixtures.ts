@@ -1,5 +1,5 @@
-import { CALENDAR, CONTACT } from '../../../harness/working-input.ts';
-import type { World } from '../../../sandbox/world.ts';
+import type { World } from '../../sandbox/world.ts';
+import { CALENDAR, CONTACT } from './records.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -13,6 +13,8 @@ export interface Amounts {
   users: number;
   /** Whether contacts that are older than a day are taken away. */
   onlyYoung?: boolean;
+  /** Whether the other sub-account has the named records under the same ids too. */
+  inBoth?: boolean;
 }
 
 /** Something of everything. */
@@ -27,7 +29,7 @@ export const ENDLESS_FIXTURES: Amounts = { ...PAGES_OF_FIXTURES, onlyYoung: true
 /** A task and a note that the contact has had for long: one that is the same is no repeat. */
 export const OLD_TASK = {
   title: 'Order the shingles',
-  dueDate: new Date(Date.now() + 5 * DAY_MS).toISOString(),
+  dueDate: '2035-03-05T15:00:00.000Z',
 };
 export const OLD_NOTE = { body: 'Left a message.' };
 

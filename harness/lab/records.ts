@@ -1,0 +1,170 @@
+import type { Sandbox } from '../../sandbox/index.ts';
+import type { Location } from '../../sandbox/world.ts';
+
+/** Records that both sub-accounts have under the same ids; the facts of the operations name them. */
+export const CONTACT = 'contactOfBoth0000001';
+export const UNWANTED_CONTACT = 'contactOfBoth0000002';
+export const TASK = 'taskOfBoth0000000001';
+export const UNWANTED_TASK = 'taskOfBoth0000000002';
+export const NOTE = 'noteOfBoth0000000001';
+export const UNWANTED_NOTE = 'noteOfBoth0000000002';
+export const CALENDAR = 'calendarOfBoth000001';
+export const APPOINTMENT = 'appointmentOfBoth001';
+
+/** A calendar with a team that does not choose by itself, and that the appointment's owner is not in. */
+export const TEAM_CALENDAR = 'calendarOfBoth000002';
+
+/** How the contact is found without its id. */
+export const EMAIL = 'pat.moss@example.com';
+export const PHONE = '+12125550187';
+
+/** Records of the sub-account that the connection is not for, by the input that would name them. */
+export const FOREIGN = {
+  contactId: 'contactOfOther000001',
+  taskId: 'taskOfOther000000001',
+  noteId: 'noteOfOther000000001',
+  calendarId: 'calendarOfOther00001',
+  appointmentId: 'appointmentOfOther01',
+} as const;
+
+const DAY_MS = 86_400_000;
+
+/** Something of every kind that a custom field can hold, by the field's name in the sandbox. */
+const CUSTOM_VALUES: Readonly<Record<string, unknown>> = {
+  'Lead Score': 85,
+  Budget: 12_500.5,
+  Project: 'Kitchen',
+  'Site Notes': 'Gate on the left.\nMind the dog.',
+  'Second Phone': '+12025550199',
+  'Interested In': ['Roof', 'Solar'],
+  Stage: 'Quoted',
+  Materials: ['Metal, galvanised'],
+  'Owns the House?': 'Yes',
+  'Wanted By': '2027-05-01',
+  Dimensions: { width: '120 cm', height: '95 cm' },
+  Photos: {
+    'a-file': {
+      url: 'https://files.example.com/front-door.jpg',
+      meta: { originalname: 'front-door.jpg', mimetype: 'image/jpeg', size: 48_213 },
+    },
+  },
+};
+
+/** All that HighLevel can say of a contact. */
+const personIn = ({ users, businesses, customFields }: Location) => ({
+  firstName: 'Pat',
+  lastName: 'Moss',
+  email: EMAIL,
+  phone: PHONE,
+  companyName: 'Moss Property Group',
+  ...(businesses[0] && { businessId: businesses[0].id }),
+  source: 'referral',
+  ...(users[0] && { assignedTo: users[0].id }),
+  address1: '12 Harbor Street',
+  city: 'Boston',
+  state: 'MA',
+  postalCode: '02108',
+  country: 'US',
+  website: 'https://example.com/pat',
+  timezone: 'America/New_York',
+  dateOfBirth: '1985-07-24',
+  additionalEmails: ['pat@work.example.com'],
+  customFields: customFields.flatMap(({ id, name }) =>
+    CUSTOM_VALUES[name] === undefined ? [] : [{ id, value: CUSTOM_VALUES[name] }],
+  ),
+});
+
+/**
+ * Puts the records that facts name into every sub-account of a sandbox.
+ *
+ * @param own the id of the sub-account that the connection is for; the others have `FOREIGN` besides
+ */
+export const addNamedRecords = ({ world, locations }: Sandbox, own: string): void => {
+  const at = (days: number): string => new Date(world.now() + days * DAY_MS).toISOString();
+  for (const { id } of locations) {
+    const location = world.location(id);
+    const [owner, ...others] = location.users;
+    const assigned = owner && { assignedTo: owner.id };
+    world.addContact(id, {
+      ...personIn(location),
+      id: CONTACT,
+      tags: ['vip', 'customer'],
+      dateAdded: at(-90),
+      dateUpdated: at(-0.5),
+      lastActivity: at(-1),
+    });
+    world.addContact(id, { id: UNWANTED_CONTACT, tags: ['vip'], dateAdded: at(-90) });
+    world.addTask(id, {
+      id: TASK,
+      contactId: CONTACT,
+      title: 'Call back',
+      body: 'About the quote',
+      dueDate: at(-1.2),
+      ...assigned,
+    });
+    world.addTask(id, { id: UNWANTED_TASK, contactId: CONTACT });
+    world.addNote(id, {
+      id: NOTE,
+      contactId: CONTACT,
+      title: 'First call',
+      body: 'A note: prefers mornings',
+      ...(owner && { userId: owner.id }),
+      color: '#ffaa00',
+      pinned: true,
+    });
+    world.addNote(id, { id: UNWANTED_NOTE, contactId: CONTACT });
+    const { calendars } = location;
+    const [calendar] = calendars;
+    if (!calendar) throw new Error('The sandbox has no calendar.');
+    calendars.push(
+      { ...calendar, id: CALENDAR },
+      {
+        id: TEAM_CALENDAR,
+        name: 'Team',
+        calendarType: 'service_booking',
+        isActive: true,
+        slotDurationMinutes: 60,
+        teamMembers: others.map((user, index) => ({ userId: user.id, isPrimary: index === 0 })),
+        opens: 9,
+        closes: 17,
+      },
+    );
+    world.addAppointment(id, {
+      id: APPOINTMENT,
+      contactId: CONTACT,
+      calendarId: CALENDAR,
+      groupId: calendar.groupId ?? 'group',
+      ...(owner && { assignedUserId: owner.id }),
+      address: '12 Harbor Street',
+      description: 'Bring the plans',
+      notes: 'Bring the plans',
+      startTime: at(10),
+      endTime: at(10.04),
+    });
+    if (id === own) continue;
+    const { contactId, taskId, noteId, calendarId, appointmentId } = FOREIGN;
+    calendars.push({ ...calendar, id: calendarId });
+    world.addContact(id, { id: contactId });
+    world.addTask(id, { id: taskId, contactId });
+    world.addNote(id, { id: noteId, contactId });
+    world.addAppointment(id, {
+      id: appointmentId,
+      contactId,
+      calendarId,
+      startTime: at(1),
+      endTime: at(1.04),
+    });
+  }
+};
+
+/** What a pointer says to each hydrator. */
+export const WORKING_POINTERS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  'hydrators.contactDetails': {
+    contactId: CONTACT,
+    include: ['tasks', 'notes', 'appointments'],
+  },
+  'hydrators.hydrateContact': { has: 'key', contactId: CONTACT, include: ['tasks'] },
+  'hydrators.hydrateTask': { has: 'key', contactId: CONTACT, id: TASK },
+  'hydrators.hydrateNote': { has: 'key', contactId: CONTACT, id: NOTE },
+  'hydrators.hydrateAppointment': { has: 'key', id: APPOINTMENT },
+};

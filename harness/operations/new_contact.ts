@@ -1,0 +1,41 @@
+import { aboutContacts, addedBurst, addedContacts } from '../busy/scenarios.ts';
+import { counted } from '../busy/stage.ts';
+import { facts } from '../facts.ts';
+
+const CHANGED = 1_000;
+
+export default facts({
+  permission: 'contacts.readonly',
+  recordIds: [],
+  ways: [
+    { when: 'usually', input: {}, requests: [['POST /contacts/search']] },
+    { when: 'by tag', input: { tags: ['vip'] }, requests: [['POST /contacts/search']] },
+    {
+      when: 'by a custom field',
+      input: ({ customFieldId }) => ({
+        customFieldId: customFieldId('Lead Score'),
+        customFieldComparison: 'atLeast',
+        customFieldValue: '1',
+      }),
+      requests: [['POST /contacts/search']],
+    },
+  ],
+  poll: {
+    quiet: [
+      { requests: 1 },
+      {
+        what: `${CHANGED.toLocaleString('en')} contacts came and fired within the last two hours`,
+        prepare: (stage) => void counted(CHANGED, (index) => stage.addContact(index)),
+        requests: 3,
+        onceAnHour: 1,
+      },
+    ],
+    many: {
+      about: 'contacts',
+      firesAgain: false,
+      prepare: (stage) => aboutContacts(stage, addedContacts(stage)),
+      bursts: [addedBurst],
+    },
+  },
+  live: { input: () => ({}) },
+});

@@ -1,0 +1,27 @@
+import { facts } from '../facts.ts';
+import { CALENDAR, CONTACT } from '../lab/records.ts';
+
+export default facts({
+  permission: 'calendars/events.readonly',
+  recordIds: ['contactId', 'calendarId'],
+  ways: [
+    { when: 'usually', input: { calendarId: CALENDAR }, requests: [['GET /calendars/events']] },
+    {
+      when: 'of one contact',
+      input: { contactId: CONTACT },
+      requests: [['GET /contacts/{contactId}/appointments']],
+    },
+  ],
+  poll: {
+    quiet: [
+      {
+        what: 'of a user',
+        input: (stage) => ({ assignedTo: stage.location.users[0]?.id }),
+        requests: 1,
+        onceAnHour: 1,
+      },
+    ],
+    many: { not: 'GHL lists appointments without pages, a stretch of days at a time.' },
+  },
+  live: { input: ({ calendarId }) => (calendarId === undefined ? undefined : { calendarId }) },
+});

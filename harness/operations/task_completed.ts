@@ -1,0 +1,26 @@
+import { completedTasks, taskBurst } from '../busy/scenarios.ts';
+import { facts } from '../facts.ts';
+import { fixtureContact } from '../lab/fixtures.ts';
+
+export default facts({
+  permission: 'locations/tasks.readonly',
+  recordIds: ['contactId'],
+  ways: [
+    { when: 'usually', input: {}, requests: [['POST /locations/{locationId}/tasks/search']] },
+    {
+      when: 'of one contact',
+      input: { contactId: fixtureContact(1).id },
+      requests: [['POST /locations/{locationId}/tasks/search']],
+    },
+  ],
+  poll: {
+    quiet: [{ requests: 1 }],
+    many: {
+      about: 'tasks',
+      firesAgain: false,
+      prepare: completedTasks,
+      bursts: [taskBurst('completed', { dueInHours: 48, completed: true })],
+    },
+  },
+  live: { input: () => ({}) },
+});
