@@ -14,7 +14,7 @@ import { resourceNamed, resourceOf } from './resources.ts';
 import type { Resource } from './resources.ts';
 import { startBudget, withRetries } from './retry.ts';
 import type { Budget } from './retry.ts';
-import { WRITE_SCOPE, grants, missingRight } from './scopes.ts';
+import { WRITE_SCOPE, missingRight, scopeList } from './scopes.ts';
 import type { Scope } from './scopes.ts';
 import { requestWithin } from './timed-request.ts';
 import type { Answer } from './timed-request.ts';
@@ -53,7 +53,7 @@ export class Ghl {
   readonly log: Log;
   readonly #z: ZObject;
   readonly #connection: Pick<Bundle, 'authData'>;
-  readonly #granted: string;
+  readonly #granted: ReadonlySet<string>;
   readonly #budget: Budget;
   /** What the operation is going to change; `record` for nothing in particular. */
   #toChange: Resource = 'record';
@@ -73,7 +73,7 @@ export class Ghl {
     this.log = createLog(z.console, locationId);
     this.#z = z;
     this.#connection = bundle;
-    this.#granted = scope ?? '';
+    this.#granted = new Set(scopeList(scope));
     this.#budget = budget;
   }
 
@@ -93,7 +93,7 @@ export class Ghl {
 
   /** Whether the connection was granted this right. */
   may(scope: Scope): boolean {
-    return grants(this.#granted, scope);
+    return this.#granted.has(scope);
   }
 
   /**

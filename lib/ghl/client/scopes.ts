@@ -82,7 +82,3 @@ export const scopeList = (granted: unknown): string[] => {
     .split(/[\s,;+"[\]]+/)
     .filter((scope) => scope !== '');
 };
-
-/** Whether granted scopes, as a token answer gives them, hold `scope`. */
-export const grants = (granted: string, scope: Scope): boolean =>
-  scopeList(granted).includes(scope);

@@ -26,7 +26,7 @@ export interface NamedList {
 }
 
 /** More are not kept: the cache is asked for all of them in each run that needs one. */
-export const MOST_RECORDS = 2_000;
+const MOST_RECORDS = 2_000;
 
 /** A sub-account's own pages are of 100; those of one that sends fewer must not use up its allowance. */
 const MOST_PAGES = 25;

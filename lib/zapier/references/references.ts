@@ -13,7 +13,7 @@ import { InvalidInputError } from '../../protiv/values/invalid-input.ts';
 import { idsMeant, isCertainlyId, isPossiblyId } from '../../protiv/values/references.ts';
 import type { Named } from '../../protiv/values/references.ts';
 import type { Context } from '../platform/run.ts';
-import { MOST_RECORDS, namesOf, readList, recallList } from './named-list.ts';
+import { namesOf, readList, recallList } from './named-list.ts';
 import type { NamedKind, NamedList } from './named-list.ts';
 
 /** How a user is called: HighLevel may leave `name` empty. */
@@ -84,7 +84,7 @@ const readerOf =
     const [meant, ...others] = idsMeant(given, list.records);
     if (others.length > 0) throw ambiguous(kind, label, given, others.length + 1);
     if (meant !== undefined || isPossiblyId(given)) return meant ?? given;
-    throw unknown(kind, label, given, list.isCut);
+    throw unknown(kind, label, given, list);
   };
 
 /** `undefined` when it cannot be read and the value may do without. */
@@ -119,9 +119,9 @@ const unknown = (
   { one, many, give }: NamedKind,
   label: string,
   given: string,
-  isCut: boolean,
+  { records, isCut }: NamedList,
 ): InvalidInputError => {
-  const where = isCut ? `among the first ${MOST_RECORDS} ${many} of` : 'in';
+  const where = isCut ? `among the first ${records.length} ${many} of` : 'in';
   return new InvalidInputError(
     `“${label}” holds ${quoted(given)}, but there is no such ${one} ${where} the connected sub-account. Choose one from the list, or give ${give}.`,
   );

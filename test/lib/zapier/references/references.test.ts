@@ -207,6 +207,18 @@ describe('a name', () => {
     expect(await read('calendar', 'SITE VISIT')).toBe('otherCalendar0000001');
   });
 
+  it('is looked for among so many only that the cache can hold them, and the sentence says so', async () => {
+    for (let index = 0; index < 2_100; index += 1) {
+      const id = `company${String(index).padStart(13, '0')}`;
+      here().businesses.push({ id, name: `Company ${index}` });
+    }
+    expect(await read('company', 'company 1900')).toBe('company0000000001900');
+    expect(asked()).toHaveLength(20);
+    expect(await refusal('company', 'Company 2050')).toContain(
+      'there is no such company among the first 2000 companies of the connected sub-account. Choose one from the list, or give the name or the ID of one.',
+    );
+  });
+
   it('in a list or a group of values stops the step', async () => {
     expect(await refusal('user', ['Ana', 'Ben'])).toContain('“Assigned User” takes a single text');
   });
