@@ -42,13 +42,15 @@ const refreshAccessToken = withErrorBoundary(
 /** One request that proves the token, and yields what the label shows. */
 const test = withErrorBoundary(async (z: ZObject, bundle: Bundle) => {
   const location = await getLocation(new Ghl(z, bundle));
-  return { id: location.id, name: location.name ?? location.id };
+  const { id } = location;
+  const name = location.name?.trim() || id;
+  return { id, name, label: name === id ? id : `${name} (${id})` };
 });
 
 export default {
   type: 'oauth2',
   test,
-  connectionLabel: '{{name}} ({{id}})',
+  connectionLabel: '{{label}}',
   fields: [
     {
       key: 'access',

@@ -7,7 +7,7 @@ import { contactDetails } from './lib/zapier/contact/details.ts';
 import { hydrateContact } from './lib/zapier/contact/hydration.ts';
 import { hydrateNote } from './lib/zapier/note/hydration.ts';
 import { signRequest } from './lib/zapier/platform/middleware.ts';
-import { throttle } from './lib/zapier/platform/throttle.ts';
+import { throttleFor } from './lib/zapier/platform/throttle.ts';
 import { hydrateTask } from './lib/zapier/task/hydration.ts';
 import packageJson from './package.json' with { type: 'json' };
 import * as searches from './searches/index.ts';
@@ -25,7 +25,7 @@ export default defineApp({
   },
   authentication,
   beforeRequest: [signRequest],
-  throttle,
+  throttle: throttleFor([...Object.values(searches), ...Object.values(creates)]),
   hydrators: { contactDetails, hydrateContact, hydrateTask, hydrateNote, hydrateAppointment },
   triggers,
   searches,

@@ -11,6 +11,7 @@ import { openApp } from '../harness/app.ts';
 import type { Fields, TestApp } from '../harness/app.ts';
 import { insideCore } from '../harness/inside-core.ts';
 import { holdClock } from '../harness/time.ts';
+import { refreshTokens } from '../lib/ghl/oauth.ts';
 
 const READ = [
   'contacts.readonly',
@@ -178,7 +179,120 @@ describe('connecting', () => {
     tokenFault(tokenAnswer(changes));
     expect(await app.failure(() => exchange())).toMatchObject({
       kind: 'reconnect',
-      message: `HighLevel connected a whole agency, but Protiv works with one sub-account. Connect again and choose a sub-account on HighLevel’s page. ${RECONNECT}`,
+      message: expect.stringMatching(
+        /^HighLevel connected a whole agency, .+ bulk installation .+ as a user of the sub-account\. Reconnect/,
+      ),
+    });
+    expect(app.sandbox.requests).toHaveLength(1);
+  });
+
+  it('keeps the tokens of an answer without a refresh token, a company or scopes', async () => {
+    tokenFault({
+      kind: 'status',
+      status: 200,
+      body: { access_token: 'at-1', locationId: 'location1' },
+    });
+    expect(await exchange()).toMatchObject({
+      access_token: 'at-1',
+      refresh_token: '',
+      locationId: 'location1',
+      scope: '',
+    });
+  });
+});
+
+describe('connecting an agency where the app is set up for that', () => {
+  const agencyAnswer = (changes: Fields = {}): Omit<Fault, 'match'> =>
+    tokenAnswer({
+      access_token: 'at-agency',
+      refresh_token: 'rt-agency',
+      userType: 'Company',
+      locationId: undefined,
+      isBulkInstallation: true,
+      approvedLocations: ['location7'],
+      ...changes,
+    });
+
+  const locationAnswer = (body: Fields) =>
+    app.sandbox.addFault({
+      kind: 'status',
+      status: 200,
+      body,
+      match: { path: '^/oauth/locationToken$' },
+    });
+
+  /** A platform of the app whose environment says so. */
+  const ask = async (method: string, authData: Fields = {}): Promise<unknown> => {
+    const platform = await createPlatform(await handlerFor(definition), {
+      environment: { CLIENT_ID: 'client-1', GHL_AGENCY: '1', GHL_API_BASE_URL: app.sandbox.url },
+    });
+    const inputData = { code: 'code-1', redirect_uri: 'https://zapier.com/return' };
+    return platform.call(
+      `authentication.oauth2Config.${method}`,
+      { authData, inputData },
+      newTrace(),
+    );
+  };
+
+  it('asks for the agency’s scope besides', async () => {
+    const url = new URL(String(await ask('authorizeUrl')));
+    expect(url.searchParams.get('scope')).toBe([...READ, 'oauth.write'].join(' '));
+  });
+
+  it.each([
+    [{}],
+    [{ approvedLocations: undefined, locations: ['location7'] }],
+    [{ approvedLocations: undefined, locations: [{ _id: 'location7', name: 'Harbor' }] }],
+    [{ approvedLocations: ['location7', 'location7'], userType: undefined }],
+  ])('trades its token for that of the one sub-account it approved: %j', async (changes) => {
+    tokenFault(agencyAnswer(changes));
+    locationAnswer({
+      access_token: 'at-7',
+      refresh_token: 'rt-7',
+      locationId: 'location7',
+      scope: 'contacts.readonly',
+    });
+    expect(await ask('getAccessToken')).toEqual({
+      access_token: 'at-7',
+      refresh_token: 'rt-7',
+      locationId: 'location7',
+      companyId: 'company1',
+      userId: 'user1',
+      scope: 'contacts.readonly',
+      clientKeyId: 'client-1',
+    });
+    expect(app.sandbox.requests[1]).toMatchObject({
+      method: 'POST',
+      path: '/oauth/locationToken',
+      body: { companyId: 'company1', locationId: 'location7' },
+      headers: { authorization: 'Bearer at-agency', version: '2021-07-28' },
+    });
+  });
+
+  it.each([
+    ['two sub-accounts', { approvedLocations: ['location7', 'location8'] }],
+    ['none', { approvedLocations: [] }],
+    ['one of an agency that it does not name', { companyId: undefined }],
+  ])('does not guess when the answer names %s', async (_what, changes) => {
+    tokenFault(agencyAnswer(changes));
+    const failure = await app.failure(() => ask('getAccessToken'));
+    expect(failure.kind).toBe('reconnect');
+    expect(failure.message).toContain('bulk installation');
+    expect(app.sandbox.requests).toHaveLength(1);
+  });
+
+  it('renews with the agency’s refresh token where the sub-account was given none', async () => {
+    tokenFault(agencyAnswer({ approvedLocations: ['location7', 'location8'] }));
+    locationAnswer({ access_token: 'at-7' });
+    const before = { refresh_token: 'rt-0', locationId: 'location8', scope: 'contacts.readonly' };
+    expect(await ask('refreshAccessToken', before)).toEqual({
+      access_token: 'at-7',
+      refresh_token: 'rt-agency',
+      locationId: 'location8',
+      companyId: 'company1',
+      userId: 'user1',
+      scope: 'contacts.readonly locations.readonly',
+      clientKeyId: 'client-1',
     });
   });
 });
@@ -243,7 +357,7 @@ describe('refreshing', () => {
     { kind: 'halfBody' },
     { kind: 'cutShort' },
     { kind: 'emptyBody' },
-    tokenAnswer({ refresh_token: '' }),
+    tokenAnswer({ access_token: '' }),
     tokenAnswer({ access_token: 7 }),
   ])('lets Zapier try again later after %j', async (fault) => {
     holdClock();
@@ -251,6 +365,85 @@ describe('refreshing', () => {
     expect(await app.failure(refresh)).toMatchObject({ kind: 'throttled', retryAfter: 60 });
     expect(app.logCodes).toEqual(['auth.refresh_failed']);
     expect(app.sandbox.requests).toHaveLength(1);
+  });
+
+  it.each([
+    [{}],
+    [{ refresh_token: null, scope: null, companyId: null, userId: null, locationId: null }],
+    [{ refresh_token: '', scope: '', companyId: '', userId: '', locationId: '' }],
+    [{ scope: [], companyId: {}, userId: [], locationId: false, refresh_token: 7 }],
+    [{ userType: 'Location' }],
+  ])('keeps what the answer says nothing of: %j', async (rest) => {
+    tokenFault({ kind: 'status', status: 200, body: { access_token: 'at-2', ...rest } });
+    expect(await refresh()).toEqual({
+      access_token: 'at-2',
+      refresh_token: app.authData['refresh_token'],
+      locationId: app.authData['locationId'],
+      companyId: app.authData['companyId'],
+      userId: app.authData['userId'],
+      scope: app.authData['scope'],
+      clientKeyId: app.sandbox.clientId,
+    });
+    expect(app.logCodes).toEqual(['auth.refreshed']);
+  });
+
+  it.each<[string, unknown]>([
+    ['blanks', 'contacts.readonly locations/tags.readonly'],
+    ['commas', 'contacts.readonly,locations/tags.readonly'],
+    ['commas and blanks', 'contacts.readonly, locations/tags.readonly'],
+    ['plus signs', 'contacts.readonly+locations/tags.readonly'],
+    ['encoded blanks', 'contacts.readonly%20locations%2Ftags.readonly'],
+    ['a list', ['contacts.readonly', 'locations/tags.readonly']],
+    ['a list as text', '["contacts.readonly","locations/tags.readonly"]'],
+  ])('reads scopes joined by %s', async (_how, scope) => {
+    tokenFault(tokenAnswer({ scope, locationId: app.location.id }));
+    expect(await refresh()).toMatchObject({ scope: 'contacts.readonly locations/tags.readonly' });
+  });
+
+  it('takes numbers for ids', async () => {
+    app.authData = { ...app.authData, locationId: '12345' };
+    tokenFault(tokenAnswer({ locationId: 12_345, companyId: 678, userId: 9 }));
+    expect(await refresh()).toMatchObject({ locationId: '12345', companyId: '678', userId: '9' });
+  });
+
+  it.each([
+    (tokens: Fields) => tokens,
+    (tokens: Fields) => ({ data: tokens, traceId: 'trace-1' }),
+    (tokens: Fields) => ({ success: true, result: tokens }),
+  ])('reads the spelling of v3, wrapped or not (%#)', async (wrapped) => {
+    const body = wrapped({
+      accessToken: 'at-3',
+      tokenType: 'Bearer',
+      expiresIn: 86_399,
+      refreshToken: 'rt-3',
+      scope: 'contacts.readonly',
+      userType: 'Location',
+      locationId: app.location.id,
+      companyId: 'company3',
+      userId: 'user3',
+    });
+    tokenFault({ kind: 'status', status: 200, body });
+    expect(await refresh()).toEqual({
+      access_token: 'at-3',
+      refresh_token: 'rt-3',
+      locationId: app.location.id,
+      companyId: 'company3',
+      userId: 'user3',
+      scope: 'contacts.readonly',
+      clientKeyId: app.sandbox.clientId,
+    });
+  });
+
+  it('reads an answer that begins with a byte order mark', async () => {
+    const tokens = { access_token: 'at-4', refresh_token: 'rt-4', locationId: 'location1' };
+    nock('https://services.leadconnectorhq.com')
+      .post('/oauth/token')
+      .reply(200, `\uFEFF${JSON.stringify(tokens)}`);
+    const authData = { refresh_token: 'rt-1', locationId: 'location1' };
+    const { outcome } = await insideCore((z, bundle) => refreshTokens(z, bundle.authData), {
+      authData,
+    });
+    expect(outcome).toMatchObject({ status: 'fulfilled', value: tokens });
   });
 
   it('stops a connection that would become one of another sub-account, and says so in the log', async () => {
@@ -287,20 +480,20 @@ describe('refreshing', () => {
 describe('testing a connection', () => {
   it('costs one request and yields what the label shows', async () => {
     const { id, name } = app.location;
-    expect(await test()).toEqual({ id, name });
+    expect(await test()).toEqual({ id, name, label: `${name} (${id})` });
     expect(app.sandbox.requests.map(({ path }) => path)).toEqual([`/locations/${id}`]);
-    expect(definition.authentication?.connectionLabel).toBe('{{name}} ({{id}})');
+    expect(definition.authentication?.connectionLabel).toBe('{{label}}');
   });
 
   it('works with a read-only connection', async () => {
     app.connect(({ scopes }) => !scopes.includes('contacts.write'));
-    await expect(test()).resolves.toEqual({ id: app.location.id, name: app.location.name });
+    await expect(test()).resolves.toMatchObject({ id: app.location.id, name: app.location.name });
   });
 
-  it('shows the id of a sub-account without a name', async () => {
+  it.each([undefined, null, '', '  '])('shows a sub-account named %j by its id', async (name) => {
     const { id } = app.location;
-    app.sandbox.addFault({ kind: 'status', status: 200, body: { location: { id } } });
-    await expect(test()).resolves.toEqual({ id, name: id });
+    app.sandbox.addFault({ kind: 'status', status: 200, body: { location: { id, name } } });
+    await expect(test()).resolves.toEqual({ id, name: id, label: id });
   });
 
   it('has Zapier renew a spent token', async () => {

@@ -1,12 +1,16 @@
+import * as creates from '../../creates/index.ts';
 import type { Fields, TestApp } from '../../harness/app.ts';
 import { CALENDAR } from '../../harness/working-input.ts';
-import { throttle } from '../../lib/zapier/platform/throttle.ts';
+import { throttleFor } from '../../lib/zapier/platform/throttle.ts';
+import * as searches from '../../searches/index.ts';
 import { failureFrom } from '../../zap-runner/failure.ts';
 import { newTrace } from '../../zap-runner/platform.ts';
 import { fixtureContact } from './lab/fixtures.ts';
 import { Lab } from './lab/lab.ts';
 import type { Registry } from './lab/operations.ts';
 import type { Section } from './section.ts';
+
+const throttle = throttleFor([...Object.values(searches), ...Object.values(creates)]);
 
 /** Steps that Zapier releases at the same moment, each for another contact. */
 const STEPS = 100;

@@ -1,12 +1,18 @@
 import type { ZObject } from 'zapier-platform-core';
-import * as zod from 'zod/mini';
 
-import { apiBaseUrl, clientKey, clientKeyFor, marketplaceUrl } from './client/configuration.ts';
+import {
+  API_VERSION,
+  apiBaseUrl,
+  clientKey,
+  clientKeyFor,
+  isForAgencies,
+  marketplaceUrl,
+} from './client/configuration.ts';
 import type { ClientKey } from './client/configuration.ts';
 import { GhlError, reconnectNeeded } from './client/errors.ts';
 import { isRecord } from './client/json.ts';
 import { createLog } from './client/log.ts';
-import { scopesFor } from './client/scopes.ts';
+import { AGENCY_SCOPE, scopeList, scopesFor } from './client/scopes.ts';
 import type { Access } from './client/scopes.ts';
 import { requestWithin } from './client/timed-request.ts';
 import type { Answer } from './client/timed-request.ts';
@@ -25,7 +31,8 @@ export const authorizeUrl = (request: {
   url.searchParams.set('client_id', clientKey().id);
   url.searchParams.set('redirect_uri', request.redirectUri);
   url.searchParams.set('state', request.state);
-  url.searchParams.set('scope', scopesFor(request.access).join(' '));
+  const scopes = [...scopesFor(request.access), ...(isForAgencies() ? [AGENCY_SCOPE] : [])];
+  url.searchParams.set('scope', scopes.join(' '));
   return url.href;
 };
 
@@ -45,14 +52,7 @@ export interface Connection {
   clientKeyId: string;
 }
 
-const tokenAnswer = zod.looseObject({
-  access_token: zod.string().check(zod.minLength(1)),
-  refresh_token: zod.string().check(zod.minLength(1)),
-  locationId: zod.nullish(zod.string()),
-  companyId: zod.nullish(zod.string()),
-  userId: zod.nullish(zod.string()),
-  scope: zod.nullish(zod.string()),
-});
+const TOKEN_PATH = '/oauth/token';
 
 /** Milliseconds; a token request is never repeated, so it may take its time. */
 const TOKEN_TIMEOUT_MS = 20_000;
@@ -66,14 +66,15 @@ export const exchangeCode = async (
   z: ZObject,
   grant: { code: string; redirectUri: string },
 ): Promise<Connection> =>
-  requestToken(z, clientKey(), {
+  requestConnection(z, clientKey(), {
     grant_type: 'authorization_code',
     code: grant.code,
     redirect_uri: grant.redirectUri,
   });
 
 /**
- * Trades a refresh token for a new pair. Each refresh token works once.
+ * Trades a refresh token for a new pair. Each refresh token works once, so whatever else an answer
+ * lacks is kept as it was.
  *
  * @param before the connection as it is
  * @throws {GhlError} `reconnect` when the token is spent or revoked, or the connection would become
@@ -86,10 +87,8 @@ export const refreshTokens = async (
   const log = createLog(z.console, before.locationId);
   const key = clientKeyFor(before.clientKeyId ?? '');
   try {
-    const connection = await requestToken(z, key, {
-      grant_type: 'refresh_token',
-      refresh_token: before.refresh_token ?? '',
-    });
+    const grant = { grant_type: 'refresh_token', refresh_token: before.refresh_token ?? '' };
+    const connection = await requestConnection(z, key, grant, before);
     const { locationId } = connection;
     if (before.locationId && before.locationId !== locationId) {
       log('auth.location_changed', { to: locationId });
@@ -108,17 +107,87 @@ export const refreshTokens = async (
   }
 };
 
-const requestToken = async (
+/**
+ * @param before what the connection keeps where the answer says nothing
+ */
+const requestConnection = async (
   z: ZObject,
   key: ClientKey,
   grant: Record<string, string>,
+  before: Readonly<Partial<Connection>> = {},
 ): Promise<Connection> => {
-  const response = await postForm(z, {
-    client_id: key.id,
-    client_secret: key.secret,
-    user_type: 'Location',
-    ...grant,
+  const form = { client_id: key.id, client_secret: key.secret, user_type: 'Location', ...grant };
+  const given = await requestTokens(z, TOKEN_PATH, form);
+  const tokens =
+    given.locationId || !given.isAgency ? given : await exchangeAgency(z, given, before);
+  const locationId = tokens.locationId || before.locationId;
+  if (!locationId) throw reconnectNeeded('agency_connected');
+  return {
+    access_token: tokens.accessToken,
+    refresh_token: tokens.refreshToken || (before.refresh_token ?? ''),
+    locationId,
+    companyId: tokens.companyId || (before.companyId ?? ''),
+    userId: tokens.userId || (before.userId ?? ''),
+    scope: tokens.scope || (before.scope ?? ''),
+    clientKeyId: key.id,
+  };
+};
+
+/**
+ * Trades an agency's token for the one of the sub-account that it was meant for, where the app is set
+ * up for that and the answer leaves no doubt which one: an agency's user who picks one sub-account is
+ * given an agency's token where the marketplace app allows bulk installation
+ * (GoHighLevel/highlevel-api-docs#294).
+ *
+ * @throws {GhlError} `reconnect` where it cannot be done
+ */
+const exchangeAgency = async (
+  z: ZObject,
+  agency: Tokens,
+  before: Readonly<Partial<Connection>>,
+): Promise<Tokens> => {
+  const [approved, another] = agency.approvedLocations;
+  const locationId = before.locationId || (another === undefined ? approved : undefined);
+  if (!isForAgencies() || !locationId || !agency.companyId) {
+    throw reconnectNeeded('agency_connected');
+  }
+  const form = { companyId: agency.companyId, locationId };
+  const tokens = await requestTokens(z, '/oauth/locationToken', form, {
+    Authorization: `Bearer ${agency.accessToken}`,
+    Version: API_VERSION.oauth,
   });
+  return {
+    ...tokens,
+    // The agency's own refresh token leads back here.
+    refreshToken: tokens.refreshToken || agency.refreshToken,
+    locationId: tokens.locationId || locationId,
+    companyId: tokens.companyId || agency.companyId,
+    userId: tokens.userId || agency.userId,
+    scope: tokens.scope || agency.scope,
+  };
+};
+
+/** A token answer, as far as it could be read: texts that are absent are empty. */
+interface Tokens {
+  accessToken: string;
+  refreshToken: string;
+  locationId: string;
+  companyId: string;
+  userId: string;
+  /** Separated by spaces. */
+  scope: string;
+  /** Whether it opens an agency and names no sub-account. */
+  isAgency: boolean;
+  approvedLocations: string[];
+}
+
+const requestTokens = async (
+  z: ZObject,
+  path: string,
+  form: Record<string, string>,
+  headers: Record<string, string> = {},
+): Promise<Tokens> => {
+  const response = await postForm(z, path, form, headers);
   if (response.status === 429 || response.status >= 500) {
     throw GhlError.unreachable();
   }
@@ -126,29 +195,65 @@ const requestToken = async (
   if (response.status >= 300 && isRecord(response.json)) {
     throw reconnectNeeded('grant_refused', response.status);
   }
-  const answer = tokenAnswer.safeParse(response.json);
-  if (!answer.success) throw GhlError.unreadable(response.status);
-  const { access_token, refresh_token, locationId, companyId, userId, scope } = answer.data;
-  if (!locationId) {
-    throw reconnectNeeded('agency_connected');
-  }
+  const tokens = response.status < 300 ? readTokens(response.json) : undefined;
+  if (tokens === undefined) throw GhlError.unreadable(response.status);
+  return tokens;
+};
+
+/**
+ * Reads an answer in either spelling: v3 of the API writes `accessToken`, and some answers are wrapped
+ * in an object of their own.
+ *
+ * @returns `undefined` for an answer without an access token
+ */
+const readTokens = (json: unknown): Tokens | undefined => {
+  const answer = [json, ...(isRecord(json) ? Object.values(json) : [])].find(
+    (part) => isRecord(part) && tokenOf(part['access_token'] ?? part['accessToken']) !== '',
+  );
+  if (!isRecord(answer)) return undefined;
+  const locationId = idOf(answer['locationId'] ?? answer['location_id']);
+  const userType = tokenOf(answer['userType'] ?? answer['user_type']).toLowerCase();
+  const approvedLocations = idsOf(answer['approvedLocations'] ?? answer['locations']);
+  const isBulk = answer['isBulkInstallation'] === true || approvedLocations.length > 0;
   return {
-    access_token,
-    refresh_token,
+    accessToken: tokenOf(answer['access_token'] ?? answer['accessToken']),
+    refreshToken: tokenOf(answer['refresh_token'] ?? answer['refreshToken']),
     locationId,
-    companyId: companyId ?? '',
-    userId: userId ?? '',
-    scope: scope ?? '',
-    clientKeyId: key.id,
+    companyId: idOf(answer['companyId'] ?? answer['company_id']),
+    userId: idOf(answer['userId'] ?? answer['user_id']),
+    scope: scopeList(answer['scope'] ?? answer['scopes']).join(' '),
+    isAgency: locationId === '' && (userType === '' ? isBulk : userType === 'company'),
+    approvedLocations,
   };
 };
 
-const postForm = async (z: ZObject, form: Record<string, string>): Promise<Answer> => {
+const tokenOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+
+const idOf = (value: unknown): string =>
+  typeof value === 'number' ? String(value) : tokenOf(value);
+
+/** Ids of sub-accounts, each once; a row of the list may be an id or a record with one. */
+const idsOf = (value: unknown): string[] => {
+  const rows: unknown[] = Array.isArray(value) ? value : [];
+  const ids = rows.map((row) => idOf(isRecord(row) ? (row['id'] ?? row['_id']) : row));
+  return [...new Set(ids)].filter((id) => id !== '');
+};
+
+const postForm = async (
+  z: ZObject,
+  path: string,
+  form: Record<string, string>,
+  headers: Record<string, string>,
+): Promise<Answer> => {
   try {
     const request = {
       method: 'POST',
-      url: new URL('/oauth/token', apiBaseUrl()).href,
-      headers: { Accept: 'application/json', 'Content-Type': 'application/x-www-form-urlencoded' },
+      url: new URL(path, apiBaseUrl()).href,
+      headers: {
+        Accept: 'application/json',
+        'Content-Type': 'application/x-www-form-urlencoded',
+        ...headers,
+      },
       body: new URLSearchParams(form).toString(),
     } as const;
     return await requestWithin(z, TOKEN_TIMEOUT_MS, request, { unread: true });

@@ -6,7 +6,7 @@ import {
   scopeMissing,
 } from '../../lib/ghl/client/errors.ts';
 import type { FailedAnswer, GhlErrorKind } from '../../lib/ghl/client/errors.ts';
-import { SCOPE_PHRASE } from '../../lib/ghl/client/scopes.ts';
+import { missingRight } from '../../lib/ghl/client/scopes.ts';
 import { UNEXPECTED } from '../../lib/zapier/platform/error-boundary.ts';
 
 const HEAD = `<!-- Made by \`npm run docs\`; change lib/ghl/client/errors.ts and lib/zapier/platform/error-boundary.ts, not this page. -->
@@ -55,8 +55,8 @@ export const messagesPage = (): string => {
   const messages = [
     ...fromTable(),
     errorFrom(example),
-    scopeMissing(SCOPE_PHRASE['contacts.write'], true),
-    scopeMissing(SCOPE_PHRASE['calendars.readonly'], false),
+    scopeMissing(missingRight('contacts.write', 'task'), true),
+    scopeMissing(missingRight('calendars.readonly', 'calendar'), false),
     GhlError.badId(),
     GhlError.unreachable(),
     GhlError.unreadable(200),

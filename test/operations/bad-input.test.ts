@@ -60,8 +60,12 @@ const NO_PHONE =
 const FOREIGN =
   'This HighLevel connection may not open that record: it belongs to another sub-account. Choose a record of the connected sub-account, or choose the connection of the other one.';
 
-const READ_ONLY =
-  'This HighLevel connection is read only, so it is not allowed to change contacts. Add a new connection for Protiv, choose “Read and write” as its access, and select it in this step.';
+/** What a read-only connection says of an action, by what that changes. */
+const readOnly = (operation: string): string => {
+  const own = Object.values(definition.creates).find(({ key }) => operation === `creates.${key}`);
+  const noun = own?.noun ?? '';
+  return `This HighLevel connection is read only, so it is not allowed to change ${noun.toLowerCase()}s. Add a new connection for Protiv, choose “Read and write” as its access, and select it in this step.`;
+};
 
 interface Case {
   what: string;
@@ -76,6 +80,8 @@ interface Case {
   retryAfter?: number;
   /** That no write was even tried. */
   sendsNoWrite?: boolean;
+  /** That nothing was asked of HighLevel at all. */
+  sendsNothing?: boolean;
 }
 
 /** A function where the input names what only the sandbox knows. */
@@ -240,6 +246,7 @@ interface Trouble {
   message: string | ((operation: string) => string);
   retryAfter?: number;
   sendsNoWrite?: boolean;
+  sendsNothing?: boolean;
   /** The operations that this can happen to; all by default. */
   happensTo?: (operation: string) => boolean;
 }
@@ -251,11 +258,11 @@ const UNREADABLE =
 const SERVER_TROUBLE =
   'HighLevel has trouble right now and could not carry out this step. Zapier tries this step again by itself in a minute or so; if it keeps failing, check status.gohighlevel.com.';
 
-/** What the first request of an operation needs permission for. */
+/** What the first request of a trigger or search needs permission for. */
 const firstNeed = (operation: string): string => {
-  if (/find_free_slots|book_appointment/.test(operation)) return 'read calendars';
-  if (operation.includes('appointment')) return 'read appointments';
-  return /^triggers\..*task|find_many_tasks/.test(operation) ? 'read tasks' : 'read contacts';
+  if (operation.includes('find_free_slots')) return 'read calendars';
+  const [thing] = /appointment|task|note/.exec(operation) ?? ['contact'];
+  return `read ${thing}s`;
 };
 
 const withAuthData = (changes: Fields) => () => {
@@ -275,7 +282,7 @@ const TROUBLE: readonly Trouble[] = [
     kind: 'halted',
     message: (operation) =>
       `This HighLevel connection is not allowed to ${firstNeed(operation)}. ${RECONNECT} When HighLevel asks for permissions, allow all of them.`,
-    happensTo: (operation) => !WRITES_AT_ONCE.test(operation),
+    happensTo: (operation) => !operation.startsWith('creates.'),
   },
   {
     what: 'a connection without a sub-account',
@@ -397,8 +404,8 @@ const TROUBLE: readonly Trouble[] = [
     sendsNoWrite: true,
     connect: () => app.connect(({ scopes }) => !scopes.includes('contacts.write')),
     kind: 'halted',
-    message: (operation) =>
-      operation.includes('appointment') ? READ_ONLY.replace('contacts', 'appointments') : READ_ONLY,
+    message: readOnly,
+    sendsNothing: true,
     happensTo: (operation) => operation.startsWith('creates.'),
   },
 ];
@@ -425,7 +432,8 @@ const cases: readonly Case[] = [
 
 describe('bad input', () => {
   it.each(cases)('$operation: $what', async (row) => {
-    const { what: _what, operation, input, fault, connect, sendsNoWrite, ...expected } = row;
+    const { what: _what, operation, input, fault, connect, ...rest } = row;
+    const { sendsNoWrite, sendsNothing, ...expected } = rest;
     holdClock();
     connect?.();
     const given = typeof input === 'function' ? input() : input;
@@ -438,6 +446,7 @@ describe('bad input', () => {
     expect(failure.toJSON()).toEqual(expected);
     expect(app.sandbox.writes).toBe(writesBefore);
     expect(sendsNoWrite ? app.writesSent : []).toEqual([]);
+    expect(sendsNothing ? app.sandbox.requests : []).toEqual([]);
     expect(failure.message).not.toMatch(/[\w.]+@(?!example\.com, or)[\w.]+|undefined|null|NaN/);
   });
 

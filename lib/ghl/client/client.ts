@@ -4,14 +4,17 @@ import type * as z from 'zod/mini';
 import { apiBaseUrl } from './configuration.ts';
 import type { ApiVersion } from './configuration.ts';
 import { GhlError, errorFrom, reconnectNeeded, scopeMissing } from './errors.ts';
+import type { ErrorRow } from './errors.ts';
 import { isRecord } from './json.ts';
 import type { JsonObject } from './json.ts';
 import { createLog } from './log.ts';
 import type { Log } from './log.ts';
 import { parseRecord } from './partial-record.ts';
+import { resourceNamed, resourceOf } from './resources.ts';
+import type { Resource } from './resources.ts';
 import { startBudget, withRetries } from './retry.ts';
 import type { Budget } from './retry.ts';
-import { SCOPE_PHRASE, grants } from './scopes.ts';
+import { WRITE_SCOPE, grants, missingRight } from './scopes.ts';
 import type { Scope } from './scopes.ts';
 import { requestWithin } from './timed-request.ts';
 import type { Answer } from './timed-request.ts';
@@ -33,6 +36,10 @@ export interface GhlRequest<Schema extends z.ZodMiniType> {
   answer: Schema;
   /** Whether the answer may hold hundreds of rows. */
   isLong?: boolean;
+  /** What it is about, where its path does not say so (`resourceOf`). */
+  resource?: Resource;
+  /** What this route alone refuses; looked through before the table that all share. */
+  errors?: readonly ErrorRow[];
 }
 
 /**
@@ -45,15 +52,18 @@ export class Ghl {
   readonly companyId: string | undefined;
   readonly log: Log;
   readonly #z: ZObject;
+  readonly #connection: Pick<Bundle, 'authData'>;
   readonly #granted: string;
   readonly #budget: Budget;
+  /** What the operation is going to change; `record` for nothing in particular. */
+  #toChange: Resource = 'record';
   /** Whether the log knows that the day's allowance runs low; once is enough. */
   #saidLow = false;
 
   /**
    * @throws {GhlError} `no_location` when the connection names no sub-account
    */
-  constructor(z: ZObject, bundle: Pick<Bundle, 'authData'>) {
+  constructor(z: ZObject, bundle: Pick<Bundle, 'authData'>, budget: Budget = startBudget()) {
     const { locationId, companyId, scope } = bundle.authData;
     if (!locationId) {
       throw reconnectNeeded('no_location');
@@ -62,8 +72,18 @@ export class Ghl {
     this.companyId = companyId || undefined;
     this.log = createLog(z.console, locationId);
     this.#z = z;
+    this.#connection = bundle;
     this.#granted = scope ?? '';
-    this.#budget = startBudget();
+    this.#budget = budget;
+  }
+
+  /**
+   * A door for what the operation can do without: each request is sent once, and all of them together
+   * take no longer than `ms` milliseconds.
+   */
+  aside(ms: number): Ghl {
+    const budget = startBudget({ ms: Math.min(ms, this.timeLeft()), attempts: 1 });
+    return new Ghl(this.#z, this.#connection, budget);
   }
 
   /** Milliseconds that this operation may still take. */
@@ -77,12 +97,22 @@ export class Ghl {
   }
 
   /**
+   * Tells what the operation is going to change: where the connection has no right to, its first
+   * request stops, although that one may only read.
+   *
+   * @param noun such as "Task"
+   */
+  willChange(noun: string): void {
+    this.#toChange = resourceNamed(noun);
+  }
+
+  /**
    * Sends a request that changes nothing (search by POST included), up to three times.
    *
    * @throws {GhlError}
    */
   async read<Schema extends z.ZodMiniType>(request: GhlRequest<Schema>): Promise<z.infer<Schema>> {
-    this.#checkScope(request.scope);
+    this.#checkRights(request);
     return withRetries(
       this.#budget,
       (timeoutMs) => this.#send(request, timeoutMs),
@@ -103,7 +133,7 @@ export class Ghl {
    * @throws {GhlError}
    */
   async write<Schema extends z.ZodMiniType>(request: GhlRequest<Schema>): Promise<z.infer<Schema>> {
-    this.#checkScope(request.scope);
+    this.#checkRights(request);
     return this.#send(request, this.#budget.attempt(1));
   }
 
@@ -142,10 +172,16 @@ export class Ghl {
     return record;
   }
 
-  #checkScope(scope: Scope): void {
+  #checkRights(request: GhlRequest<z.ZodMiniType>): void {
+    const toWrite = WRITE_SCOPE[this.#toChange];
+    if (toWrite !== undefined) this.#checkScope(toWrite, this.#toChange);
+    this.#checkScope(request.scope, aboutOf(request));
+  }
+
+  #checkScope(scope: Scope, resource: Resource): void {
     if (this.may(scope)) return;
     this.log('auth.scope_missing', { scope });
-    throw scopeMissing(SCOPE_PHRASE[scope], scope.endsWith('.write'));
+    throw scopeMissing(missingRight(scope, resource), scope.endsWith('.write'));
   }
 
   async #send<Schema extends z.ZodMiniType>(
@@ -161,12 +197,13 @@ export class Ghl {
       throw GhlError.unreadable(response.status);
     }
     if (!isSuccess(response.status)) {
-      throw errorFrom({
+      const failed = {
         status: response.status,
         message: messageOf(answer),
         body: isRecord(answer) ? answer : {},
         header: response.header,
-      });
+      };
+      throw errorFrom(failed, { resource: aboutOf(request), errors: request.errors });
     }
     const parsed = request.answer.safeParse(answer);
     if (!parsed.success) throw GhlError.unreadable(response.status);
@@ -207,6 +244,9 @@ const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 
 const isRefusal = (status: number): boolean =>
   status >= 400 && status < 500 && status !== 408 && status !== 429;
+
+const aboutOf = ({ resource, path }: GhlRequest<z.ZodMiniType>): Resource =>
+  resource ?? resourceOf(path);
 
 const urlOf = (request: GhlRequest<z.ZodMiniType>): string => {
   const url = new URL(request.path, apiBaseUrl());

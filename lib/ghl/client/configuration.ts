@@ -27,9 +27,17 @@ export const API_VERSION = {
   users: '2021-07-28',
   businesses: '2021-07-28',
   calendars: '2021-04-15',
+  /** Trading tokens; a first token is asked for without a version. */
+  oauth: '2021-07-28',
 } as const;
 
 export type ApiVersion = (typeof API_VERSION)[keyof typeof API_VERSION];
+
+/**
+ * Whether an agency's token may be traded for that of the one sub-account it was meant for
+ * (`GHL_AGENCY=1`): off, since it takes a scope that only agencies can grant and nobody has seen it.
+ */
+export const isForAgencies = (): boolean => process.env['GHL_AGENCY'] === '1';
 
 /** One of the marketplace app's client keys. */
 export interface ClientKey {

@@ -1,5 +1,7 @@
 import { isRecord } from './json.ts';
 import { quotable } from './quotable.ts';
+import { whatIsNotFound } from './resources.ts';
+import type { Resource } from './resources.ts';
 
 /**
  * What can go wrong between the app and HighLevel, as one table: from an answer's status and words
@@ -112,13 +114,38 @@ export interface FailedAnswer {
   header: (name: string) => string | undefined;
 }
 
+/** What was asked for. */
+interface Asked {
+  /** Absent where nobody knows. */
+  resource?: Resource;
+  /** What this route alone refuses. */
+  errors?: readonly ErrorRow[] | undefined;
+}
+
 export interface ErrorRow {
   code: string;
   kind: GhlErrorKind;
-  when: (answer: FailedAnswer) => boolean;
+  /** The resources that its words are about; all when left out. */
+  of?: readonly Resource[];
+  when: (answer: FailedAnswer, resource?: Resource) => boolean;
   sentence: string | ((answer: FailedAnswer) => string);
   details?: (answer: FailedAnswer) => GhlErrorDetails;
 }
+
+/** What an answer says is missing; HighLevel says with 400 what other APIs say with 404. */
+const missing = ({ status, message }: FailedAnswer, resource: Resource) =>
+  status >= 400 && status < 500
+    ? (whatIsNotFound(message, resource) ?? (status === 404 ? 'it' : undefined))
+    : undefined;
+
+/** What else than the record itself an answer says is missing. */
+const missingNamed = (answer: FailedAnswer): Resource => {
+  const named = missing(answer, 'record') ?? 'it';
+  return named === 'it' ? 'record' : named;
+};
+
+const isAbout = ({ of }: ErrorRow, resource: Resource | undefined): boolean =>
+  of === undefined || resource === undefined || of.includes(resource);
 
 const says = (pattern: RegExp) => (answer: FailedAnswer) => pattern.test(answer.message);
 
@@ -156,6 +183,7 @@ export const ERROR_TABLE: readonly ErrorRow[] = [
   {
     code: 'duplicate_contact',
     kind: 'halted',
+    of: ['contact'],
     when: says(/does not allow duplicated contacts/i),
     sentence: (answer) =>
       `HighLevel already has a contact with this ${MATCHING_FIELD[duplicateOf(answer).matchingField ?? ''] ?? 'email or phone'}, and the sub-account does not allow duplicates. Use the Create or Update Contact action instead, or change the value.`,
@@ -164,20 +192,29 @@ export const ERROR_TABLE: readonly ErrorRow[] = [
   {
     code: 'contact_not_found',
     kind: 'halted',
-    when: says(/contact not found/i),
+    of: ['contact', 'task', 'note', 'tag', 'appointment'],
+    when: (answer) => missingNamed(answer) === 'contact',
     sentence:
       'HighLevel has no contact with this ID in the connected sub-account. It may have been deleted, or it belongs to another sub-account. Choose the contact from the list, or add a Find Contact step before this one and map its Contact ID.',
   },
   {
     code: 'not_found',
     kind: 'halted',
-    when: (answer) => answer.status === 404 || says(/not found/i)(answer),
+    when: (answer, resource = 'record') => missing(answer, resource) === 'it',
     sentence:
       'HighLevel cannot find this record. It may have been deleted. Choose it again from the list, or map the ID from an earlier step.',
   },
   {
+    code: 'related_not_found',
+    kind: 'halted',
+    when: (answer, resource = 'record') => missing(answer, resource) !== undefined,
+    sentence: (answer) =>
+      `HighLevel cannot find the ${missingNamed(answer)} that this step names, at least not in the connected sub-account. It may have been deleted. Choose it again from the list, or map its ID from an earlier step.`,
+  },
+  {
     code: 'slot_taken',
     kind: 'halted',
+    of: ['appointment'],
     when: says(/slot you have selected is no longer available/i),
     sentence:
       'This time is not free in HighLevel’s calendar. Choose another Start Time; the Find Free Slots search lists those that are free.',
@@ -185,6 +222,7 @@ export const ERROR_TABLE: readonly ErrorRow[] = [
   {
     code: 'owner_needed',
     kind: 'halted',
+    of: ['appointment'],
     when: says(/team member needs to be selected|assignedUserId is missing/i),
     sentence:
       'This calendar takes no appointment without a team member. Choose one of the calendar’s team in Assigned User.',
@@ -192,12 +230,14 @@ export const ERROR_TABLE: readonly ErrorRow[] = [
   {
     code: 'owner_not_in_team',
     kind: 'halted',
+    of: ['appointment'],
     when: says(/not part of (the )?calendar team/i),
     sentence: SENTENCE.ownerNotInTeam,
   },
   {
     code: 'bad_email',
     kind: 'halted',
+    of: ['contact'],
     when: says(/email must be an email|invalid email/i),
     sentence:
       'HighLevel did not accept the email address. Check that it looks like name@example.com.',
@@ -205,6 +245,7 @@ export const ERROR_TABLE: readonly ErrorRow[] = [
   {
     code: 'bad_phone',
     kind: 'halted',
+    of: ['contact'],
     when: says(/phone.*(valid|invalid)|invalid phone/i),
     sentence:
       'HighLevel did not accept the phone number. Write it with its country code, for example +1 202 555 0147.',
@@ -232,8 +273,13 @@ export const ERROR_TABLE: readonly ErrorRow[] = [
 ];
 
 /** The trouble that an answer outside 2xx stands for. */
-export const errorFrom = (answer: FailedAnswer): GhlError => {
-  const row = ERROR_TABLE.find((candidate) => candidate.when(answer));
+export const errorFrom = (
+  answer: FailedAnswer,
+  { resource, errors = [] }: Asked = {},
+): GhlError => {
+  const row = [...errors, ...ERROR_TABLE].find(
+    (candidate) => isAbout(candidate, resource) && candidate.when(answer, resource),
+  );
   if (!row) {
     return new GhlError(
       'halted',
@@ -264,7 +310,7 @@ const RECONNECT_REASON = {
   no_location: 'This connection does not name a HighLevel sub-account.',
   no_company: 'This connection does not name a HighLevel agency.',
   agency_connected:
-    'HighLevel connected a whole agency, but Protiv works with one sub-account. Connect again and choose a sub-account on HighLevel’s page.',
+    'HighLevel connected a whole agency, but Protiv works with one sub-account. Choose a sub-account on HighLevel’s page. If you did, Protiv’s app in HighLevel’s marketplace allows bulk installation, which gives agencies’ users the whole agency: ask whoever invited you to Protiv to switch bulk installation off, or connect as a user of the sub-account.',
   grant_refused:
     'HighLevel did not accept this connection: its permission was used up or taken back.',
   location_changed:

@@ -2,7 +2,8 @@ import type { BeforeRequestMiddleware } from 'zapier-platform-core';
 
 import { apiBaseUrl } from '../../ghl/client/configuration.ts';
 
-const TOKEN_PATH = '/oauth/token';
+/** Where tokens are given and traded: the connection's own is no part of that. */
+const OAUTH_PATH = '/oauth/';
 
 /** What a header can hold as a token (RFC 6750). */
 const BEARER_TOKEN = /^[\w.~+/-]+=*$/;
@@ -15,7 +16,9 @@ const BEARER_TOKEN = /^[\w.~+/-]+=*$/;
  */
 export const signRequest: BeforeRequestMiddleware = (request, z, bundle) => {
   const url = new URL(request.url);
-  if (url.origin !== new URL(apiBaseUrl()).origin || url.pathname === TOKEN_PATH) return request;
+  if (url.origin !== new URL(apiBaseUrl()).origin || url.pathname.startsWith(OAUTH_PATH)) {
+    return request;
+  }
   const token = bundle.authData?.['access_token'] ?? '';
   if (!BEARER_TOKEN.test(token)) {
     throw new z.errors.RefreshAuthError('The HighLevel connection holds no access token.');
