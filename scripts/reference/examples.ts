@@ -12,6 +12,7 @@ export interface ExampleRecords {
   /** A calendar with a team that does not choose by itself. */
   teamCalendarId: string;
   customFieldId: string;
+  ownerId: string;
 }
 
 const RECORDS = {
@@ -54,10 +55,14 @@ export const addExampleRecords = (sandbox: Sandbox, locationId: string): Example
     source: 'website form',
     country: 'US',
     tags: ['vip'],
+    ...(owner && { assignedTo: owner.id }),
+    businessId: location.businesses[0]?.id ?? '',
     customFields: [{ id: customFieldId, value: 85 }],
     dateAdded: new Date(now - HOUR_MS).toISOString(),
     dateUpdated: new Date(now).toISOString(),
   });
+  // A family shares its phone.
+  world.addContact(locationId, { firstName: 'Eva', phone: PHONE, tags: ['vip'] });
   world.addTask(locationId, {
     id: taskId,
     contactId,
@@ -91,7 +96,7 @@ export const addExampleRecords = (sandbox: Sandbox, locationId: string): Example
     opens: 9,
     closes: 17,
   });
-  return { ...RECORDS, calendarId, customFieldId };
+  return { ...RECORDS, calendarId, customFieldId, ownerId: owner?.id ?? '' };
 };
 
 /**
@@ -151,11 +156,18 @@ export const exampleInputs = (
         email: 'ben.ortiz@example.com',
         phone,
         timezone: 'America/New_York',
+        assignedTo: records.ownerId,
+        tags: 'VIP, new',
+        gender: ['n/a', 'n/a'],
+        ifUnusable: 'note',
         ...byField,
       },
       { firstName: 'Ben' },
     ],
-    'creates.update_contact': [{ contactId, phone: '(202) 555-0149', ...byField }],
+    'creates.update_contact': [
+      { contactId, phone: '(202) 555-0149', ...byField },
+      { contactId, country: 'Nowhere', state: 'NY', ifUnusable: 'note' },
+    ],
     'creates.upsert_contact': [
       {
         ...person,
@@ -165,10 +177,13 @@ export const exampleInputs = (
         customField_unknown: 'x',
       },
       { email, city: 'Albany', tags: ['brand new'], customField_unknown: 'x' },
-      { email: 'ana.lindqvist@example.com', timezone: 'America/New_York' },
+      { email: 'ana.lindqvist@example.com', timezone: 'America/New_York', tags: 'VIP, new' },
+      { phone: PHONE, firstName: 'Zoe', country: 'Nowhere', ifUnusable: 'note' },
+      { phone: PHONE, firstName: 'Zoe', otherName: 'separate' },
+      { phone: PHONE, firstName: 'Dana', city: 'Albany' },
     ],
-    'creates.add_tags': [{ contactId, tags: ['brand new'] }],
-    'creates.remove_tags': [{ contactId, tags: ['vip'] }],
+    'creates.add_tags': [{ contactId, tags: ['brand new', 'red, blue'] }],
+    'creates.remove_tags': [{ contactId, tags: ['vip', 'red, blue'] }],
     'creates.delete_contact': [{ contactId }],
     'creates.create_task': [
       { contactId, title: 'Send the quote', dueDate: someDay, notes: 'Three windows, oak.' },

@@ -27,7 +27,7 @@ export interface ExampleRuns {
  * @throws {Failure} when the operation fails
  */
 export const runExamples = async (name: string, moment: Moment = {}): Promise<ExampleRuns> => {
-  const sandbox = await startSandbox({ contacts: 8 });
+  const sandbox = await startSandbox({ contacts: 8, searchLagMs: 0 });
   try {
     const connection = await connect(sandbox);
     const call = (part: string, inputData: Fields): Promise<unknown> =>

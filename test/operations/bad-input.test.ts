@@ -117,6 +117,7 @@ const MISTAKES: readonly Mistake[] = [
     const step = `creates.${key}`;
     const own = (input: Fields): Fields => ({
       ...(key === 'update_contact' ? { contactId: CONTACT } : { email: 'd@example.com' }),
+      ifUnusable: 'stop',
       ...input,
     });
     return [
