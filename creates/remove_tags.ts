@@ -5,6 +5,7 @@ import { getContact, removeTags } from '../lib/ghl/contacts.ts';
 import { heldTags } from '../lib/protiv/tag/record.ts';
 import { requiredLine, requiredTags } from '../lib/protiv/values/input.ts';
 import { contactIdField, contactLock } from '../lib/zapier/contact/input-fields.ts';
+import { readTags } from '../lib/zapier/contact/tags.ts';
 import { dropdown } from '../lib/zapier/dropdowns/dropdowns.ts';
 import { createOperation } from '../lib/zapier/platform/operation.ts';
 
@@ -25,11 +26,12 @@ export default createOperation({
     },
   ]),
   lock: contactLock,
-  perform: async ({ ghl, input }) => {
+  perform: async (run) => {
+    const { ghl, input } = run;
     const contactId = requiredLine('Contact', input.contactId);
-    const wanted = requiredTags('Tags', input.tags);
-
+    requiredTags('Tags', input.tags);
     const before = (await getContact(ghl, contactId)).tags ?? [];
+    const wanted = await readTags(run, 'Tags', input.tags, before);
     const held = heldTags(before);
     const removed = wanted.filter((tag) => held.has(tag));
     const tags =

@@ -1,8 +1,6 @@
 import { defineInputFields } from 'zapier-platform-core';
 
-import { retryOnUnknownOutcome } from '../lib/ghl/client/idempotent-write.ts';
-import { getContact, updateContact } from '../lib/ghl/contacts.ts';
-import { contactChanges } from '../lib/protiv/contact/changes.ts';
+import { getContact } from '../lib/ghl/contacts.ts';
 import { contactSample } from '../lib/protiv/contact/record.ts';
 import { requiredLine } from '../lib/protiv/values/input.ts';
 import {
@@ -10,12 +8,13 @@ import {
   contactLock,
   customFieldsAndClearField,
   emailField,
+  ifUnusableField,
   phoneField,
   profileFields,
 } from '../lib/zapier/contact/input-fields.ts';
-import { contactOutput, toOneContact } from '../lib/zapier/contact/output.ts';
-import { afterWrite, contactRequest } from '../lib/zapier/contact/request.ts';
-import { changedOutput, ignoredFieldsOutput } from '../lib/zapier/fields/write-output.ts';
+import { outcomeOf, updateOutput } from '../lib/zapier/contact/outcome.ts';
+import { contactRequest } from '../lib/zapier/contact/request.ts';
+import { updateWith } from '../lib/zapier/contact/write.ts';
 import { createOperation } from '../lib/zapier/platform/operation.ts';
 
 export default createOperation({
@@ -29,22 +28,20 @@ export default createOperation({
     ...profileFields,
     emailField,
     phoneField,
+    ifUnusableField,
     customFieldsAndClearField,
   ]),
   lock: contactLock,
   perform: async (run) => {
-    const { ghl, input } = run;
-    const contactId = requiredLine('Contact', input.contactId);
-    const current = await getContact(ghl, contactId);
-    const request = await contactRequest(run, input, 'update', current);
-    const { body, changed } = contactChanges(current, request.body, request.fields);
-    const answer =
-      changed.length > 0
-        ? await retryOnUnknownOutcome(ghl, () => updateContact(ghl, contactId, body))
-        : current;
-    const { contact, ignoredFields } = await afterWrite(ghl, request, body, answer);
-    return { ...(await toOneContact(run, contact)), changed, ignoredFields };
+    const contactId = requiredLine('Contact', run.input.contactId);
+    const current = await getContact(run.ghl, contactId);
+    const request = await contactRequest(run, run.input, 'update', current);
+    const { body, leftOut } = request;
+    // Nothing else to write: nobody would be helped by a step that did nothing.
+    if (Object.keys(body).length === 0) leftOut.stopIfAny();
+    const { contact, changed } = await updateWith(run, request, current, body);
+    return outcomeOf(run, request, contact, { changed });
   },
   sample: { ...contactSample, changed: ['source'], ignoredFields: [] },
-  outputFields: [...contactOutput, changedOutput, ignoredFieldsOutput],
+  outputFields: updateOutput,
 });

@@ -2,12 +2,13 @@ import { defineInputFields } from 'zapier-platform-core';
 
 import { findDuplicate } from '../lib/ghl/contacts.ts';
 import { contactSample } from '../lib/protiv/contact/record.ts';
-import { asEmail } from '../lib/protiv/values/input.ts';
+import { readEmail } from '../lib/protiv/values/emails.ts';
+import { isBlank } from '../lib/protiv/values/input.ts';
 import { InvalidInputError } from '../lib/protiv/values/invalid-input.ts';
 import { present } from '../lib/protiv/values/present.ts';
+import { readPhones } from '../lib/zapier/contact/finding.ts';
 import { emailField, phoneField } from '../lib/zapier/contact/input-fields.ts';
 import { contactOutput, toOneContact } from '../lib/zapier/contact/output.ts';
-import { phonesOf } from '../lib/zapier/location/phones.ts';
 import { searchOperation } from '../lib/zapier/platform/operation.ts';
 
 /** HighLevel itself looks at the phone only where it knows no such email, so each is asked alone. */
@@ -28,10 +29,12 @@ export default searchOperation({
   ]),
   perform: async (run) => {
     const { ghl, input } = run;
-    const email = asEmail(input.email);
-    const asPhone = await phonesOf(run, [input.phone]);
-    const phone = asPhone(input.phone);
-    if (!email && !phone) throw new InvalidInputError('Fill in an Email or a Phone to check.');
+    if (isBlank(input.email) && isBlank(input.phone)) {
+      if (run.isMapped('email') || run.isMapped('phone')) return [];
+      throw new InvalidInputError('Fill in an Email or a Phone to check.');
+    }
+    const email = readEmail(input.email);
+    const [phone] = await readPhones(run, [input.phone]);
 
     const [byEmail, byPhone] = await Promise.all([
       email ? findDuplicate(ghl, { email }) : undefined,

@@ -32,6 +32,24 @@ describe('Add Tags to Contact', () => {
     expect(app.writesSent.map(({ body }) => body)).toEqual([{ tags: expected.added }]);
   });
 
+  it('keeps a tag whole that holds a comma and is known', async () => {
+    app.sandbox.world.location(app.location.id).defineTag('roof, flat');
+    expect(await addTags({ tags: 'Roof, Flat; new, vip' })).toMatchObject({
+      added: ['roof, flat', 'new'],
+      alreadyPresent: ['vip'],
+    });
+    expect(heldTags()).toEqual(['vip', 'customer', 'roof, flat', 'new']);
+  });
+
+  it('asks for the tags there are only where a value holds a separator, and goes on without', async () => {
+    await addTags({ tags: ['one', 'two'] });
+    expect(app.sandbox.requests.map(({ path }) => path)).not.toContain(
+      `/locations/${app.location.id}/tags`,
+    );
+    app.sandbox.addFault({ kind: 'status', status: 403, match: { path: '^/locations/' } });
+    expect(await addTags({ tags: 'three, four' })).toMatchObject({ added: ['three', 'four'] });
+  });
+
   it('sends nothing when the contact has them all', async () => {
     expect(await addTags({ tags: ['VIP'] })).toEqual({
       id: contactId,

@@ -40,6 +40,15 @@ describe('Remove Tags From Contact', () => {
     ]);
   });
 
+  it('keeps a tag whole that holds a comma and is the contact’s', async () => {
+    const tags = ['roof, flat', 'flat', 'vip'];
+    app.sandbox.world.changeContact(app.location.id, contactId, { tags });
+    expect(await removeTags({ tags: 'Roof, flat' })).toMatchObject({
+      removed: ['roof, flat'],
+      tags: ['flat', 'vip'],
+    });
+  });
+
   it('sends nothing when the contact has none of them', async () => {
     expect(await removeTags({ tags: ['hot lead'] })).toEqual({
       id: contactId,

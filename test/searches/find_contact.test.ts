@@ -5,6 +5,7 @@ import type { Choices, Fields, TestApp } from '../../harness/app.ts';
 import { contactSchema } from '../../lib/protiv/contact/schema.ts';
 import type { SandboxOptions } from '../../sandbox/index.ts';
 import type { Contact } from '../../sandbox/world.ts';
+import { newTrace } from '../../zap-runner/platform.ts';
 
 let app: TestApp;
 
@@ -43,8 +44,12 @@ describe('Find Contact', () => {
     });
     const [found, ...others] = await find({ email: DANA.email });
     expect(others).toEqual([]);
-    const { matchedBy, matchCount, ...contact } = found ?? {};
-    expect({ matchedBy, matchCount }).toEqual({ matchedBy: 'email', matchCount: 1 });
+    const { matchedBy, matchCount, wasCreated, ...contact } = found ?? {};
+    expect({ matchedBy, matchCount, wasCreated }).toEqual({
+      matchedBy: 'email',
+      matchCount: 1,
+      wasCreated: false,
+    });
     expect(contactSchema.parse(contact)).toMatchObject({
       id,
       contactId: id,
@@ -115,9 +120,35 @@ describe('Find Contact', () => {
     { contactId: '..' },
     { query: 'zzz no such person' },
     { contactId: 'noSuchContact', query: 'Reyes' },
+    { email: 'n/a' },
+    { email: ['a@example.com', 'b@example.com'] },
+    { phone: 'call me' },
+    { phone: '-' },
+    { phone: { odd: true } },
+    { email: 'dana at example', phone: 'none', query: 'Reyes' },
   ])('gives nothing for %j, which is no error', async (input) => {
     add(DANA);
     expect(await find(input)).toEqual([]);
+  });
+
+  it.each(['+12', '+123456', '32665', '+4912345678901234', '+15550147'])(
+    'finds whatever phone HighLevel holds, as a trigger gives it: %s',
+    async (phone) => {
+      const id = add({ firstName: 'Odd', phone });
+      const found = await find({ phone });
+      expect(found).toMatchObject(phone === '+12' ? [] : [{ id, phone, matchedBy: 'phone' }]);
+    },
+  );
+
+  it('finds nobody, and does not stop, when all that is mapped came empty', async () => {
+    const call = {
+      authData: app.authData,
+      inputData: { email: '', phone: null },
+      inputDataRaw: { email: '{{1__email}}', phone: '{{1__phone}}' },
+    };
+    const method = 'searches.find_contact.operation.perform';
+    expect(await app.platform.call(method, call, newTrace())).toEqual([]);
+    expect(app.sandbox.requests).toEqual([]);
   });
 
   it('asks search for an email in lower case, as HighLevel keeps it', async () => {

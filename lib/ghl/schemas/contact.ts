@@ -24,10 +24,16 @@ const customFieldValue = z.custom<CustomFieldEntry>(
 const additionalEmail = z.union([z.string(), z.looseObject({ email: text })]);
 const additionalPhone = z.union([z.string(), z.looseObject({ phone: text })]);
 
+/** An object whose parts are read one by one, so that an odd one costs only itself. */
+const parts = z.custom<Readonly<Record<string, unknown>> | null | undefined>(
+  (value) => (value ?? null) === null || isRecord(value),
+);
+
 /**
  * A contact as any route gives it. Get, create, update and upsert say `address1` and `companyName`
  * and leave out what is empty; search rows say `address` and `businessName` and carry nulls
- * (recorded live).
+ * (recorded live). The lower-case names are at times the only ones
+ * (GoHighLevel/highlevel-api-docs#10).
  */
 export const wireContact = z.looseObject({
   id,
@@ -37,6 +43,9 @@ export const wireContact = z.looseObject({
   lastName: text,
   firstNameRaw: text,
   lastNameRaw: text,
+  firstNameLowerCase: text,
+  lastNameLowerCase: text,
+  fullNameLowerCase: text,
   email: text,
   additionalEmails: z.nullish(z.array(additionalEmail)),
   phone: text,
@@ -56,7 +65,11 @@ export const wireContact = z.looseObject({
   website: text,
   timezone: text,
   dateOfBirth: moment,
+  gender: text,
   dnd: flag,
+  dndSettings: z.optional(parts),
+  attributionSource: z.optional(parts),
+  lastAttributionSource: z.optional(parts),
   tags: texts,
   dateAdded: text,
   dateUpdated: text,

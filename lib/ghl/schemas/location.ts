@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { id, text } from './fields.ts';
+import { flag, id, text } from './fields.ts';
 
 /** A sub-account: `country` is ISO 3166 alpha-2, `timezone` an IANA name. */
 export const wireLocation = z.looseObject({
@@ -11,6 +11,7 @@ export const wireLocation = z.looseObject({
   timezone: text,
   email: text,
   phone: text,
+  settings: z.nullish(z.looseObject({ allowDuplicateContact: flag })),
 });
 
 export type WireLocation = z.infer<typeof wireLocation>;

@@ -7,30 +7,19 @@ import {
 } from '../custom-field/body.ts';
 import type { CustomFieldContext } from '../custom-field/body.ts';
 import type { CustomFields } from '../custom-field/record.ts';
-import { asCountry } from '../values/countries.ts';
-import {
-  asBoolean,
-  asDate,
-  asEmail,
-  asLine,
-  asList,
-  asTags,
-  asTimezone,
-  shown,
-} from '../values/input.ts';
+import { strictly } from '../values/attempt.ts';
+import type { Attempt } from '../values/attempt.ts';
+import { asList, shown } from '../values/input.ts';
 import { InvalidInputError } from '../values/invalid-input.ts';
-import { present } from '../values/present.ts';
-import { CONTACT_LABELS } from './record.ts';
+import { WRITTEN } from './fields.ts';
+import type { ContactWords, Purpose, WrittenKey } from './fields.ts';
 
-export interface ContactInputContext extends CustomFieldContext {
-  /**
-   * - `create`: all fields
-   * - `upsert`: no tags, since they would replace those of an existing contact
-   * - `update`: neither tags nor what GHL's `PUT` refuses (`companyName`, `gender`)
-   */
-  purpose: 'create' | 'update' | 'upsert';
+export interface ContactInputContext extends ContactWords, CustomFieldContext {
+  purpose: Purpose;
   /** The location's custom fields; without them the step has none. */
   customFields?: CustomFields | undefined;
+  /** What becomes of a value that cannot be used; by default it stops the step. */
+  attempt?: Attempt;
 }
 
 /**
@@ -39,68 +28,35 @@ export interface ContactInputContext extends CustomFieldContext {
  * @param input the step's fields, as Zapier sends them
  * @throws {InvalidInputError} when a value cannot be used, naming the field
  */
-export const toGhlContact = (
+export function toGhlContact(
   input: Readonly<Record<string, unknown>>,
   context: ContactInputContext,
-): ContactBody => {
-  const { purpose, asPhone, customFields } = context;
-  const tags = asTags(input['tags']);
-  const custom = customFields ? toGhlCustomFields(input, customFields, context) : [];
-  const line = (key: keyof typeof CONTACT_LABELS): string | undefined =>
-    asLine(CONTACT_LABELS[key], input[key]);
-  const firstName = line('firstName');
-  const lastName = line('lastName');
-  return present({
-    firstName,
-    lastName,
-    // Two spellings of one name could contradict each other.
-    name: firstName === undefined && lastName === undefined ? line('name') : undefined,
-    email: asEmail(input['email']),
-    phone: asPhone(input['phone']),
-    address1: line('address1'),
-    city: line('city'),
-    state: line('state'),
-    postalCode: line('postalCode'),
-    country: asCountry(input['country']),
-    website: line('website'),
-    timezone: asTimezone(CONTACT_LABELS.timezone, input['timezone']),
-    source: line('source'),
-    dateOfBirth: asDate(CONTACT_LABELS.dateOfBirth, input['dateOfBirth']),
-    assignedTo: line('assignedTo'),
-    dnd: asBoolean(CONTACT_LABELS.dnd, input['dnd']),
-    companyName: purpose === 'update' ? undefined : line('companyName'),
-    gender: purpose === 'update' ? undefined : line('gender'),
-    tags: purpose === 'create' && tags.length > 0 ? tags : undefined,
-    customFields: custom.length > 0 ? custom : undefined,
-  });
-};
+): ContactBody;
+export function toGhlContact(
+  input: Readonly<Record<string, unknown>>,
+  { purpose, attempt = strictly, customFields = NONE, ...context }: ContactInputContext,
+): Record<string, unknown> {
+  const body: Partial<Record<WrittenKey | 'customFields', unknown>> = {};
+  for (const { key, label, read, only } of WRITTEN) {
+    if (only && !only.includes(purpose)) continue;
+    const value = attempt(label, () => read(label, input[key], context));
+    if (value !== undefined) body[key] = value;
+  }
+  // Two spellings of one name could contradict each other.
+  if ('firstName' in body || 'lastName' in body) delete body.name;
+  const custom = [...customFields].flatMap(
+    ([id, field]) =>
+      attempt(field.label, () => toGhlCustomFields(input, new Map([[id, field]]), context)) ?? [],
+  );
+  return custom.length > 0 ? { ...body, customFields: custom } : body;
+}
 
-/** What empties each field; GHL's official file does not declare the last two nullable. */
-const EMPTY = {
-  firstName: null,
-  lastName: null,
-  email: null,
-  phone: null,
-  address1: null,
-  city: null,
-  state: null,
-  website: null,
-  timezone: null,
-  source: null,
-  dateOfBirth: null,
-  assignedTo: null,
-  postalCode: '',
-  country: '',
-} as const satisfies ContactBody;
-
-const isClearable = (key: string): key is keyof typeof EMPTY => Object.hasOwn(EMPTY, key);
+const NONE: CustomFields = new Map();
 
 /** The fields that a step can empty: key to label. */
 export const clearableFields = (customFields: CustomFields): Record<string, string> => ({
   ...Object.fromEntries(
-    Object.keys(EMPTY)
-      .filter(isClearable)
-      .map((key) => [key, CONTACT_LABELS[key]]),
+    WRITTEN.flatMap(({ key, label, empty }) => (empty === undefined ? [] : [[key, label]])),
   ),
   ...clearableCustomFields(customFields),
 });
@@ -136,12 +92,18 @@ export const withClearedFields = (
       );
     }
   }
-  const empty = Object.fromEntries(
-    [...keys].filter(isClearable).map((key) => [key, EMPTY[key]]),
-  ) satisfies ContactBody;
   return {
     ...body,
-    ...empty,
+    ...emptied(keys),
     ...(cleared.length > 0 && { customFields: [...(body.customFields ?? []), ...cleared] }),
   };
 };
+
+function emptied(keys: ReadonlySet<string>): ContactBody;
+function emptied(keys: ReadonlySet<string>): Record<string, unknown> {
+  return Object.fromEntries(
+    WRITTEN.flatMap(({ key, empty }) =>
+      keys.has(key) && empty !== undefined ? [[key, empty]] : [],
+    ),
+  );
+}

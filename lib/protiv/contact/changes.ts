@@ -2,31 +2,13 @@ import type { ContactBody, CustomFieldBody, WireContact } from '../../ghl/schema
 import { rawValue, readValue } from '../custom-field/record.ts';
 import type { CustomFields } from '../custom-field/record.ts';
 import { text } from '../values/present.ts';
-import { CONTACT_LABELS, toContact } from './record.ts';
+import { WRITTEN, inputLabel } from './fields.ts';
+import type { WrittenKey } from './fields.ts';
+import { toContact } from './record.ts';
+import type { Contact } from './schema.ts';
 
-/** Fields of a body that a contact shows again; GHL never shows `gender`, and tags have own routes. */
-const COMPARED = [
-  'firstName',
-  'lastName',
-  'name',
-  'email',
-  'phone',
-  'address1',
-  'city',
-  'state',
-  'postalCode',
-  'country',
-  'website',
-  'timezone',
-  'source',
-  'dateOfBirth',
-  'assignedTo',
-  'companyName',
-  'dnd',
-] as const satisfies readonly (keyof ContactBody)[];
-
-type Field = (typeof COMPARED)[number];
-type Same = (field: Field, sent: string, held: string) => boolean;
+/** How a body's value and a contact's are compared. */
+type Same = (sent: string, held: string, anyCase: boolean) => boolean;
 
 export interface ContactChanges {
   /** Keys of the Protiv-shaped contact: `firstName`, `customFields.lead_score`. */
@@ -70,38 +52,36 @@ export const ignoredFields = (
   answer: WireContact,
   customFields: CustomFields,
 ): string[] => [
-  ...differing(answer, sent, similar).map((field) => CONTACT_LABELS[field]),
+  ...differing(answer, sent, similar).map(inputLabel),
   ...differingCustomFields(answer, sent, customFields).map(
     ({ id }) => customFields.get(id)?.label ?? id,
   ),
 ];
 
-const differing = (contact: WireContact, body: ContactBody, same: Same): Field[] => {
-  const held = { ...toContact(contact), name: undefined };
-  const names = namesOf(contact);
-  return COMPARED.filter((field) => {
-    const sent = body[field];
-    if (sent === undefined) return false;
-    const value = comparable(sent);
-    return field === 'name'
-      ? !names.some((name) => same(field, value, name))
-      : !same(field, value, comparable(held[field]));
-  });
+const differing = (contact: WireContact, body: ContactBody, same: Same): WrittenKey[] => {
+  const held = toContact(contact);
+  return WRITTEN.filter(({ key, hidden, anyCase = false }) => {
+    const sent = body[key];
+    if (sent === undefined || key === 'tags') return false;
+    if (hidden && held[key] === undefined) return false;
+    const shown = key === 'name' ? wholeName(held) : held[key];
+    return !same(comparable(sent), comparable(shown), anyCase);
+  }).map(({ key }) => key);
 };
 
 /** GHL's `name` may be lower-cased or absent; the parts are as they were typed. */
-const namesOf = ({ firstName, lastName, ...contact }: WireContact): string[] => {
-  const parts = [text(firstName), text(lastName)].filter((part) => part !== undefined);
-  return parts.length > 0 ? [parts.join(' ')] : [comparable(toContact(contact).name)];
-};
+const wholeName = ({ firstName, lastName, name }: Contact): string | undefined =>
+  firstName === undefined && lastName === undefined
+    ? name
+    : [firstName, lastName].filter(Boolean).join(' ');
 
-const comparable = (value: string | boolean | null | undefined): string =>
+const comparable = (value: unknown): string =>
   typeof value === 'boolean' ? String(value) : (text(value)?.trim() ?? '');
 
-const sameValue: Same = (field, sent, held) =>
-  field === 'email' ? sent.toLowerCase() === held.toLowerCase() : sent === held;
+const sameValue: Same = (sent, held, anyCase) =>
+  anyCase ? sent.toLowerCase() === held.toLowerCase() : sent === held;
 
-const similar: Same = (_field, sent, held) => tidied(sent) === tidied(held);
+const similar: Same = (sent, held) => tidied(sent) === tidied(held);
 
 const tidied = (value: string): string =>
   value

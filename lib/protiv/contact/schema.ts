@@ -17,6 +17,25 @@ const customFieldValue = z.union([
   z.record(z.string(), nonEmpty),
 ]);
 
+const attribution = z.strictObject({
+  source: z.optional(nonEmpty),
+  medium: z.optional(nonEmpty),
+  campaign: z.optional(nonEmpty),
+  term: z.optional(nonEmpty),
+  content: z.optional(nonEmpty),
+  landingPage: z.optional(nonEmpty),
+  referrer: z.optional(nonEmpty),
+  gclid: z.optional(nonEmpty),
+  gbraid: z.optional(nonEmpty),
+  wbraid: z.optional(nonEmpty),
+  dclid: z.optional(nonEmpty),
+  fbclid: z.optional(nonEmpty),
+  msclkid: z.optional(nonEmpty),
+  ttclid: z.optional(nonEmpty),
+});
+
+export type Attribution = z.infer<typeof attribution>;
+
 /** A contact, Protiv-shaped. */
 export const contactSchema = z.strictObject({
   id,
@@ -29,6 +48,7 @@ export const contactSchema = z.strictObject({
   tags: z.array(nonEmpty),
   source: z.optional(nonEmpty),
   assignedTo: z.optional(nonEmpty),
+  assignedToName: z.optional(nonEmpty),
   businessId: z.optional(nonEmpty),
   companyName: z.optional(nonEmpty),
   type: z.optional(nonEmpty),
@@ -40,12 +60,22 @@ export const contactSchema = z.strictObject({
   website: z.optional(nonEmpty),
   timezone: z.optional(nonEmpty),
   dateOfBirth: z.optional(day),
+  gender: z.optional(nonEmpty),
   dnd: z.optional(z.boolean()),
+  dndCall: z.optional(z.boolean()),
+  dndEmail: z.optional(z.boolean()),
+  dndSms: z.optional(z.boolean()),
+  dndWhatsApp: z.optional(z.boolean()),
+  dndGmb: z.optional(z.boolean()),
+  dndFb: z.optional(z.boolean()),
+  dndRcs: z.optional(z.boolean()),
   additionalEmails: z.optional(z.array(nonEmpty).check(z.minLength(1))),
   additionalPhones: z.optional(z.array(nonEmpty).check(z.minLength(1))),
   dateAdded: z.optional(time),
   dateUpdated: z.optional(time),
   lastActivity: z.optional(time),
+  firstAttribution: z.optional(attribution),
+  lastAttribution: z.optional(attribution),
   customFields: z.optional(z.record(z.string(), customFieldValue)),
 });
 

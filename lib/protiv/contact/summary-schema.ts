@@ -13,6 +13,7 @@ export const contactSummarySchema = z.strictObject({
   tags: z.optional(nonEmpty),
   source: z.optional(nonEmpty),
   assignedTo: z.optional(nonEmpty),
+  assignedToName: z.optional(nonEmpty),
   dateAdded: z.optional(time),
   lastActivity: z.optional(time),
   openTasks: z.number(),

@@ -1,15 +1,19 @@
-import type { PlainOutputField } from 'zapier-platform-core';
-
 import type { WireAppointment } from '../../ghl/schemas/appointment.ts';
 import type { WireContact } from '../../ghl/schemas/contact.ts';
 import type { WireNote } from '../../ghl/schemas/note.ts';
 import type { WireTask } from '../../ghl/schemas/task.ts';
 import { isCalledOff, toAppointment } from '../appointment/record.ts';
+import type { Appointment } from '../appointment/schema.ts';
 import { toNote } from '../note/record.ts';
+import type { Note } from '../note/schema.ts';
 import { toTask } from '../task/record.ts';
+import type { Task } from '../task/schema.ts';
 import { DAY_MS, instant, readMoment } from '../values/dates.ts';
-import { present } from '../values/present.ts';
-import { CONTACT_LABELS, toContact } from './record.ts';
+import { mapperOf, outputFieldsOf, sampleOf } from '../values/field-table.ts';
+import type { FieldTable } from '../values/field-table.ts';
+import type { ContactNames } from './fields.ts';
+import { toContact } from './record.ts';
+import type { Contact } from './schema.ts';
 import type { ContactSummary } from './summary-schema.ts';
 
 /** How far back notes are counted. */
@@ -22,50 +26,140 @@ export interface ContactRecords {
   appointments: readonly WireAppointment[];
 }
 
+export interface SummaryFacts {
+  /** Milliseconds since the epoch. */
+  now: number;
+  /** The location's, as an IANA name. */
+  timezone?: string | undefined;
+  names?: ContactNames | undefined;
+}
+
 /**
  * Counts and next dates of a contact. A contact that HighLevel gives no last activity for has had
  * its last one when it changed, or got its newest note.
- *
- * @param now milliseconds since the epoch
- * @param timezone the location's, as an IANA name
  */
 export const toContactSummary = (
   records: ContactRecords,
-  { now, timezone }: { now: number; timezone?: string | undefined },
+  { now, timezone, names }: SummaryFacts,
 ): ContactSummary => {
-  const contact = toContact(records.contact);
+  const contact = toContact(records.contact, { names });
   const tasks = records.tasks.map((task) => toTask(task, { now }));
   const notes = records.notes.map((note) => toNote(note));
-  const open = tasks.filter(({ status }) => status === 'open');
-  const nextTask = soonest(open, ({ dueDate }) => dueDate, now);
   const upcoming = records.appointments
     .map((appointment) => toAppointment(appointment, { timezone }))
     .filter((appointment) => at(appointment.startTime) >= now && !isCalledOff(appointment));
+  const openTasks = tasks.filter(({ status }) => status === 'open');
+  const nextTask = soonest(openTasks, ({ dueDate }) => dueDate, now);
   const nextAppointment = soonest(upcoming, ({ startTime }) => startTime, now);
-  const moments = [contact.dateUpdated, ...notes.map(({ dateAdded }) => dateAdded)].map(at);
-  return present({
-    id: contact.id,
-    contactId: contact.id,
-    name: contact.name,
-    email: contact.email,
-    phone: contact.phone,
-    tags: contact.tags.join(', ') || undefined,
-    source: contact.source,
-    assignedTo: contact.assignedTo,
-    dateAdded: contact.dateAdded,
-    lastActivity: contact.lastActivity ?? instant(Math.max(...moments)),
-    openTasks: open.length,
-    overdueTasks: tasks.filter(({ overdue }) => overdue).length,
-    completedTasks: tasks.length - open.length,
-    nextDueDate: nextTask?.dueDate,
-    nextTaskTitle: nextTask?.title,
-    notesInLast30Days: notes.filter(({ dateAdded }) => at(dateAdded) > now - NOTE_DAYS * DAY_MS)
-      .length,
-    upcomingAppointments: upcoming.length,
-    nextAppointment: nextAppointment?.startTime,
-    nextAppointmentTitle: nextAppointment?.title,
-  });
+  return map({ contact, tasks, openTasks, notes, upcoming, nextTask, nextAppointment }, now);
 };
+
+interface Counted {
+  contact: Contact;
+  tasks: readonly Task[];
+  openTasks: readonly Task[];
+  notes: readonly Note[];
+  upcoming: readonly Appointment[];
+  nextTask: Task | undefined;
+  nextAppointment: Appointment | undefined;
+}
+
+const ID = 'ocQHyuzHvysMo5N5VsXc';
+
+const SUMMARY_FIELDS: FieldTable<Counted, number, ContactSummary> = {
+  id: { label: 'ID', read: ({ contact }) => contact.id, sample: ID },
+  contactId: { label: 'Contact ID', read: ({ contact }) => contact.id, sample: ID },
+  name: { label: 'Full Name', read: ({ contact }) => contact.name, sample: 'Ana Lindqvist' },
+  email: {
+    label: 'Email',
+    read: ({ contact }) => contact.email,
+    sample: 'ana.lindqvist@example.com',
+  },
+  phone: { label: 'Phone', read: ({ contact }) => contact.phone, sample: '+12125550123' },
+  tags: {
+    label: 'Tags',
+    read: ({ contact }) => contact.tags.join(', ') || undefined,
+    sample: 'newsletter, vip',
+  },
+  source: { label: 'Source', read: ({ contact }) => contact.source, sample: 'website form' },
+  assignedTo: { label: 'Assigned User ID', read: ({ contact }) => contact.assignedTo },
+  assignedToName: { label: 'Assigned User', read: ({ contact }) => contact.assignedToName },
+  dateAdded: {
+    label: 'Date Added',
+    type: 'datetime',
+    read: ({ contact }) => contact.dateAdded,
+    sample: '2026-03-02T09:30:12.704Z',
+  },
+  lastActivity: {
+    label: 'Last Activity',
+    type: 'datetime',
+    read: ({ contact, notes }) =>
+      contact.lastActivity ??
+      instant(
+        Math.max(...[contact.dateUpdated, ...notes.map(({ dateAdded }) => dateAdded)].map(at)),
+      ),
+    sample: '2026-03-05T16:04:51.120Z',
+  },
+  openTasks: {
+    label: 'Open Tasks',
+    type: 'integer',
+    read: ({ openTasks }) => openTasks.length,
+    sample: 2,
+  },
+  overdueTasks: {
+    label: 'Overdue Tasks',
+    type: 'integer',
+    read: ({ tasks }) => tasks.filter(({ overdue }) => overdue).length,
+    sample: 1,
+  },
+  completedTasks: {
+    label: 'Completed Tasks',
+    type: 'integer',
+    read: ({ tasks, openTasks }) => tasks.length - openTasks.length,
+    sample: 5,
+  },
+  nextDueDate: {
+    label: 'Next Due Date',
+    type: 'datetime',
+    read: ({ nextTask }) => nextTask?.dueDate,
+    sample: '2026-03-09T15:00:00.000Z',
+  },
+  nextTaskTitle: {
+    label: 'Next Task Title',
+    read: ({ nextTask }) => nextTask?.title,
+    sample: 'Call back about the quote',
+  },
+  notesInLast30Days: {
+    label: 'Notes in the Last 30 Days',
+    type: 'integer',
+    read: ({ notes }, now) =>
+      notes.filter(({ dateAdded }) => at(dateAdded) > now - NOTE_DAYS * DAY_MS).length,
+    sample: 3,
+  },
+  upcomingAppointments: {
+    label: 'Upcoming Appointments',
+    type: 'integer',
+    read: ({ upcoming }) => upcoming.length,
+    sample: 1,
+  },
+  nextAppointment: {
+    label: 'Next Appointment',
+    type: 'datetime',
+    read: ({ nextAppointment }) => nextAppointment?.startTime,
+    sample: '2026-03-12T10:00:00-04:00',
+  },
+  nextAppointmentTitle: {
+    label: 'Next Appointment Title',
+    read: ({ nextAppointment }) => nextAppointment?.title,
+    sample: 'Kitchen planning',
+  },
+};
+
+const map = mapperOf(SUMMARY_FIELDS);
+
+export const contactSummarySample = sampleOf(SUMMARY_FIELDS);
+
+export const contactSummaryOutputFields = outputFieldsOf(SUMMARY_FIELDS);
 
 /** Milliseconds since the epoch; before all time when there is no date. */
 const at = (date: string | undefined): number => readMoment(date) ?? Number.NEGATIVE_INFINITY;
@@ -80,47 +174,3 @@ const soonest = <Row>(
     .filter((row) => at(dateOf(row)) >= now)
     .toSorted((a, b) => at(dateOf(a)) - at(dateOf(b)))
     .at(0);
-
-/** One realistic summary. */
-export const contactSummarySample: ContactSummary = {
-  id: 'ocQHyuzHvysMo5N5VsXc',
-  contactId: 'ocQHyuzHvysMo5N5VsXc',
-  name: 'Ana Lindqvist',
-  email: 'ana.lindqvist@example.com',
-  phone: '+12125550123',
-  tags: 'newsletter, vip',
-  source: 'website form',
-  dateAdded: '2026-03-02T09:30:12.704Z',
-  lastActivity: '2026-03-05T16:04:51.120Z',
-  openTasks: 2,
-  overdueTasks: 1,
-  completedTasks: 5,
-  nextDueDate: '2026-03-09T15:00:00.000Z',
-  nextTaskTitle: 'Call back about the quote',
-  notesInLast30Days: 3,
-  upcomingAppointments: 1,
-  nextAppointment: '2026-03-12T10:00:00-04:00',
-  nextAppointmentTitle: 'Kitchen planning',
-};
-
-export const contactSummaryOutputFields: PlainOutputField[] = [
-  { key: 'id', label: 'ID', type: 'string' },
-  { key: 'contactId', label: 'Contact ID', type: 'string' },
-  { key: 'name', label: CONTACT_LABELS.name, type: 'string' },
-  { key: 'email', label: CONTACT_LABELS.email, type: 'string' },
-  { key: 'phone', label: CONTACT_LABELS.phone, type: 'string' },
-  { key: 'tags', label: 'Tags', type: 'string' },
-  { key: 'source', label: CONTACT_LABELS.source, type: 'string' },
-  { key: 'assignedTo', label: 'Assigned User ID', type: 'string' },
-  { key: 'dateAdded', label: 'Date Added', type: 'datetime' },
-  { key: 'lastActivity', label: 'Last Activity', type: 'datetime' },
-  { key: 'openTasks', label: 'Open Tasks', type: 'integer' },
-  { key: 'overdueTasks', label: 'Overdue Tasks', type: 'integer' },
-  { key: 'completedTasks', label: 'Completed Tasks', type: 'integer' },
-  { key: 'nextDueDate', label: 'Next Due Date', type: 'datetime' },
-  { key: 'nextTaskTitle', label: 'Next Task Title', type: 'string' },
-  { key: 'notesInLast30Days', label: 'Notes in the Last 30 Days', type: 'integer' },
-  { key: 'upcomingAppointments', label: 'Upcoming Appointments', type: 'integer' },
-  { key: 'nextAppointment', label: 'Next Appointment', type: 'datetime' },
-  { key: 'nextAppointmentTitle', label: 'Next Appointment Title', type: 'string' },
-];

@@ -1,14 +1,16 @@
-import { defineInputFields } from 'zapier-platform-core';
+import type { PlainInputField } from 'zapier-platform-core';
 
 import { MAX_QUERY_LENGTH } from '../../ghl/contacts.ts';
 import { clearableFields } from '../../protiv/contact/body.ts';
-import { CONTACT_LABELS } from '../../protiv/contact/record.ts';
+import { WRITTEN, inputLabel } from '../../protiv/contact/fields.ts';
+import type { WrittenKey } from '../../protiv/contact/fields.ts';
 import { customFieldInputs } from '../../protiv/custom-field/body.ts';
 import { asLine } from '../../protiv/values/input.ts';
 import { InvalidInputError } from '../../protiv/values/invalid-input.ts';
 import { dropdown } from '../dropdowns/dropdowns.ts';
 import { freshCustomFields } from '../location/location.ts';
 import { withRun } from '../platform/run.ts';
+import { IF_UNUSABLE, IF_UNUSABLE_LABEL } from './left-out.ts';
 
 /** The id of the contact that an action is about; also offers a search step in front. */
 export const contactIdField = {
@@ -23,13 +25,13 @@ export const contactIdField = {
 /** HighLevel recognises a person by this, and by the phone. */
 export const emailField = {
   key: 'email',
-  label: CONTACT_LABELS.email,
+  label: inputLabel('email'),
   placeholder: 'dana.reyes@example.com',
 } as const;
 
 export const phoneField = {
   key: 'phone',
-  label: CONTACT_LABELS.phone,
+  label: inputLabel('phone'),
   helpText:
     'In any format. A number without a country code, such as `+1`, is read as one of the sub-account’s country.',
 } as const;
@@ -37,70 +39,50 @@ export const phoneField = {
 /** Text for HighLevel's own search. */
 export const queryField = { key: 'query', label: 'Search Text' } as const;
 
+/** What the editor needs besides the words. */
+const CHOICES: Partial<Record<WrittenKey, PlainInputField['choices']>> = {
+  assignedTo: dropdown.users,
+};
+
+/** Fields with inputs of their own, in places of their own. */
+type Apart = 'email' | 'phone' | 'tags';
+
+interface ProfileInput extends Omit<PlainInputField, 'key'> {
+  key: Exclude<WrittenKey, Apart>;
+}
+
+/** The inputs of the other fields: those that all writes take, or those of creation only. */
+const profileInputs = (creationOnly: boolean): ProfileInput[] =>
+  WRITTEN.flatMap(({ key, label, help, type, only }) => {
+    const isApart = key === 'email' || key === 'phone' || key === 'tags';
+    if (isApart || (only !== undefined) !== creationOnly) return [];
+    const choices = CHOICES[key];
+    return [
+      {
+        key,
+        label,
+        ...(type && { type }),
+        ...(choices && { choices }),
+        ...(help && { helpText: help }),
+      },
+    ];
+  });
+
 /** What can be said of a contact when it is created and later on. */
-export const profileFields = defineInputFields([
-  { key: 'firstName', label: CONTACT_LABELS.firstName },
-  { key: 'lastName', label: CONTACT_LABELS.lastName },
-  {
-    key: 'name',
-    label: CONTACT_LABELS.name,
-    helpText:
-      'For a name that comes in one piece. Used only when First Name and Last Name are blank.',
-  },
-  {
-    key: 'source',
-    label: CONTACT_LABELS.source,
-    helpText: 'Where the contact came from, such as `website form`.',
-  },
-  {
-    key: 'assignedTo',
-    label: CONTACT_LABELS.assignedTo,
-    choices: dropdown.users,
-    helpText: 'The user who owns the contact.',
-  },
-  { key: 'address1', label: CONTACT_LABELS.address1 },
-  { key: 'city', label: CONTACT_LABELS.city },
-  { key: 'state', label: CONTACT_LABELS.state },
-  { key: 'postalCode', label: CONTACT_LABELS.postalCode },
-  {
-    key: 'country',
-    label: CONTACT_LABELS.country,
-    helpText: 'The name or the two-letter code, such as `Canada` or `CA`.',
-  },
-  { key: 'website', label: CONTACT_LABELS.website },
-  {
-    key: 'timezone',
-    label: CONTACT_LABELS.timezone,
-    helpText: 'The name of a time zone, such as `America/New_York`.',
-  },
-  {
-    key: 'dateOfBirth',
-    label: CONTACT_LABELS.dateOfBirth,
-    type: 'datetime',
-    helpText: 'Only the day counts, not the time, such as `1985-07-24`.',
-  },
-  {
-    key: 'dnd',
-    label: CONTACT_LABELS.dnd,
-    type: 'boolean',
-    helpText:
-      'Choose **True** to stop all messages to this contact, or **False** to allow them again.',
-  },
-]);
+export const profileFields = profileInputs(false);
 
 /** HighLevel's update refuses these. */
-export const creationFields = defineInputFields([
-  {
-    key: 'companyName',
-    label: CONTACT_LABELS.companyName,
-    helpText: 'HighLevel accepts this for new contacts only.',
-  },
-  {
-    key: 'gender',
-    label: CONTACT_LABELS.gender,
-    helpText: 'HighLevel accepts this for new contacts only, and does not show it to Zaps.',
-  },
-]);
+export const creationFields = profileInputs(true);
+
+/** What becomes of a value that HighLevel could not take. */
+export const ifUnusableField = {
+  key: 'ifUnusable',
+  label: IF_UNUSABLE_LABEL,
+  default: 'skip',
+  choices: IF_UNUSABLE,
+  helpText:
+    'Such as a phone that is none, or an option that does not exist. Ignored Fields names what was left out; the note holds what was typed.',
+} as const;
 
 /** Tags for a contact that is being made; an update leaves tags to the tag actions. */
 export const newTagsField = {

@@ -1,7 +1,11 @@
-import type { Bundle, ZObject } from 'zapier-platform-core';
+import type { Bundle, PlainOutputField, ZObject } from 'zapier-platform-core';
 
 import type { WireContact } from '../../ghl/schemas/contact.ts';
-import { contactOutputFields, toContact } from '../../protiv/contact/record.ts';
+import {
+  contactOutputFields,
+  rareContactOutputFields,
+  toContact,
+} from '../../protiv/contact/record.ts';
 import type { Contact } from '../../protiv/contact/schema.ts';
 import { customFieldOutputs } from '../../protiv/custom-field/record.ts';
 import type { CustomFields } from '../../protiv/custom-field/record.ts';
@@ -9,17 +13,23 @@ import { customFields, freshCustomFields } from '../location/location.ts';
 import { lineItems } from '../platform/line-items.ts';
 import { withRun } from '../platform/run.ts';
 import type { Context } from '../platform/run.ts';
+import { listedNames } from './listed-names.ts';
 
-/** Labels of the location's own custom fields. */
-const customFieldLabels = withRun(async ({ ghl }) =>
-  customFieldOutputs(await freshCustomFields(ghl)),
-);
+/** Labels of what few contacts have, and of the location's own custom fields. */
+const customFieldLabels = withRun(async ({ ghl }) => [
+  ...rareContactOutputFields,
+  ...customFieldOutputs(await freshCustomFields(ghl)),
+]);
 
 /** Output fields of contacts that come as line items under `key`. */
 export const contactLineItems = (key: string) => [
-  ...lineItems(key, contactOutputFields),
+  ...lineItems(key, nameFirst(contactOutputFields)),
   async (z: ZObject, bundle: Bundle) => lineItems(key, await customFieldLabels(z, bundle)),
 ];
+
+/** The editor shows the first columns of a list; an id tells nobody whose row it is. */
+const nameFirst = (fields: readonly PlainOutputField[]): PlainOutputField[] =>
+  fields.toSorted((a, b) => Number(b.key === 'name') - Number(a.key === 'name'));
 
 /** Output fields of each operation that answers with a contact. */
 export const contactOutput = [...contactOutputFields, customFieldLabels];
@@ -32,11 +42,13 @@ export const contactMapper = (
   run: Context,
 ): ((contacts: readonly WireContact[]) => Promise<Contact[]>) => {
   let definitions: CustomFields | undefined;
+  const namesFor = listedNames(run);
   return async (contacts) => {
     if (contacts.some((contact) => contact.customFields?.length)) {
       definitions ??= await customFields(run);
     }
-    return contacts.map((contact) => toContact(contact, { customFields: definitions }));
+    const names = await namesFor(contacts);
+    return contacts.map((contact) => toContact(contact, { customFields: definitions, names }));
   };
 };
 
@@ -46,6 +58,9 @@ export const toContacts = (run: Context, contacts: readonly WireContact[]): Prom
 
 /** `toContacts` for one. */
 export const toOneContact = async (run: Context, contact: WireContact): Promise<Contact> => {
-  const fields = contact.customFields?.length ? await customFields(run) : undefined;
-  return toContact(contact, { customFields: fields });
+  const [fields, names] = await Promise.all([
+    contact.customFields?.length ? customFields(run) : undefined,
+    listedNames(run)([contact]),
+  ]);
+  return toContact(contact, { customFields: fields, names });
 };

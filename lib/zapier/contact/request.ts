@@ -1,27 +1,39 @@
-import type { Ghl } from '../../ghl/client/client.ts';
-import { readBack } from '../../ghl/client/idempotent-write.ts';
-import { getContact } from '../../ghl/contacts.ts';
 import type { ContactBody, WireContact } from '../../ghl/schemas/contact.ts';
 import { toGhlContact, withClearedFields } from '../../protiv/contact/body.ts';
-import { ignoredFields } from '../../protiv/contact/changes.ts';
+import type { ContactInputContext } from '../../protiv/contact/body.ts';
+import { WRITTEN, inputLabel } from '../../protiv/contact/fields.ts';
+import type { Purpose } from '../../protiv/contact/fields.ts';
 import {
   customFieldInputs,
   customFieldNamed,
   customPhones,
 } from '../../protiv/custom-field/body.ts';
 import type { CustomFields } from '../../protiv/custom-field/record.ts';
-import { asList, isBlank } from '../../protiv/values/input.ts';
-import { customFields, freshCustomFields } from '../location/location.ts';
+import { asChoice, asList, asTags, isBlank } from '../../protiv/values/input.ts';
+import { customFields, freshCustomFields, locationFacts } from '../location/location.ts';
+import type { LocationFacts } from '../location/location.ts';
 import { phonesOf } from '../location/phones.ts';
-import type { Context } from '../platform/run.ts';
+import type { Context, Run } from '../platform/run.ts';
+import { readUser } from '../references/references.ts';
+import { IF_UNUSABLE, IF_UNUSABLE_LABEL, LeftOut } from './left-out.ts';
+import { knownTags } from './tags.ts';
+
+type Input = Readonly<Record<string, unknown>>;
 
 export interface ContactRequest {
   /** What HighLevel takes; fields left blank are left out. */
   body: ContactBody;
+  /** Those of a new contact are in the body as well. */
+  tags: readonly string[];
   /** The custom fields that the body may name; none when it names none. */
   fields: CustomFields;
-  /** Keys of filled-in custom fields that the location does not have, or no longer. */
-  unknownFields: readonly string[];
+  leftOut: LeftOut;
+  /** Whether what was left out is to be noted on the contact. */
+  isNoted: boolean;
+  /** What stands in the step, by label. */
+  typed: ReadonlyMap<string, string>;
+  /** The step's custom fields over what a contact holds at another moment. */
+  customFieldsOver: (held: WireContact['customFields']) => ContactBody['customFields'];
 }
 
 /**
@@ -29,54 +41,101 @@ export interface ContactRequest {
  * phone without a country code or a custom field is filled in.
  *
  * @param current the contact as it is, for an update
- * @throws {InvalidInputError} for a value that HighLevel could not take
+ * @throws {InvalidInputError} for a mistake of the Zap's maker, and for a value that HighLevel could
+ *   not take where the step, or whoever tries it, wants to be stopped by such
  */
 export const contactRequest = async (
-  run: Context,
-  input: Readonly<Record<string, unknown>>,
-  purpose: 'create' | 'update' | 'upsert',
+  run: Run<unknown>,
+  given: Input,
+  purpose: Purpose,
   current?: WireContact,
 ): Promise<ContactRequest> => {
-  const filledIn = Object.keys(input).filter(
-    (key) => customFieldNamed(key).length > 0 && !isBlank(input[key]),
-  );
+  const ifUnusable = asChoice(IF_UNUSABLE_LABEL, given['ifUnusable'], IF_UNUSABLE) ?? 'skip';
+  const leftOut = new LeftOut(ifUnusable === 'stop' || run.meta.isLoadingSample === true);
+  const { attempt } = leftOut;
+  const input: Input = { ...given, assignedTo: await ownerOf(run, given, leftOut) };
+  const { fields, unknown } = await namedCustomFields(run, input);
+  const context: ContactInputContext = {
+    purpose,
+    ...(await dateFacts(run, input['dateOfBirth'])),
+    knownTags: purpose === 'update' ? [] : await knownTags(run, input['tags']),
+    asPhone: await phonesOf(run, [input['phone'], ...customPhones(input, fields)]),
+    customFields: fields,
+    current: current?.customFields,
+  };
+  const body = toGhlContact(input, { ...context, attempt });
+  const tags =
+    purpose === 'upsert'
+      ? attempt(inputLabel('tags'), () =>
+          asTags(input['tags'], inputLabel('tags'), context.knownTags),
+        )
+      : undefined;
+  leftOut.stopIfAsked();
+  for (const key of unknown) {
+    leftOut.leave(key, `The sub-account has no custom field for the input ${key}.`);
+  }
+  return {
+    body: withClearedFields(body, input['fieldsToClear'], fields),
+    tags: tags ?? [],
+    fields,
+    leftOut,
+    isNoted: ifUnusable === 'note',
+    typed: typedByLabel(given, fields),
+    customFieldsOver: (held) =>
+      toGhlContact(onlyCustom(input), {
+        ...context,
+        current: held,
+        attempt: new LeftOut(false).attempt,
+      }).customFields,
+  };
+};
+
+/**
+ * The owner's id. One who cannot be found is a mistake of the Zap's maker, who is told at once, unless
+ * the value is mapped: whoever has left since must not cost a lead.
+ *
+ * @throws {InvalidInputError}
+ */
+const ownerOf = async (
+  run: Run<unknown>,
+  { assignedTo }: Input,
+  { attempt }: LeftOut,
+): Promise<string | undefined> => {
+  const label = inputLabel('assignedTo');
+  try {
+    return await readUser(run, label, assignedTo);
+  } catch (error) {
+    if (!run.isMapped('assignedTo')) throw error;
+    return attempt(label, () => {
+      throw error;
+    });
+  }
+};
+
+/** What it takes to read a date; nothing for one that is written year first. */
+const dateFacts = async (run: Context, date: unknown): Promise<LocationFacts> =>
+  isBlank(date) || (typeof date === 'string' && YEAR_FIRST.test(date)) ? {} : locationFacts(run);
+
+const YEAR_FIRST = /^\s*\d{4}-\d\d-\d\d/;
+
+const isCustom = (key: string): boolean => customFieldNamed(key).length > 0;
+
+const onlyCustom = (input: Input): Input =>
+  Object.fromEntries(Object.entries(input).filter(([key]) => isCustom(key)));
+
+/** The custom fields that a step names, and the filled-in inputs that name none. */
+const namedCustomFields = async (
+  run: Context,
+  input: Input,
+): Promise<{ fields: CustomFields; unknown: string[] }> => {
+  const filledIn = Object.keys(input).filter((key) => isCustom(key) && !isBlank(input[key]));
   const named = new Set([
     ...filledIn.flatMap(customFieldNamed),
     ...asList('Fields to Clear', input['fieldsToClear']).flatMap(customFieldNamed),
   ]);
   const fields = named.size === 0 ? new Map<never, never>() : await knownCustomFields(run, named);
-  const body = toGhlContact(input, {
-    purpose,
-    asPhone: await phonesOf(run, [input['phone'], ...customPhones(input, fields)]),
-    customFields: fields,
-    current: current?.customFields,
-  });
   const known = new Set(customFieldInputs(fields).map(({ key }) => key));
-  return {
-    body: withClearedFields(body, input['fieldsToClear'], fields),
-    fields,
-    unknownFields: filledIn.filter((key) => !known.has(key)),
-  };
-};
-
-/**
- * What a write left: the contact, and what was sent and is not there. An answer need not hold every
- * field (that of a creation has no time zone, by GHL's official file), so the contact is read again
- * before a field is called ignored.
- *
- * @param sent the body as it was sent
- * @param answer the contact as the write answered it
- */
-export const afterWrite = async (
-  ghl: Ghl,
-  { fields, unknownFields }: Omit<ContactRequest, 'body'>,
-  sent: ContactBody,
-  answer: WireContact,
-): Promise<{ contact: WireContact; ignoredFields: string[] }> => {
-  const complete = ignoredFields(sent, answer, fields).length === 0;
-  const contact = complete ? answer : await readBack(ghl, () => getContact(ghl, answer.id));
-  if (contact === undefined) return { contact: answer, ignoredFields: [...unknownFields] };
-  return { contact, ignoredFields: [...ignoredFields(sent, contact, fields), ...unknownFields] };
+  return { fields, unknown: filledIn.filter((key) => !known.has(key)) };
 };
 
 /** A field made within the last hour is not in the cache yet. */
@@ -87,3 +146,13 @@ const knownCustomFields = async (
   const known = await customFields(run);
   return [...named].every((id) => known.has(id)) ? known : freshCustomFields(run.ghl);
 };
+
+const typedByLabel = (input: Input, fields: CustomFields): Map<string, string> =>
+  new Map(
+    [...WRITTEN, ...customFieldInputs(fields)].flatMap(({ key, label = key }) =>
+      isBlank(input[key]) ? [] : [[label, wordsOf(input[key])] as const],
+    ),
+  );
+
+const wordsOf = (value: unknown): string =>
+  typeof value === 'string' ? value : (JSON.stringify(value) ?? '');

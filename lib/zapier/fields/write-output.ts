@@ -16,10 +16,17 @@ export const changedOutput: PlainOutputField = {
   list: true,
 };
 
-/** What was sent and did not come back. */
+/** What the step says and HighLevel did not take. */
 export const ignoredFieldsOutput: PlainOutputField = {
   key: 'ignoredFields',
   label: 'Ignored Fields',
   type: 'string',
   list: true,
+};
+
+/** Why, in one text without anybody's data. */
+export const ignoredReasonsOutput: PlainOutputField = {
+  key: 'ignoredReasons',
+  label: 'Why They Were Ignored',
+  type: 'string',
 };

@@ -7,6 +7,7 @@ import type {
 } from 'zapier-platform-core';
 
 import { Ghl } from '../../ghl/client/client.ts';
+import { isBlank } from '../../protiv/values/input.ts';
 import { withErrorBoundary } from './error-boundary.ts';
 
 /** What a run has at hand besides its input: HighLevel, and Zapier's own services. */
@@ -47,8 +48,13 @@ export const runOf = <
   z,
   input: bundle.inputData,
   meta: bundle.meta,
-  // Zapier writes a mapping in double braces; a list holds one text for each of its items.
-  isMapped: (field) => JSON.stringify(bundle.inputDataRaw?.[field] ?? '').includes('{{'),
+  isMapped: (field) => {
+    const raw: unknown = bundle.inputDataRaw?.[field];
+    // Of unknown origin is not what somebody has typed.
+    if (raw === undefined) return !isBlank(bundle.inputData?.[field]);
+    // Zapier writes a mapping in double braces; a list holds one text for each of its items.
+    return JSON.stringify(raw).includes('{{');
+  },
 });
 
 /**

@@ -82,7 +82,7 @@ export const NOUNS: readonly Noun[] = [
     wireFields: Object.keys(wireContact.shape),
     read: reading(wireContact, (wire) => toContact(wire)),
     outputs: contactOutputFields,
-    fromOtherSources: {},
+    fromOtherSources: { assignedToName: 'the sub-account’s list of users' },
     writings: (
       [
         ['create', 'create_contact', 'create'],

@@ -81,6 +81,103 @@ describe('toContact', () => {
     expect(name({ firstName: '', lastName: null })).toBeUndefined();
   });
 
+  it('takes names from the lower-case pair where there is no other', () => {
+    const wire: WireContact = { id: 'c1', firstNameLowerCase: 'ana', lastNameLowerCase: 'lee' };
+    expect(toContact(wire)).toMatchObject({ name: 'ana lee', firstName: 'ana', lastName: 'lee' });
+    expect(name({ fullNameLowerCase: 'ana lee' })).toBe('ana lee');
+    expect(name({ firstName: 'Ana', firstNameLowerCase: 'ana', fullNameLowerCase: 'ana' })).toBe(
+      'Ana',
+    );
+  });
+
+  it('says on which channels a contact wants no messages, however GHL spells them', () => {
+    const off = { status: 'inactive' };
+    expect(
+      toContact({
+        id: 'c1',
+        dndSettings: {
+          SMS: { status: 'active', message: 'STOP' },
+          email: { status: 'permanent' },
+          Call: off,
+          whatsApp: off,
+          RCS: { status: 'active' },
+          GMB: null,
+          FB: 'odd',
+        },
+      }),
+    ).toStrictEqual({
+      id: 'c1',
+      contactId: 'c1',
+      tags: [],
+      dndSms: true,
+      dndEmail: true,
+      dndCall: false,
+      dndWhatsApp: false,
+      dndRcs: true,
+    });
+  });
+
+  it('says where a contact came from, first and last, and nothing of the browser', () => {
+    const browser = {
+      ip: '58.111.106.198',
+      userAgent: 'Mozilla/5.0',
+      fbp: 'fb.1.2',
+      fbc: 'fb.1.3',
+    };
+    const contact = toContact({
+      id: 'c1',
+      attributionSource: {
+        ...browser,
+        url: 'https://example.com/roofs',
+        sessionSource: 'Paid Social',
+        medium: 'form',
+        campaign: null,
+        utmCampaign: 'spring',
+        utmTerm: 'roof',
+        utmContent: 7,
+        referrer: 'https://www.google.com',
+        gclid: 'CjOK',
+        fbclid: 'IwAR',
+        msclikid: 'ms1',
+      },
+      lastAttributionSource: { ...browser, utmSource: 'google', utmMedium: 'cpc' },
+    });
+    expect(contact.firstAttribution).toStrictEqual({
+      source: 'Paid Social',
+      medium: 'form',
+      campaign: 'spring',
+      term: 'roof',
+      landingPage: 'https://example.com/roofs',
+      referrer: 'https://www.google.com',
+      gclid: 'CjOK',
+      fbclid: 'IwAR',
+      msclkid: 'ms1',
+    });
+    expect(contact.lastAttribution).toStrictEqual({ source: 'google', medium: 'cpc' });
+    expect(toContact({ id: 'c1', attributionSource: browser })).not.toHaveProperty(
+      'firstAttribution',
+    );
+    expect(contactSchema.safeParse(contact)).toMatchObject({ success: true });
+  });
+
+  it('puts names beside the ids that it knows', () => {
+    const names = {
+      users: new Map([['u1', 'Ana Lee']]),
+      companies: new Map([['b1', 'Harbor Homes']]),
+    };
+    const wire: WireContact = { id: 'c1', assignedTo: 'u1', businessId: 'b1', gender: 'female' };
+    expect(toContact(wire, { names })).toMatchObject({
+      assignedTo: 'u1',
+      assignedToName: 'Ana Lee',
+      companyName: 'Harbor Homes',
+      gender: 'female',
+    });
+    expect(toContact({ ...wire, companyName: 'As Typed' }, { names }).companyName).toBe('As Typed');
+    const gone = toContact({ ...wire, assignedTo: 'u2', businessId: 'b2' }, { names });
+    expect(gone).not.toHaveProperty('assignedToName');
+    expect(gone).not.toHaveProperty('companyName');
+  });
+
   it('leaves custom fields out when nobody knows their definitions', () => {
     const wire: WireContact = { id: 'c1', customFields: [{ id: 'fText', value: 'x' }] };
     expect(toContact(wire)).not.toHaveProperty('customFields');
