@@ -11,16 +11,16 @@ import { contactSample } from '../lib/protiv/contact/record.ts';
 import { asChoice } from '../lib/protiv/values/input.ts';
 import { InvalidInputError } from '../lib/protiv/values/invalid-input.ts';
 import { createdBefore, rememberCreated } from '../lib/zapier/contact/created-before.ts';
+import { customFieldsField } from '../lib/zapier/contact/custom-field-inputs.ts';
 import {
   creationFields,
-  customFieldsField,
   emailField,
   identityLock,
   newTagsField,
   phoneField,
   profileFields,
 } from '../lib/zapier/contact/input-fields.ts';
-import { contactOutput, toOneContact } from '../lib/zapier/contact/output.ts';
+import { contactOutput, toOneContact, toWrittenContact } from '../lib/zapier/contact/output.ts';
 import { afterWrite, contactRequest } from '../lib/zapier/contact/request.ts';
 import type { ContactRequest } from '../lib/zapier/contact/request.ts';
 import { ignoredFieldsOutput, wasCreatedOutput } from '../lib/zapier/fields/write-output.ts';
@@ -135,7 +135,7 @@ export default createOperation({
       const created = await write(ghl, () => createContact(ghl, request.body), findExisting);
       if (!isUnique) await rememberCreated(run, request.body, created, REPLAY_WINDOW_MS / 1000);
       const { contact, ignoredFields } = await afterWrite(ghl, request, request.body, created);
-      return { ...(await toOneContact(run, contact)), wasCreated: true, ignoredFields };
+      return { ...(await toWrittenContact(run, contact)), wasCreated: true, ignoredFields };
     } catch (error) {
       // HighLevel may know a duplicate that its own lookup did not show.
       const contactId = error instanceof GhlError ? error.details.contactId : undefined;

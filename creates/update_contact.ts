@@ -5,15 +5,15 @@ import { getContact, updateContact } from '../lib/ghl/contacts.ts';
 import { contactChanges } from '../lib/protiv/contact/changes.ts';
 import { contactSample } from '../lib/protiv/contact/record.ts';
 import { requiredLine } from '../lib/protiv/values/input.ts';
+import { customFieldsAndClearField } from '../lib/zapier/contact/custom-field-inputs.ts';
 import {
   contactIdField,
   contactLock,
-  customFieldsAndClearField,
   emailField,
   phoneField,
   profileFields,
 } from '../lib/zapier/contact/input-fields.ts';
-import { contactOutput, toOneContact } from '../lib/zapier/contact/output.ts';
+import { contactOutput, toWrittenContact } from '../lib/zapier/contact/output.ts';
 import { afterWrite, contactRequest } from '../lib/zapier/contact/request.ts';
 import { changedOutput, ignoredFieldsOutput } from '../lib/zapier/fields/write-output.ts';
 import { createOperation } from '../lib/zapier/platform/operation.ts';
@@ -43,7 +43,7 @@ export default createOperation({
         ? await retryOnUnknownOutcome(ghl, () => updateContact(ghl, contactId, body))
         : current;
     const { contact, ignoredFields } = await afterWrite(ghl, request, body, answer);
-    return { ...(await toOneContact(run, contact)), changed, ignoredFields };
+    return { ...(await toWrittenContact(run, contact)), changed, ignoredFields };
   },
   sample: { ...contactSample, changed: ['source'], ignoredFields: [] },
   outputFields: [...contactOutput, changedOutput, ignoredFieldsOutput],

@@ -9,16 +9,16 @@ import { CONTACT_LABELS, contactSample } from '../lib/protiv/contact/record.ts';
 import { heldTags } from '../lib/protiv/tag/record.ts';
 import { asChoice, asTags } from '../lib/protiv/values/input.ts';
 import { InvalidInputError } from '../lib/protiv/values/invalid-input.ts';
+import { customFieldsField } from '../lib/zapier/contact/custom-field-inputs.ts';
 import {
   creationFields,
-  customFieldsField,
   emailField,
   identityLock,
   newTagsField,
   phoneField,
   profileFields,
 } from '../lib/zapier/contact/input-fields.ts';
-import { contactOutput, toOneContact } from '../lib/zapier/contact/output.ts';
+import { contactOutput, toWrittenContact } from '../lib/zapier/contact/output.ts';
 import { afterWrite, contactRequest } from '../lib/zapier/contact/request.ts';
 import {
   changedOutput,
@@ -154,7 +154,7 @@ export default createOperation({
       );
       const kept = await afterWrite(ghl, request, request.body, answer.contact);
       return {
-        ...(await toOneContact(run, await withTags(ghl, kept.contact, input.tags))),
+        ...(await toWrittenContact(run, await withTags(ghl, kept.contact, input.tags))),
         wasCreated: answer.wasCreated,
         changed: [],
         ignoredFields: kept.ignoredFields,
@@ -171,7 +171,7 @@ export default createOperation({
         : current;
     const kept = await afterWrite(ghl, request, body, answer);
     return {
-      ...(await toOneContact(run, await withTags(ghl, kept.contact, input.tags))),
+      ...(await toWrittenContact(run, await withTags(ghl, kept.contact, input.tags))),
       wasCreated: false,
       matchedBy,
       changed,

@@ -44,7 +44,7 @@ const addMany = (count: number, contact: Partial<Contact> = {}) => {
   }
 };
 
-const fieldId = (name: string) => app.inputFor(name).replace('customField_', '');
+const fieldId = (name: string) => app.customFieldId(name);
 
 describe('Find Many Contacts', () => {
   it('gives its contacts as line items of one result, Protiv-shaped', async () => {
@@ -282,7 +282,11 @@ describe('Find Many Contacts', () => {
     );
     const offered = await choices('customFieldId');
     expect(new Set(offered.map(({ label }) => label))).toEqual(
-      new Set(customFields.map(({ name }) => name)),
+      new Set(
+        customFields
+          .filter(({ dataType }) => dataType !== 'TEXTBOX_LIST' && dataType !== 'FILE_UPLOAD')
+          .map(({ name }) => name),
+      ),
     );
   });
 

@@ -4,14 +4,11 @@ import { getContact } from '../../ghl/contacts.ts';
 import type { ContactBody, WireContact } from '../../ghl/schemas/contact.ts';
 import { toGhlContact, withClearedFields } from '../../protiv/contact/body.ts';
 import { ignoredFields } from '../../protiv/contact/changes.ts';
-import {
-  customFieldInputs,
-  customFieldNamed,
-  customPhones,
-} from '../../protiv/custom-field/body.ts';
+import { customPhones } from '../../protiv/custom-field/body.ts';
+import { isCustomFieldInput, unknownInputs } from '../../protiv/custom-field/inputs.ts';
 import type { CustomFields } from '../../protiv/custom-field/record.ts';
 import { asList, isBlank } from '../../protiv/values/input.ts';
-import { customFields, freshCustomFields } from '../location/location.ts';
+import { customFieldsNamed } from '../location/custom-fields.ts';
 import { phonesOf } from '../location/phones.ts';
 import type { Context } from '../platform/run.ts';
 
@@ -37,25 +34,21 @@ export const contactRequest = async (
   purpose: 'create' | 'update' | 'upsert',
   current?: WireContact,
 ): Promise<ContactRequest> => {
-  const filledIn = Object.keys(input).filter(
-    (key) => customFieldNamed(key).length > 0 && !isBlank(input[key]),
-  );
-  const named = new Set([
-    ...filledIn.flatMap(customFieldNamed),
-    ...asList('Fields to Clear', input['fieldsToClear']).flatMap(customFieldNamed),
-  ]);
-  const fields = named.size === 0 ? new Map<never, never>() : await knownCustomFields(run, named);
+  const named = [
+    ...Object.keys(input).filter((key) => !isBlank(input[key])),
+    ...asList('Fields to Clear', input['fieldsToClear']),
+  ].filter(isCustomFieldInput);
+  const fields = await customFieldsNamed(run, named);
   const body = toGhlContact(input, {
     purpose,
     asPhone: await phonesOf(run, [input['phone'], ...customPhones(input, fields)]),
     customFields: fields,
     current: current?.customFields,
   });
-  const known = new Set(customFieldInputs(fields).map(({ key }) => key));
   return {
     body: withClearedFields(body, input['fieldsToClear'], fields),
     fields,
-    unknownFields: filledIn.filter((key) => !known.has(key)),
+    unknownFields: unknownInputs(input, fields),
   };
 };
 
@@ -77,13 +70,4 @@ export const afterWrite = async (
   const contact = complete ? answer : await readBack(ghl, () => getContact(ghl, answer.id));
   if (contact === undefined) return { contact: answer, ignoredFields: [...unknownFields] };
   return { contact, ignoredFields: [...ignoredFields(sent, contact, fields), ...unknownFields] };
-};
-
-/** A field made within the last hour is not in the cache yet. */
-const knownCustomFields = async (
-  run: Context,
-  named: ReadonlySet<string>,
-): Promise<CustomFields> => {
-  const known = await customFields(run);
-  return [...named].every((id) => known.has(id)) ? known : freshCustomFields(run.ghl);
 };

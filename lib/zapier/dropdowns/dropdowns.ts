@@ -4,7 +4,7 @@
  */
 import { listBusinesses } from '../../ghl/businesses.ts';
 import { readCursor, searchContacts } from '../../ghl/contacts.ts';
-import { listCustomFields, listTags } from '../../ghl/locations.ts';
+import { listTags } from '../../ghl/locations.ts';
 import { listContactNotes } from '../../ghl/notes.ts';
 import type { WireContact } from '../../ghl/schemas/contact.ts';
 import type { WireTask } from '../../ghl/schemas/task.ts';
@@ -12,6 +12,7 @@ import { listContactTasks } from '../../ghl/tasks.ts';
 import { listUsers } from '../../ghl/users.ts';
 import { asLine } from '../../protiv/values/input.ts';
 import { newestFirst } from '../../protiv/values/newest-first.ts';
+import { freshCustomFields } from '../location/custom-fields.ts';
 import { withRun } from '../platform/run.ts';
 import type { Run } from '../platform/run.ts';
 import { appointments, calendarGroups, calendars } from './calendars.ts';
@@ -76,9 +77,22 @@ const businesses = withRun(async (run): Promise<Choices> => {
   };
 });
 
-const customFields = withRun(async ({ ghl }): Promise<Choices> => {
-  const found = await listCustomFields(ghl);
-  return all(found.map(({ id, name }) => ({ id, label: name || id })));
+/**
+ * Custom fields by key, which the sub-accounts made from one snapshot share; those that can be
+ * compared.
+ */
+const customFields = withRun(async (run): Promise<Choices> => {
+  const fields = [...(await freshCustomFields(run)).values()];
+  const times = new Map<string, number>();
+  for (const { label } of fields) times.set(label, (times.get(label) ?? 0) + 1);
+  return all(
+    fields
+      .filter(({ kind }) => kind !== 'boxes' && kind !== 'files')
+      .map(({ key, label }) => ({
+        id: key,
+        label: (times.get(label) ?? 0) > 1 ? `${label} (${key})` : label,
+      })),
+  );
 });
 
 const CONTACTS_PER_PAGE = 100;

@@ -4,10 +4,9 @@ import * as fc from 'fast-check';
 import type { WireCustomField } from '../../../../lib/ghl/schemas/custom-field.ts';
 import {
   clearableCustomFields,
-  customFieldInputs,
-  customFieldNamed,
   toGhlCustomFields,
 } from '../../../../lib/protiv/custom-field/body.ts';
+import { customFieldInputs } from '../../../../lib/protiv/custom-field/inputs.ts';
 import {
   customFieldOutputs,
   customFieldValues,
@@ -55,9 +54,9 @@ describe('keys', () => {
 
   it('stay apart when two become one, and when nothing is left', () => {
     expect(keysOf('contact.a_b', 'contact.a b', 'contact.שם', 'contact.')).toStrictEqual([
-      'a_b',
+      'a_b_id0',
       'a_b_id1',
-      'field_id2',
+      'field_1eotpyh',
       'field_id3',
     ]);
   });
@@ -163,21 +162,21 @@ describe('values in', () => {
   it('have one typed input each, and none for files', () => {
     const inputs = customFieldInputs(fields);
     expect(inputs.map(({ key, type }) => [key, type])).toStrictEqual([
-      ['customField_fText', 'string'],
-      ['customField_fLong', 'text'],
-      ['customField_fNumber', 'number'],
-      ['customField_fMoney', 'number'],
-      ['customField_fPhone', 'string'],
-      ['customField_fDate', 'datetime'],
-      ['customField_fRadio', 'string'],
-      ['customField_fSingle', 'string'],
-      ['customField_fCheck', 'string'],
-      ['customField_fMultiple', 'string'],
-      ['customField_fBoxes_box1', 'string'],
-      ['customField_fBoxes_box2', 'string'],
+      ['customField_nickname', 'string'],
+      ['customField_story', 'text'],
+      ['customField_lead_score', 'string'],
+      ['customField_budget', 'string'],
+      ['customField_office_phone', 'string'],
+      ['customField_renewal', 'string'],
+      ['customField_size', 'string'],
+      ['customField_color', 'string'],
+      ['customField_interests', 'string'],
+      ['customField_channels', 'string'],
+      ['customField_measures-Height', 'string'],
+      ['customField_measures-proto', 'string'],
     ]);
-    expect(inputs.find(({ key }) => key === 'customField_fCheck')).toStrictEqual({
-      key: 'customField_fCheck',
+    expect(inputs.find(({ key }) => key === 'customField_interests')).toStrictEqual({
+      key: 'customField_interests',
       label: 'Interests',
       type: 'string',
       list: true,
@@ -188,17 +187,17 @@ describe('values in', () => {
   it('go out in the type of the field', () => {
     expect(
       send({
-        customField_fText: ' as is ',
-        customField_fNumber: '70',
-        customField_fMoney: '$1,250.50',
-        customField_fPhone: '(212) 555-0123',
-        customField_fDate: '2026-12-31T00:00:00+01:00',
-        customField_fRadio: 'l, xl',
-        customField_fSingle: 'Teal',
-        customField_fCheck: 'kitchen, Bath',
-        customField_fMultiple: ['Web', 'Doors', 'x'].slice(0, 1),
-        customField_fBoxes_box1: '2 m',
-        customField_fFile: 'https://a.example',
+        customField_nickname: ' as is ',
+        customField_lead_score: '70',
+        customField_budget: '$1,250.50',
+        customField_office_phone: '(212) 555-0123',
+        customField_renewal: '2026-12-31T00:00:00+01:00',
+        customField_size: 'l, xl',
+        customField_color: 'Teal',
+        customField_interests: 'kitchen, Bath',
+        customField_channels: ['Web', 'Doors', 'x'].slice(0, 1),
+        'customField_measures-Height': '2 m',
+        customField_plan: 'https://a.example',
         customField_gone: 'x',
         firstName: 'Ana',
       }),
@@ -217,7 +216,7 @@ describe('values in', () => {
   });
 
   it('keep an option whole that holds a comma', () => {
-    expect(send({ customField_fCheck: ['Doors, Windows', 'Bath'] })).toStrictEqual([
+    expect(send({ customField_interests: ['Doors, Windows', 'Bath'] })).toStrictEqual([
       { id: 'fCheck', field_value: ['Doors, Windows', 'Bath'] },
     ]);
   });
@@ -225,7 +224,7 @@ describe('values in', () => {
   it('keep the boxes that are not named', () => {
     const current = [{ id: 'fBoxes', value: { box1: '1 m', box2: 'wide', box3: '' } }];
     expect(
-      toGhlCustomFields({ customField_fBoxes_box1: '2 m' }, fields, {
+      toGhlCustomFields({ 'customField_measures-Height': '2 m' }, fields, {
         asPhone: americanPhones,
         current,
       }),
@@ -234,37 +233,37 @@ describe('values in', () => {
 
   it.each([
     [
-      'customField_fNumber',
+      'customField_lead_score',
       'high',
       '“Lead Score” takes a number such as 70 or 12.5, but got “high”.',
     ],
     [
-      'customField_fDate',
+      'customField_renewal',
       'soon',
       '“Renewal” takes a date such as 1990-09-25 (year-month-day), but got “soon”.',
     ],
     [
-      'customField_fPhone',
+      'customField_office_phone',
       '12',
       '“Office Phone” does not hold one phone number. Give it a number with its country code, such as +1 212 555 0123, or leave it blank.',
     ],
     [
-      'customField_fRadio',
+      'customField_size',
       'XXL',
-      '“XXL” is not an option of “Size” in HighLevel. Use one of: S, M, L, XL.',
+      '“XXL” is not an option of “Size” in HighLevel. Use one of: “S”, “M”, “L, XL”.',
     ],
     [
-      'customField_fCheck',
+      'customField_interests',
       ['Kitchen', 'Garden'],
-      '“Garden” is not an option of “Interests” in HighLevel. Use one of: Kitchen, Bath, Doors, Windows.',
+      '“Garden” is not an option of “Interests” in HighLevel. Use one of: “Kitchen”, “Bath”, “Doors, Windows”.',
     ],
     [
-      'customField_fText',
+      'customField_nickname',
       ['a', 'b'],
       '“Nickname” takes a single text, but got a list. Map one value to it.',
     ],
     [
-      'customField_fBoxes_box1',
+      'customField_measures-Height',
       { a: 'b' },
       '“Measures: Height” takes a single text, but got a group of values. Map one value to it.',
     ],
@@ -273,8 +272,8 @@ describe('values in', () => {
   });
 
   it('leave a field alone when nothing is chosen, with or without commas', () => {
-    expect(send({ customField_fCheck: ',' })).toStrictEqual([]);
-    expect(send({ customField_fMultiple: [' , ', ''] })).toStrictEqual([]);
+    expect(send({ customField_interests: ',' })).toStrictEqual([]);
+    expect(send({ customField_channels: [' , ', ''] })).toStrictEqual([]);
   });
 
   it('are sent or refused, and never lost in between', () => {
@@ -291,16 +290,8 @@ describe('values in', () => {
     );
   });
 
-  it('name their field in their keys', () => {
-    const named = customFieldInputs(fields).flatMap(({ key }) => customFieldNamed(key));
-    expect(new Set(named)).toStrictEqual(
-      new Set([...fields.keys()].filter((id) => id !== 'fFile')),
-    );
-    expect(customFieldNamed('firstName')).toStrictEqual([]);
-  });
-
   it('can be cleared, files apart', () => {
-    expect(Object.keys(clearableCustomFields(fields))).not.toContain('customField_fFile');
-    expect(clearableCustomFields(fields)).toMatchObject({ customField_fNumber: 'Lead Score' });
+    expect(Object.keys(clearableCustomFields(fields))).not.toContain('customField_plan');
+    expect(clearableCustomFields(fields)).toMatchObject({ customField_lead_score: 'Lead Score' });
   });
 });
