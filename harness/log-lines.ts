@@ -1,6 +1,8 @@
 import app from '../index.ts';
 import { clock } from '../lib/ghl/client/clock.ts';
 import type { LogCode } from '../lib/ghl/client/log.ts';
+import { searchOperation } from '../lib/zapier/platform/operation.ts';
+import { userNames } from '../lib/zapier/references/references.ts';
 import { capturingConsole } from '../zap-runner/captured-console.ts';
 import { handlerFor } from '../zap-runner/handler.ts';
 import type { Fields, TestApp } from './app.ts';
@@ -41,10 +43,27 @@ const addYoungContacts = ({ sandbox: { world }, location }: TestApp, count: numb
   }
 };
 
+/** A search whose output shows names of users beside their ids. */
+const whoIsThere = searchOperation({
+  key: 'who_is_there',
+  noun: 'User',
+  label: 'Who Is There',
+  description: 'Finds users.',
+  inputFields: [],
+  perform: async (run) => [...(await userNames(run)).keys()].map((id) => ({ id })),
+  sample: { id: 'user1' },
+  outputFields: [{ key: 'id' }],
+});
+
 /** Calls a method where Zapier's cache cannot be reached. */
-const withoutCache = async (test: TestApp, method: string, inputData: Fields): Promise<void> => {
+const withoutCache = async (
+  test: TestApp,
+  method: string,
+  inputData: Fields,
+  definition: object = app,
+): Promise<void> => {
   const { sandbox, authData, trace } = test;
-  const handler = await handlerFor(app);
+  const handler = await handlerFor(definition);
   await capturingConsole(trace.log, () =>
     handler({
       command: 'execute',
@@ -83,6 +102,18 @@ export const LOG_STORIES: Readonly<Record<LogCode, (test: TestApp) => Promise<un
     });
     test.sandbox.addFault({ kind: 'status', status: 404, match: { path: '/customFields$' } });
     return test.poll('new_contact');
+  },
+  'names.unread': (test) => {
+    test.sandbox.addFault({ kind: 'status', status: 503, match: { path: '^/users/search' } });
+    return withoutCache(
+      test,
+      'searches.who_is_there.operation.perform',
+      {},
+      {
+        ...app,
+        searches: { who_is_there: whoIsThere },
+      },
+    );
   },
   'operation.failed': (test) => withoutClock(() => test.failure(() => test.poll('new_contact'))),
   'poll.slimmed': (test) => {

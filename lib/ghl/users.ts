@@ -3,31 +3,31 @@ import * as zod from 'zod/mini';
 import type { Ghl } from './client/client.ts';
 import { API_VERSION } from './client/configuration.ts';
 import { reconnectNeeded } from './client/errors.ts';
+import { nextSkip } from './client/skip-pages.ts';
+import type { SkipPage } from './client/skip-pages.ts';
 import { wireUser } from './schemas/user.ts';
 import type { WireUser } from './schemas/user.ts';
 
 /** Largest page that has been seen to work. */
 const PAGE_LIMIT = 100;
 
-const usersAnswer = zod.looseObject({ users: zod.array(zod.unknown()) });
+const usersAnswer = zod.looseObject({
+  users: zod.array(zod.unknown()),
+  count: zod.optional(zod.unknown()),
+});
 
 /**
- * One page of the sub-account's users (`GET /users/search`, which wants the company's id too;
- * `GET /users/` is deprecated).
+ * One page of the sub-account's users, those who were deleted among them (`GET /users/search`, which
+ * wants the company's id too; `GET /users/` is deprecated).
  *
- * @param page counted from 0
- * @returns the users, and whether more may follow
  * @throws {GhlError} `no_company` for a connection that was made without one
  */
-export const listUsers = async (
-  ghl: Ghl,
-  page: number,
-): Promise<{ users: WireUser[]; more: boolean }> => {
+export const listUsers = async (ghl: Ghl, skip: number): Promise<SkipPage<WireUser>> => {
   // Without it GHL answers 401, which would use up the refresh token.
   if (ghl.companyId === undefined) {
     throw reconnectNeeded('no_company');
   }
-  const answer = await ghl.read({
+  const { users, count } = await ghl.read({
     path: '/users/search',
     scope: 'users.readonly',
     version: API_VERSION.users,
@@ -35,12 +35,9 @@ export const listUsers = async (
       companyId: ghl.companyId,
       locationId: ghl.locationId,
       limit: String(PAGE_LIMIT),
-      skip: String(page * PAGE_LIMIT),
+      skip: String(skip),
     },
     answer: usersAnswer,
   });
-  return {
-    users: ghl.records(wireUser, answer.users),
-    more: answer.users.length === PAGE_LIMIT,
-  };
+  return { rows: ghl.records(wireUser, users), next: nextSkip(skip, users.length, count) };
 };

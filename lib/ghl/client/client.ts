@@ -45,6 +45,7 @@ export class Ghl {
   readonly companyId: string | undefined;
   readonly log: Log;
   readonly #z: ZObject;
+  readonly #connection: Pick<Bundle, 'authData'>;
   readonly #granted: string;
   readonly #budget: Budget;
   /** Whether the log knows that the day's allowance runs low; once is enough. */
@@ -53,7 +54,7 @@ export class Ghl {
   /**
    * @throws {GhlError} `no_location` when the connection names no sub-account
    */
-  constructor(z: ZObject, bundle: Pick<Bundle, 'authData'>) {
+  constructor(z: ZObject, bundle: Pick<Bundle, 'authData'>, budget: Budget = startBudget()) {
     const { locationId, companyId, scope } = bundle.authData;
     if (!locationId) {
       throw reconnectNeeded('no_location');
@@ -62,8 +63,18 @@ export class Ghl {
     this.companyId = companyId || undefined;
     this.log = createLog(z.console, locationId);
     this.#z = z;
+    this.#connection = bundle;
     this.#granted = scope ?? '';
-    this.#budget = startBudget();
+    this.#budget = budget;
+  }
+
+  /**
+   * A door for what the operation can do without: each request is sent once, and all of them together
+   * take no longer than `ms` milliseconds.
+   */
+  aside(ms: number): Ghl {
+    const budget = startBudget({ ms: Math.min(ms, this.timeLeft()), attempts: 1 });
+    return new Ghl(this.#z, this.#connection, budget);
   }
 
   /** Milliseconds that this operation may still take. */

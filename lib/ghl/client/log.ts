@@ -10,6 +10,7 @@ export type LogCode =
   | 'auth.location_changed'
   | 'cache.unavailable'
   | 'custom_fields.refused'
+  | 'names.unread'
   | 'operation.failed'
   | 'poll.slimmed'
   | 'poll.truncated'

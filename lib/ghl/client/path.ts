@@ -20,7 +20,7 @@ const idOf = (given: string): string => {
  * route, and an address or a phone number that was mapped by mistake would be in every log of URLs.
  * So could a word: `/contacts/business/tasks` lists the contacts of a business.
  */
-const isId = (id: string): boolean =>
+export const isId = (id: string): boolean =>
   /^[\w-]+$/.test(id) &&
   /[A-Za-z]/.test(id) &&
   !/^[a-z-]{1,15}$/.test(id) &&

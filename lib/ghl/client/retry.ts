@@ -18,6 +18,8 @@ const SMALLEST_ATTEMPT_MS = 250;
 export interface Budget {
   /** Milliseconds left for the whole operation; never negative. */
   left: () => number;
+  /** How often a read is sent at most. */
+  readAttempts: number;
   /**
    * Time-out of one attempt in milliseconds: what is left, shared among the attempts that are left.
    * It covers the body too, for a body that stops half-way never ends by itself.
@@ -27,11 +29,19 @@ export interface Budget {
   attempt: (attemptsLeft: number) => number;
 }
 
-export const startBudget = (): Budget => {
-  const deadline = clock.now() + OPERATION_BUDGET_MS;
+/**
+ * @param ms milliseconds for all requests together
+ * @param attempts how often a read is sent at most
+ */
+export const startBudget = ({
+  ms = OPERATION_BUDGET_MS,
+  attempts = READ_ATTEMPTS,
+} = {}): Budget => {
+  const deadline = clock.now() + ms;
   const left = (): number => Math.max(0, deadline - clock.now());
   return {
     left,
+    readAttempts: attempts,
     attempt: (attemptsLeft) => {
       const share = Math.min(ATTEMPT_LIMIT_MS, Math.floor(left() / attemptsLeft));
       if (share < SMALLEST_ATTEMPT_MS) throw GhlError.unreachable();
@@ -45,7 +55,7 @@ const isTransient = (error: unknown): error is GhlError =>
   error instanceof GhlError && error.kind === 'throttled' && error.details.status !== 429;
 
 /**
- * Runs a read up to three times, with exponential backoff and full jitter, while its failures are
+ * Runs a read as often as its budget says, with exponential backoff and full jitter, while its failures are
  * transient and the operation's budget lasts.
  */
 export const withRetries = async <T>(
@@ -55,9 +65,9 @@ export const withRetries = async <T>(
 ): Promise<T> => {
   for (let made = 1; ; made += 1) {
     try {
-      return await attempt(budget.attempt(READ_ATTEMPTS - made + 1));
+      return await attempt(budget.attempt(budget.readAttempts - made + 1));
     } catch (error) {
-      if (!isTransient(error) || made === READ_ATTEMPTS) throw error;
+      if (!isTransient(error) || made === budget.readAttempts) throw error;
       const pause = Math.random() * BACKOFF_BASE_MS * 2 ** (made - 1);
       if (budget.left() - pause < SMALLEST_ATTEMPT_MS) throw error;
       onRetry(error, made);

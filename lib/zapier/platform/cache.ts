@@ -1,7 +1,7 @@
 import type { Context } from './run.ts';
 
 /** Seconds; how long a location's own facts may be out of date. */
-const LOCATION_TTL_S = 3600;
+export const LOCATION_TTL_S = 3600;
 
 /**
  * A fact about the connected location, read at most once an hour. A cache that fails is a miss, and

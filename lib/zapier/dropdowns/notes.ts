@@ -1,0 +1,22 @@
+import { listContactNotes } from '../../ghl/notes.ts';
+import { asLine } from '../../protiv/values/input.ts';
+import { newestFirst } from '../../protiv/values/newest-first.ts';
+import { withRun } from '../platform/run.ts';
+import { all } from './choices.ts';
+
+const NOTE_LABEL_LENGTH = 60;
+
+/** Notes of the contact that the step names, newest first; none while no contact is chosen. */
+export const notes = withRun(async ({ ghl, input }) => {
+  const contactId = asLine('Contact', input['contactId']);
+  const found = contactId ? await listContactNotes(ghl, contactId) : [];
+  return all(
+    newestFirst(found, ({ dateAdded }) => dateAdded).map(({ id, title, body }) => ({
+      id,
+      label: (title || plainText(body ?? '') || id).slice(0, NOTE_LABEL_LENGTH),
+    })),
+  );
+});
+
+/** A note's body may be HTML. */
+const plainText = (body: string): string => body.replaceAll(/<[^<>]*>/g, ' ').trim();

@@ -1,0 +1,149 @@
+/**
+ * Fields that take the id of something people know by name also take that name; and outputs show the
+ * name beside the id. A further kind is one more `NamedKind`, with its reader and its names.
+ */
+import { listBusinesses } from '../../ghl/businesses.ts';
+import { listCalendars } from '../../ghl/calendars.ts';
+import { GhlError } from '../../ghl/client/errors.ts';
+import { pagesOf } from '../../ghl/client/skip-pages.ts';
+import type { WireUser } from '../../ghl/schemas/user.ts';
+import { listUsers } from '../../ghl/users.ts';
+import { asLine, shown } from '../../protiv/values/input.ts';
+import { InvalidInputError } from '../../protiv/values/invalid-input.ts';
+import { idsMeant, isCertainlyId, isPossiblyId } from '../../protiv/values/references.ts';
+import type { Named } from '../../protiv/values/references.ts';
+import type { Context } from '../platform/run.ts';
+import { MOST_RECORDS, namesOf, readList, recallList } from './named-list.ts';
+import type { NamedKind, NamedList } from './named-list.ts';
+
+/** How a user is called: HighLevel may leave `name` empty. */
+export const userName = ({ name, firstName, lastName, email }: WireUser): string | undefined =>
+  name?.trim() || [firstName, lastName].filter(Boolean).join(' ').trim() || email || undefined;
+
+/** A record with what of it is there. */
+const named = (
+  id: string,
+  { name, email }: { name?: string | null | undefined; email?: string | null | undefined },
+): Named => ({ id, ...(name && { name }), ...(email && { email }) });
+
+const USERS: NamedKind = {
+  one: 'user',
+  many: 'users',
+  give: 'the full name, the email address or the ID of one',
+  scope: 'users.readonly',
+  async *pages(ghl) {
+    for await (const { rows } of pagesOf((skip) => listUsers(ghl, skip))) {
+      yield rows.map((user) => ({
+        ...named(user.id, { name: userName(user), email: user.email }),
+        ...(user.deleted && { isDeleted: true }),
+      }));
+    }
+  },
+};
+
+const CALENDARS: NamedKind = {
+  one: 'calendar',
+  many: 'calendars',
+  give: 'the name or the ID of one',
+  scope: 'calendars.readonly',
+  async *pages(ghl) {
+    yield (await listCalendars(ghl)).map(({ id, name }) => named(id, { name }));
+  },
+};
+
+const COMPANIES: NamedKind = {
+  one: 'company',
+  many: 'companies',
+  give: 'the name or the ID of one',
+  scope: 'businesses.readonly',
+  async *pages(ghl) {
+    for await (const { rows } of pagesOf((skip) => listBusinesses(ghl, skip))) {
+      yield rows.map(({ id, name }) => named(id, { name }));
+    }
+  },
+};
+
+/**
+ * Reads a field that takes one record of a kind: its id as it is, without a request; else the id of
+ * the one that has this name, from the list of the last hour or, before a name is said to be unknown,
+ * from the list as it is now.
+ *
+ * @throws {InvalidInputError} for a name that none has, or several have, or that cannot be looked up
+ * @throws {GhlError} when the list, which the name needs, may be readable later
+ */
+const readerOf =
+  (kind: NamedKind) =>
+  async (run: Context, label: string, value: unknown): Promise<string | undefined> => {
+    const given = asLine(label, value);
+    if (given === undefined || isCertainlyId(given)) return given;
+    const recalled = await recallList(run, kind);
+    const [known, another] = recalled ? idsMeant(given, recalled.records) : [];
+    if (known !== undefined && another === undefined) return known;
+    const list = await freshList(run, kind, label, given);
+    if (list === undefined) return given;
+    const [meant, ...others] = idsMeant(given, list.records);
+    if (others.length > 0) throw ambiguous(kind, label, given, others.length + 1);
+    if (meant !== undefined || isPossiblyId(given)) return meant ?? given;
+    throw unknown(kind, label, given, list.isCut);
+  };
+
+/** `undefined` when it cannot be read and the value may do without. */
+const freshList = async (
+  run: Context,
+  kind: NamedKind,
+  label: string,
+  given: string,
+): Promise<NamedList | undefined> => {
+  try {
+    return await readList(run, kind);
+  } catch (error) {
+    if (isPossiblyId(given)) return undefined;
+    if (!(error instanceof GhlError) || error.kind === 'throttled') throw error;
+    throw new InvalidInputError(
+      `“${label}” holds a name in place of an ID, and Protiv could not look it up. ${error.message}`,
+    );
+  }
+};
+
+const ambiguous = (
+  { many }: NamedKind,
+  label: string,
+  given: string,
+  count: number,
+): InvalidInputError =>
+  new InvalidInputError(
+    `“${label}” holds ${quoted(given)}, and ${count} ${many} of the connected sub-account go by it. Choose the right one from the list, or map its ID.`,
+  );
+
+const unknown = (
+  { one, many, give }: NamedKind,
+  label: string,
+  given: string,
+  isCut: boolean,
+): InvalidInputError => {
+  const where = isCut ? `among the first ${MOST_RECORDS} ${many} of` : 'in';
+  return new InvalidInputError(
+    `“${label}” holds ${quoted(given)}, but there is no such ${one} ${where} the connected sub-account. Choose one from the list, or give ${give}.`,
+  );
+};
+
+const quoted = (given: string): string =>
+  given.includes('@') ? 'an email address' : `“${shown(given)}”`;
+
+/** A field that takes a user: an id, a name or an e-mail address. */
+export const readUser = readerOf(USERS);
+
+/** A field that takes a calendar: an id or a name. */
+export const readCalendar = readerOf(CALENDARS);
+
+/** A field that takes a company ("business" in the API): an id or a name. */
+export const readBusiness = readerOf(COMPANIES);
+
+/** Names of the sub-account's users by id, those who were deleted among them. */
+export const userNames = namesOf(USERS);
+
+/** Names of the sub-account's calendars by id. */
+export const calendarNames = namesOf(CALENDARS);
+
+/** Names of the sub-account's companies by id. */
+export const businessNames = namesOf(COMPANIES);
