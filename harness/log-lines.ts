@@ -143,6 +143,13 @@ export const LOG_STORIES: Readonly<Record<LogCode, (test: TestApp) => Promise<un
     test.sandbox.addFault({ kind: 'status', status: 503, times: 1 });
     return slowly(() => test.poll('new_contact'));
   },
+  'search.slimmed': (test) => {
+    for (let index = 0; index < 8; index += 1) {
+      const body = `No ${index}. ${'A long story. '.repeat(70_000)}`;
+      test.sandbox.world.addNote(test.location.id, { contactId: CONTACT, body });
+    }
+    return test.search('find_many_notes', { contactId: CONTACT });
+  },
   'search.truncated': (test) => {
     addYoungContacts(test, 2_100);
     return slowly(() => test.search('find_many_contacts', { limit: '1000', businessId: 'none' }));

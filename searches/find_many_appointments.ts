@@ -19,10 +19,10 @@ import {
   asAppointmentSource,
   readAppointments,
 } from '../lib/zapier/appointment/source.ts';
+import { foundMany, manyOutput } from '../lib/zapier/fields/found-many.ts';
 import { asLimit, limitField } from '../lib/zapier/fields/limit.ts';
 import { TIME_ZONE_NOTE } from '../lib/zapier/fields/time-zone-note.ts';
 import { timezoneFor } from '../lib/zapier/location/location.ts';
-import { lineItems } from '../lib/zapier/platform/line-items.ts';
 import { searchOperation } from '../lib/zapier/platform/operation.ts';
 import type { InputOf } from '../lib/zapier/platform/run.ts';
 
@@ -65,6 +65,12 @@ const inputFields = defineInputFields([
   limitField('Appointments'),
 ]);
 
+const APPOINTMENTS = {
+  key: 'appointments',
+  nouns: 'Appointments',
+  fields: appointmentOutputFields,
+};
+
 type Input = InputOf<typeof inputFields>;
 
 export default searchOperation({
@@ -90,28 +96,21 @@ export default searchOperation({
       (appointment) => isWithin(range, appointment) && hasStatus(appointment, status, period),
     );
     if (matching.length === 0) return [];
-    const appointments = matching.slice(0, period === 'next' ? 1 : limit);
     return [
-      {
+      foundMany(ghl, APPOINTMENTS, matching.slice(0, period === 'next' ? 1 : limit), {
         id: ghl.locationId,
-        count: appointments.length,
         matchCount: matching.length,
-        appointments,
-      },
+      }),
     ];
   },
   sample: {
     id: 've9EPM428h8vShlRW1KT',
     count: 1,
     matchCount: 1,
+    complete: true,
     appointments: [appointmentSample],
   },
-  outputFields: [
-    { key: 'id', label: 'ID', type: 'string' },
-    { key: 'count', label: 'Number of Appointments Returned', type: 'integer' },
-    { key: 'matchCount', label: 'Number of Matches', type: 'integer' },
-    ...lineItems('appointments', appointmentOutputFields),
-  ],
+  outputFields: manyOutput(APPOINTMENTS),
 });
 
 /** What is filled in, narrowed to the future or the past where only that was asked for. */

@@ -3,11 +3,13 @@ import { defineInputFields } from 'zapier-platform-core';
 import { noteOutputFields, noteSample, toNote } from '../lib/protiv/note/record.ts';
 import { asLine, requiredLine } from '../lib/protiv/values/input.ts';
 import { contactIdField } from '../lib/zapier/contact/input-fields.ts';
+import { foundMany, manyOutput } from '../lib/zapier/fields/found-many.ts';
 import { asLimit, limitField } from '../lib/zapier/fields/limit.ts';
 import { noteQueryField } from '../lib/zapier/note/input-fields.ts';
 import { findNotes } from '../lib/zapier/note/search.ts';
-import { lineItems } from '../lib/zapier/platform/line-items.ts';
 import { searchOperation } from '../lib/zapier/platform/operation.ts';
+
+const NOTES = { key: 'notes', nouns: 'Notes', fields: noteOutputFields, idLabel: 'Contact ID' };
 
 export default searchOperation({
   key: 'find_many_notes',
@@ -29,18 +31,14 @@ export default searchOperation({
     const found = await findNotes(ghl, contactId, query);
     if (found.length === 0) return [];
     const notes = found.slice(0, limit).map((note) => toNote(note));
-    return [{ id: contactId, count: notes.length, matchCount: found.length, notes }];
+    return [foundMany(ghl, NOTES, notes, { id: contactId, matchCount: found.length })];
   },
   sample: {
     id: 'ocQHyuzHvysMo5N5VsXc',
     count: 1,
     matchCount: 1,
+    complete: true,
     notes: [noteSample],
   },
-  outputFields: [
-    { key: 'id', label: 'ID', type: 'string' },
-    { key: 'count', label: 'Number of Notes Returned', type: 'integer' },
-    { key: 'matchCount', label: 'Number of Matches', type: 'integer' },
-    ...lineItems('notes', noteOutputFields),
-  ],
+  outputFields: manyOutput(NOTES),
 });

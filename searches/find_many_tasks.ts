@@ -7,10 +7,10 @@ import { TASK_LABELS } from '../lib/protiv/task/changes.ts';
 import { taskOutputFields, taskSample, toTask } from '../lib/protiv/task/record.ts';
 import type { Task } from '../lib/protiv/task/schema.ts';
 import { asChoice, asLine, asMoment } from '../lib/protiv/values/input.ts';
+import { foundMany, manyOutput } from '../lib/zapier/fields/found-many.ts';
 import { asLimit, limitField } from '../lib/zapier/fields/limit.ts';
 import { TIME_ZONE_NOTE } from '../lib/zapier/fields/time-zone-note.ts';
 import { timezoneFor } from '../lib/zapier/location/location.ts';
-import { lineItems } from '../lib/zapier/platform/line-items.ts';
 import { searchOperation } from '../lib/zapier/platform/operation.ts';
 import type { Context, InputOf } from '../lib/zapier/platform/run.ts';
 import { taskFilter, taskFilterFields } from '../lib/zapier/task/input-fields.ts';
@@ -35,6 +35,8 @@ const inputFields = defineInputFields([
   limitField('Tasks', 'The task that is due first comes first.'),
 ]);
 
+const TASKS = { key: 'tasks', nouns: 'Tasks', fields: taskOutputFields, filled: ['overdue'] };
+
 type Input = InputOf<typeof inputFields>;
 
 export default searchOperation({
@@ -53,23 +55,20 @@ export default searchOperation({
       .filter(matches)
       .toSorted(byDueDate);
     if (found.length === 0) return [];
-    const tasks = found.slice(0, limit);
-    const counts = { count: tasks.length, matchCount: found.length, allTasksRead: complete };
-    return [{ id: ghl.locationId, ...counts, tasks }];
+    const counts = { id: ghl.locationId, matchCount: found.length, complete };
+    return [{ ...foundMany(ghl, TASKS, found.slice(0, limit), counts), allTasksRead: complete }];
   },
   sample: {
     id: 've9EPM428h8vShlRW1KT',
     count: 1,
     matchCount: 1,
+    complete: true,
     allTasksRead: true,
     tasks: [taskSample],
   },
   outputFields: [
-    { key: 'id', label: 'ID', type: 'string' },
-    { key: 'count', label: 'Number of Tasks Returned', type: 'integer' },
-    { key: 'matchCount', label: 'Number of Matches', type: 'integer' },
+    ...manyOutput(TASKS),
     { key: 'allTasksRead', label: 'All Tasks Were Searched', type: 'boolean' },
-    ...lineItems('tasks', taskOutputFields),
   ],
 });
 

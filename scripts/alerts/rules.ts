@@ -137,4 +137,4 @@ export const RULES: readonly Rule[] = [
 ];
 
 /** Codes that are worth a line, and never an alert. */
-export const QUIET: readonly LogCode[] = ['poll.slimmed', 'search.truncated'];
+export const QUIET: readonly LogCode[] = ['poll.slimmed', 'search.slimmed', 'search.truncated'];

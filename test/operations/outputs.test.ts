@@ -200,7 +200,9 @@ const OF_TYPE: Readonly<Record<string, (value: unknown) => boolean>> = {
   datetime: (value) => typeof value === 'string' && MOMENT.test(value),
 };
 
-const fits = ({ type, list }: Output, value: unknown): boolean => {
+const fits = ({ key, type, list }: Output, value: unknown): boolean => {
+  // A row has each of its columns, filled or not.
+  if (key.includes('[]') && type === 'string' && value === '') return true;
   const check = OF_TYPE[type] ?? (() => false);
   return list ? Array.isArray(value) && value.every(check) : check(value);
 };

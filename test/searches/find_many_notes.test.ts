@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { openApp } from '../../harness/app.ts';
 import type { Fields, TestApp } from '../../harness/app.ts';
-import { noteSchema } from '../../lib/protiv/note/schema.ts';
+import { noteOutputFields } from '../../lib/protiv/note/record.ts';
 
 let app: TestApp;
 let contactId: string;
@@ -29,9 +29,30 @@ describe('Find Many Notes', () => {
   it('gives a contact’s notes as line items, Protiv-shaped, newest first', async () => {
     const [first, third, second] = [add(1), add(3), add(2)];
     const rows = await find();
-    expect(rows).toMatchObject([{ id: contactId, count: 3, matchCount: 3 }]);
-    expect(notesOf(rows).map((note) => noteSchema.parse(note).id)).toEqual([third, second, first]);
+    expect(rows).toMatchObject([{ id: contactId, count: 3, matchCount: 3, complete: true }]);
+    expect(notesOf(rows).map(({ id }) => id)).toEqual([third, second, first]);
     expect(app.sandbox.requests).toHaveLength(1);
+  });
+
+  it('has each field of a note in each row', async () => {
+    add(1);
+    app.sandbox.world.addNote(app.location.id, { contactId, title: 'Call', pinned: true });
+    const columns = noteOutputFields.map(({ key }) => key).toSorted();
+    const rows = notesOf(await find());
+    expect(rows.map((row) => Object.keys(row).toSorted())).toEqual([columns, columns]);
+    expect(rows).toMatchObject([
+      { title: 'Call', pinned: 'true' },
+      { title: '', pinned: '' },
+    ]);
+  });
+
+  it('says so where the notes do not fit into one answer', async () => {
+    for (let index = 1; index < 9; index += 1) add(index, `No ${index} ${'x'.repeat(900_000)}`);
+    const [answer] = await find();
+    expect(answer).toMatchObject({ complete: false, matchCount: 8 });
+    expect(answer?.['count']).toBe(notesOf([answer ?? {}]).length);
+    expect(answer?.['count']).toBeLessThan(8);
+    expect(app.logCodes).toEqual(['search.slimmed']);
   });
 
   it('filters by text and stops at the limit', async () => {

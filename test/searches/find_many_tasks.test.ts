@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { openApp } from '../../harness/app.ts';
 import type { Fields, TestApp } from '../../harness/app.ts';
 import { clock } from '../../lib/ghl/client/clock.ts';
-import { taskSchema } from '../../lib/protiv/task/schema.ts';
+import { taskOutputFields } from '../../lib/protiv/task/record.ts';
 
 const NOW = Date.parse('2026-03-07T15:00:00Z');
 const HOUR_MS = 3_600_000;
@@ -44,12 +44,20 @@ describe('Find Many Tasks', () => {
     const sooner = add(-2, { title: 'Call back', body: 'About the quote' });
     const [row, ...others] = await find({ contactId });
     expect(others).toEqual([]);
-    expect(row).toMatchObject({ id: app.location.id, count: 2, matchCount: 2, allTasksRead: true });
-    const tasks = Array.isArray(row?.['tasks']) ? row['tasks'] : [];
-    expect(tasks.map((task) => taskSchema.parse(task))).toMatchObject([
+    expect(row).toMatchObject({
+      id: app.location.id,
+      count: 2,
+      matchCount: 2,
+      complete: true,
+      allTasksRead: true,
+    });
+    const tasks: Fields[] = Array.isArray(row?.['tasks']) ? row['tasks'] : [];
+    expect(tasks).toMatchObject([
       { id: sooner, contactId, title: 'Call back', notes: 'About the quote', overdue: true },
-      { id: later, contactId, title: 'Send the contract', overdue: false, status: 'open' },
+      { id: later, contactId, title: 'Send the contract', notes: '', overdue: false },
     ]);
+    const columns = taskOutputFields.map(({ key }) => key).toSorted();
+    expect(tasks.map((task) => Object.keys(task).toSorted())).toEqual([columns, columns]);
   });
 
   it('sees a task of the contact that was made a second ago, without task search', async () => {

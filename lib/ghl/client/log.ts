@@ -17,6 +17,7 @@ export type LogCode =
   | 'ratelimit.low'
   | 'record.partial'
   | 'request.retried'
+  | 'search.slimmed'
   | 'search.truncated'
   | 'write.ambiguous'
   | 'write.unread';

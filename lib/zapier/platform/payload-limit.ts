@@ -6,7 +6,8 @@ const RESULT_LIMIT = 6_291_456;
 /** Kept free for what core puts around the records. */
 const ENVELOPE = 65_536;
 
-const MOST_BYTES = RESULT_LIMIT - ENVELOPE;
+/** What an answer may come to, in bytes of JSON. */
+export const MOST_BYTES = RESULT_LIMIT - ENVELOPE;
 
 /** Zapier merges what it hydrates under this key into the record itself. */
 const HOIST = '$HOIST$';
