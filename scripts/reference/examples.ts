@@ -12,6 +12,8 @@ export interface ExampleRecords {
   /** A calendar with a team that does not choose by itself. */
   teamCalendarId: string;
   customFieldId: string;
+  userEmail: string;
+  companyName: string;
 }
 
 const RECORDS = {
@@ -91,7 +93,13 @@ export const addExampleRecords = (sandbox: Sandbox, locationId: string): Example
     opens: 9,
     closes: 17,
   });
-  return { ...RECORDS, calendarId, customFieldId };
+  return {
+    ...RECORDS,
+    calendarId,
+    customFieldId,
+    userEmail: owner?.email ?? '',
+    companyName: location.businesses[0]?.name ?? '',
+  };
 };
 
 /**
@@ -110,12 +118,19 @@ export const exampleInputs = (
   const phone = '(202) 555-0147';
   const person = { firstName: 'Ben', lastName: 'Ortiz', source: 'referral', country: 'US' };
   const byScore = { customFieldId, customFieldComparison: 'atLeast', customFieldValue: '70' };
-  const byField = { [`customField_${customFieldId}`]: '90' };
+  const byField = { customField_lead_score: '90' };
+  const byName = {
+    assignedTo: records.userEmail,
+    businessId: records.companyName,
+    customFieldId: 'Budget',
+    customFieldComparison: 'atLeast',
+    customFieldValue: '1,250',
+  };
   const someDay = '2031-03-09 09:00';
   return {
-    'triggers.new_contact': [{}, byScore],
-    'triggers.contact_updated': [byScore, { include: ['tasks', 'notes', 'appointments'] }],
-    'triggers.new_or_updated_contact': [byScore, { include: ['tasks', 'notes', 'appointments'] }],
+    'triggers.new_contact': [{}, byScore, byName],
+    'triggers.contact_updated': [byScore, byName, { include: ['tasks', 'notes', 'appointments'] }],
+    'triggers.new_or_updated_contact': [byScore, byName, { include: ['tasks', 'notes', 'appointments'] }],
     'triggers.contact_tagged': [{ tags: ['vip'] }],
     'triggers.new_task': [{}],
     'triggers.task_completed': [{}],
@@ -129,7 +144,7 @@ export const exampleInputs = (
       { contactId, status: 'confirmed' },
     ],
     'searches.find_contact': [{ email }, { phone }, { contactId }],
-    'searches.find_many_contacts': [byScore, { addedAfter: someDay }],
+    'searches.find_many_contacts': [byScore, byName, { addedAfter: someDay }],
     'searches.find_duplicate_contact': [{ email, phone: '(212) 555-0187' }],
     'searches.get_contact_summary': [{ contactId }],
     'searches.find_task': [

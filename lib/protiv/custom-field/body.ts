@@ -79,22 +79,17 @@ type InputValue = string | number | string[] | undefined;
 
 const readInput = (target: FilledInput, context: CustomFieldContext): InputValue => {
   const { field, value } = target;
-  const { attempt = strictly, asPhone } = context;
+  const { attempt = strictly, asPhone, country, timezone, now } = context;
   const label = boxLabel(target);
-  switch (field.kind) {
-    case 'number':
-      return attempt(label, () => asNumber(label, value));
-    case 'date':
-      return attempt(label, () => asDate(label, value));
-    case 'phone':
-      return attempt(label, () => asPhone(value, label));
-    case 'choices':
-      return filled(chosen(field, value, attempt));
-    case 'choice':
-      return attempt(label, () => optionOf(field, oneOption(field, value)));
-    default:
-      return attempt(label, () => asText(label, value));
-  }
+  const { kind } = field;
+  if (kind === 'choices') return filled(chosen(field, value, attempt));
+  return attempt(label, (): InputValue => {
+    if (kind === 'number') return asNumber(label, value, { country });
+    if (kind === 'date') return asDate(label, value, { country, timezone, now, quoted: true });
+    if (kind === 'phone') return asPhone(value, label);
+    if (kind === 'choice') return optionOf(field, oneOption(field, value));
+    return asText(label, value);
+  });
 };
 
 /** A field of one choice can be mapped from a list that holds one. */

@@ -134,47 +134,28 @@ export const customFieldInputs = (
     const { kind, label } = field;
     const labels = new Set(field.options.map((option) => option.label));
     const choices = labels.size > 0 ? { choices: [...labels] } : {};
-    switch (kind) {
-      case 'files':
-        return [];
-      case 'longText':
-        return [{ key, label, type: 'text' }];
-      case 'number':
-        return [{ key, label, type: 'string', helpText: 'A number, such as `1250.50`.' }];
-      case 'date':
-        return [
-          {
-            key,
-            label,
-            type: 'string',
-            helpText: 'A date, such as `2026-12-31`, `today` or `in 3 days`. Only the day counts.',
-          },
-        ];
-      case 'choice':
-        return [{ key, label, type: 'string', ...choices }];
-      case 'choices': {
-        const helpText = `Replaces the choices that the contact has, unless “${multipleChoiceField.label}” below says otherwise.`;
-        return [
-          {
-            key,
-            label,
-            type: 'string',
-            list: true,
-            ...choices,
-            ...(purpose === 'update' && { helpText }),
-          },
-        ];
-      }
-      case 'boxes':
-        return field.boxes.map((box) => ({
-          key: boxInput(field, box),
-          label: boxLabel({ field, box }),
-          type: 'string',
-        }));
-      default:
-        return [{ key, label, type: 'string' }];
+    if (kind === 'files') return [];
+    if (kind === 'longText') return [{ key, label, type: 'text' }];
+    if (kind === 'number') return [{ key, label, type: 'string', helpText: NUMBER_HELP }];
+    if (kind === 'date') return [{ key, label, type: 'string', helpText: DATE_HELP }];
+    if (kind === 'choice') return [{ key, label, type: 'string', ...choices }];
+    if (kind === 'choices') {
+      const help = purpose === 'update' && { helpText: CHOICES_HELP };
+      return [{ key, label, type: 'string', list: true, ...choices, ...help }];
     }
+    if (kind === 'boxes') {
+      return field.boxes.map((box) => ({
+        key: boxInput(field, box),
+        label: boxLabel({ field, box }),
+        type: 'string',
+      }));
+    }
+    return [{ key, label, type: 'string' }];
   });
+
+const NUMBER_HELP = 'A number, such as `1250.50`.';
+const DATE_HELP = 'A date, such as `2026-12-31`, `today` or `in 3 days`. Only the day counts.';
+const CHOICES_HELP = `Replaces the choices that the contact has, unless “${multipleChoiceField.label}” below says otherwise.`;
 
 /** What people call a field, or one of its boxes. */
 export const boxLabel = ({ field, box }: InputTarget): string =>

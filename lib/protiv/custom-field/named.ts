@@ -1,4 +1,4 @@
-import { folded } from './options.ts';
+import { caseless } from './options.ts';
 import type { CustomField, CustomFields } from './record.ts';
 
 /**
@@ -16,8 +16,9 @@ export const customFieldsCalled = (given: string, fields: CustomFields): CustomF
   if (byKey.length > 0) return byKey;
   const byName = all.filter(({ label }) => label === given);
   if (byName.length > 0) return byName;
-  const wanted = folded(given);
+  const wanted = caseless(given);
   return all.filter(
-    (field) => [folded(key), wanted].includes(folded(field.key)) || folded(field.label) === wanted,
+    (field) =>
+      [caseless(key), wanted].includes(caseless(field.key)) || caseless(field.label) === wanted,
   );
 };

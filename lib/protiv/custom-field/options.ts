@@ -1,10 +1,19 @@
-import { asLine, asList, shown } from '../values/input.ts';
+import { asList, shown } from '../values/input.ts';
 import { InvalidInputError } from '../values/invalid-input.ts';
 import type { CustomField } from './record.ts';
 
-/** Letters as people take them for the same: any case, wide or narrow, blanks of any kind. */
-export const folded = (text: string): string =>
-  text.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
+/**
+ * A text without what people take for the same: case, the width of letters, the kind of blanks, dashes
+ * and apostrophes. Signs count, since A+ is not A-.
+ */
+export const caseless = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .replace(/[\u2018\u2019\u02BC\u00B4`]/g, "'")
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toLowerCase();
 
 /** What other apps and people write where a form was ticked, or not. */
 const YES: ReadonlySet<string> = new Set([
@@ -44,10 +53,10 @@ export const findOption = (field: CustomField, given: string): string | undefine
   const { options } = field;
   const exact = options.find(({ label }) => label === given);
   if (exact) return exact.label;
-  const wanted = folded(given);
+  const wanted = caseless(given);
   const named =
-    options.find(({ label }) => folded(label) === wanted) ??
-    options.find(({ id }) => folded(id) === wanted);
+    options.find(({ label }) => caseless(label) === wanted) ??
+    options.find(({ id }) => caseless(id) === wanted);
   return (named ?? meant(field, wanted))?.label;
 };
 
@@ -59,7 +68,7 @@ const meant = (
   const isYes = YES.has(given) || given === '1';
   if (!isYes && !NO.has(given) && given !== '0') return undefined;
   const saying = (words: ReadonlySet<string>) =>
-    options.filter(({ label }) => words.has(folded(label)));
+    options.filter(({ label }) => words.has(caseless(label)));
   const [same, opposite] = isYes ? [saying(YES), saying(NO)] : [saying(NO), saying(YES)];
   const isClear = same.length === 1 && (opposite.length === 1 || options.length === 1);
   return isClear ? same[0] : undefined;
@@ -78,19 +87,17 @@ export const optionOf = (field: CustomField, given: string): string => {
 };
 
 /**
- * The options that a value names, still in its own spelling. An option may hold a comma, so a text is
- * split only where it is not an option as a whole.
+ * The options that a value names, in the value's own spelling: a list, or a text of several, in which
+ * an option that holds a comma stays whole.
  *
  * @throws {InvalidInputError} for what is no text and no list of texts
  */
-export const listedOptions = (field: CustomField, label: string, value: unknown): string[] => {
-  const items: unknown[] = Array.isArray(value) ? value : [value];
-  return items.flatMap((item) => {
-    const whole = asLine(label, item);
-    if (whole === undefined) return [];
-    return findOption(field, whole) === undefined ? asList(label, whole) : [whole];
-  });
-};
+export const listedOptions = (field: CustomField, label: string, value: unknown): string[] =>
+  asList(
+    label,
+    value,
+    field.options.map((option) => option.label),
+  );
 
 /** A sentence with hundreds of options is not read. */
 const MOST_SHOWN = 20;

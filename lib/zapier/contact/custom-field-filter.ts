@@ -6,6 +6,7 @@ import type { CustomField, CustomFields } from '../../protiv/custom-field/record
 import { asChoice, asDate, asLine, asNumber, shown } from '../../protiv/values/input.ts';
 import { InvalidInputError } from '../../protiv/values/invalid-input.ts';
 import { customFieldReader, freshCustomFields } from '../location/custom-fields.ts';
+import { readingFacts } from '../location/location.ts';
 import { phonesOf } from '../location/phones.ts';
 import type { Context } from '../platform/run.ts';
 
@@ -46,7 +47,7 @@ export const customFieldFilter = async (
   const field = await fieldCalled(run, called);
   const name = `customFields.${field.id}`;
   if (compare === 'equal') return equalTo(run, field, name, value);
-  const bound = comparable(field, value);
+  const bound = await comparable(run, field, value);
   return [
     {
       field: name,
@@ -92,33 +93,23 @@ const equalTo = async (
   given: string,
 ): Promise<ContactFilter[]> => {
   const { kind, label } = field;
-  switch (kind) {
-    case 'boxes':
-    case 'files':
-      throw new InvalidInputError(
-        `The custom field “${label}” holds ${kind === 'files' ? 'files' : 'several values'}, which HighLevel cannot compare. Choose another custom field.`,
-      );
-    case 'date': {
-      const day = comparable(field, given);
-      return [{ field: name, operator: 'range', value: { gte: day, lte: day } }];
-    }
-    case 'choice':
-      return [{ field: name, operator: 'eq', value: optionIn(field, given) }];
-    case 'choices':
-      return listedOptions(field, VALUE, given).map((option) => ({
-        field: name,
-        operator: 'eq',
-        value: optionIn(field, option),
-      }));
-    case 'number':
-      return [{ field: name, operator: 'eq', value: comparable(field, given) }];
-    case 'phone': {
-      const asPhone = await phonesOf(run, [given]);
-      return [{ field: name, operator: 'eq', value: asPhone(given, VALUE) ?? given }];
-    }
-    default:
-      return [{ field: name, operator: 'eq', value: given }];
+  const equal = (value: string | number): ContactFilter => ({ field: name, operator: 'eq', value });
+  if (kind === 'boxes' || kind === 'files') {
+    throw new InvalidInputError(
+      `The custom field “${label}” holds ${kind === 'files' ? 'files' : 'several values'}, which HighLevel cannot compare. Choose another custom field.`,
+    );
   }
+  if (kind === 'number') return [equal(await comparable(run, field, given))];
+  if (kind === 'date') {
+    const day = await comparable(run, field, given);
+    return [{ field: name, operator: 'range', value: { gte: day, lte: day } }];
+  }
+  if (kind === 'phone') return [equal((await phonesOf(run, [given]))(given, VALUE) ?? given)];
+  if (kind === 'choice') return [equal(optionIn(field, given))];
+  if (kind === 'choices') {
+    return listedOptions(field, VALUE, given).map((option) => equal(optionIn(field, option)));
+  }
+  return [equal(given)];
 };
 
 /** HighLevel compares options letter for letter, so they go in their own spelling. */
@@ -131,9 +122,17 @@ const optionIn = (field: CustomField, given: string): string => {
 };
 
 /** @throws {InvalidInputError} for a field without an order, and for a value that it cannot hold */
-const comparable = ({ kind, label }: CustomField, given: string): string | number => {
-  if (kind === 'number') return asNumber(VALUE, given) ?? 0;
-  if (kind === 'date') return asDate(VALUE, given) ?? given;
+const comparable = async (
+  run: Context,
+  { kind, label }: CustomField,
+  given: string,
+): Promise<string | number> => {
+  if (kind === 'number') {
+    return asNumber(VALUE, given, await readingFacts(run, [given])) ?? given;
+  }
+  if (kind === 'date') {
+    return asDate(VALUE, given, { ...(await readingFacts(run, [given])), quoted: true }) ?? given;
+  }
   throw new InvalidInputError(
     `The custom field “${label}” holds neither numbers nor dates, so it cannot be “at least” or “at most”. Choose “Is equal to”, or another custom field.`,
   );

@@ -5,6 +5,7 @@ import type { WireContact } from '../../ghl/schemas/contact.ts';
 import { asLine, asTags } from '../../protiv/values/input.ts';
 import { dropdown } from '../dropdowns/dropdowns.ts';
 import type { Context } from '../platform/run.ts';
+import { readBusiness, readUser } from '../references/references.ts';
 import { COMPARISONS, customFieldFilter } from './custom-field-filter.ts';
 
 /** Filters that the contact triggers and searches share; one that is left blank means "any". */
@@ -89,13 +90,14 @@ export interface ContactConditions {
 /**
  * The filters of a step as conditions of contact search.
  *
- * @throws {InvalidInputError} when the custom field filter is incomplete or does not fit the field
+ * @throws {InvalidInputError} for what can match nothing: a user, a company, a custom field or an
+ *   option that does not exist, or a filter by custom field that is incomplete
  */
 export const contactConditions = async (
   run: Context,
   input: ContactFilterInput,
 ): Promise<ContactConditions> => {
-  const businessId = asLine('Company', input.businessId);
+  const businessId = await readBusiness(run, 'Company', input.businessId);
   return {
     filters: [
       ...asTags(input.tags).map((tag): ContactFilter => ({
@@ -104,7 +106,7 @@ export const contactConditions = async (
         value: tag,
       })),
       ...equals('source', asLine('Source', input.source)),
-      ...equals('assignedTo', asLine('Assigned User', input.assignedTo)),
+      ...equals('assignedTo', await readUser(run, 'Assigned User', input.assignedTo)),
       ...(await customFieldFilter(run, input)),
     ],
     exact: businessId === undefined,

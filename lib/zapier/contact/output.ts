@@ -20,11 +20,9 @@ const customFieldLabels = withRun(async (run) =>
   customFieldOutputs((await editorCustomFields(run)).fields),
 );
 
-/** Output fields of contacts that come as line items under `key`. */
-export const contactLineItems = (key: string) => [
-  ...lineItems(key, contactOutputFields),
-  async (z: ZObject, bundle: Bundle) => lineItems(key, await customFieldLabels(z, bundle)),
-];
+/** Output fields for the custom fields of contacts that come as line items under `key`. */
+export const customFieldLineItems = (key: string) => async (z: ZObject, bundle: Bundle) =>
+  lineItems(key, await customFieldLabels(z, bundle));
 
 /** Output fields of each operation that answers with a contact. */
 export const contactOutput = [...contactOutputFields, customFieldLabels];
