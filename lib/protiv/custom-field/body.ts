@@ -1,3 +1,4 @@
+import { isRecord } from '../../ghl/client/json.ts';
 import type { CustomFieldBody, WireContact } from '../../ghl/schemas/contact.ts';
 import { strictly } from '../values/attempt.ts';
 import type { Attempt } from '../values/attempt.ts';
@@ -134,20 +135,17 @@ export const overHeld = (
         field_value: [...new Set([...(Array.isArray(kept) ? kept : []), ...value])],
       };
     }
-    if (field.kind === 'boxes' && isBoxes(value)) {
+    if (field.kind === 'boxes' && isRecord(value)) {
       return { ...body, field_value: { ...heldBoxes(rawValue(entry)), ...value } };
     }
     return body;
   });
 };
 
-const isBoxes = (value: unknown): value is Readonly<Record<string, string>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** What the boxes hold, by their ids; those that are empty do not count. */
 const heldBoxes = (value: unknown): Record<string, string | number | boolean> =>
   Object.fromEntries(
-    Object.entries(value ?? {}).filter(
+    Object.entries(isRecord(value) ? value : {}).filter(
       (box): box is [string, string | number | boolean] =>
         (typeof box[1] === 'string' && box[1] !== '') ||
         typeof box[1] === 'number' ||

@@ -12,7 +12,7 @@
  */
 import type { PlainInputField } from 'zapier-platform-core';
 
-import { isBlank } from '../values/input.ts';
+import { asChoice, isBlank } from '../values/input.ts';
 import type { CustomField, CustomFieldBox, CustomFields } from './record.ts';
 
 const PREFIX = 'customField_';
@@ -115,6 +115,10 @@ export const multipleChoiceField = {
   helpText:
     'What happens to choices that the contact already has in a field of several choices above. Adding never takes a choice away.',
 } satisfies PlainInputField;
+
+/** What a step chose there; `undefined` when it says nothing. */
+export const asMultipleChoice = (value: unknown): MultipleChoice | undefined =>
+  asChoice(multipleChoiceField.label, value, MULTIPLE_CHOICE);
 
 export const hasMultipleChoice = (fields: CustomFields): boolean =>
   [...fields.values()].some(({ kind }) => kind === 'choices');

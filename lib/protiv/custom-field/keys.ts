@@ -38,7 +38,7 @@ export const uniqueKeys = (items: readonly Named[], kind: string): string[] => {
 
 /** From the plainest to one that no other id can have. */
 const spellingsOf = ({ name, id }: Named, kind: string): string[] => {
-  const plain = safeKey(name) || `${kind}_${name === '' ? safeKey(id) : fingerprint(name)}`;
+  const plain = safeKey(name) || safeKey(`${kind}_${name === '' ? id : fingerprint(name)}`);
   return [plain, safeKey(`${plain}_${id}`), `${kind}_${hex(id)}`];
 };
 

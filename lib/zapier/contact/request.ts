@@ -4,11 +4,16 @@ import { getContact } from '../../ghl/contacts.ts';
 import type { ContactBody, WireContact } from '../../ghl/schemas/contact.ts';
 import { toGhlContact, withClearedFields } from '../../protiv/contact/body.ts';
 import { ignoredFields } from '../../protiv/contact/changes.ts';
-import { customPhones } from '../../protiv/custom-field/body.ts';
-import { isCustomFieldInput, unknownInputs } from '../../protiv/custom-field/inputs.ts';
+import { customNumbersAndDates, customPhones } from '../../protiv/custom-field/body.ts';
+import {
+  asMultipleChoice,
+  isCustomFieldInput,
+  unknownInputs,
+} from '../../protiv/custom-field/inputs.ts';
 import type { CustomFields } from '../../protiv/custom-field/record.ts';
 import { asList, isBlank } from '../../protiv/values/input.ts';
 import { customFieldsNamed } from '../location/custom-fields.ts';
+import { readingFacts } from '../location/location.ts';
 import { phonesOf } from '../location/phones.ts';
 import type { Context } from '../platform/run.ts';
 
@@ -44,6 +49,8 @@ export const contactRequest = async (
     asPhone: await phonesOf(run, [input['phone'], ...customPhones(input, fields)]),
     customFields: fields,
     current: current?.customFields,
+    multipleChoice: asMultipleChoice(input['multipleChoice']),
+    ...(await readingFacts(run, customNumbersAndDates(input, fields))),
   });
   return {
     body: withClearedFields(body, input['fieldsToClear'], fields),

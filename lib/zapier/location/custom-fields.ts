@@ -42,28 +42,42 @@ export const customFieldReader = (run: Context): CustomFieldReader => {
   if (!run.ghl.may('locations/customFields.readonly')) return () => Promise.resolve(NONE);
   let known: Known | undefined;
   let fields = NONE;
-  /** Whether this run has asked HighLevel already. */
-  let isFresh = false;
-  const isMissed = (name: string): boolean => isMissedIn(fields, name);
+  /** Whether this run has asked HighLevel already, and whether it was answered. */
+  let isAsked = false;
+  let isRead = false;
   return async (wanted) => {
     if (known === undefined) {
       known = await recallKnown(run);
       if (known) fields = indexCustomFields(known.definitions);
     }
-    const missing = [...new Set(wanted)].filter(isMissed);
-    if (isFresh || (known && !isNews(known, missing))) return fields;
-    isFresh = true;
-    const definitions = await unlessRefused(run, () => listCustomFields(run.ghl));
-    if (definitions === undefined) return fields;
-    fields = indexCustomFields(definitions);
-    known = await keep(run, definitions, [...(known?.missing ?? []), ...missing.filter(isMissed)]);
+    const missing = [...new Set(wanted)].filter(notAmong(fields));
+    if (known && !isNews(known, missing)) return fields;
+    if (!isAsked) {
+      isAsked = true;
+      const definitions = await unlessRefused(run, () => listCustomFields(run.ghl));
+      if (definitions) {
+        fields = indexCustomFields(definitions);
+        known = { definitions, missing: known?.missing ?? [] };
+        isRead = true;
+      }
+    }
+    if (known && isRead) {
+      known = await keep(
+        run,
+        known.definitions,
+        [...known.missing, ...missing].filter(notAmong(fields)),
+      );
+    }
     return fields;
   };
 };
 
 /** Whether the list lacks an id or an input key. */
-const isMissedIn = (fields: CustomFields, name: string): boolean =>
-  isCustomFieldInput(name) ? !inputTargets(fields).has(name) : !fields.has(name);
+const notAmong = (fields: CustomFields): ((name: string) => boolean) => {
+  let targets: ReadonlyMap<string, unknown> | undefined;
+  return (name) =>
+    isCustomFieldInput(name) ? !(targets ??= inputTargets(fields)).has(name) : !fields.has(name);
+};
 
 const isNews = ({ missing: known }: Known, missing: readonly string[]): boolean =>
   known.length < MOST_MISSING && missing.some((name) => !known.includes(name));
@@ -124,11 +138,7 @@ export const freshCustomFields = async (run: Context): Promise<CustomFields> => 
   const definitions = await listCustomFields(run.ghl);
   const fields = indexCustomFields(definitions);
   const before = await recallKnown(run);
-  await keep(
-    run,
-    definitions,
-    before?.missing.filter((name) => isMissedIn(fields, name)),
-  );
+  await keep(run, definitions, before?.missing.filter(notAmong(fields)));
   return fields;
 };
 
