@@ -2,9 +2,9 @@ import { defineInputFields } from 'zapier-platform-core';
 
 import { contactSample } from '../lib/protiv/contact/record.ts';
 import { createOnce, ifExistsField } from '../lib/zapier/contact/creation.ts';
+import { customFieldsField } from '../lib/zapier/contact/custom-field-inputs.ts';
 import {
   creationFields,
-  customFieldsField,
   emailField,
   identityLock,
   ifUnusableField,

@@ -7,9 +7,9 @@ import {
   otherNameField,
   otherPhoneField,
 } from '../lib/zapier/contact/identity.ts';
+import { customFieldsAndChoiceField } from '../lib/zapier/contact/custom-field-inputs.ts';
 import {
   creationFields,
-  customFieldsField,
   emailField,
   identityLock,
   ifUnusableField,
@@ -44,7 +44,7 @@ export default createOperation({
     otherEmailField,
     otherPhoneField,
     ifUnusableField,
-    customFieldsField,
+    customFieldsAndChoiceField,
   ]),
   lock: identityLock,
   perform: async (run) => {

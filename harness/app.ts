@@ -6,6 +6,7 @@ import type {
   SandboxLocation,
   SandboxOptions,
 } from '../sandbox/index.ts';
+import type { CustomFieldDefinition } from '../sandbox/world.ts';
 import { Failure } from '../zap-runner/failure.ts';
 import { handlerFor } from '../zap-runner/handler.ts';
 import { createPlatform, newTrace } from '../zap-runner/platform.ts';
@@ -113,10 +114,19 @@ export class TestApp {
 
   /** The input key of one of the location's custom fields, by its name in HighLevel. */
   inputFor(name: string): string {
+    return `customField_${this.#customField(name).fieldKey.replace('contact.', '')}`;
+  }
+
+  /** The id of one of the location's custom fields, by its name in HighLevel. */
+  customFieldId(name: string): string {
+    return this.#customField(name).id;
+  }
+
+  #customField(name: string): CustomFieldDefinition {
     const { customFields } = this.sandbox.world.location(this.location.id);
     const field = customFields.find((definition) => definition.name === name);
     if (!field) throw new Error(`No custom field ${name}.`);
-    return `customField_${field.id}`;
+    return field;
   }
 
   /** The requests that had to change something, whether or not they did. */

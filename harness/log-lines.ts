@@ -95,6 +95,14 @@ export const LOG_STORIES: Readonly<Record<LogCode, (test: TestApp) => Promise<un
     return test.failure(() => test.create('add_tags', { contactId: CONTACT, tags: ['brand new'] }));
   },
   'cache.unavailable': (test) => withoutCache(test, 'triggers.new_contact.operation.perform', {}),
+  'custom_fields.refused': (test) => {
+    const [field] = test.sandbox.world.location(test.location.id).customFields;
+    test.sandbox.world.addContact(test.location.id, {
+      customFields: [{ id: field?.id ?? '', value: 80 }],
+    });
+    test.sandbox.addFault({ kind: 'status', status: 404, match: { path: '/customFields$' } });
+    return test.poll('new_contact');
+  },
   'names.unread': (test) => {
     test.sandbox.addFault({ kind: 'status', status: 503, match: { path: '^/users/search' } });
     return withoutCache(

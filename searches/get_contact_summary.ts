@@ -13,7 +13,7 @@ import {
 } from '../lib/protiv/contact/summary.ts';
 import { requiredLine } from '../lib/protiv/values/input.ts';
 import { contactIdField } from '../lib/zapier/contact/input-fields.ts';
-import { contactNames } from '../lib/zapier/contact/names.ts';
+import { listedNames } from '../lib/zapier/contact/listed-names.ts';
 import { locationFacts } from '../lib/zapier/location/location.ts';
 import { searchOperation } from '../lib/zapier/platform/operation.ts';
 
@@ -39,7 +39,7 @@ export default searchOperation({
     if (!read) return [];
     const [contact, tasks, notes, appointments, { timezone }] = read;
     const records = { contact, tasks, notes, appointments };
-    const names = await contactNames(run)([contact]);
+    const names = await listedNames(run)([contact]);
     return [toContactSummary(records, { now: clock.now(), timezone, names })];
   },
   sample: contactSummarySample,

@@ -107,6 +107,13 @@ export const RULES: readonly Rule[] = [
     says: 'HighLevel sent fields of an unexpected type, which were left out: the app’s schemas need a look.',
   },
   {
+    code: 'custom_fields.refused',
+    of: 'a connection',
+    least: 3,
+    withinMs: HOUR_MS,
+    says: 'HighLevel does not show a connection the custom fields of its sub-account, so its records come without them. Its owner has to let the connected user see custom fields.',
+  },
+  {
     code: 'operation.failed',
     of: 'the app',
     least: 1,

@@ -86,7 +86,7 @@ describe('Create Contact', () => {
       [app.inputFor('Materials')]: 'Metal, galvanised',
       [app.inputFor('Owns the House?')]: 'Yes',
       [app.inputFor('Wanted By')]: '2027-05-01T00:00:00-04:00',
-      [`${app.inputFor('Dimensions')}_width`]: '120 cm',
+      [`${app.inputFor('Dimensions')}-Width`]: '120 cm',
     });
     expect(ignoredFields).toEqual([]);
     expect(customFields).toEqual({
@@ -348,8 +348,8 @@ describe('Create Contact', () => {
     expect(
       custom.map(({ label, type, list, choices }) => ({ label, type, list, choices })),
     ).toEqual([
-      { label: 'Lead Score', type: 'number' },
-      { label: 'Budget', type: 'number' },
+      { label: 'Lead Score', type: 'string' },
+      { label: 'Budget', type: 'string' },
       { label: 'Project', type: 'string' },
       { label: 'Site Notes', type: 'text' },
       { label: 'Second Phone', type: 'string' },
@@ -367,7 +367,7 @@ describe('Create Contact', () => {
         choices: ['Wood', 'Metal, galvanised', 'Brick'],
       },
       { label: 'Owns the House?', type: 'string', choices: ['Yes', 'No'] },
-      { label: 'Wanted By', type: 'datetime' },
+      { label: 'Wanted By', type: 'string' },
       { label: 'Dimensions: Width', type: 'string' },
       { label: 'Dimensions: Height', type: 'string' },
     ]);

@@ -40,7 +40,7 @@ afterEach(async () => {
   await app.close();
 });
 
-const idOf = (name: string) => app.inputFor(name).replace('customField_', '');
+const idOf = (name: string) => app.customFieldId(name);
 
 const update = (input: Fields) => app.create('update_contact', { contactId, ...input });
 
@@ -96,7 +96,7 @@ describe('Update Contact', () => {
         [app.inputFor('Lead Score')]: '70.0',
         [app.inputFor('Interested In')]: 'solar, roof',
         [app.inputFor('Wanted By')]: '2027-05-01T09:00:00Z',
-        [`${app.inputFor('Dimensions')}_width`]: '120 cm',
+        [`${app.inputFor('Dimensions')}-Width`]: '120 cm',
       }),
     ],
     ['empty fields to clear', () => ({ fieldsToClear: ['address1', app.inputFor('Project')] })],
@@ -136,7 +136,7 @@ describe('Update Contact', () => {
   });
 
   it('keeps the boxes of a text box list that are not named', async () => {
-    const contact = await update({ [`${app.inputFor('Dimensions')}_height`]: '95 cm' });
+    const contact = await update({ [`${app.inputFor('Dimensions')}-Height`]: '95 cm' });
     expect(contact['customFields']).toMatchObject({
       dimensions: { Width: '120 cm', Height: '95 cm' },
     });

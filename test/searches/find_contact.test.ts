@@ -40,7 +40,7 @@ describe('Find Contact', () => {
       companyName: 'Reyes Property Group',
       address1: '12 Harbor Street',
       lastActivity: '2026-03-01T10:00:00.000Z',
-      customFields: [{ id: app.inputFor('Lead Score').slice('customField_'.length), value: 85 }],
+      customFields: [{ id: app.customFieldId('Lead Score'), value: 85 }],
     });
     const [found, ...others] = await find({ email: DANA.email });
     expect(others).toEqual([]);

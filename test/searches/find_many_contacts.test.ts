@@ -4,7 +4,6 @@ import * as z from 'zod/mini';
 import { openApp } from '../../harness/app.ts';
 import type { Fields, TestApp } from '../../harness/app.ts';
 import { clock } from '../../lib/ghl/client/clock.ts';
-import { contactSchema } from '../../lib/protiv/contact/schema.ts';
 import type { Contact } from '../../sandbox/world.ts';
 
 let app: TestApp;
@@ -22,7 +21,8 @@ const answer = z.object({
   id: z.string(),
   count: z.number(),
   matchCount: z.optional(z.number()),
-  contacts: z.array(contactSchema),
+  complete: z.boolean(),
+  contacts: z.array(z.looseObject({ firstName: z.string() })),
 });
 
 const find = async (input: Fields) => {
@@ -44,7 +44,10 @@ const addMany = (count: number, contact: Partial<Contact> = {}) => {
   }
 };
 
-const fieldId = (name: string) => app.inputFor(name).replace('customField_', '');
+/** Of the form of HighLevel's ids, so that it passes although no list has it. */
+const LONE_BUSINESS = 'aB3dE5gH7jK9mN1pQ2rS';
+
+const fieldId = (name: string) => app.customFieldId(name);
 
 describe('Find Many Contacts', () => {
   it('gives its contacts as line items of one result, Protiv-shaped', async () => {
@@ -53,7 +56,7 @@ describe('Find Many Contacts', () => {
       id: app.location.id,
       count: 1,
       matchCount: 1,
-      contacts: [{ id, contactId: id, firstName: 'Ana', customFields: { lead_score: 80 } }],
+      contacts: [{ id, contactId: id, firstName: 'Ana', customFields: { lead_score: '80' } }],
     });
   });
 
@@ -184,10 +187,10 @@ describe('Find Many Contacts', () => {
 
     it('gives what it found when the time does not reach for more, and says so in the log', async () => {
       addMany(1_700);
-      add('Ana', { businessId: 'b1' });
+      add('Ana', { businessId: LONE_BUSINESS });
       let now = Date.now();
       jest.spyOn(clock, 'now').mockImplementation(() => (now += 4_500));
-      const some = await find({ businessId: 'b1', limit: 20 });
+      const some = await find({ businessId: LONE_BUSINESS, limit: 20 });
       expect(some).toMatchObject({ count: 1, contacts: [{ firstName: 'Ana' }] });
       expect(some).not.toHaveProperty('matchCount');
       expect(app.logCodes).toEqual(['search.truncated']);
@@ -197,8 +200,10 @@ describe('Find Many Contacts', () => {
       await app.close();
       app = await openApp({ contacts: 10_500 });
       const [lone] = app.sandbox.world.location(app.location.id).contacts.keys();
-      app.sandbox.world.changeContact(app.location.id, lone ?? '', { businessId: 'b1' });
-      expect(await app.search('find_many_contacts', { businessId: 'b1', limit: 500 })).toEqual([]);
+      app.sandbox.world.changeContact(app.location.id, lone ?? '', { businessId: LONE_BUSINESS });
+      expect(
+        await app.search('find_many_contacts', { businessId: LONE_BUSINESS, limit: 500 }),
+      ).toEqual([]);
       expect(app.logCodes).toEqual(['search.truncated']);
       expect(app.sandbox.requests).toHaveLength(20);
     });
@@ -282,7 +287,11 @@ describe('Find Many Contacts', () => {
     );
     const offered = await choices('customFieldId');
     expect(new Set(offered.map(({ label }) => label))).toEqual(
-      new Set(customFields.map(({ name }) => name)),
+      new Set(
+        customFields
+          .filter(({ dataType }) => dataType !== 'TEXTBOX_LIST' && dataType !== 'FILE_UPLOAD')
+          .map(({ name }) => name),
+      ),
     );
   });
 

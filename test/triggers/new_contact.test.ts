@@ -156,7 +156,7 @@ describe('New Contact', () => {
     [{ customFieldId: 'x' }, /choose the Custom Field and fill in the Custom Field Value/],
     [
       { customFieldId: 'gone', customFieldValue: '1' },
-      /The custom field of this filter no longer exists in HighLevel/,
+      /^“Custom Field” holds “gone”, but the connected sub-account has no such custom field\./,
     ],
   ])('refuses an incomplete filter %j', async (input, sentence) => {
     const failure = await app.failure(() => poll(input));

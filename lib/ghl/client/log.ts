@@ -9,6 +9,7 @@ export type LogCode =
   | 'auth.scope_missing'
   | 'auth.location_changed'
   | 'cache.unavailable'
+  | 'custom_fields.refused'
   | 'names.unread'
   | 'operation.failed'
   | 'poll.slimmed'

@@ -1,11 +1,12 @@
 import type { ContactBody } from '../../ghl/schemas/contact.ts';
 import {
-  CUSTOM_FIELD_INPUT,
+  clearKey,
   clearableCustomFields,
   clearedCustomFields,
   toGhlCustomFields,
 } from '../custom-field/body.ts';
 import type { CustomFieldContext } from '../custom-field/body.ts';
+import { customFieldInput } from '../custom-field/inputs.ts';
 import type { CustomFields } from '../custom-field/record.ts';
 import { strictly } from '../values/attempt.ts';
 import type { Attempt } from '../values/attempt.ts';
@@ -71,13 +72,18 @@ export const withClearedFields = (
   fieldsToClear: unknown,
   customFields: CustomFields,
 ): ContactBody => {
-  const keys = new Set(asList('Fields to Clear', fieldsToClear));
+  const keys = new Set(
+    asList('Fields to Clear', fieldsToClear).map((key) => clearKey(key, customFields)),
+  );
   if (keys.size === 0) return body;
   const labels = clearableFields(customFields);
   const cleared = clearedCustomFields(keys, customFields);
   const filledIn = new Set<string>([
     ...Object.keys(body),
-    ...(body.customFields ?? []).map(({ id }) => CUSTOM_FIELD_INPUT + id),
+    ...(body.customFields ?? []).flatMap(({ id }) => {
+      const field = customFields.get(id);
+      return field ? [customFieldInput(field)] : [];
+    }),
   ]);
   for (const key of keys) {
     const label = Object.hasOwn(labels, key) ? labels[key] : undefined;

@@ -1,154 +1,179 @@
-import type { PlainInputField } from 'zapier-platform-core';
-
+import { isRecord } from '../../ghl/client/json.ts';
 import type { CustomFieldBody, WireContact } from '../../ghl/schemas/contact.ts';
-import { asDate, asLine, asList, asNumber, asText, isBlank, shown } from '../values/input.ts';
-import { InvalidInputError } from '../values/invalid-input.ts';
+import { strictly } from '../values/attempt.ts';
+import type { Attempt } from '../values/attempt.ts';
+import { asDate, asLine, asNumber, asText } from '../values/input.ts';
 import type { PhoneReader } from '../values/phones.ts';
 import { filled } from '../values/present.ts';
-import { rawValue } from './record.ts';
-import type { CustomField, CustomFieldOption, CustomFields } from './record.ts';
+import { boxLabel, customFieldInput, filledInputs, inputTargets } from './inputs.ts';
+import type { FilledInput, MultipleChoice } from './inputs.ts';
+import { listedOptions, optionOf } from './options.ts';
+import { rawValue, readValue } from './record.ts';
+import type { CustomField, CustomFields } from './record.ts';
 
-/** What the key of each custom field's input starts with; its id follows. */
-export const CUSTOM_FIELD_INPUT = 'customField_';
-
-const inputKey = (field: CustomField): string => CUSTOM_FIELD_INPUT + field.id;
-
-/** The id of the custom field that an input key names, as a list of one; of a box, its field's. */
-export const customFieldNamed = (key: string): string[] => {
-  const id = /^customField_([^_]+)/.exec(key)?.[1];
-  return id === undefined ? [] : [id];
-};
-
-const boxKey = (field: CustomField, box: CustomFieldOption): string =>
-  `${inputKey(field)}_${box.id}`;
-
-/** Input fields for the location's custom fields; files cannot be given by Zaps. */
-export const customFieldInputs = (fields: CustomFields): PlainInputField[] =>
-  [...fields.values()].flatMap((field): PlainInputField[] => {
-    const key = inputKey(field);
-    const { kind, label } = field;
-    const labels = new Set(field.options.map((option) => option.label));
-    const choices = labels.size > 0 ? { choices: [...labels] } : {};
-    if (kind === 'number') return [{ key, label, type: 'number' }];
-    if (kind === 'longText') return [{ key, label, type: 'text' }];
-    if (kind === 'choice') return [{ key, label, type: 'string', ...choices }];
-    if (kind === 'choices') return [{ key, label, type: 'string', list: true, ...choices }];
-    if (kind === 'files') return [];
-    if (kind === 'date') {
-      return [{ key, label, type: 'datetime', helpText: 'Only the day counts, not the time.' }];
-    }
-    if (kind === 'boxes') {
-      return field.options.map((box) => ({
-        key: boxKey(field, box),
-        label: `${label}: ${box.label}`,
-        type: 'string',
-      }));
-    }
-    return [{ key, label, type: 'string' }];
-  });
-
+/** What it takes to read custom fields as the people of a sub-account write them. */
 export interface CustomFieldContext {
   asPhone: PhoneReader;
-  /** The contact's values as they are: boxes that are not named keep theirs. */
+  /** The contact's values as they are, where it is there already: see `overHeld`. */
   current?: WireContact['customFields'];
+  /** What becomes of the choices that it has; `replace` by default. */
+  multipleChoice?: MultipleChoice | undefined;
+  /** What becomes of a value that cannot be used: it stops by default. */
+  attempt?: Attempt | undefined;
+  /** ISO 3166 alpha-2: tells `1.250` and `03/04/2026` apart. */
+  country?: string | undefined;
+  /** IANA name: whose day is `today`. */
+  timezone?: string | undefined;
+  /** Milliseconds since the epoch. */
+  now?: number | undefined;
 }
 
 /**
  * The custom fields that a step fills in, as GHL takes them; what is left blank is left out.
  *
- * @throws {InvalidInputError} when a value does not fit its field, naming the field
+ * @throws {InvalidInputError} when a value does not fit its field, naming the field, unless the
+ *   context's `attempt` has another use for it
  */
 export const toGhlCustomFields = (
   input: Readonly<Record<string, unknown>>,
   fields: CustomFields,
-  { asPhone, current }: CustomFieldContext,
-): CustomFieldBody[] =>
-  [...fields.values()].flatMap((field) => {
-    const value =
-      field.kind === 'boxes'
-        ? boxValues(field, input, current)
-        : inputValue(field, input[inputKey(field)], asPhone);
+  context: CustomFieldContext,
+): CustomFieldBody[] => {
+  const values = new Map<CustomField, CustomFieldBody['field_value']>();
+  const boxes = new Map<CustomField, Map<string, string>>();
+  for (const one of filledInputs(input, fields)) {
+    const { field, box } = one;
+    const value = readInput(one, context);
+    if (box && typeof value === 'string') {
+      boxes.set(field, (boxes.get(field) ?? new Map<string, string>()).set(box.id, value));
+    } else if (value !== undefined) {
+      values.set(field, value);
+    }
+  }
+  for (const [field, contents] of boxes) values.set(field, Object.fromEntries(contents));
+  const named = [...fields.values()].flatMap((field) => {
+    const value = values.get(field);
     return value === undefined ? [] : [{ id: field.id, field_value: value }];
   });
+  return overHeld(named, fields, context.current, context.multipleChoice);
+};
 
 /** What a step fills into custom fields that hold phone numbers. */
 export const customPhones = (
   input: Readonly<Record<string, unknown>>,
   fields: CustomFields,
 ): unknown[] =>
-  [...fields.values()]
-    .filter(({ kind }) => kind === 'phone')
-    .map((field) => input[inputKey(field)]);
-
-const inputValue = (
-  field: CustomField,
-  value: unknown,
-  asPhone: PhoneReader,
-): string | number | string[] | undefined => {
-  const { kind, label } = field;
-  if (isBlank(value) || kind === 'files') return undefined;
-  if (kind === 'number') return asNumber(label, value);
-  if (kind === 'date') return asDate(label, value);
-  if (kind === 'phone') return asPhone(value, label);
-  if (kind === 'choices') return filled(chosen(field, value));
-  if (kind === 'choice') return optionOf(field, asLine(label, value) ?? '');
-  return asText(label, value);
-};
-
-/** An option may hold a comma, so a text is split only when it is not an option as a whole. */
-const chosen = (field: CustomField, value: unknown): string[] => {
-  const items: unknown[] = Array.isArray(value) ? value : [value];
-  const picked = items.flatMap((item) => {
-    const whole = asLine(field.label, item);
-    if (whole === undefined) return [];
-    const option = findOption(field, whole);
-    return option === undefined
-      ? asList(field.label, whole).map((part) => optionOf(field, part))
-      : [option];
-  });
-  return [...new Set(picked)];
-};
-
-const findOption = (field: CustomField, value: string): string | undefined =>
-  field.options.find(({ label }) => label.trim().toLowerCase() === value.toLowerCase())?.label;
-
-const optionOf = (field: CustomField, value: string): string => {
-  const option = findOption(field, value);
-  if (option !== undefined) return option;
-  if (field.open) return value;
-  throw new InvalidInputError(
-    `“${shown(value)}” is not an option of “${field.label}” in HighLevel. Use one of: ${field.options.map(({ label }) => label).join(', ')}.`,
+  filledInputs(input, fields).flatMap(({ field, value }) =>
+    field.kind === 'phone' ? [value] : [],
   );
-};
 
-/** GHL keeps the boxes of a field in one object, so those that are not named are sent along. */
-const boxValues = (
-  field: CustomField,
+/** What a step fills into numbers and dates, which a country and a time zone may be needed to read. */
+export const customNumbersAndDates = (
   input: Readonly<Record<string, unknown>>,
-  current: WireContact['customFields'],
-): Record<string, string> | undefined => {
-  const named = field.options.flatMap((box) => {
-    const content = asText(`${field.label}: ${box.label}`, input[boxKey(field, box)]);
-    return content === undefined ? [] : [[box.id, content] as const];
-  });
-  if (named.length === 0) return undefined;
-  const entry = current?.find(({ id }) => id === field.id);
-  const kept = Object.entries((entry && rawValue(entry)) ?? {}).filter(
-    (box): box is [string, string] => typeof box[1] === 'string' && box[1] !== '',
+  fields: CustomFields,
+): unknown[] =>
+  filledInputs(input, fields).flatMap(({ field, value }) =>
+    field.kind === 'number' || field.kind === 'date' ? [value] : [],
   );
-  return Object.fromEntries([...kept, ...named]);
+
+type InputValue = string | number | string[] | undefined;
+
+const readInput = (target: FilledInput, context: CustomFieldContext): InputValue => {
+  const { field, value } = target;
+  const { attempt = strictly, asPhone, country, timezone, now } = context;
+  const label = boxLabel(target);
+  const { kind } = field;
+  if (kind === 'choices') return filled(chosen(field, value, attempt));
+  return attempt(label, (): InputValue => {
+    if (kind === 'number') return asNumber(label, value, { country });
+    if (kind === 'date') return asDate(label, value, { country, timezone, now });
+    if (kind === 'phone') return asPhone(value, label);
+    if (kind === 'choice') return optionOf(field, oneOption(field, value));
+    return asText(label, value);
+  });
 };
+
+/** A field of one choice can be mapped from a list that holds one. */
+const oneOption = (field: CustomField, value: unknown): string => {
+  const items = listedOptions(field, field.label, value);
+  return items.length === 1 ? (items[0] ?? '') : (asLine(field.label, value) ?? '');
+};
+
+/** Each choice on its own: one that does not exist does not cost the others. */
+const chosen = (field: CustomField, value: unknown, attempt: Attempt): string[] => {
+  const { label } = field;
+  const items = attempt(label, () => listedOptions(field, label, value)) ?? [];
+  const picked = items.map((item) => attempt(label, () => optionOf(field, item)));
+  return [...new Set(picked.filter((option) => option !== undefined))];
+};
+
+/**
+ * Lays what a step names over what a contact holds, so that nothing else of it is lost: GHL keeps the
+ * boxes of a field in one object and the choices of a field in one list, and takes what is sent for
+ * the whole.
+ *
+ * @param named what the step names, boxes and choices without those that are held
+ * @param held the custom fields of the contact as it is now; without them `named` is all there is
+ * @param multipleChoice whether choices take the place of those that are held, or join them
+ */
+export const overHeld = (
+  named: readonly CustomFieldBody[],
+  fields: CustomFields,
+  held: WireContact['customFields'],
+  multipleChoice: MultipleChoice = 'replace',
+): CustomFieldBody[] => {
+  const entries = new Map((held ?? []).map((entry) => [entry.id, entry]));
+  return named.map((body) => {
+    const field = fields.get(body.id);
+    const entry = entries.get(body.id);
+    if (!field || !entry) return body;
+    const { field_value: value } = body;
+    if (field.kind === 'choices' && multipleChoice === 'add' && Array.isArray(value)) {
+      const kept = readValue(field, rawValue(entry));
+      return {
+        ...body,
+        field_value: [...new Set([...(Array.isArray(kept) ? kept : []), ...value])],
+      };
+    }
+    if (field.kind === 'boxes' && isRecord(value)) {
+      return { ...body, field_value: { ...heldBoxes(rawValue(entry)), ...value } };
+    }
+    return body;
+  });
+};
+
+/** What the boxes hold, by their ids; those that are empty do not count. */
+const heldBoxes = (value: unknown): Record<string, string | number | boolean> =>
+  Object.fromEntries(
+    Object.entries(isRecord(value) ? value : {}).filter(
+      (box): box is [string, string | number | boolean] =>
+        (typeof box[1] === 'string' && box[1] !== '') ||
+        typeof box[1] === 'number' ||
+        typeof box[1] === 'boolean',
+    ),
+  );
 
 /** The custom fields that a step can empty: input key to label. */
 export const clearableCustomFields = (fields: CustomFields): Record<string, string> =>
   Object.fromEntries(
     [...fields.values()]
       .filter(({ kind }) => kind !== 'files')
-      .map((field) => [inputKey(field), field.label]),
+      .map((field) => [customFieldInput(field), field.label]),
   );
 
 /**
- * @param keys input keys of custom fields; others are ignored
+ * The field that an entry of *Fields to Clear* names, by any key that its input understands; others
+ * stay as they are.
+ *
+ * @returns the key that `clearableCustomFields` has
+ */
+export const clearKey = (given: string, fields: CustomFields): string => {
+  const target = inputTargets(fields).get(given);
+  return target && !target.box ? customFieldInput(target.field) : given;
+};
+
+/**
+ * @param keys keys of `clearableCustomFields`; others are ignored
  * @returns what empties them
  */
 export const clearedCustomFields = (
@@ -156,13 +181,11 @@ export const clearedCustomFields = (
   fields: CustomFields,
 ): CustomFieldBody[] =>
   [...fields.values()]
-    .filter((field) => keys.has(inputKey(field)))
+    .filter((field) => keys.has(customFieldInput(field)))
     .map((field) => ({ id: field.id, field_value: emptyValue(field) }));
 
 const emptyValue = (field: CustomField): string | string[] | Record<string, string> => {
   if (field.kind === 'choices') return [];
-  if (field.kind === 'boxes') {
-    return Object.fromEntries(field.options.map((box) => [box.id, '']));
-  }
+  if (field.kind === 'boxes') return Object.fromEntries(field.boxes.map((box) => [box.id, '']));
   return '';
 };

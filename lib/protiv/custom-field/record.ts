@@ -4,6 +4,7 @@ import type { WireContact, WireCustomFieldValue } from '../../ghl/schemas/contac
 import type { WireCustomField } from '../../ghl/schemas/custom-field.ts';
 import { plainDate } from '../values/dates.ts';
 import { filled, present, text, texts } from '../values/present.ts';
+import { safeKey, uniqueKeys } from './keys.ts';
 
 type CustomFieldKind =
   | 'text'
@@ -26,21 +27,33 @@ export type CustomFieldValue =
   | Record<string, string>
   | CustomFieldFile[];
 
+/** A choice; values name it by its label. */
 export interface CustomFieldOption {
-  /** How values name it: a box by its id, a choice by its label. */
   id: string;
   label: string;
+}
+
+/** One text of several that a field holds; values name it by its id. */
+export interface CustomFieldBox extends CustomFieldOption {
+  /** Its place in the field's value, and the end of its input's key; as safe as a field's. */
+  key: string;
 }
 
 /** A custom field of the connected location, as Zaps see it. */
 export interface CustomField {
   id: string;
-  /** Its place in `customFields` of a contact; letters, digits and single underscores. */
+  /**
+   * Its place in `customFields` of a contact, and the end of its input's key; letters, digits and
+   * single underscores. Sub-accounts made from one snapshot share it, and not the id.
+   */
   key: string;
   /** The name that people gave it in HighLevel. */
   label: string;
   kind: CustomFieldKind;
+  /** The choices of a field that has some. */
   options: readonly CustomFieldOption[];
+  /** The boxes of a list of text boxes. */
+  boxes: readonly CustomFieldBox[];
   /** Whether a value outside the options is fine. */
   open: boolean;
 }
@@ -68,50 +81,57 @@ export const CUSTOM_FIELD_TYPES: readonly string[] = [...KINDS.keys()];
 
 /** Prepares the location's definitions once, for any number of contacts. */
 export const indexCustomFields = (definitions: readonly WireCustomField[]): CustomFields => {
-  const fields = new Map<string, CustomField>();
-  const taken = new Set<string>();
+  const known = new Map<string, WireCustomField>();
   for (const definition of definitions) {
     const { id, model } = definition;
-    if (fields.has(id) || (model && model !== 'contact' && model !== 'all')) continue;
-    const key = freeKey(definition, taken);
-    taken.add(key);
-    const options = optionsOf(definition);
-    fields.set(id, {
-      id,
-      key,
-      label: text(definition.name) ?? key,
-      kind: KINDS.get(definition.dataType ?? '') ?? 'text',
-      options,
-      open: definition.isAllowedCustomOption === true || options.length === 0,
-    });
+    if (!known.has(id) && (!model || model === 'contact' || model === 'all')) {
+      known.set(id, definition);
+    }
   }
-  return fields;
+  const listed = [...known.values()];
+  const keys = uniqueKeys(
+    listed.map(({ id, fieldKey }) => ({ name: (fieldKey ?? '').replace(/^contact\./, ''), id })),
+    'field',
+  );
+  return new Map(
+    listed.map((definition, index) => [definition.id, fieldOf(definition, keys[index] ?? '')]),
+  );
 };
 
-/** Two keys may become one when they are made safe; the id tells them apart. */
-const freeKey = ({ id, fieldKey }: WireCustomField, taken: ReadonlySet<string>): string => {
-  const plain = safeKey((fieldKey ?? '').replace(/^contact\./, ''));
-  let key = plain === '' ? safeKey(`field_${id}`) : plain;
-  if (taken.has(key)) key = safeKey(`${key}_${id}`);
-  while (taken.has(key)) key += '_2';
-  return key;
+const fieldOf = (definition: WireCustomField, key: string): CustomField => {
+  const kind = KINDS.get(definition.dataType ?? '') ?? 'text';
+  const listed = optionsOf(definition);
+  const options = kind === 'boxes' ? [] : listed;
+  return {
+    id: definition.id,
+    key,
+    label: text(definition.name)?.trim() ?? key,
+    kind,
+    options,
+    boxes: kind === 'boxes' ? withKeys(listed) : [],
+    open: definition.isAllowedCustomOption === true || options.length === 0,
+  };
 };
 
-/** No `__`, which is Zapier's path separator, and no name that objects have by birth. */
-const safeKey = (name: string): string => {
-  const key = name.replace(/[^A-Za-z0-9]+/g, '_').replace(/^_|_$/g, '');
-  return key in Object.prototype ? `${key}_field` : key;
+const withKeys = (boxes: readonly CustomFieldOption[]): CustomFieldBox[] => {
+  const keys = uniqueKeys(
+    boxes.map(({ id, label }) => ({ name: label, id })),
+    'box',
+  );
+  return boxes.map((box, index) => ({ ...box, key: keys[index] ?? '' }));
 };
 
+/** Each once, by its id. */
 const optionsOf = (definition: WireCustomField): CustomFieldOption[] => {
-  const options = definition.textBoxListOptions ?? definition.picklistOptions ?? [];
-  return options.flatMap((option) => {
-    const label =
-      typeof option === 'string' ? text(option) : (text(option.label) ?? text(option.name));
-    if (label === undefined) return [];
-    const id = typeof option === 'string' ? label : (text(option.id) ?? text(option.key) ?? label);
-    return [{ id, label }];
-  });
+  const options = new Map<string, CustomFieldOption>();
+  for (const option of definition.textBoxListOptions ?? definition.picklistOptions ?? []) {
+    const isText = typeof option === 'string';
+    const label = isText ? text(option) : (text(option.label) ?? text(option.name));
+    if (label === undefined) continue;
+    const id = isText ? label : (text(option.id) ?? text(option.key) ?? label);
+    if (!options.has(id)) options.set(id, { id, label });
+  }
+  return [...options.values()];
 };
 
 /**
@@ -155,18 +175,21 @@ const readList = (value: unknown): string[] | undefined => {
   return filled(texts(items.map((item) => (Array.isArray(item) ? undefined : readText(item)))));
 };
 
-const readBoxes = (value: unknown, field: CustomField): Record<string, string> | undefined => {
+const readBoxes = (value: unknown, { boxes }: CustomField): Record<string, string> | undefined => {
   if (typeof value !== 'object' || value === null) return undefined;
-  const boxes = Object.entries(value).flatMap(([id, content]) => {
-    const read = readText(content);
-    const label = field.options.find((option) => option.id === id)?.label ?? id;
-    return read === undefined ? [] : [[boxName(label), read] as const];
-  });
-  return boxes.length > 0 ? Object.fromEntries(boxes) : undefined;
+  const read = new Map<string, string>();
+  for (const { id, key } of boxes) {
+    const content = readText(property(value, id));
+    if (content !== undefined) read.set(key, content);
+  }
+  // Boxes that the field had before; one that has its key now is another one.
+  for (const [id, content] of Object.entries(value)) {
+    const key = safeKey(id);
+    const kept = boxes.some((box) => box.id === id || box.key === key) ? '' : readText(content);
+    if (kept && key !== '' && !read.has(key)) read.set(key, kept);
+  }
+  return read.size > 0 ? Object.fromEntries(read) : undefined;
 };
-
-const boxName = (label: string): string =>
-  label === '__proto__' || label in Object.prototype ? safeKey(label) : label;
 
 /** GHL holds files by their uuid, `{<uuid>: {url, meta: {originalname, …}}}`, or as plain URLs. */
 const filesIn = (value: unknown): CustomFieldFile[] => {
@@ -222,8 +245,8 @@ export const customFieldOutputs = (fields: CustomFields): PlainOutputField[] =>
     if (kind === 'date') return [{ key, label, type: 'datetime' }];
     if (kind === 'choices') return [{ key, label, type: 'string', list: true }];
     if (kind === 'boxes') {
-      return field.options.map((box) => ({
-        key: `${key}__${boxName(box.label)}`,
+      return field.boxes.map((box) => ({
+        key: `${key}__${box.key}`,
         label: `${label}: ${box.label}`,
         type: 'string',
       }));

@@ -8,7 +8,7 @@ import type { Context } from '../platform/run.ts';
 import { rememberCreated } from './created-before.ts';
 import { findHolder, isRecognisable } from './matching.ts';
 import { outcomeOf } from './outcome.ts';
-import { toOneContact } from './output.ts';
+import { toWrittenContact } from './output.ts';
 import { REPLAY_WINDOW_MS, findReplay, isReplay } from './replay.ts';
 import type { ContactRequest } from './request.ts';
 import { sendUsable, settled } from './write.ts';
@@ -87,7 +87,7 @@ const answerOrStop = async (
 };
 
 const answerExisting = async (run: Context, existing: WireContact) => ({
-  ...(await toOneContact(run, existing)),
+  ...(await toWrittenContact(run, existing)),
   wasCreated: false,
   ignoredFields: [],
 });

@@ -2,20 +2,11 @@ import { defineInputFields } from 'zapier-platform-core';
 
 import type { ContactFilter } from '../../ghl/contacts.ts';
 import type { WireContact } from '../../ghl/schemas/contact.ts';
-import type { CustomField } from '../../protiv/custom-field/record.ts';
-import { asChoice, asDate, asLine, asNumber, asTags } from '../../protiv/values/input.ts';
-import { InvalidInputError } from '../../protiv/values/invalid-input.ts';
+import { asLine, asTags } from '../../protiv/values/input.ts';
 import { dropdown } from '../dropdowns/dropdowns.ts';
-import { customFields, freshCustomFields } from '../location/location.ts';
 import type { Context } from '../platform/run.ts';
-
-const COMPARISONS = {
-  equal: 'Is equal to',
-  atLeast: 'Is at least',
-  atMost: 'Is at most',
-} as const;
-
-type Comparison = keyof typeof COMPARISONS;
+import { readBusiness, readUser } from '../references/references.ts';
+import { COMPARISONS, customFieldFilter } from './custom-field-filter.ts';
 
 /** Filters that the contact triggers and searches share; one that is left blank means "any". */
 export const contactFilterFields = defineInputFields([
@@ -64,6 +55,11 @@ export const contactFilterFields = defineInputFields([
   },
 ]);
 
+/** The keys of those that a contact has to match; a comparison alone is none. */
+export const CONTACT_FILTERS = contactFilterFields
+  .map(({ key }) => key)
+  .filter((key) => key !== 'customFieldComparison');
+
 /** Says in the editor what a trigger for changes cannot see. */
 export const changeLimitsField = {
   key: 'limits',
@@ -94,13 +90,14 @@ export interface ContactConditions {
 /**
  * The filters of a step as conditions of contact search.
  *
- * @throws {InvalidInputError} when the custom field filter is incomplete or does not fit the field
+ * @throws {InvalidInputError} for what can match nothing: a user, a company, a custom field or an
+ *   option that does not exist, or a filter by custom field that is incomplete
  */
 export const contactConditions = async (
   run: Context,
   input: ContactFilterInput,
 ): Promise<ContactConditions> => {
-  const businessId = asLine('Company', input.businessId);
+  const businessId = await readBusiness(run, 'Company', input.businessId);
   return {
     filters: [
       ...asTags(input.tags).map((tag): ContactFilter => ({
@@ -109,7 +106,7 @@ export const contactConditions = async (
         value: tag,
       })),
       ...equals('source', asLine('Source', input.source)),
-      ...equals('assignedTo', asLine('Assigned User', input.assignedTo)),
+      ...equals('assignedTo', await readUser(run, 'Assigned User', input.assignedTo)),
       ...(await customFieldFilter(run, input)),
     ],
     exact: businessId === undefined,
@@ -119,59 +116,3 @@ export const contactConditions = async (
 
 const equals = (field: string, value: string | undefined): ContactFilter[] =>
   value === undefined ? [] : [{ field, operator: 'eq', value }];
-
-const customFieldFilter = async (
-  run: Context,
-  input: ContactFilterInput,
-): Promise<ContactFilter[]> => {
-  const id = asLine('Custom Field', input.customFieldId);
-  const value = asLine('Custom Field Value', input.customFieldValue);
-  const compare = asChoice('Custom Field Comparison', input.customFieldComparison, COMPARISONS);
-  if (!id && !value) return [];
-  if (!id || !value) {
-    throw new InvalidInputError(
-      'To filter by a custom field, choose the Custom Field and fill in the Custom Field Value; leave both blank for any contact.',
-    );
-  }
-  const definition =
-    (await customFields(run)).get(id) ?? (await freshCustomFields(run.ghl)).get(id);
-  if (!definition) {
-    throw new InvalidInputError(
-      'The custom field of this filter no longer exists in HighLevel. Choose another one in the Custom Field filter, or leave it blank.',
-    );
-  }
-  return [comparison(definition, compare ?? 'equal', value)];
-};
-
-/** @throws {InvalidInputError} for a value that a field of this kind cannot hold */
-const comparable = (kind: CustomField['kind'], given: string): string | number => {
-  if (kind === 'number') return asNumber('Custom Field Value', given) ?? 0;
-  if (kind === 'date') return asDate('Custom Field Value', given) ?? given;
-  return given;
-};
-
-const comparison = (
-  { id, kind, label }: CustomField,
-  compare: Comparison,
-  given: string,
-): ContactFilter => {
-  if (kind === 'boxes' || kind === 'files') {
-    throw new InvalidInputError(
-      `The custom field “${label}” holds ${kind === 'files' ? 'files' : 'several values'}, which HighLevel cannot compare. Choose another custom field.`,
-    );
-  }
-  const field = `customFields.${id}`;
-  const value = comparable(kind, given);
-  if (compare !== 'equal') {
-    if (kind !== 'number' && kind !== 'date') {
-      throw new InvalidInputError(
-        `The custom field “${label}” holds neither numbers nor dates, so it cannot be “at least” or “at most”. Choose “Is equal to”, or another custom field.`,
-      );
-    }
-    const bound = compare === 'atLeast' ? { gte: value } : { lte: value };
-    return { field, operator: 'range', value: bound };
-  }
-  return kind === 'date'
-    ? { field, operator: 'range', value: { gte: value, lte: value } }
-    : { field, operator: 'eq', value };
-};

@@ -1,15 +1,11 @@
 import type { PlainInputField } from 'zapier-platform-core';
 
 import { MAX_QUERY_LENGTH } from '../../ghl/contacts.ts';
-import { clearableFields } from '../../protiv/contact/body.ts';
 import { WRITTEN, inputLabel } from '../../protiv/contact/fields.ts';
 import type { WrittenKey } from '../../protiv/contact/fields.ts';
-import { customFieldInputs } from '../../protiv/custom-field/body.ts';
 import { asLine } from '../../protiv/values/input.ts';
 import { InvalidInputError } from '../../protiv/values/invalid-input.ts';
 import { dropdown } from '../dropdowns/dropdowns.ts';
-import { freshCustomFields } from '../location/location.ts';
-import { withRun } from '../platform/run.ts';
 import { IF_UNUSABLE, IF_UNUSABLE_LABEL } from './left-out.ts';
 
 /** The id of the contact that an action is about; also offers a search step in front. */
@@ -92,30 +88,6 @@ export const newTagsField = {
   choices: dropdown.tags,
   helpText: 'A tag that HighLevel does not know yet is created.',
 } as const;
-
-/** One typed field for each custom field of the connected location. */
-export const customFieldsField = withRun(async ({ ghl }) =>
-  customFieldInputs(await freshCustomFields(ghl)),
-);
-
-/**
- * The same, and what an update can empty; leaving a field blank leaves it alone. One function for
- * both, since each asks HighLevel.
- */
-export const customFieldsAndClearField = withRun(async ({ ghl }) => {
-  const customFields = await freshCustomFields(ghl);
-  return [
-    ...customFieldInputs(customFields),
-    {
-      key: 'fieldsToClear',
-      label: 'Fields to Clear',
-      list: true,
-      choices: clearableFields(customFields),
-      helpText:
-        'HighLevel empties these fields. A field that you only leave blank above stays as it is.',
-    },
-  ];
-});
 
 /**
  * Text for HighLevel's free-text search.

@@ -8,7 +8,7 @@ import {
 } from '../fields/write-output.ts';
 import type { Context } from '../platform/run.ts';
 import { noteLeftOut } from './left-out.ts';
-import { contactOutput, toOneContact } from './output.ts';
+import { contactOutput, toWrittenContact } from './output.ts';
 import type { ContactRequest } from './request.ts';
 
 /** What a write answers: the contact, what the step says of its own work, and what was left out. */
@@ -20,7 +20,7 @@ export const outcomeOf = async <Says extends object>(
 ) => {
   if (isNoted) await noteLeftOut(run, contact.id, leftOut, typed);
   return {
-    ...(await toOneContact(run, contact)),
+    ...(await toWrittenContact(run, contact)),
     ...says,
     ...present({ ignoredFields: leftOut.fields, ignoredReasons: leftOut.reasons }),
   };

@@ -3,17 +3,19 @@ import { toGhlContact, withClearedFields } from '../../protiv/contact/body.ts';
 import type { ContactInputContext } from '../../protiv/contact/body.ts';
 import { WRITTEN, inputLabel } from '../../protiv/contact/fields.ts';
 import type { Purpose } from '../../protiv/contact/fields.ts';
+import { customNumbersAndDates, customPhones } from '../../protiv/custom-field/body.ts';
 import {
+  asMultipleChoice,
   customFieldInputs,
-  customFieldNamed,
-  customPhones,
-} from '../../protiv/custom-field/body.ts';
+  isCustomFieldInput,
+  unknownInputs,
+} from '../../protiv/custom-field/inputs.ts';
 import type { CustomFields } from '../../protiv/custom-field/record.ts';
 import { asChoice, asList, asTags, isBlank } from '../../protiv/values/input.ts';
-import { customFields, freshCustomFields, locationFacts } from '../location/location.ts';
-import type { LocationFacts } from '../location/location.ts';
+import { customFieldsNamed } from '../location/custom-fields.ts';
+import { readingFacts } from '../location/location.ts';
 import { phonesOf } from '../location/phones.ts';
-import type { Context, Run } from '../platform/run.ts';
+import type { Run } from '../platform/run.ts';
 import { readUser } from '../references/references.ts';
 import { IF_UNUSABLE, IF_UNUSABLE_LABEL, LeftOut } from './left-out.ts';
 import { knownTags } from './tags.ts';
@@ -54,14 +56,22 @@ export const contactRequest = async (
   const leftOut = new LeftOut(ifUnusable === 'stop' || run.meta.isLoadingSample === true);
   const { attempt } = leftOut;
   const input: Input = { ...given, assignedTo: await ownerOf(run, given, leftOut) };
-  const { fields, unknown } = await namedCustomFields(run, input);
+  const named = [
+    ...Object.keys(input).filter((key) => !isBlank(input[key])),
+    ...asList('Fields to Clear', input['fieldsToClear']),
+  ].filter(isCustomFieldInput);
+  const fields = await customFieldsNamed(run, named);
   const context: ContactInputContext = {
     purpose,
-    ...(await dateFacts(run, input['dateOfBirth'])),
+    ...(await readingFacts(run, [
+      input['dateOfBirth'] ?? '',
+      ...customNumbersAndDates(input, fields),
+    ])),
     knownTags: purpose === 'update' ? [] : await knownTags(run, input['tags']),
     asPhone: await phonesOf(run, [input['phone'], ...customPhones(input, fields)]),
     customFields: fields,
     current: current?.customFields,
+    multipleChoice: asMultipleChoice(input['multipleChoice']),
   };
   const body = toGhlContact(input, { ...context, attempt });
   const tags =
@@ -71,7 +81,7 @@ export const contactRequest = async (
         )
       : undefined;
   leftOut.stopIfAsked();
-  for (const key of unknown) {
+  for (const key of unknownInputs(input, fields)) {
     leftOut.leave(key, `The sub-account has no custom field for the input ${key}.`);
   }
   return {
@@ -112,40 +122,8 @@ const ownerOf = async (
   }
 };
 
-/** What it takes to read a date; nothing for one that is written year first. */
-const dateFacts = async (run: Context, date: unknown): Promise<LocationFacts> =>
-  isBlank(date) || (typeof date === 'string' && YEAR_FIRST.test(date)) ? {} : locationFacts(run);
-
-const YEAR_FIRST = /^\s*\d{4}-\d\d-\d\d/;
-
-const isCustom = (key: string): boolean => customFieldNamed(key).length > 0;
-
 const onlyCustom = (input: Input): Input =>
-  Object.fromEntries(Object.entries(input).filter(([key]) => isCustom(key)));
-
-/** The custom fields that a step names, and the filled-in inputs that name none. */
-const namedCustomFields = async (
-  run: Context,
-  input: Input,
-): Promise<{ fields: CustomFields; unknown: string[] }> => {
-  const filledIn = Object.keys(input).filter((key) => isCustom(key) && !isBlank(input[key]));
-  const named = new Set([
-    ...filledIn.flatMap(customFieldNamed),
-    ...asList('Fields to Clear', input['fieldsToClear']).flatMap(customFieldNamed),
-  ]);
-  const fields = named.size === 0 ? new Map<never, never>() : await knownCustomFields(run, named);
-  const known = new Set(customFieldInputs(fields).map(({ key }) => key));
-  return { fields, unknown: filledIn.filter((key) => !known.has(key)) };
-};
-
-/** A field made within the last hour is not in the cache yet. */
-const knownCustomFields = async (
-  run: Context,
-  named: ReadonlySet<string>,
-): Promise<CustomFields> => {
-  const known = await customFields(run);
-  return [...named].every((id) => known.has(id)) ? known : freshCustomFields(run.ghl);
-};
+  Object.fromEntries(Object.entries(input).filter(([key]) => isCustomFieldInput(key)));
 
 const typedByLabel = (input: Input, fields: CustomFields): Map<string, string> =>
   new Map(

@@ -1,9 +1,21 @@
-import { listCustomFields } from '../../ghl/locations.ts';
+import { freshCustomFields } from '../location/custom-fields.ts';
 import { withRun } from '../platform/run.ts';
 import { alphabetical } from './choices.ts';
 
-/** Custom fields by name. */
-export const customFields = withRun(async ({ ghl }) => {
-  const found = await listCustomFields(ghl);
-  return alphabetical(found.map(({ id, name }) => ({ id, label: name || id })));
+/**
+ * Custom fields that can be compared, by key, which the sub-accounts made from one snapshot share.
+ * Where several have one name, the key tells them apart.
+ */
+export const customFields = withRun(async (run) => {
+  const fields = [...(await freshCustomFields(run)).values()];
+  const times = new Map<string, number>();
+  for (const { label } of fields) times.set(label, (times.get(label) ?? 0) + 1);
+  return alphabetical(
+    fields
+      .filter(({ kind }) => kind !== 'boxes' && kind !== 'files')
+      .map(({ key, label }) => ({
+        id: key,
+        label: (times.get(label) ?? 0) > 1 ? `${label} (${key})` : label,
+      })),
+  );
 });

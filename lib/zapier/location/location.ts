@@ -1,7 +1,4 @@
-import type { Ghl } from '../../ghl/client/client.ts';
-import { getLocation, listCustomFields } from '../../ghl/locations.ts';
-import { indexCustomFields } from '../../protiv/custom-field/record.ts';
-import type { CustomFields } from '../../protiv/custom-field/record.ts';
+import { getLocation } from '../../ghl/locations.ts';
 import { isTimezone, readWritten } from '../../protiv/values/dates.ts';
 import { cachedForLocation } from '../platform/cache.ts';
 import type { Context } from '../platform/run.ts';
@@ -36,16 +33,20 @@ export const timezoneFor = async (
   return isOpen ? (await locationFacts(run)).timezone : undefined;
 };
 
-/** The connected location's custom fields, cached for an hour; none without the right to read them. */
-export const customFields = async (run: Context): Promise<CustomFields> =>
-  run.ghl.may('locations/customFields.readonly')
-    ? indexCustomFields(
-        await cachedForLocation(run, 'customFields', () => listCustomFields(run.ghl)),
-      )
-    : new Map();
+/** A number or a day that reads the same everywhere. */
+const PLAIN = /^\s*(?:[+-]?\d+(?:\.\d+)?|\d{4}-\d\d-\d\d(?:[T ].*)?)?\s*$/;
 
-/** The same as they are now, for the editor and for a field that the cache does not know yet. */
-export const freshCustomFields = async (ghl: Ghl): Promise<CustomFields> =>
-  ghl.may('locations/customFields.readonly')
-    ? indexCustomFields(await listCustomFields(ghl))
-    : new Map();
+/**
+ * What it takes to read numbers and days as the location's people write them; nothing, and no request,
+ * when each of them reads the same everywhere.
+ *
+ * @param given the values that are to be read
+ */
+export const readingFacts = async (
+  run: Context,
+  given: readonly unknown[],
+): Promise<LocationFacts> => {
+  const isPlain = (value: unknown): boolean =>
+    typeof value === 'number' || (typeof value === 'string' && PLAIN.test(value));
+  return given.every(isPlain) ? {} : locationFacts(run);
+};

@@ -1,5 +1,5 @@
 import { clearableFields, withClearedFields } from '../../../lib/protiv/contact/body.ts';
-import { customFieldInputs } from '../../../lib/protiv/custom-field/body.ts';
+import { customFieldInputs } from '../../../lib/protiv/custom-field/inputs.ts';
 import {
   CUSTOM_FIELD_TYPES,
   customFieldOutputs,

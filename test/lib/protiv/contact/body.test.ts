@@ -142,7 +142,7 @@ describe('fields to clear', () => {
   it('have labels', () => {
     expect(clearableFields(customFields)).toMatchObject({
       assignedTo: 'Assigned User',
-      customField_fDate: 'Renewal',
+      customField_renewal: 'Renewal',
     });
   });
 });

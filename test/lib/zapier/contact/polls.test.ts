@@ -36,7 +36,7 @@ describe('a poll of contacts', () => {
 
   it('looks for a sample no further than five pages', async () => {
     for (let index = 0; index < 2_500; index += 1) app.sandbox.world.addContact(app.location.id);
-    const input = { businessId: 'noSuchBusiness' };
+    const input = { businessId: 'aB3dE5gH7jK9mN1pQ2rS' };
     expect(await app.poll('new_contact', input, { isLoadingSample: true })).toEqual([]);
     expect(app.sandbox.requests).toHaveLength(5);
   });
