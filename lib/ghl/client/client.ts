@@ -33,6 +33,8 @@ export interface GhlRequest<Schema extends z.ZodMiniType> {
   answer: Schema;
   /** Whether the answer may hold hundreds of rows. */
   isLong?: boolean;
+  /** For a caller that asks again by itself: a read is sent once, and given up after so long. */
+  attemptMs?: number | undefined;
 }
 
 /**
@@ -83,6 +85,7 @@ export class Ghl {
    */
   async read<Schema extends z.ZodMiniType>(request: GhlRequest<Schema>): Promise<z.infer<Schema>> {
     this.#checkScope(request.scope);
+    if (request.attemptMs !== undefined) return this.#send(request, request.attemptMs);
     return withRetries(
       this.#budget,
       (timeoutMs) => this.#send(request, timeoutMs),

@@ -63,6 +63,11 @@ export class GhlError extends Error {
     });
   }
 
+  /** A list of which no row says when it came to be: nobody could tell what is new in it. */
+  static undated(): GhlError {
+    return new GhlError('halted', 'undated_rows', SENTENCE.undated);
+  }
+
   /** An answer came, but not one that HighLevel's API gives: an HTML page, half a body, a gap. */
   static unreadable(status: number): GhlError {
     return new GhlError('throttled', 'unreadable_answer', SENTENCE.unreadable, {
@@ -99,6 +104,7 @@ const SENTENCE = {
     'Another step is renewing this HighLevel connection. Zapier tries this step again in a moment.',
   badId:
     'This is not an ID that HighLevel could have given. Choose the record from the list, or map the ID field of an earlier step.',
+  undated: `HighLevel sent records without a date that can be read, so nobody can tell which of them are new, and the Zap was not started for any. Nothing is lost if the next try finds the dates; ${ASK_FOR_HELP}`,
   unreachable: `HighLevel did not answer in time. ${RETRIED}`,
   unreadable: `HighLevel sent an answer that could not be read, which usually means it is down for a moment. ${RETRIED}`,
 } as const;

@@ -10,6 +10,8 @@ export type LogCode =
   | 'auth.location_changed'
   | 'cache.unavailable'
   | 'operation.failed'
+  | 'poll.catching_up'
+  | 'poll.caught_up'
   | 'poll.slimmed'
   | 'poll.truncated'
   | 'ratelimit.low'
