@@ -13,6 +13,9 @@ const RENEW = 'authentication.oauth2Config.refreshAccessToken';
 
 const MINUTE_MS = 60_000;
 
+/** What Zapier says where it names the Zap. */
+const ONE_ZAP = { zap: { id: '1' } };
+
 /** A clock on which each answer of HighLevel takes nine seconds, so that no poll gets far. */
 const slowly = async (run: () => Promise<unknown>): Promise<void> => {
   const held = new HeldClock(Date.now(), 9_000);
@@ -116,6 +119,15 @@ export const LOG_STORIES: Readonly<Record<LogCode, (test: TestApp) => Promise<un
     );
   },
   'operation.failed': (test) => withoutClock(() => test.failure(() => test.poll('new_contact'))),
+  'poll.catching_up': (test) => {
+    addYoungContacts(test, 1_200);
+    return slowly(() => test.poll('new_contact', {}, ONE_ZAP));
+  },
+  'poll.caught_up': async (test) => {
+    addYoungContacts(test, 1_200);
+    await slowly(() => test.poll('new_contact', {}, ONE_ZAP));
+    return test.poll('new_contact', {}, ONE_ZAP);
+  },
   'poll.slimmed': (test) => {
     const { customFields } = test.sandbox.world.location(test.location.id);
     const id = customFields.find(({ dataType }) => dataType === 'LARGE_TEXT')?.id ?? '';

@@ -1,10 +1,11 @@
 import { defineInputFields } from 'zapier-platform-core';
 
+import type { WireTask } from '../lib/ghl/schemas/task.ts';
 import { taskOutputFields, taskSample } from '../lib/protiv/task/record.ts';
 import { pollingTrigger } from '../lib/zapier/platform/polling-trigger.ts';
 import { slimTask } from '../lib/zapier/task/hydration.ts';
 import { taskFilter, taskFilterFields } from '../lib/zapier/task/input-fields.ts';
-import { addedAt, pollTasks } from '../lib/zapier/task/polls.ts';
+import { addedAt, isCompleted, pollTasks } from '../lib/zapier/task/polls.ts';
 
 export default pollingTrigger({
   key: 'new_task',
@@ -22,8 +23,11 @@ export default pollingTrigger({
   ]),
   dedupeBy: ['id'],
   poll: (run) => {
-    const search = { ...taskFilter(run.input), completed: false };
-    return pollTasks(run, { search, since: addedAt });
+    const known = taskFilter(run.input);
+    const search = { ...known, completed: false };
+    const concerns = (task: WireTask): boolean => !isCompleted(task);
+    // A completed task that is reopened is not new.
+    return pollTasks(run, { search, since: addedAt, by: 'dateAdded', concerns, known });
   },
   slim: slimTask,
   sample: taskSample,

@@ -4,7 +4,7 @@ import { taskOutputFields, taskSample } from '../lib/protiv/task/record.ts';
 import { pollingTrigger } from '../lib/zapier/platform/polling-trigger.ts';
 import { slimTask } from '../lib/zapier/task/hydration.ts';
 import { taskFilter, taskFilterFields } from '../lib/zapier/task/input-fields.ts';
-import { pollTasks, updatedAt } from '../lib/zapier/task/polls.ts';
+import { isCompleted, pollTasks, updatedAt } from '../lib/zapier/task/polls.ts';
 
 export default pollingTrigger({
   key: 'task_completed',
@@ -23,7 +23,13 @@ export default pollingTrigger({
   dedupeBy: ['id'],
   poll: (run) => {
     const search = { ...taskFilter(run.input), completed: true };
-    return pollTasks(run, { search, since: updatedAt });
+    return pollTasks(run, {
+      search,
+      since: updatedAt,
+      by: 'dateUpdated',
+      concerns: isCompleted,
+      isUndated: true,
+    });
   },
   slim: slimTask,
   sample: { ...taskSample, status: 'completed' },

@@ -49,6 +49,7 @@ export class Stage {
   readonly clock: HeldClock;
   readonly #definition: unknown;
   #app: TestApp;
+  #zaps = 0;
 
   private constructor(app: TestApp, clock: HeldClock, definition: unknown) {
     this.#app = app;
@@ -153,11 +154,13 @@ export class Stage {
     const entry = this.app.platform.definition.triggers?.[trigger];
     if (!entry) throw new Error(`There is no trigger ${trigger}.`);
     const dedupe = new Dedupe(primaryKey(entry));
+    this.#zaps += 1;
+    const zap = { id: String(this.#zaps) };
     const ask = async (isPopulatingDedupe: boolean): Promise<Poll> => {
       const { app, clock } = this;
       const startedAt = clock.now();
       app.sandbox.clearRequests();
-      const records = await app.poll(trigger, input, { isPopulatingDedupe });
+      const records = await app.poll(trigger, input, { isPopulatingDedupe, zap });
       return {
         records,
         fired: dedupe.takeNew(records),

@@ -2,9 +2,11 @@ import * as zod from 'zod/mini';
 
 import type { Ghl } from './client/client.ts';
 import { API_VERSION } from './client/configuration.ts';
+import { GhlError } from './client/errors.ts';
 import { parseJson } from './client/json.ts';
 import type { Json, JsonObject } from './client/json.ts';
 import { undefinedIfNotFound } from './client/not-found.ts';
+import { Paging } from './client/paging.ts';
 import { rowId } from './client/partial-record.ts';
 import { path } from './client/path.ts';
 import { wireContact } from './schemas/contact.ts';
@@ -69,12 +71,14 @@ const isRepeated = (
  *
  * @param seen ids of the contacts on the pages before; an answer that brings them again is asked for
  *   once more
+ * @param attemptMs for a caller that asks again by itself, see `GhlRequest`
  * @throws {GhlError} `unreadable_answer` when it brings them again and again
  */
 export const searchContacts = async (
   ghl: Ghl,
   search: ContactSearch,
   seen: ReadonlySet<string> = new Set(),
+  attemptMs?: number,
 ): Promise<ContactPage> => {
   const { filters, sort, query, pageLimit, searchAfter } = search;
   const answer = await ghl.read({
@@ -92,6 +96,7 @@ export const searchContacts = async (
     },
     answer: searchAnswer.check(zod.refine((page) => !isRepeated(page, seen))),
     isLong: true,
+    attemptMs,
   });
   const contacts = ghl.records(wireContact, answer.contacts);
   const next = cursorOf(answer.contacts);
@@ -115,31 +120,87 @@ const cursorRow = zod.looseObject({ searchAfter: cursor });
 const cursorOf = (rows: readonly unknown[]): readonly Json[] | undefined =>
   cursorRow.safeParse(rows.at(-1)).data?.searchAfter;
 
+/** Pages of contact search that share the time of one operation. */
+export const contactPaging = (ghl: Ghl, firstPage = MAX_PAGE_LIMIT): Paging =>
+  new Paging(ghl, firstPage, MAX_PAGE_LIMIT);
+
+interface ContactPaging {
+  /** How large pages are and how long they may take; shared where an operation reads several searches. */
+  paging?: Paging;
+  /** Ids of the contacts that were read before. */
+  seen?: Set<string>;
+  /** Whether a contact can be in the answer at all. */
+  isMeant?: (contact: WireContact) => boolean;
+}
+
 /**
- * Pages of a search, one by one, each contact once. Ends at a short page, or when there is nothing
- * new.
+ * Pages of a search, one by one, each contact once. Ends at a short page, when there is nothing new,
+ * or when the time is over: then the last page has a `next`.
  *
- * @throws {GhlError} `unreadable_answer` when the cursor does not move, so that contacts would be
- *   missing
+ * @throws {GhlError} when not even the first page could be read
  */
 export async function* contactPages(
   ghl: Ghl,
-  search: Omit<ContactSearch, 'searchAfter'>,
+  { pageLimit: firstPage, ...search }: Omit<ContactSearch, 'searchAfter'>,
+  { paging = contactPaging(ghl, firstPage), seen = new Set(), isMeant }: ContactPaging = {},
 ): AsyncGenerator<ContactPage, void, undefined> {
-  const seen = new Set<string>();
-  let pageLimit = search.pageLimit;
   let searchAfter: readonly Json[] | undefined;
+  const ask = async (pageLimit: number, attemptMs: number): Promise<ContactPage> => {
+    const asked = { ...search, ...(searchAfter && { searchAfter }), pageLimit };
+    const page = await searchContacts(ghl, asked, seen, attemptMs);
+    const isKnown = isMeant && page.contacts.every(({ id }) => seen.has(id));
+    if (isKnown && page.contacts.length > 0 && !page.contacts.some(isMeant)) {
+      throw GhlError.unreadable(200);
+    }
+    return page;
+  };
   for (;;) {
-    const request = { ...search, pageLimit, ...(searchAfter && { searchAfter }) };
-    const page = await searchContacts(ghl, request, seen);
+    const page = await paging.next(ask);
+    if (page === undefined) return;
     const fresh = page.contacts.filter((contact) => !seen.has(contact.id));
     for (const contact of fresh) seen.add(contact.id);
     yield { ...page, contacts: fresh };
     if (!page.next || fresh.length === 0) return;
     searchAfter = page.next;
-    pageLimit = MAX_PAGE_LIMIT;
   }
 }
+
+export interface ContactsRead {
+  contacts: WireContact[];
+  /** Contacts that match in all, read or not. */
+  total: number;
+  /** Whether the pages ended by themselves: neither the time nor `most` cut them. */
+  complete: boolean;
+}
+
+/**
+ * What there is of a search within the time of the operation: for searches, which give what they have.
+ *
+ * @param matches conditions that GHL's search cannot express
+ * @param enough contacts that match; with them the reading ends, and `complete` says whether more
+ *   would have followed
+ * @param most rows to look at
+ */
+export const readContacts = async (
+  ghl: Ghl,
+  search: Omit<ContactSearch, 'searchAfter'>,
+  {
+    matches = () => true,
+    enough = Number.POSITIVE_INFINITY,
+    most = Number.POSITIVE_INFINITY,
+  }: { matches?: (contact: WireContact) => boolean; enough?: number; most?: number } = {},
+): Promise<ContactsRead> => {
+  const contacts: WireContact[] = [];
+  let rows = 0;
+  let last: ContactPage | undefined;
+  for await (const page of contactPages(ghl, search)) {
+    last = page;
+    rows += page.contacts.length;
+    contacts.push(...page.contacts.filter(matches));
+    if (contacts.length >= enough || rows >= most) break;
+  }
+  return { contacts, total: last?.total ?? 0, complete: last?.next === undefined };
+};
 
 const contactAnswer = zod.looseObject({ contact: zod.unknown() });
 

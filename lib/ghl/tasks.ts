@@ -3,6 +3,7 @@ import * as zod from 'zod/mini';
 import type { Ghl } from './client/client.ts';
 import { API_VERSION } from './client/configuration.ts';
 import { undefinedIfNotFound } from './client/not-found.ts';
+import { Paging } from './client/paging.ts';
 import { rowId } from './client/partial-record.ts';
 import { path } from './client/path.ts';
 import { wireTask } from './schemas/task.ts';
@@ -55,48 +56,81 @@ export interface TaskSearch {
 /** The largest page of task search that has been seen to work. */
 const MAX_TASK_PAGE_LIMIT = 500;
 
+export interface TaskPage {
+  tasks: WireTask[];
+  /** Where the next page starts; absent on the last one. */
+  next?: number;
+}
+
 /**
- * Pages of the sub-account's tasks (`POST /locations/{id}/tasks/search`), one by one, each task once.
- * The route has no sort and no date filter, and says neither its order nor a total, so a short page
- * is what ends the list. It lags behind writes.
+ * One page of the sub-account's tasks (`POST /locations/{id}/tasks/search`). The route has no sort and
+ * no date filter, and says neither its order nor a total, so a short page is what ends the list. It
+ * lags behind writes.
  *
- * @param pageLimit 1 to 500
- * @throws {GhlError} `unreadable_answer` when a full page brings nothing new, so that tasks would be
- *   missing
+ * @param limit 1 to 500
+ * @param skip tasks that come before the page
+ * @param seen ids of the tasks on the pages before; a full page that brings nothing else is asked for
+ *   once more
+ * @throws {GhlError} `unreadable_answer` when it brings them again and again
+ */
+export const searchTasks = async (
+  ghl: Ghl,
+  { contactId, assignedTo, completed }: TaskSearch,
+  { limit, skip, attemptMs }: { limit: number; skip: number; attemptMs?: number },
+  seen: ReadonlySet<string> = new Set(),
+): Promise<TaskPage> => {
+  const answer = await ghl.read({
+    method: 'POST',
+    path: path`/locations/${ghl.locationId}/tasks/search`,
+    scope: 'locations/tasks.readonly',
+    version: API_VERSION.locations,
+    body: {
+      ...(contactId !== undefined && { contactId: [contactId] }),
+      ...(assignedTo !== undefined && { assignedTo: [assignedTo] }),
+      ...(completed !== undefined && { completed }),
+      limit,
+      skip,
+    },
+    answer: tasksAnswer.check(
+      zod.refine(
+        ({ tasks }) => tasks.length < limit || tasks.some((row) => !seen.has(rowId(row) ?? '')),
+      ),
+    ),
+    isLong: true,
+    attemptMs,
+  });
+  const tasks = ghl.records(wireTask, answer.tasks).filter((task) => task.deleted !== true);
+  return { tasks, ...(answer.tasks.length >= limit && { next: skip + answer.tasks.length }) };
+};
+
+/** Pages of task search that share the time of one operation. */
+export const taskPaging = (ghl: Ghl, firstPage = MAX_TASK_PAGE_LIMIT): Paging =>
+  new Paging(ghl, firstPage, MAX_TASK_PAGE_LIMIT);
+
+/**
+ * Pages of the sub-account's tasks, one by one, each task once. Ends at a short page, or when the time
+ * is over: then the last page has a `next`.
+ *
+ * @param from where in the list to begin
+ * @throws {GhlError} when not even the first page could be read
  */
 export async function* taskPages(
   ghl: Ghl,
   search: TaskSearch,
-  pageLimit: number = MAX_TASK_PAGE_LIMIT,
-): AsyncGenerator<{ tasks: WireTask[]; more: boolean }, void, undefined> {
-  const { contactId, assignedTo, completed } = search;
+  paging: Paging = taskPaging(ghl),
+  from = 0,
+): AsyncGenerator<TaskPage, void, undefined> {
   const seen = new Set<string>();
-  for (let skip = 0; ; skip += pageLimit) {
-    const answer = await ghl.read({
-      method: 'POST',
-      path: path`/locations/${ghl.locationId}/tasks/search`,
-      scope: 'locations/tasks.readonly',
-      version: API_VERSION.locations,
-      body: {
-        ...(contactId !== undefined && { contactId: [contactId] }),
-        ...(assignedTo !== undefined && { assignedTo: [assignedTo] }),
-        ...(completed !== undefined && { completed }),
-        limit: pageLimit,
-        skip,
-      },
-      answer: tasksAnswer.check(
-        zod.refine(
-          ({ tasks }) =>
-            tasks.length < pageLimit || tasks.some((row) => !seen.has(rowId(row) ?? '')),
-        ),
-      ),
-      isLong: true,
-    });
-    const fresh = ghl.records(wireTask, answer.tasks).filter((task) => !seen.has(task.id));
+  for (let skip: number | undefined = from; skip !== undefined;) {
+    const start: number = skip;
+    const page: TaskPage | undefined = await paging.next((limit, attemptMs) =>
+      searchTasks(ghl, search, { limit, skip: start, attemptMs }, seen),
+    );
+    if (page === undefined) return;
+    const fresh = page.tasks.filter((task) => !seen.has(task.id));
     for (const task of fresh) seen.add(task.id);
-    const more = answer.tasks.length >= pageLimit;
-    yield { tasks: fresh.filter((task) => task.deleted !== true), more };
-    if (!more) return;
+    yield { ...page, tasks: fresh };
+    skip = page.next;
   }
 }
 

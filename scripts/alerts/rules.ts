@@ -97,7 +97,15 @@ export const RULES: readonly Rule[] = [
     of: 'a connection',
     least: 3,
     withinMs: HOUR_MS,
-    says: 'A trigger does not get to the end of what is new. Its Zap needs narrower filters.',
+    says: 'A trigger leaves out what it cannot read, and nothing remembers it (docs/bursts.md). Its Zap needs narrower filters.',
+  },
+  {
+    code: 'poll.catching_up',
+    counts: ({ details }) => Number(details['behindMinutes']) > 4 * 60,
+    of: 'a connection',
+    least: 3,
+    withinMs: HOUR_MS,
+    says: 'A trigger is hours behind: HighLevel is slow, or more comes in than its polls can read. Nothing is lost yet; narrower filters help.',
   },
   {
     code: 'record.partial',
@@ -137,4 +145,9 @@ export const RULES: readonly Rule[] = [
 ];
 
 /** Codes that are worth a line, and never an alert. */
-export const QUIET: readonly LogCode[] = ['poll.slimmed', 'search.slimmed', 'search.truncated'];
+export const QUIET: readonly LogCode[] = [
+  'poll.caught_up',
+  'poll.slimmed',
+  'search.slimmed',
+  'search.truncated',
+];

@@ -58,21 +58,38 @@ describe('Task Completed', () => {
     const primed = await prime();
     expect(new Set(idsOf(primed))).toEqual(new Set(ids));
     expect(Object.keys(primed[0] ?? {})).toEqual(['id']);
-    const pages = [
+    // Each begins before the last one ended: a task that is reopened meanwhile would hide another one.
+    expect(app.sandbox.requests.map(({ body }) => body)).toEqual([
       { completed: true, limit: 500, skip: 0 },
-      { completed: true, limit: 500, skip: 500 },
-    ];
-    // Twice: a task that is reopened meanwhile would hide another one.
-    expect(app.sandbox.requests.map(({ body }) => body)).toEqual([...pages, ...pages]);
+      { completed: true, limit: 500, skip: 400 },
+      { completed: true, limit: 500, skip: 800 },
+    ]);
   });
 
-  it('primes with one look at the tasks when there is no time for another', async () => {
-    const ids = Array.from({ length: 700 }, (_, index) => add(index));
-    const clock = new HeldClock(Date.now(), 6_000);
+  it('primes in parallel, so that a slow list of thousands is read in time', async () => {
+    const ids = Array.from({ length: 6_000 }, (_, index) => add(index));
+    const clock = new HeldClock(Date.now(), 2_000);
     const primed = await prime().finally(() => clock.release());
     expect(new Set(idsOf(primed))).toEqual(new Set(ids));
-    expect(app.sandbox.requests).toHaveLength(2);
     expect(app.logCodes).toEqual([]);
+  });
+
+  it('fires for no task that is open, whatever the list says that it was asked for', async () => {
+    const open = { completed: false, dateUpdated: ago(0) };
+    app.sandbox.addFault({
+      kind: 'status',
+      status: 201,
+      body: {
+        tasks: [
+          { _id: 'open1', ...open },
+          { _id: 'done1', dateUpdated: ago(0), completed: true },
+        ],
+      },
+      match: { path: '/tasks/search$' },
+    });
+    expect(idsOf(await poll())).toEqual(['done1']);
+    // An answer that GHL should not give.
+    app.sandbox.clearRequests();
   });
 
   it('fires the latest first, and only for those completed within a day', async () => {

@@ -40,6 +40,8 @@ export interface GhlRequest<Schema extends z.ZodMiniType> {
   resource?: Resource;
   /** What this route alone refuses; looked through before the table that all share. */
   errors?: readonly ErrorRow[];
+  /** For a caller that asks again by itself: a read is sent once, and given up after so long. */
+  attemptMs?: number | undefined;
 }
 
 /**
@@ -113,6 +115,7 @@ export class Ghl {
    */
   async read<Schema extends z.ZodMiniType>(request: GhlRequest<Schema>): Promise<z.infer<Schema>> {
     this.#checkRights(request);
+    if (request.attemptMs !== undefined) return this.#send(request, request.attemptMs);
     return withRetries(
       this.#budget,
       (timeoutMs) => this.#send(request, timeoutMs),

@@ -12,6 +12,8 @@ export type LogCode =
   | 'custom_fields.refused'
   | 'names.unread'
   | 'operation.failed'
+  | 'poll.catching_up'
+  | 'poll.caught_up'
   | 'poll.slimmed'
   | 'poll.truncated'
   | 'ratelimit.low'

@@ -4,12 +4,12 @@ import { GhlError } from './errors.ts';
 /** Zapier ends an operation after 30 s; the app stops by itself before that. */
 const OPERATION_BUDGET_MS = 25_000;
 
-const ATTEMPT_LIMIT_MS = 8_000;
+export const ATTEMPT_LIMIT_MS = 8_000;
 
-const READ_ATTEMPTS = 3;
+export const READ_ATTEMPTS = 3;
 
 /** First pause before a retry; it doubles with each further one. */
-const BACKOFF_BASE_MS = 400;
+export const BACKOFF_BASE_MS = 400;
 
 /** With less than this left, no further request has a chance. */
 const SMALLEST_ATTEMPT_MS = 250;
@@ -51,7 +51,7 @@ export const startBudget = ({
 };
 
 /** Trouble that may be over at the next attempt; a rate limit is not, within one operation. */
-const isTransient = (error: unknown): error is GhlError =>
+export const isTransient = (error: unknown): error is GhlError =>
   error instanceof GhlError && error.kind === 'throttled' && error.details.status !== 429;
 
 /**

@@ -24,9 +24,11 @@ export const createdBefore = async (
 };
 
 /** Keeps which contact was created from a body, for so many seconds. */
-export const rememberCreated = (
+export const rememberCreated = async (
   run: Context,
   body: ContactBody,
   { id }: Pick<WireContact, 'id'>,
   seconds: number,
-): Promise<void> => remember(run, nameFor(body), id, seconds);
+): Promise<void> => {
+  await remember(run, nameFor(body), id, seconds);
+};

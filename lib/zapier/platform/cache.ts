@@ -32,17 +32,23 @@ export const recall = async <T>({ z, ghl }: Context, name: string): Promise<T | 
   }
 };
 
-/** Keeps a value for the connected location, for so many seconds, if the cache can. */
+/**
+ * Keeps a value for the connected location, for so many seconds, if the cache can.
+ *
+ * @returns whether it could
+ */
 export const remember = async (
   { z, ghl }: Context,
   name: string,
   value: unknown,
   seconds: number,
-): Promise<void> => {
+): Promise<boolean> => {
   try {
     await z.cache.set(keyOf(ghl, name), value, seconds);
+    return true;
   } catch {
     ghl.log('cache.unavailable', { name });
+    return false;
   }
 };
 

@@ -29,10 +29,41 @@ export interface KeptInSlim {
 /** How records of one kind can be sent with less in them. */
 export interface SlimRecord<Row> extends KeptFields<Row> {
   /** A pointer that becomes the rest of the record; absent where no id leads to it. */
-  pointerTo: (row: Row, kept: KeptInSlim) => string | undefined;
+  pointerTo: (row: Slim<Row>, kept: KeptInSlim) => string | undefined;
 }
 
 type Slim<Row> = Partial<Row> & { id: string; [HOIST]?: string };
+
+/**
+ * The records of a poll as they come, page by page. What surely cannot be sent whole is made slim at
+ * once, so that a burst of wide records never fills the memory.
+ *
+ * @returns what `fitPayload` makes of them
+ */
+export const collectPayload = async <Row extends { id: string }>(
+  ghl: Pick<Ghl, 'log'>,
+  pages: AsyncIterable<readonly Row[]>,
+  slim: SlimRecord<Row>,
+  dedupeBy: readonly (keyof Row & string)[],
+): Promise<Slim<Row>[]> => {
+  const slimmed = withPointer(slim, 'core', dedupeBy);
+  const rows: Slim<Row>[] = [];
+  let bytes = 0;
+  let whole = 0;
+  for await (const page of pages) {
+    for (const row of page) {
+      // Once the whole records are too many, only the newest of them stay whole.
+      if (bytes <= MOST_BYTES) bytes += bytesOf(row);
+      if (bytes <= MOST_BYTES) whole += 1;
+      rows.push(bytes <= MOST_BYTES ? row : slimmed(row));
+    }
+  }
+  const fitted = fitPayload(ghl, rows, slim, dedupeBy);
+  if (whole < rows.length && fitted.every((row, index) => row === rows[index])) {
+    ghl.log('poll.slimmed', { rows: rows.length, slim: rows.length - whole, fields: 'core' });
+  }
+  return fitted;
+};
 
 /**
  * The records of a poll, made to fit into what Zapier takes: never fewer of them, but less of each
@@ -49,26 +80,18 @@ type Slim<Row> = Partial<Row> & { id: string; [HOIST]?: string };
  */
 export const fitPayload = <Row extends { id: string }>(
   ghl: Pick<Ghl, 'log'>,
-  rows: readonly Row[],
+  rows: readonly Slim<Row>[],
   slim: SlimRecord<Row>,
   dedupeBy: readonly (keyof Row & string)[],
 ): Slim<Row>[] => {
-  let better: readonly Slim<Row>[] = rows;
+  let better = rows;
   let sizes = rows.map(bytesOf);
   if (total(sizes) <= MOST_BYTES) return [...rows];
 
-  const withPointer = (has: keyof KeptFields<Row>) => {
-    const by = dedupeBy.filter((field) => !slim[has].includes(field));
-    const kept = { has, ...(by.length > 0 && { by }) };
-    return (row: Row): Slim<Row> => {
-      const pointer = slim.pointerTo(row, kept);
-      return pointer === undefined ? row : { ...pick(row, slim[has], by), [HOIST]: pointer };
-    };
-  };
   const steps = {
-    core: withPointer('core'),
-    key: withPointer('key'),
-    'key only': (row: Row): Slim<Row> => pick(row, slim.key, dedupeBy),
+    core: withPointer(slim, 'core', dedupeBy),
+    key: withPointer(slim, 'key', dedupeBy),
+    'key only': (row: Slim<Row>): Slim<Row> => pick(row, slim.key, dedupeBy),
   };
   for (const [fields, slimmed] of Object.entries(steps)) {
     const lean = rows.map(slimmed);
@@ -82,6 +105,19 @@ export const fitPayload = <Row extends { id: string }>(
     sizes = leanSizes;
   }
   return cutPayload(ghl, better);
+};
+
+const withPointer = <Row extends { id: string }>(
+  slim: SlimRecord<Row>,
+  has: keyof KeptFields<Row>,
+  dedupeBy: readonly (keyof Row & string)[],
+) => {
+  const by = dedupeBy.filter((field) => !slim[has].includes(field));
+  const kept = { has, ...(by.length > 0 && { by }) };
+  return (row: Slim<Row>): Slim<Row> => {
+    const pointer = slim.pointerTo(row, kept);
+    return pointer === undefined ? row : { ...pick(row, slim[has], by), [HOIST]: pointer };
+  };
 };
 
 /**
@@ -110,11 +146,13 @@ const bytesOf = (row: object): number => Buffer.byteLength(JSON.stringify(row)) 
 
 const total = (sizes: readonly number[]): number => sizes.reduce((sum, size) => sum + size, 0);
 
-const pick = <Row extends { id: string }>(
-  row: Row,
+function pick<Row extends { id: string }>(
+  row: Slim<Row>,
   ...fields: readonly (readonly (keyof Row)[])[]
-): Partial<Row> & { id: string } => {
-  const picked: Partial<Row> = {};
-  for (const field of fields.flat()) if (row[field] !== undefined) picked[field] = row[field];
-  return { ...picked, id: row.id };
-};
+): Slim<Row>;
+function pick(row: { id: string }, ...fields: readonly (readonly PropertyKey[])[]): { id: string } {
+  const kept: ReadonlySet<PropertyKey> = new Set(fields.flat());
+  const values: readonly (readonly [string, unknown])[] = Object.entries(row);
+  const filledIn = values.filter(([key, value]) => kept.has(key) && value !== undefined);
+  return { ...Object.fromEntries(filledIn), id: row.id };
+}

@@ -1,28 +1,43 @@
 /** How far back polls look, and what a record's age means to them. */
-import { HOUR_MS, readMoment } from '../../protiv/values/dates.ts';
+import { HOUR_MS, MINUTE_MS, readMoment } from '../../protiv/values/dates.ts';
 
 /**
- * A live poll reads on while the last row of a page is younger than this, and further by as long as
- * the last poll is past.
+ * A live poll looks again at what is younger than this, where it has read all else: a record may match
+ * a filter only some time after it came to be.
  */
 export const READ_ON_WINDOW_MS = 2 * HOUR_MS;
 
 /**
- * A live poll fires only for rows younger than this, so that an old contact that starts to match a
- * filter is not new.
+ * A live poll fires for rows younger than this, and for older ones only where no poll could have seen
+ * them before, so that an old contact that starts to match a filter is not new.
  */
 export const FIRE_WINDOW_MS = 24 * HOUR_MS;
 
 /** One hour more than can ever fire, for clocks that differ. */
 export const PRIMING_WINDOW_MS = FIRE_WINDOW_MS + HOUR_MS;
 
+/** How far HighLevel's clock and the app's may differ. */
+export const CLOCK_SKEW_MS = 15 * MINUTE_MS;
+
 export const SAMPLE_SIZE = 3;
 
 /** A page may need this long; with less left a poll stops and says so. */
 export const PAGE_RESERVE_MS = 3_000;
 
-/** GHL allows 100 requests in 10 s for all Zaps of a location together. */
-export const MOST_CONTACT_PAGES = 80;
+/**
+ * Rows that one poll reads at most: Zapier takes that many in its 6 MB, be it as ids alone. What is
+ * more stays for the next poll.
+ */
+export const MOST_ROWS = 20_000;
+
+/** Rows that one priming poll reads at most; it gives ids alone. */
+export const MOST_PRIMED = 60_000;
+
+/**
+ * With so many carriers of a tag, or completed tasks, a priming poll has surely seen them all, however
+ * slow HighLevel was: nobody has to remember whether it did.
+ */
+export const SURELY_PRIMED = 20_000;
 
 /**
  * How long ago a record was added or changed, in milliseconds. One without a readable date counts as

@@ -2,7 +2,7 @@ import type { InputFields, OutputFields, Trigger, ZObject } from 'zapier-platfor
 
 import { BURST_NOTE } from './burst-note.ts';
 import { withErrorBoundary } from './error-boundary.ts';
-import { cutPayload, fitPayload } from './payload-limit.ts';
+import { collectPayload, cutPayload } from './payload-limit.ts';
 import type { SlimRecord } from './payload-limit.ts';
 import { runOf } from './run.ts';
 import type { BundleOf, InputOf, Run } from './run.ts';
@@ -65,9 +65,7 @@ const define = <const Fields extends InputFields, Record extends Row>(
           for await (const page of pagesOf(poll(run))) keys.push(...page.map(keysOf));
           return cutPayload(run.ghl, keys);
         }
-        const rows: Record[] = [];
-        for await (const page of pagesOf(poll(run))) rows.push(...page);
-        return fitPayload(run.ghl, rows, slim(run), dedupeBy);
+        return collectPayload(run.ghl, pagesOf(poll(run)), slim(run), dedupeBy);
       }),
       sample,
       outputFields: trigger.outputFields.map((field) =>

@@ -50,6 +50,7 @@ export const pollDueTasks = async (
 ): Promise<Task[]> => {
   return pollTasks(run, {
     search: { ...filter, completed: false },
+    by: 'dateUpdated',
     concerns: (task) => dueAt(task) !== undefined,
     since: (task, now) => {
       const due = dueAt(task);

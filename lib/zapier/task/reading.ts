@@ -1,11 +1,8 @@
 import type { Ghl } from '../../ghl/client/client.ts';
 import type { WireTask } from '../../ghl/schemas/task.ts';
-import { taskPages } from '../../ghl/tasks.ts';
-import type { TaskSearch } from '../../ghl/tasks.ts';
-import { PAGE_RESERVE_MS } from '../platform/poll-windows.ts';
-
-/** Task search has no sort and no date filter: pages of 500 are read up to this many tasks. */
-const MOST_PAGES = 20;
+import { searchTasks, taskPages, taskPaging } from '../../ghl/tasks.ts';
+import type { TaskPage, TaskSearch } from '../../ghl/tasks.ts';
+import { MOST_PRIMED } from '../platform/poll-windows.ts';
 
 export interface TasksRead {
   tasks: WireTask[];
@@ -13,35 +10,116 @@ export interface TasksRead {
   complete: boolean;
 }
 
-/** The sub-account's tasks, up to 10 000; the log says where there are more. */
-export const readTasks = async (
-  ghl: Ghl,
-  search: TaskSearch,
-): Promise<TasksRead & { pagesRead: number }> => {
+/** The sub-account's tasks, as many as can be read in the time of a step; for searches. */
+export const readTasks = async (ghl: Ghl, search: TaskSearch): Promise<TasksRead> => {
   const tasks: WireTask[] = [];
-  let pagesRead = 0;
+  let complete = true;
   for await (const page of taskPages(ghl, search)) {
-    pagesRead += 1;
     tasks.push(...page.tasks);
-    if (page.more && (pagesRead === MOST_PAGES || ghl.timeLeft() < PAGE_RESERVE_MS)) {
-      ghl.log('poll.truncated', { rows: tasks.length, pagesRead });
-      return { tasks, complete: false, pagesRead };
-    }
+    complete = page.next === undefined;
   }
-  return { tasks, complete: true, pagesRead };
+  if (!complete) ghl.log('search.truncated', { rowsRead: tasks.length });
+  return { tasks, complete };
 };
 
+/** Pages of a list that are read at a time. */
+const MOST_AT_ONCE = 10;
+
 /**
- * The same for a caller who has no second chance. Pages are counted from the start of the list, so that a
- * task that leaves it while they are read moves those behind it up, one of them out of sight: what takes
- * several pages is read twice, where there is time.
+ * Each page begins before the last one ended: tasks that leave the list while it is read move those
+ * behind them up, and one of them out of sight.
  */
-export const readTasksTwice = async (ghl: Ghl, search: TaskSearch): Promise<WireTask[]> => {
-  const before = ghl.timeLeft();
-  const { tasks, complete, pagesRead } = await readTasks(ghl, search);
-  const left = ghl.timeLeft();
-  if (pagesRead === 1 || !complete || left < before - left + PAGE_RESERVE_MS) return tasks;
-  const known = new Set(tasks.map(({ id }) => id));
-  const again = await readTasks(ghl, search);
-  return [...tasks, ...again.tasks.filter(({ id }) => !known.has(id))];
+export const OVERLAP = 100;
+
+/**
+ * All tasks of a search, as many as can be read in the time of one operation, in parallel: one page,
+ * then two, then more.
+ *
+ * @throws {GhlError} when not even the first page could be read
+ */
+export const readAllTasks = async (ghl: Ghl, search: TaskSearch): Promise<TasksRead> => {
+  const known = new Map<string, WireTask>();
+  const answer = (complete: boolean): TasksRead => ({ tasks: [...known.values()], complete });
+  const paging = taskPaging(ghl);
+  let start = 0;
+  for (let atOnce = 1; known.size < MOST_PRIMED; atOnce = Math.min(MOST_AT_ONCE, atOnce * 2)) {
+    const step = Math.max(1, paging.rows - OVERLAP);
+    const pages = await Promise.all(
+      Array.from({ length: atOnce }, (_, index) => {
+        const skip = start + index * step;
+        return paging.next((limit, attemptMs) =>
+          searchTasks(ghl, search, { limit, skip, attemptMs }),
+        );
+      }),
+    );
+    const before = known.size;
+    for (const task of pages.flatMap((page) => page?.tasks ?? [])) known.set(task.id, task);
+    for (const [index, page] of pages.entries()) {
+      // A page that had to be made smaller leaves a gap behind it.
+      if (page === undefined) return answer(false);
+      if (page.next === undefined) return answer(true);
+      const hasGap = page.next < start + (index + 1) * step;
+      if (hasGap || index === pages.length - 1) {
+        start = Math.max(page.next - OVERLAP, start + 1);
+        break;
+      }
+    }
+    if (known.size === before) return answer(false);
+  }
+  return answer(false);
 };
+
+/** One poll's share of a list. */
+export interface Turn {
+  /** Where the next poll goes on; 0 where it can begin anew. */
+  position: number;
+  /** Whether the end of the list was reached, so that a round is over. */
+  reachedEnd: boolean;
+  /** Whether this was the whole list. */
+  complete: boolean;
+}
+
+/**
+ * A share of a list that has neither an order nor a date: its first page, then on from where the last
+ * poll stopped, and round to there.
+ *
+ * @param position where the last poll stopped; not asked for until the first page is there
+ */
+export async function* readInTurn(
+  ghl: Ghl,
+  search: TaskSearch,
+  position: () => Promise<number>,
+): AsyncGenerator<WireTask[], Turn, undefined> {
+  const paging = taskPaging(ghl);
+  const seen = new Set<string>();
+  const fresh = ({ tasks }: TaskPage): WireTask[] => {
+    const unseen = tasks.filter(({ id }) => !seen.has(id));
+    for (const { id } of unseen) seen.add(id);
+    return unseen;
+  };
+  const [first] = [await taskPages(ghl, search, paging).next()];
+  if (first.done) return { position: 0, reachedEnd: false, complete: false };
+  yield fresh(first.value);
+  const afterFirst = first.value.next;
+  if (afterFirst === undefined) return { position: 0, reachedEnd: true, complete: true };
+
+  const start = Math.max(afterFirst, (await position()) - OVERLAP);
+  let at = start;
+  let reachedEnd = false;
+  for await (const page of taskPages(ghl, search, paging, start)) {
+    yield fresh(page);
+    at = page.next ?? at;
+    reachedEnd = page.next === undefined;
+  }
+  if (!reachedEnd) return { position: at, reachedEnd, complete: false };
+  at = afterFirst;
+  if (start > afterFirst) {
+    for await (const page of taskPages(ghl, search, paging, afterFirst)) {
+      yield fresh(page);
+      at = page.next ?? start;
+      if (at >= start) break;
+    }
+  }
+  const complete = start === afterFirst || at >= start;
+  return { position: complete ? 0 : at, reachedEnd, complete };
+}

@@ -29,9 +29,21 @@ describe('a poll of contacts', () => {
   });
 
   it('fires for a contact whose date cannot be read: better seen twice than lost', async () => {
-    const body = { contacts: [{ id: 'undated', dateAdded: 'soon' }], total: 1 };
-    app.sandbox.addFault({ kind: 'status', status: 200, body });
+    const dateAdded = new Date(Date.now() - 48 * 3_600_000).toISOString();
+    const contacts = [
+      { id: 'undated', dateAdded: 'soon' },
+      { id: 'old', dateAdded },
+    ];
+    app.sandbox.addFault({ kind: 'status', status: 200, body: { contacts, total: 2 } });
     expect(await app.poll('new_contact')).toMatchObject([{ id: 'undated' }]);
+  });
+
+  it('stops where no contact has a readable date, instead of firing for all of them', async () => {
+    const contacts = [{ id: 'one', dateAdded: 'soon' }, { id: 'two' }];
+    app.sandbox.addFault({ kind: 'status', status: 200, body: { contacts, total: 2 } });
+    const failure = await app.failure(() => app.poll('new_contact'));
+    expect(failure.kind).toBe('halted');
+    expect(failure.message).toMatch(/without a date that can be read/);
   });
 
   it('looks for a sample no further than five pages', async () => {

@@ -1,0 +1,237 @@
+import * as z from 'zod/mini';
+
+import type { VirtualTime } from './virtual-time.ts';
+
+/** A contact from one change to the next. */
+interface Version {
+  id: string;
+  dateAdded: number;
+  dateUpdated: number;
+  tags: readonly string[];
+  /** Of the change after this one. */
+  until: number;
+}
+
+interface Task {
+  id: string;
+  dateAdded: number;
+  dateUpdated: number;
+  completed: boolean;
+}
+
+type DateField = 'dateAdded' | 'dateUpdated';
+
+/** How HighLevel behaves. */
+export interface Manners {
+  /** How long a page of so many rows takes. */
+  answerMs: (rows: number) => number;
+  /** How far search is behind the writes. */
+  lagMs: number;
+  /** When it does not answer at all, in milliseconds since the epoch. */
+  outage?: { from: number; to: number };
+}
+
+const OUTAGE_ANSWER_MS = 500;
+
+/** GHL's limit for bursts. */
+const WINDOW_MS = 10_000;
+const MOST_IN_WINDOW = 100;
+
+const searchBody = z.object({
+  pageLimit: z.number(),
+  searchAfter: z.optional(z.tuple([z.number(), z.string()])),
+  sort: z.array(z.object({ field: z.enum(['dateAdded', 'dateUpdated']) })),
+  filters: z._default(z.array(z.looseObject({})), []),
+});
+
+const rangeFilter = z.object({
+  field: z.enum(['dateAdded', 'dateUpdated']),
+  operator: z.literal('range'),
+  value: z.object({ gte: z.optional(z.string()), lte: z.optional(z.string()) }),
+});
+
+const tagFilter = z.object({ field: z.literal('tags'), value: z.string() });
+
+const taskBody = z.object({
+  limit: z.number(),
+  skip: z.number(),
+  completed: z.optional(z.boolean()),
+});
+
+/** What core hands on to `z.request`, as far as it matters here. */
+interface Request {
+  url: string;
+  body: string;
+  signal: AbortSignal;
+}
+
+/**
+ * HighLevel at the border of the client, in memory: contact search and task search, as slow as told.
+ * Things happen in the order of time.
+ */
+export class FakeGhl {
+  requests = 0;
+  /** What happens by the time of a request. */
+  beforeRequest: () => void = () => undefined;
+  readonly #time: VirtualTime;
+  readonly #manners: Manners;
+  readonly #added: Version[] = [];
+  readonly #updated: Version[] = [];
+  readonly #current = new Map<string, Version>();
+  readonly #tasks: Task[] = [];
+  readonly #taskById = new Map<string, Task>();
+  #sentAt: number[] = [];
+
+  constructor(time: VirtualTime, manners: Manners) {
+    this.#time = time;
+    this.#manners = manners;
+  }
+
+  addContact(id: string, at: number, tags: readonly string[] = []): void {
+    this.#put({ id, dateAdded: at, dateUpdated: at, tags, until: Number.POSITIVE_INFINITY });
+  }
+
+  changeContact(id: string, at: number, tags?: readonly string[]): void {
+    const before = this.#current.get(id);
+    if (!before) throw new Error(`There is no contact ${id}.`);
+    before.until = at;
+    this.#put({
+      ...before,
+      dateUpdated: at,
+      tags: tags ?? before.tags,
+      until: Number.POSITIVE_INFINITY,
+    });
+  }
+
+  addTask(id: string, at: number, completed = false): void {
+    const task = { id, dateAdded: at, dateUpdated: at, completed };
+    this.#tasks.push(task);
+    this.#taskById.set(id, task);
+  }
+
+  changeTask(id: string, at: number, completed: boolean): void {
+    const task = this.#taskById.get(id);
+    if (!task) throw new Error(`There is no task ${id}.`);
+    Object.assign(task, { dateUpdated: at, completed });
+  }
+
+  /** Stands in for `z.request`. */
+  readonly request = async ({ url, body, signal }: Request): Promise<unknown> => {
+    this.requests += 1;
+    this.beforeRequest();
+    const now = this.#time.now();
+    this.#sentAt = [...this.#sentAt.filter((at) => now - at < WINDOW_MS), now];
+    if (this.#sentAt.length > MOST_IN_WINDOW) return answer(429, { message: 'Too many requests' });
+    const { outage, answerMs } = this.#manners;
+    if (outage && now >= outage.from && now < outage.to) {
+      await this.#wait(OUTAGE_ANSWER_MS, signal);
+      return answer(503, { message: 'Service unavailable' });
+    }
+    const asked: unknown = JSON.parse(body);
+    const isTasks = url.endsWith('/tasks/search');
+    const found = isTasks ? this.#findTasks(asked) : this.#findContacts(asked);
+    await this.#wait(answerMs(found.rows), signal);
+    return answer(isTasks ? 201 : 200, found.body);
+  };
+
+  /** As long as an answer takes, unless the app gives it up. */
+  #wait(ms: number, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      signal.addEventListener('abort', () => {
+        reject(Object.assign(new Error('aborted'), { name: 'AbortError' }));
+      });
+      void this.#time.sleep(ms).then(resolve);
+    });
+  }
+
+  #put(version: Version): void {
+    this.#current.set(version.id, version);
+    this.#updated.push(version);
+    if (version.dateAdded === version.dateUpdated) this.#added.push(version);
+  }
+
+  #findContacts(asked: unknown): { rows: number; body: unknown } {
+    const { pageLimit, searchAfter, sort, filters } = searchBody.parse(asked);
+    const by: DateField = sort[0]?.field ?? 'dateAdded';
+    const seenUntil = this.#time.now() - this.#manners.lagMs;
+    const ranges = filters.flatMap((filter) => rangeFilter.safeParse(filter).data ?? []);
+    const tags = filters.flatMap((filter) => tagFilter.safeParse(filter).data?.value ?? []);
+    const from = Math.max(0, ...ranges.map(({ value }) => Date.parse(value.gte ?? '1970-01-01')));
+    const to = Math.min(
+      seenUntil,
+      searchAfter?.[0] ?? seenUntil,
+      ...ranges.map(({ value }) => (value.lte ? Date.parse(value.lte) : seenUntil)),
+    );
+    const log = by === 'dateAdded' ? this.#added : this.#updated;
+    const rows: unknown[] = [];
+    let total = 0;
+    let isPast = searchAfter === undefined;
+    for (let at = firstAfter(log, by, to) - 1; at >= 0; at -= 1) {
+      const version = log[at];
+      if (!version || version[by] < from) break;
+      const seen = by === 'dateAdded' ? this.#asSearched(version.id, seenUntil) : version;
+      if (!seen || (by === 'dateUpdated' && version.until <= seenUntil)) continue;
+      if (tags.some((tag) => !seen.tags.includes(tag))) continue;
+      if (!isPast) {
+        isPast = seen[by] < (searchAfter?.[0] ?? 0) || seen.id === searchAfter?.[1];
+        if (!isPast || seen.id === searchAfter?.[1]) continue;
+      }
+      total += 1;
+      if (rows.length < pageLimit) rows.push(rowOf(seen, by));
+    }
+    return { rows: rows.length, body: { contacts: rows, total } };
+  }
+
+  /** A contact as search has it, by its newest version that search has seen. */
+  #asSearched(id: string, seenUntil: number): Version | undefined {
+    const current = this.#current.get(id);
+    // The tags of before matter to nobody here; the dates do.
+    return current && current.dateAdded <= seenUntil ? current : undefined;
+  }
+
+  #findTasks(asked: unknown): { rows: number; body: unknown } {
+    const { limit, skip, completed } = taskBody.parse(asked);
+    const seenUntil = this.#time.now() - this.#manners.lagMs;
+    const rows: unknown[] = [];
+    let at = 0;
+    for (const task of this.#tasks) {
+      if (completed !== undefined && task.completed !== completed) continue;
+      if (task.dateUpdated > seenUntil) continue;
+      at += 1;
+      if (at <= skip) continue;
+      rows.push({ _id: task.id, contactId: 'c', completed: task.completed, ...iso(task) });
+      if (rows.length === limit) break;
+    }
+    return { rows: rows.length, body: { tasks: rows } };
+  }
+}
+
+const firstAfter = (log: readonly Version[], by: DateField, moment: number): number => {
+  let low = 0;
+  let high = log.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((log[middle]?.[by] ?? 0) <= moment) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+const iso = ({ dateAdded, dateUpdated }: Record<DateField, number>) => ({
+  dateAdded: new Date(dateAdded).toISOString(),
+  dateUpdated: new Date(dateUpdated).toISOString(),
+});
+
+const rowOf = (version: Version, by: DateField) => ({
+  id: version.id,
+  firstName: 'Robin',
+  tags: version.tags,
+  ...iso(version),
+  searchAfter: [version[by], version.id],
+});
+
+const answer = (status: number, body: unknown) => ({
+  status,
+  getHeader: () => undefined,
+  text: () => Promise.resolve(JSON.stringify(body)),
+});
