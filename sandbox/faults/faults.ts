@@ -13,6 +13,7 @@ const AFTER = [
   'halfBody',
   'cutShort',
   'emptyBody',
+  'thinAnswer',
   'wrongType',
   'contentType',
   'repeatPage',
@@ -38,7 +39,10 @@ export interface Fault {
   body?: unknown;
   /** For `latency`: how long; for `halfBody`: how long until the connection is cut (default 0). */
   latencyMs?: number;
-  /** For `wrongType`: names of properties, wherever they are; all of the outermost by default. */
+  /**
+   * For `wrongType`: names of properties, wherever they are; all of the outermost by default. For
+   * `thinAnswer`: what stays of the record; `id` and `firstName` by default.
+   */
   fields?: string[];
   /** For `redirect`: where to. */
   location?: string;

@@ -237,7 +237,7 @@ describe('a fault', () => {
 
       expect({ status: response.status, body: await response.json() }).toMatchObject({
         status: 400,
-        body: { message: expect.stringMatching(/^A fault is sent as JSON, such as \{"kind"/) },
+        body: { message: expect.stringMatching(/^This takes JSON, such as \{"kind"/) },
       });
     },
   );
