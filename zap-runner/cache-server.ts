@@ -85,12 +85,6 @@ export class ZapierCache {
 const nameOf = (key: string, scopes: z.infer<typeof scope>, owner: string): string =>
   JSON.stringify([key, scopes?.includes('user') ?? false, scopes?.includes('auth') ? owner : '']);
 
-/** The part of core's event that has it ask this cache. */
-export interface CacheAccess {
-  rpc_base: string;
-  token: string;
-}
-
 /** The caches of this process by the secret that opens them; each lives as long as its platform. */
 const caches = new Map<string, WeakRef<ZapierCache>>();
 const secrets = new WeakMap<ZapierCache, string>();
@@ -109,11 +103,18 @@ let server: Promise<string> | undefined;
  * share and that does not keep the process alive.
  *
  * @param owner tells connections apart
+ * @returns the `rpc_base` of core's event; whoever knows it may use the cache
  */
-export const accessTo = async (cache: ZapierCache, owner: string): Promise<CacheAccess> => {
+export const addressOf = async (cache: ZapierCache, owner: string): Promise<string> => {
   server ??= listen();
-  return { rpc_base: await server, token: `${secretOf(cache)}:${owner}` };
+  return `${await server}/${secretOf(cache)}/${encodeURIComponent(owner)}`;
 };
+
+/**
+ * Environment with which core uses its RPC. It wants a key or else the event's `token`, with which
+ * it would also send its log to Zapier.
+ */
+export const RPC_ENVIRONMENT = { ZAPIER_DEPLOY_KEY: 'of-no-use-but-here' } as const;
 
 const listen = (): Promise<string> =>
   new Promise((resolve, reject) => {
@@ -128,7 +129,7 @@ const listen = (): Promise<string> =>
     listening.once('error', reject);
     listening.listen(0, '127.0.0.1', () => {
       const address = listening.address();
-      if (typeof address === 'object' && address) resolve(`http://127.0.0.1:${address.port}/`);
+      if (typeof address === 'object' && address) resolve(`http://127.0.0.1:${address.port}`);
       else reject(new Error('The cache has no port.'));
     });
   });
@@ -140,9 +141,9 @@ const respond = async (request: IncomingMessage, response: ServerResponse): Prom
   const { id, method, params }: { id?: unknown; method?: unknown; params?: unknown } = Object(
     JSON.parse(await text(request)),
   );
-  const [secret = '', owner = ''] = String(request.headers['x-token']).split(':', 2);
+  const [, secret = '', owner = ''] = (request.url ?? '').split('/');
   const cache = caches.get(secret)?.deref();
-  if (!cache) return send(401, { id, error: 'Unknown token' });
+  if (!cache) return send(401, { id, error: 'No such cache' });
   if (cache.failure === 'down') return send(503, { id, error: 'Out of order' });
   if (cache.failure === 'refuses') return send(200, { id, error: 'The cache is not available' });
   const call = cacheCall.safeParse({ method, params });

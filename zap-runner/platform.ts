@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 import * as z from 'zod/mini';
 
-import { ZapierCache, accessTo } from './cache-server.ts';
+import { RPC_ENVIRONMENT, ZapierCache, addressOf } from './cache-server.ts';
 import { capturingConsole } from './captured-console.ts';
 import { definition as definitionSchema } from './definition.ts';
 import type { Definition } from './definition.ts';
@@ -126,8 +126,12 @@ export class Platform {
       command: 'execute',
       method,
       bundle: this.#bundle(bundle),
-      environment: { ...this.#options.environment, _ZAPIER_ONE_TIME_SECRET: this.secret },
-      ...(await accessTo(this.cache, connectionId)),
+      environment: {
+        ...this.#options.environment,
+        ...RPC_ENVIRONMENT,
+        _ZAPIER_ONE_TIME_SECRET: this.secret,
+      },
+      rpc_base: await addressOf(this.cache, connectionId),
       customLogger: (message: string, data: unknown) => {
         trace.requests.push(...requestIn(data));
         if (message.startsWith(UNCAUGHT)) trace.log.push(message.trimEnd());
