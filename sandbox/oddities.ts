@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import { unprocessable } from './api-error.ts';
+import { readControl } from './read-control.ts';
 
 /**
  * What HighLevel does in some sub-accounts and not in others, as reported by those who met it. All of
@@ -41,13 +41,8 @@ const someOddities = z.partial(oddities);
  *
  * @throws {ApiError} 422 naming what is wrong
  */
-export const odditiesFrom = (given: unknown): Partial<Oddities> => {
-  const read = someOddities.safeParse(given);
-  if (read.success) return defined(read.data);
-  throw unprocessable(
-    ...read.error.issues.map(({ path, message }) => [...path, message].join(': ')),
-  );
-};
+export const odditiesFrom = (given: unknown): Partial<Oddities> =>
+  defined(readControl(someOddities, given));
 
 /**
  * An oddity as the command line names it: `deletedUsers`, or `usersPerPage=2`.
