@@ -87,7 +87,7 @@ export interface Sandbox {
   clearFaults: () => void;
   /** Switches oddities on or off from now on; records that one has added stay until `reset`. */
   setOddities: (changes: Partial<Oddities>) => void;
-  /** How many requests a fault has struck since faults were cleared. */
+  /** How many requests met a fault since faults were cleared. */
   readonly faultsInjected: number;
   /** Every token that was ever given out. */
   readonly tokensGiven: ReadonlySet<string>;
@@ -214,7 +214,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
     },
     setOddities,
     get faultsInjected() {
-      return faults.struck;
+      return faults.injected;
     },
     clientKeys: oauth.clientKeys,
     tokensGiven: tokens.given,

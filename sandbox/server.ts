@@ -61,8 +61,8 @@ export const createServerApp = (parts: ServerParts): Hono => {
       if (parts.requests.length > MOST_REQUESTS) parts.requests.shift();
     };
 
-    const strike = parts.faults.strike(method, c.req.path);
-    const fault = strike?.fault;
+    const injected = parts.faults.inject(method, c.req.path);
+    const fault = injected?.fault;
     if (fault && faultsBefore(fault)) {
       const answer = await answerBefore(fault, c.env);
       if (answer === DROPPED) {
@@ -81,9 +81,9 @@ export const createServerApp = (parts: ServerParts): Hono => {
     const answer = await limited(parts, request, () => api.fetch(request));
     const body = await answer.clone().text();
     record(answer.status, body);
-    if (!strike || !fault || !faultsAfter(fault)) return answer;
+    if (!injected || !fault || !faultsAfter(fault)) return answer;
     if (leavesWaiting(fault)) parts.onSilence();
-    return answerAfter(fault, strike.memory, { request: { url, text }, answer, body }, c.env);
+    return answerAfter(fault, injected.memory, { request: { url, text }, answer, body }, c.env);
   });
   return new Hono().mount('/', outer.fetch);
 };
@@ -97,7 +97,7 @@ const tooLarge = (): Response =>
 const HERE: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /**
- * Refuses what a web page elsewhere could have a browser send here: a request under a foreign name,
+ * Refuses what a foreign web page could have a browser send here: a request under a foreign name,
  * which a rebound DNS name would have, and one that comes from another origin.
  */
 const refuseStrangers: MiddlewareHandler = async (c, next) => {

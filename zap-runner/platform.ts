@@ -182,9 +182,9 @@ export const createPlatform = async (
   handler: Handler,
   options: PlatformOptions = {},
 ): Promise<Platform> => {
-  const chatter: string[] = [];
+  const printed: string[] = [];
   try {
-    const answer = await capturingConsole(chatter, () =>
+    const answer = await capturingConsole(printed, () =>
       handler({
         command: 'definition',
         bundle: {},

@@ -18,7 +18,7 @@ const HTML = '<!doctype html><html><body><h1>502 Bad Gateway</h1></body></html>'
 export const DROPPED = 'dropped';
 
 /**
- * A fault that strikes before anything was done.
+ * A fault that takes effect before anything was done.
  *
  * @returns the answer that takes the place of the real one; nothing for a fault that only delays
  */
@@ -67,7 +67,7 @@ export interface Exchange {
   body: string;
 }
 
-/** A fault that strikes once the request was carried out. */
+/** A fault that takes effect once the request was carried out. */
 export const answerAfter = (
   fault: FaultAfter,
   memory: PageMemory,

@@ -2,10 +2,10 @@ import * as z from 'zod/mini';
 
 import { readControl } from '../read-control.ts';
 
-/** Kinds that strike before the request is carried out. */
+/** Kinds that take effect before the request is carried out. */
 const BEFORE = ['status', 'latency', 'resetBefore', 'timeoutBefore', 'html', 'redirect'] as const;
 
-/** Kinds that strike after it was. */
+/** Kinds that take effect after it was. */
 const AFTER = [
   'statusAfter',
   'htmlAfter',
@@ -88,25 +88,25 @@ export interface PageMemory {
   copies: number;
 }
 
-/** A fault that struck, with what it remembers of earlier strikes. */
-export interface Strike {
+/** A fault that takes effect on a request, with what it remembers of earlier ones. */
+export interface InjectedFault {
   fault: Fault;
   memory: PageMemory;
 }
 
-interface Armed extends Strike {
+interface Armed extends InjectedFault {
   path: RegExp | undefined;
   seen: number;
 }
 
-/** Faults in the order in which they were added; the first that strikes wins. */
+/** Faults in the order in which they were added; the first that matches wins. */
 export class Faults {
   readonly #armed: Armed[] = [];
-  #struck = 0;
+  #injected = 0;
 
-  /** How many requests were struck since the faults were cleared. */
-  get struck(): number {
-    return this.#struck;
+  /** How many requests met a fault since the faults were cleared. */
+  get injected(): number {
+    return this.#injected;
   }
 
   add(fault: Fault): void {
@@ -120,10 +120,11 @@ export class Faults {
 
   clear(): void {
     this.#armed.length = 0;
-    this.#struck = 0;
+    this.#injected = 0;
   }
 
-  strike(method: string, path: string): Strike | undefined {
+  /** The fault that this request meets, if any; it counts as met. */
+  inject(method: string, path: string): InjectedFault | undefined {
     for (const armed of this.#armed) {
       const { fault } = armed;
       if (fault.match?.method && fault.match.method !== method) continue;
@@ -131,7 +132,7 @@ export class Faults {
       armed.seen += 1;
       const turn = armed.seen - (fault.skip ?? 0);
       if (turn >= 1 && turn <= (fault.times ?? Number.POSITIVE_INFINITY)) {
-        this.#struck += 1;
+        this.#injected += 1;
         return armed;
       }
     }

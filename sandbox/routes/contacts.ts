@@ -53,7 +53,8 @@ const upsert = (call: Call): Answer => {
 
 /**
  * What an upsert changes of the contact that it found. A phone that is another contact's is left out
- * without a word (GoHighLevel/highlevel-api-docs#37), and so is the gender (#313).
+ * without a word (GoHighLevel/highlevel-api-docs#37), and so is the gender
+ * (GoHighLevel/highlevel-api-docs#313).
  */
 const reconciled = ({ location, body }: Call, { id }: Contact): Body => {
   const { gender: _gender, phone, ...rest } = body;
@@ -93,7 +94,8 @@ const create = ({ world, location, body }: Call): Contact => {
 const update = ({ world, location }: Call, current: Contact, body: Body): Contact => {
   const changes = contactChanges(body, location, current);
   const contact = applied(current, { ...changes, dateUpdated: world.timestamp() });
-  // A secondary e-mail that becomes the main one drops the old main one (#337).
+  // A secondary e-mail that becomes the main one drops the old main one
+  // (GoHighLevel/highlevel-api-docs#337).
   contact.additionalEmails = contact.additionalEmails.filter((email) => email !== contact.email);
   location.putContact(contact);
   return contact;

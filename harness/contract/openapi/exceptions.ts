@@ -44,7 +44,7 @@ const answer = (
   status: number,
 ): readonly string[] => [file, 'paths', path, method, 'responses', String(status)];
 
-/** The same schema for one property of several components. */
+/** One schema for a property that several components have. */
 const propertyOf = (
   file: OfficialFile,
   names: readonly string[],
@@ -52,7 +52,7 @@ const propertyOf = (
   to: OpenApiSchema,
 ): Change[] => names.map((name) => ({ at: component(file, name, property), to }));
 
-/** The same answer for every route of every file. */
+/** One answer for every route of every file. */
 const everyAnswer = (status: number, schema: OpenApiSchema): Change => ({
   at: ['*', 'paths', '*', '*', 'responses', String(status)],
   to: jsonAnswer(schema),
