@@ -76,7 +76,12 @@ export class TestApp {
     try {
       return await this.platform.call(
         method,
-        { authData: this.authData, inputData, ...(moment && { moment }) },
+        {
+          authData: this.authData,
+          connectionId: String(this.authData['locationId']),
+          inputData,
+          ...(moment && { moment }),
+        },
         trace,
       );
     } finally {

@@ -89,12 +89,23 @@ const outputField = z.object({
 });
 export type OutputField = z.infer<typeof outputField>;
 
+/** What a person should know of a step that ran: what it left out, and why. */
+const notice = z.object({
+  title: z.string(),
+  text: z.string(),
+  items: z.array(z.string()),
+  /** The app's own words. */
+  why: z.optional(z.string()),
+});
+export type Notice = z.infer<typeof notice>;
+
 const record = z.object({
   /** What a person would call the record. */
   title: z.string(),
   fields: z.array(outputField),
   /** Labels of declared output fields that this record has no value for. */
   blank: z.array(z.string()),
+  notices: z.array(notice),
 });
 export type RecordView = z.infer<typeof record>;
 
@@ -130,9 +141,9 @@ const operation = z.object({
 });
 export type Operation = z.infer<typeof operation>;
 
-const trouble = z.enum(['none', 'expired', 'revoked', 'busy', 'down', 'lost']);
+const failureMode = z.enum(['none', 'expired', 'revoked', 'busy', 'down', 'lost']);
 /** What a sandbox can be told to do while a step runs. */
-export type Trouble = z.infer<typeof trouble>;
+export type FailureMode = z.infer<typeof failureMode>;
 
 /** The account that is looked at, and the connection to it. */
 const account = z.object({
@@ -213,8 +224,8 @@ export const api = {
       action: z.enum(['test', 'prime', 'poll']),
       /** Runs it although required fields are blank, as when a mapped value comes out empty. */
       sendsBlanks: z.boolean(),
-      /** A real account is never troubled. */
-      trouble,
+      /** A real account is never made to fail. */
+      failureMode,
     }),
     z.object({
       outcome,

@@ -15,6 +15,7 @@ const ERROR_NAME: Readonly<Record<number, { error: string }>> = {
   401: { error: 'Unauthorized' },
   403: { error: 'Forbidden' },
   404: { error: 'Not Found' },
+  413: { error: 'Payload Too Large' },
   422: { error: 'Unprocessable Entity' },
 };
 

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 
 import { startSandbox } from './index.ts';
 import type { Sandbox, SandboxOptions } from './index.ts';
+import { oddityFrom } from './oddities.ts';
 import { MOST, wholeNumber } from './options.ts';
 
 const HELP = `A HighLevel sandbox on this machine.
@@ -13,6 +14,8 @@ const HELP = `A HighLevel sandbox on this machine.
   --seed N          which people are there (default 1)
   --search-lag MS   how far search of contacts and tasks is behind writes (default 0)
   --no-rate-limit   take any number of requests
+  --oddity NAME     what HighLevel does in some sub-accounts only, such as deletedUsers or
+                    usersPerPage=2; may be given more than once; docs/sandbox.md has them all
   --json            print one line of JSON instead of this text
   --help            show this text
 
@@ -25,6 +28,7 @@ const OPTIONS = {
   seed: { type: 'string' },
   'search-lag': { type: 'string' },
   'no-rate-limit': { type: 'boolean' },
+  oddity: { type: 'string', multiple: true },
   json: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;
@@ -42,6 +46,7 @@ const readArguments = (): { options: SandboxOptions; json: boolean; help: boolea
       ...(seed !== undefined && { seed }),
       ...(searchLagMs !== undefined && { searchLagMs }),
       rateLimit: !values['no-rate-limit'],
+      oddities: Object.assign({}, ...(values.oddity ?? []).map(oddityFrom)),
     },
     json: values.json ?? false,
     help: values.help ?? false,

@@ -1,4 +1,4 @@
-import { SCOPES } from './scopes.ts';
+import { AGENCY_SCOPES, SCOPES } from './scopes.ts';
 
 export interface ConsentRequest {
   clientId: string;
@@ -66,7 +66,7 @@ ${locations
 ${request.scopes
   .map(
     (scope) =>
-      `<li data-scope="${escapeHtml(scope)}"${scope.endsWith('.write') ? ' class="write"' : ''}>${escapeHtml(SCOPES[scope] ?? scope)}</li>`,
+      `<li data-scope="${escapeHtml(scope)}"${scope.endsWith('.write') ? ' class="write"' : ''}>${escapeHtml(SCOPES[scope] ?? AGENCY_SCOPES[scope] ?? scope)}</li>`,
   )
   .join('\n')}
 </ul>

@@ -67,7 +67,7 @@ export const checkUpsert = (body: Body): Body =>
 export const contactChanges = (
   body: Body,
   location: Location,
-  { current, isV3 }: { current?: Contact; isV3: boolean },
+  current?: Contact,
 ): Record<string, unknown> => {
   const {
     locationId: _locationId,
@@ -93,12 +93,7 @@ export const contactChanges = (
     }),
     ...(Array.isArray(tags) && { tags: storedTags(tags) }),
     ...(Array.isArray(customFields) && {
-      customFields: mergedFields(
-        current?.customFields ?? [],
-        customFields,
-        location.customFields,
-        isV3,
-      ),
+      customFields: mergedFields(current?.customFields ?? [], customFields, location.customFields),
     }),
   };
 };
@@ -150,7 +145,7 @@ const dayFrom = (given: string): string => {
   return day;
 };
 
-const CHANNELS = ['Call', 'Email', 'SMS', 'WhatsApp', 'GMB', 'FB'] as const;
+const CHANNELS = ['Call', 'Email', 'SMS', 'WhatsApp', 'GMB', 'FB', 'RCS'] as const;
 
 const CHANNEL: Shape = {
   status: required(oneOf('active', 'inactive', 'permanent')),

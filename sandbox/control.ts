@@ -3,6 +3,8 @@ import type { Context, Hono } from 'hono';
 import { ApiError } from './api-error.ts';
 import { faultFrom } from './faults/faults.ts';
 import type { Faults } from './faults/faults.ts';
+import { odditiesFrom } from './oddities.ts';
+import type { Oddities } from './oddities.ts';
 import type { RecordedRequest } from './recording.ts';
 import type { World } from './world.ts';
 
@@ -11,10 +13,14 @@ interface Controlled {
   faults: Faults;
   requests: RecordedRequest[];
   reset: () => void;
+  setOddities: (changes: Partial<Oddities>) => void;
 }
 
 /** Routes under `/__sandbox/`, for those who drive the sandbox from outside. */
-export const addControl = (app: Hono, { world, faults, requests, reset }: Controlled): void => {
+export const addControl = (
+  app: Hono,
+  { world, faults, requests, reset, setOddities }: Controlled,
+): void => {
   app.get('/__sandbox/state', (c) =>
     c.json({
       writes: world.writes,
@@ -44,7 +50,7 @@ export const addControl = (app: Hono, { world, faults, requests, reset }: Contro
   });
 
   app.post('/__sandbox/faults', async (c) => {
-    faults.add(faultFrom(await jsonOf(c)));
+    faults.add(faultFrom(await jsonOf(c, '{"kind": "status", "status": 503}')));
     return c.json({ ok: true }, 201);
   });
 
@@ -52,16 +58,20 @@ export const addControl = (app: Hono, { world, faults, requests, reset }: Contro
     faults.clear();
     return c.json({ ok: true });
   });
+
+  app.get('/__sandbox/oddities', (c) => c.json(world.oddities));
+
+  app.post('/__sandbox/oddities', async (c) => {
+    setOddities(odditiesFrom(await jsonOf(c, '{"lowerCaseNames": true}')));
+    return c.json(world.oddities);
+  });
 };
 
 /** The body, whatever type it says it has: `curl -d` calls everything a form. */
-const jsonOf = async (c: Context): Promise<unknown> => {
+const jsonOf = async (c: Context, example: string): Promise<unknown> => {
   try {
     return await c.req.json();
   } catch {
-    throw new ApiError(
-      400,
-      'A fault is sent as JSON, such as {"kind": "status", "status": 503}; docs/sandbox.md has them all.',
-    );
+    throw new ApiError(400, `This takes JSON, such as ${example}; docs/sandbox.md has it all.`);
   }
 };

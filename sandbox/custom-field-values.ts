@@ -3,38 +3,36 @@ import { isObject, text, violations } from './body.ts';
 import type { Property } from './body.ts';
 import type { Contact, CustomFieldDefinition } from './world.ts';
 
-const anything: Property = { check: () => true, expected: 'a value' };
+const anyValue: Property = { check: () => true, expected: 'a value' };
 
-const ITEM = { id: text, key: text, field_value: { ...anything, nullable: true } };
+/** `fieldValue` works beside `field_value` on every version (n8n-io/n8n#35392). */
+const ITEM = { id: text, key: text, field_value: anyValue, fieldValue: anyValue };
 
 /**
  * A contact's custom fields after a write: those that the write does not name stay. As GHL does, a
  * field that the location does not define, and an option that a field does not offer, are left out
  * without a word.
  *
- * @param acceptsFieldValue whether `fieldValue` is declared too (v3)
  * @throws {ApiError} 422 for an undeclared property or a value that does not fit the field's type
  */
 export const mergedFields = (
   held: Contact['customFields'],
-  given: readonly unknown[],
+  items: readonly unknown[],
   definitions: readonly CustomFieldDefinition[],
-  acceptsFieldValue: boolean,
 ): Contact['customFields'] => {
-  const values = new Map(held.map(({ id, value }) => [id, value]));
-  const shape = { ...ITEM, ...(acceptsFieldValue && { fieldValue: ITEM.field_value }) };
-  for (const [index, item] of given.entries()) {
+  const values = new Map(held.map((field) => [field.id, field.value]));
+  for (const [index, item] of items.entries()) {
     const within = `customFields.${index}.`;
     if (!isObject(item)) throw unprocessable('each value in customFields must be an object');
-    const wrong = violations(item, shape, within);
+    const wrong = violations(item, ITEM, within);
     if (wrong.length > 0) throw unprocessable(...wrong);
     const definition = definitionOf(item, definitions);
     if (!definition) continue;
-    const value = offered(definition, item['field_value'] ?? item['fieldValue'], within);
-    if (isEmpty(value)) values.delete(definition.id);
-    else values.set(definition.id, value);
+    const given = offered(definition, item['field_value'] ?? item['fieldValue'], within);
+    if (isEmpty(given)) values.delete(definition.id);
+    else values.set(definition.id, given);
   }
-  return [...values].map(([id, value]) => ({ id, value }));
+  return [...values].map(([id, stored]) => ({ id, value: stored }));
 };
 
 /** By id, or by key with or without its "contact.". */

@@ -9,8 +9,11 @@ import { createAdaptorServer } from '@hono/node-server';
 import { Faults } from './faults/faults.ts';
 import type { Fault } from './faults/faults.ts';
 import { RateLimits } from './limits.ts';
+import { NO_ODDITIES } from './oddities.ts';
+import type { Oddities } from './oddities.ts';
 import type { RecordedRequest } from './recording.ts';
-import { ALL_READ, SCOPES } from './scopes.ts';
+import { AGENCY_SCOPES, ALL_READ, SCOPES } from './scopes.ts';
+import { addOddRecords } from './seed/oddities.ts';
 import { seedWorld } from './seed/world.ts';
 import { createServerApp } from './server.ts';
 import { Tokens } from './tokens.ts';
@@ -45,6 +48,8 @@ export interface SandboxOptions {
   renewsWithOwnKeyOnly?: boolean;
   /** Default: the oldest task first. */
   taskSearchOrder?: TaskSearchOrder;
+  /** What HighLevel does in some sub-accounts only. Default: none of it. */
+  oddities?: Partial<Oddities>;
   /**
    * Called whenever a fault leaves a client without an answer, or without the rest of it: for a clock
    * that is held.
@@ -70,6 +75,8 @@ export interface Sandbox {
   readonly clientSecret: string;
   /** The first has a token for everything, the second one that may only read. */
   readonly locations: readonly SandboxLocation[];
+  /** The agency's own token, which gets tokens of every location and reads nothing itself. */
+  readonly agencyToken: string;
   readonly requests: readonly RecordedRequest[];
   /** API requests that changed something. */
   readonly writes: number;
@@ -78,11 +85,13 @@ export interface Sandbox {
   clearRequests: () => void;
   addFault: (fault: Fault) => void;
   clearFaults: () => void;
-  /** How many requests a fault has struck since faults were cleared. */
+  /** Switches oddities on or off from now on; records that one has added stay until `reset`. */
+  setOddities: (changes: Partial<Oddities>) => void;
+  /** How many requests met a fault since faults were cleared. */
   readonly faultsInjected: number;
   /** Every token that was ever given out. */
   readonly tokensGiven: ReadonlySet<string>;
-  /** The same for codes of the consent page. */
+  /** Every code that the consent page ever gave out. */
   readonly codesGiven: ReadonlySet<string>;
   revokeToken: (token: string) => void;
   /** The keys of the app, secrets by id; the first is `clientId` with `clientSecret`. */
@@ -100,8 +109,11 @@ const DEFAULT_CONTACTS = 40;
 /** Starts a sandbox; it lives until `close`. */
 export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbox> => {
   const now = options.now ?? Date.now;
-  const touches = { tag: true, note: false, task: false, ...options.contactTouchedBy };
-  const world = new World(now, touches, options.taskSearchOrder ?? 'oldestFirst');
+  const world = new World(now, {
+    touches: { tag: true, note: false, task: false, ...options.contactTouchedBy },
+    taskSearchOrder: options.taskSearchOrder ?? 'oldestFirst',
+    oddities: { ...NO_ODDITIES, ...options.oddities },
+  });
   const seeding = {
     seed: options.seed ?? 1,
     contacts: options.contacts ?? DEFAULT_CONTACTS,
@@ -109,6 +121,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
     allowDuplicateContact: options.allowDuplicateContact ?? false,
   };
   const { companyId, userId } = seedWorld(world, seeding);
+  addOddRecords(world, world.oddities);
   const tokens = new Tokens(now);
   const faults = new Faults();
   const limits = new RateLimits(now, options.rateLimit ?? true);
@@ -126,13 +139,31 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
   const reset = (): void => {
     world.locations.clear();
     seedWorld(world, seeding);
+    addOddRecords(world, world.oddities);
     world.writes = 0;
     faults.clear();
     limits.reset();
     requests.length = 0;
   };
+  const setOddities = (changes: Partial<Oddities>): void => {
+    const fresh = Object.entries(changes).filter(
+      ([name, value]) => value !== Reflect.get(world.oddities, name),
+    );
+    Object.assign(world.oddities, changes);
+    addOddRecords(world, Object.fromEntries(fresh));
+  };
   const onSilence = options.onSilence ?? (() => undefined);
-  const app = createServerApp({ world, tokens, faults, limits, requests, oauth, reset, onSilence });
+  const app = createServerApp({
+    world,
+    tokens,
+    faults,
+    limits,
+    requests,
+    oauth,
+    reset,
+    setOddities,
+    onSilence,
+  });
   const server = createAdaptorServer({ fetch: app.fetch });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -152,11 +183,20 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
     return { id, name, companyId, userId, timezone, country, accessToken, refreshToken, scopes };
   });
 
+  const agency = tokens.give({
+    companyId,
+    approvedLocations: locations.map(({ id }) => id),
+    userId,
+    scopes: [...Object.keys(SCOPES), ...Object.keys(AGENCY_SCOPES)],
+    clientId: CLIENT_ID,
+  });
+
   return {
     url: `http://127.0.0.1:${portOf(server.address())}`,
     clientId: CLIENT_ID,
     clientSecret: CLIENT_SECRET,
     locations,
+    agencyToken: agency.accessToken,
     requests,
     get writes() {
       return world.writes;
@@ -172,8 +212,9 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
     clearFaults: () => {
       faults.clear();
     },
+    setOddities,
     get faultsInjected() {
-      return faults.struck;
+      return faults.injected;
     },
     clientKeys: oauth.clientKeys,
     tokensGiven: tokens.given,

@@ -2,7 +2,8 @@ import type { Context, Hono } from 'hono';
 
 import { ApiError, unprocessable } from './api-error.ts';
 import { consentError, consentPage } from './consent-page.ts';
-import { SCOPES } from './scopes.ts';
+import { bearerOf } from './routing.ts';
+import { AGENCY_SCOPES, SCOPES } from './scopes.ts';
 import type { Grant, Tokens } from './tokens.ts';
 import type { World } from './world.ts';
 
@@ -53,9 +54,13 @@ export const addOAuth = (app: Hono, options: OAuthOptions): void => {
     if (chosen !== options.companyId && !options.world.locations.has(chosen)) {
       return c.html(consentError('Choose a sub-account.'), 400);
     }
+    const isAgency = chosen === options.companyId;
+    const isBulk = options.world.oddities.bulkInstallation;
     const grant: Grant = {
       companyId: options.companyId,
-      ...(chosen !== options.companyId && { locationId: chosen }),
+      ...(isAgency || isBulk
+        ? { approvedLocations: isAgency ? [...options.world.locations.keys()] : [chosen] }
+        : { locationId: chosen }),
       userId: options.userId,
       scopes: options.grantsSubset ? asked.scopes : Object.keys(SCOPES),
       clientId: asked.clientId,
@@ -65,6 +70,8 @@ export const addOAuth = (app: Hono, options: OAuthOptions): void => {
   });
 
   app.post('/oauth/token', async (c) => c.json(await tokenAnswer(c, options)));
+
+  app.post('/oauth/locationToken', async (c) => c.json(await locationTokenAnswer(c, options)));
 };
 
 interface Asked {
@@ -82,7 +89,7 @@ const askedFor = (
   const clientId = query['client_id'] ?? '';
   const redirectUri = query['redirect_uri'] ?? '';
   const scopes = (query['scope'] ?? '').split(/\s+/).filter((scope) => scope !== '');
-  const unknown = scopes.filter((scope) => !Object.hasOwn(SCOPES, scope));
+  const unknown = scopes.filter((scope) => !Object.hasOwn({ ...SCOPES, ...AGENCY_SCOPES }, scope));
   if (query['response_type'] !== 'code') return 'The app must ask for response_type=code.';
   if (!keys.has(clientId)) return 'No app has this client_id.';
   if (!/^https?:\/\//.test(redirectUri) || !URL.canParse(redirectUri)) {
@@ -97,10 +104,7 @@ const GRANT_TYPES = ['authorization_code', 'refresh_token', 'client_credentials'
 const USER_TYPES = ['Location', 'Company'];
 
 const tokenAnswer = async (c: Context, options: OAuthOptions): Promise<Record<string, unknown>> => {
-  if (!(c.req.header('content-type') ?? '').startsWith('application/x-www-form-urlencoded')) {
-    throw new ApiError(400, 'content-type must be application/x-www-form-urlencoded');
-  }
-  const form = new URLSearchParams(await c.req.text());
+  const form = await formOf(c);
   const grantType = form.get('grant_type') ?? '';
   const userType = form.get('user_type') ?? 'Location';
   const wrong = [
@@ -115,7 +119,10 @@ const tokenAnswer = async (c: Context, options: OAuthOptions): Promise<Record<st
   }
   const granted = takeGrant(form, grantType, clientId, options);
   const { locationId, ...agency } = { ...granted, clientId };
-  const grant: Grant = userType === 'Company' || !locationId ? agency : { ...agency, locationId };
+  const grant: Grant =
+    userType === 'Company' || !locationId
+      ? { approvedLocations: [locationId ?? ''].filter(Boolean), ...agency }
+      : { ...agency, locationId };
   if (grantType === 'authorization_code' && grant.locationId && !options.connectionsSideBySide) {
     options.tokens.revokeLocation(grant.locationId);
   }
@@ -128,9 +135,53 @@ const tokenAnswer = async (c: Context, options: OAuthOptions): Promise<Record<st
     scope: grant.scopes.join(' '),
     userType: grant.locationId ? 'Location' : 'Company',
     companyId: grant.companyId,
-    ...(grant.locationId && { locationId: grant.locationId }),
+    ...(grant.locationId
+      ? { locationId: grant.locationId }
+      : { approvedLocations: grant.approvedLocations }),
     userId: grant.userId,
     isBulkInstallation: !grant.locationId,
+  };
+};
+
+const formOf = async (c: Context): Promise<URLSearchParams> => {
+  if (!(c.req.header('content-type') ?? '').startsWith('application/x-www-form-urlencoded')) {
+    throw new ApiError(400, 'content-type must be application/x-www-form-urlencoded');
+  }
+  return new URLSearchParams(await c.req.text());
+};
+
+/** A location's token for an agency's, without the scopes that only an agency can hold. */
+const locationTokenAnswer = async (
+  c: Context,
+  { tokens }: OAuthOptions,
+): Promise<Record<string, unknown>> => {
+  const agency = tokens.holder(bearerOf(c.req.header('authorization')));
+  if (!agency) throw new ApiError(401, 'Invalid JWT');
+  if (agency.locationId !== undefined || !agency.scopes.includes('oauth.write')) {
+    throw new ApiError(401, 'The token is not authorized for this scope.');
+  }
+  if (!c.req.header('version')) throw new ApiError(401, 'version header was not found.');
+  const form = await formOf(c);
+  const wanted = { companyId: form.get('companyId'), locationId: form.get('locationId') };
+  const missing = Object.entries(wanted).flatMap(([name, value]) =>
+    value ? [] : [`${name} should not be empty`],
+  );
+  if (missing.length > 0) throw unprocessable(...missing);
+  const locationId = agency.approvedLocations?.find((id) => id === wanted.locationId);
+  if (wanted.companyId !== agency.companyId || locationId === undefined) {
+    throw new ApiError(403, 'The token does not have access to this location.');
+  }
+  const { companyId, userId, clientId } = agency;
+  const scopes = agency.scopes.filter((scope) => Object.hasOwn(SCOPES, scope));
+  const pair = tokens.give({ companyId, locationId, userId, clientId, scopes });
+  return {
+    access_token: pair.accessToken,
+    token_type: 'Bearer',
+    expires_in: pair.expiresIn,
+    refresh_token: pair.refreshToken,
+    scope: scopes.join(' '),
+    locationId,
+    userId,
   };
 };
 

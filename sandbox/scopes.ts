@@ -25,4 +25,10 @@ export const SCOPES: Readonly<Record<string, string>> = {
   'conversations/message.write': 'Send messages',
 };
 
+/** What only an agency's token can hold. */
+export const AGENCY_SCOPES: Readonly<Record<string, string>> = {
+  'oauth.readonly': 'See the sub-accounts that have the app',
+  'oauth.write': 'Work in the sub-accounts that have the app',
+};
+
 export const ALL_READ = Object.keys(SCOPES).filter((scope) => scope.endsWith('.readonly'));

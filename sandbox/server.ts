@@ -1,5 +1,7 @@
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { Hono } from 'hono';
+import type { MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 
 import { ApiError } from './api-error.ts';
 import { addControl } from './control.ts';
@@ -10,6 +12,7 @@ import type { Fault, Faults } from './faults/faults.ts';
 import type { RateLimits } from './limits.ts';
 import { addOAuth } from './oauth.ts';
 import type { OAuthOptions } from './oauth.ts';
+import type { Oddities } from './oddities.ts';
 import { recorded } from './recording.ts';
 import type { RecordedRequest } from './recording.ts';
 import { addRoutes } from './routes/index.ts';
@@ -26,6 +29,7 @@ export interface ServerParts {
   oauth: OAuthOptions;
   /** Puts everything back to where it started. */
   reset: () => void;
+  setOddities: (changes: Partial<Oddities>) => void;
   /** Called whenever a fault leaves a client without an answer, or without the rest of it. */
   onSilence: () => void;
 }
@@ -39,6 +43,7 @@ const MOST_REQUESTS = 1000;
 export const createServerApp = (parts: ServerParts): Hono => {
   const api = createApi(parts);
   const outer = new Hono<{ Bindings: Wire }>();
+  outer.use(refuseStrangers, bodyLimit({ maxSize: MOST_BYTES, onError: tooLarge }));
   outer.all('*', async (c) => {
     if (c.req.path.startsWith(CONTROL)) return api.fetch(c.req.raw);
 
@@ -56,8 +61,8 @@ export const createServerApp = (parts: ServerParts): Hono => {
       if (parts.requests.length > MOST_REQUESTS) parts.requests.shift();
     };
 
-    const strike = parts.faults.strike(method, c.req.path);
-    const fault = strike?.fault;
+    const injected = parts.faults.inject(method, c.req.path);
+    const fault = injected?.fault;
     if (fault && faultsBefore(fault)) {
       const answer = await answerBefore(fault, c.env);
       if (answer === DROPPED) {
@@ -76,11 +81,33 @@ export const createServerApp = (parts: ServerParts): Hono => {
     const answer = await limited(parts, request, () => api.fetch(request));
     const body = await answer.clone().text();
     record(answer.status, body);
-    if (!strike || !fault || !faultsAfter(fault)) return answer;
+    if (!injected || !fault || !faultsAfter(fault)) return answer;
     if (leavesWaiting(fault)) parts.onSilence();
-    return answerAfter(fault, strike.memory, { request: { url, text }, answer, body }, c.env);
+    return answerAfter(fault, injected.memory, { request: { url, text }, answer, body }, c.env);
   });
   return new Hono().mount('/', outer.fetch);
+};
+
+/** Largest body of a request. */
+const MOST_BYTES = 1024 * 1024;
+
+const tooLarge = (): Response =>
+  Response.json(new ApiError(413, 'request entity too large').body, { status: 413 });
+
+const HERE: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
+
+/**
+ * Refuses what a foreign web page could have a browser send here: a request under a foreign name,
+ * which a rebound DNS name would have, and one that comes from another origin.
+ */
+const refuseStrangers: MiddlewareHandler = async (c, next) => {
+  const host = c.req.header('host') ?? '';
+  const origin = c.req.header('origin');
+  const isHere = URL.canParse(`http://${host}`) && HERE.has(new URL(`http://${host}`).hostname);
+  if (isHere && (origin === undefined || origin === `http://${host}`)) return next();
+  return Response.json(new ApiError(403, 'The sandbox answers to its own machine only.').body, {
+    status: 403,
+  });
 };
 
 const createApi = (parts: ServerParts): Hono => {

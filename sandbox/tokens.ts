@@ -12,6 +12,8 @@ export interface Grant {
   scopes: readonly string[];
   /** The client key that it was given to. */
   clientId: string;
+  /** Of an agency's token: the locations that it may get tokens of. */
+  approvedLocations?: readonly string[];
 }
 
 interface Code extends Grant {
@@ -35,7 +37,7 @@ export class Tokens {
   readonly #refresh = new Map<string, Grant>();
   /** Every token that was ever given out. */
   readonly given = new Set<string>();
-  /** The same for codes. */
+  /** Every code that was ever given out. */
   readonly codesGiven = new Set<string>();
 
   constructor(now: () => number) {
@@ -69,8 +71,15 @@ export class Tokens {
     return held;
   }
 
-  give({ companyId, locationId, userId, scopes, clientId }: Grant): TokenPair {
-    const grant: Grant = { companyId, userId, scopes, clientId, ...(locationId && { locationId }) };
+  give({ companyId, locationId, userId, scopes, clientId, approvedLocations }: Grant): TokenPair {
+    const grant: Grant = {
+      companyId,
+      userId,
+      scopes,
+      clientId,
+      ...(locationId && { locationId }),
+      ...(approvedLocations && { approvedLocations }),
+    };
     const accessToken = secret('at-');
     const refreshToken = secret('rt-');
     this.#access.set(accessToken, { ...grant, expiresAt: this.#now() + ACCESS_SECONDS * 1000 });

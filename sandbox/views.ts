@@ -1,5 +1,5 @@
 /** Records in the forms in which GHL's routes answer them. */
-import type { Appointment, Contact, Location } from './world.ts';
+import type { Appointment, Attribution, Contact, Location } from './world.ts';
 import { withOffset } from './zone.ts';
 
 const nameOf = ({ firstName, lastName }: Contact): string | undefined =>
@@ -50,8 +50,11 @@ export const contactRecord = (contact: Contact): Record<string, unknown> =>
     ...fieldsOf(contact),
     ...lowerCaseOf(contact),
     name: nameOf(contact),
+    gender: contact.gender,
     timezone: contact.timezone,
     lastActivity: contact.lastActivity,
+    attributionSource: contact.attributionSource,
+    lastAttributionSource: contact.lastAttributionSource,
   });
 
 /** What get adds to a contact (seen live, in no official file). */
@@ -67,6 +70,7 @@ export const createdContact = (contact: Contact): Record<string, unknown> =>
   present({
     ...fieldsOf(contact),
     ...lowerCaseOf(contact),
+    gender: contact.gender,
     deleted: false,
     bounceEmail: false,
     unsubscribeEmail: false,
@@ -104,20 +108,48 @@ export const businessContact = (contact: Contact): Record<string, unknown> =>
     customFields: contact.customFields,
     tags: contact.tags,
     businessId: contact.businessId,
-    attributions: [],
+    attributions: attributionsOf(contact),
     followers: contact.followers,
   });
 
-/** A row of contact search: nulls for what is empty, and other names for street and company. */
+/** First and last visit as lists have them (seen live): under other names than in a contact by id. */
+const attributionsOf = ({
+  attributionSource: first,
+  lastAttributionSource: last,
+}: Contact): Record<string, unknown>[] => {
+  const listed = (
+    { campaign, sessionSource, url, ...rest }: Attribution,
+    place: Record<string, boolean>,
+  ): Record<string, unknown> =>
+    present({
+      ...rest,
+      url,
+      pageUrl: url,
+      utmCampaign: campaign,
+      utmSessionSource: sessionSource,
+      ...place,
+    });
+  return [
+    ...(first ? [listed(first, { isFirst: true })] : []),
+    ...(last ? [listed(last, { isLast: true })] : []),
+  ];
+};
+
+/**
+ * A row of contact search: nulls for what is empty, and other names for street and company.
+ *
+ * @param hidesNames whether names come in lower case only
+ */
 export const contactRow = (
   contact: Contact,
   searchAfter: readonly (string | number | null)[],
+  hidesNames: boolean,
 ): Record<string, unknown> => ({
   id: contact.id,
   locationId: contact.locationId,
   phoneLabel: null,
-  firstName: contact.firstName ?? null,
-  lastName: contact.lastName ?? null,
+  firstName: hidesNames ? null : (contact.firstName ?? null),
+  lastName: hidesNames ? null : (contact.lastName ?? null),
   firstNameLowerCase: contact.firstName?.toLowerCase() ?? null,
   lastNameLowerCase: contact.lastName?.toLowerCase() ?? null,
   email: contact.email ?? null,
@@ -136,6 +168,7 @@ export const contactRow = (
   website: contact.website ?? null,
   timezone: contact.timezone ?? null,
   dateOfBirth: contact.dateOfBirth ?? null,
+  gender: contact.gender ?? null,
   dnd: contact.dnd,
   tags: contact.tags,
   customFields: contact.customFields,
@@ -143,6 +176,7 @@ export const contactRow = (
   additionalPhones: [],
   followers: contact.followers,
   opportunities: [],
+  attributions: attributionsOf(contact),
   dateAdded: contact.dateAdded,
   dateUpdated: contact.dateUpdated,
   searchAfter,
@@ -170,6 +204,7 @@ export const eventRecord = (
     isRecurring: event.isRecurring,
     rrule: event.rrule,
     masterEventId: event.masterEventId,
+    deleted: event.deleted,
     assignedResources: [],
     createdBy: { source: 'public_api' },
     startTime: zoned(event.startTime),

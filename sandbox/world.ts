@@ -1,139 +1,22 @@
 /** Everything that the sandbox remembers. */
+import type { Oddities } from './oddities.ts';
+import type {
+  Appointment,
+  AppointmentNote,
+  Calendar,
+  Contact,
+  CustomFieldDefinition,
+  Named,
+  Note,
+  Task,
+  User,
+} from './records.ts';
 import { ContactSearch } from './search/contact-search.ts';
 import type { LagClock } from './search/lag.ts';
 import { SearchedRecords } from './search/searched-records.ts';
 import { randomId } from './seed/random.ts';
 
-export interface Contact {
-  id: string;
-  locationId: string;
-  firstName?: string;
-  lastName?: string;
-  email?: string;
-  phone?: string;
-  companyName?: string;
-  businessId?: string;
-  type: string;
-  source?: string;
-  assignedTo?: string;
-  address1?: string;
-  city?: string;
-  state?: string;
-  postalCode?: string;
-  country?: string;
-  website?: string;
-  timezone?: string;
-  dateOfBirth?: string;
-  gender?: string;
-  dnd: boolean;
-  dndSettings?: Record<string, unknown>;
-  inboundDndSettings?: Record<string, unknown>;
-  tags: string[];
-  customFields: { id: string; value: unknown }[];
-  additionalEmails: string[];
-  followers: string[];
-  /** Ids of the workflows and campaigns that it is in. */
-  workflows: string[];
-  campaigns: string[];
-  dateAdded: string;
-  dateUpdated: string;
-  lastActivity?: string;
-}
-
-export interface Task {
-  id: string;
-  locationId: string;
-  contactId: string;
-  title: string;
-  body?: string;
-  dueDate: string;
-  completed: boolean;
-  assignedTo?: string;
-  dateAdded: string;
-  dateUpdated: string;
-}
-
-export interface Note {
-  id: string;
-  contactId: string;
-  body: string;
-  title?: string;
-  userId?: string;
-  color?: string;
-  pinned?: boolean;
-  dateAdded: string;
-}
-
-export interface Appointment {
-  id: string;
-  locationId: string;
-  calendarId: string;
-  groupId?: string;
-  contactId: string;
-  title: string;
-  appointmentStatus: string;
-  assignedUserId?: string;
-  address?: string;
-  notes?: string;
-  description?: string;
-  /** ISO 8601 with the location's offset. */
-  startTime: string;
-  endTime: string;
-  isRecurring: boolean;
-  rrule?: string;
-  /** The series that it is one of. */
-  masterEventId?: string;
-  dateAdded: string;
-  dateUpdated: string;
-}
-
-export interface AppointmentNote {
-  id: string;
-  appointmentId: string;
-  contactId: string;
-  body: string;
-  userId?: string;
-  dateAdded: string;
-}
-
-export interface CustomFieldDefinition {
-  id: string;
-  name: string;
-  fieldKey: string;
-  dataType: string;
-  position: number;
-  placeholder?: string;
-  picklistOptions?: (string | { id: string; label: string })[];
-  isAllowedCustomOption?: boolean;
-  model: 'contact' | 'opportunity';
-}
-
-export interface User {
-  id: string;
-  name: string;
-  firstName: string;
-  lastName: string;
-  email: string;
-  phone?: string;
-}
-
-export interface Calendar {
-  id: string;
-  name: string;
-  groupId?: string;
-  calendarType: string;
-  isActive: boolean;
-  slotDurationMinutes: number;
-  teamMembers: { userId: string; isPrimary: boolean }[];
-  /** Opening hours on weekdays, in the location's time zone. */
-  opens: number;
-  closes: number;
-}
-
-interface Named {
-  id: string;
-  name: string;
-}
+export type * from './records.ts';
 
 /** One sub-account with all that is in it. */
 export class Location {
@@ -259,13 +142,18 @@ export class World {
   readonly touches: Touches;
   /** The order of task search, which GHL does not document. */
   readonly taskSearchOrder: TaskSearchOrder;
+  readonly oddities: Oddities;
   /** API requests that changed something. */
   writes = 0;
 
-  constructor(now: () => number, touches: Touches, taskSearchOrder: TaskSearchOrder) {
+  constructor(
+    now: () => number,
+    { touches, taskSearchOrder, oddities }: Pick<World, 'touches' | 'taskSearchOrder' | 'oddities'>,
+  ) {
     this.now = now;
     this.touches = touches;
     this.taskSearchOrder = taskSearchOrder;
+    this.oddities = oddities;
   }
 
   timestamp(): string {
@@ -302,7 +190,7 @@ export class World {
     return changed;
   }
 
-  addTask(locationId: string, task: Partial<Task> & Pick<Task, 'contactId'>): Task {
+  addTask(locationId: string, task: Partial<Task>): Task {
     const stamp = this.timestamp();
     const added: Task = {
       id: randomId(),

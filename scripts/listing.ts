@@ -13,7 +13,7 @@ export const listing = {
   role: 'employee',
 } as const;
 
-/** The same as arguments of `zapier-platform register`. */
+/** What the listing says, as arguments of `zapier-platform register`. */
 export const registerArguments = (): string[] => {
   const { title, description, audience, role, category } = listing;
   const flags = { desc: description, audience, role, category };

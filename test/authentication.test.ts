@@ -312,6 +312,8 @@ describe('refreshing', () => {
     expect(fresh['refresh_token']).not.toBe(before['refresh_token']);
     expect(app.logCodes).toEqual(['auth.refreshed']);
 
+    // As half a minute later, when nobody holds the renewal any more.
+    app.platform.cache.evict();
     expect(await app.failure(refresh)).toMatchObject({ kind: 'reconnect', message: REFUSED });
     expect(app.logCodes).toEqual(['auth.refresh_failed']);
     app.authData = { ...before, ...fresh };

@@ -38,18 +38,27 @@ export class Connection {
   async call(method: string, bundle: Omit<CallBundle, 'authData'>, trace: Trace): Promise<unknown> {
     const used = this.#authData;
     try {
-      return await this.platform.call(method, { ...bundle, authData: used }, trace);
+      return await this.#callWith(used, method, bundle, trace);
     } catch (error) {
       const failure = failureFrom(error);
       if (failure.kind !== 'refresh') throw failure;
       if (this.#authData === used) await this.refresh(trace);
     }
     try {
-      return await this.platform.call(method, { ...bundle, authData: this.#authData }, trace);
+      return await this.#callWith(this.#authData, method, bundle, trace);
     } catch (error) {
       const failure = failureFrom(error);
       throw failure.kind === 'refresh' ? new Failure('reconnect', failure.message) : failure;
     }
+  }
+
+  #callWith(
+    authData: AuthData,
+    method: string,
+    bundle: Omit<CallBundle, 'authData'>,
+    trace: Trace,
+  ): Promise<unknown> {
+    return this.platform.call(method, { ...bundle, authData, connectionId: this.id }, trace);
   }
 
   /** Renews the tokens; whoever asks meanwhile waits for the same renewal. */
@@ -61,9 +70,10 @@ export class Connection {
   }
 
   async #renew(trace: Trace): Promise<void> {
-    const fresh = await this.platform.call(
+    const fresh = await this.#callWith(
+      this.#authData,
       'authentication.oauth2Config.refreshAccessToken',
-      { authData: this.#authData },
+      {},
       trace,
     );
     if (typeof fresh === 'object') this.#authData = { ...this.#authData, ...fresh };

@@ -2,15 +2,7 @@ import type { MappedValue } from '../templates/template.ts';
 import type { InputField } from './definition.ts';
 import { asText, resolveText } from './tokens.ts';
 import type { Outputs } from './tokens.ts';
-import { readDate } from './written-dates.ts';
-
-const FALSE_WORDS = new Set(['', 'no', 'n', 'false', 'f', '0', 'none', 'null', 'never']);
-
-/** The number in a text, in any company: Zapier reads "score: 70 points" as 70. */
-const parseNumber = (text: string): number => {
-  const number = Number.parseFloat(text.replaceAll(/[^0-9.-]/g, ''));
-  return Number.isNaN(number) ? 0 : number;
-};
+import { toTyped } from './typed-values.ts';
 
 /** How Zapier fills in the input of an app. */
 export interface InputRules {
@@ -20,24 +12,17 @@ export interface InputRules {
   timezone: string;
 }
 
-/** Turns a mapped value into what the field's declared type promises the app. */
+/**
+ * A mapped value in the type that its field declares. A value that has the type already, as an
+ * earlier step gave it, stays what it is.
+ */
 const toType = (
   value: unknown,
   { type = 'string' }: Pick<InputField, 'type'>,
   timezone: string,
 ): unknown => {
-  switch (type) {
-    case 'number':
-      return typeof value === 'number' ? value : parseNumber(asText(value));
-    case 'integer':
-      return Math.trunc(typeof value === 'number' ? value : parseNumber(asText(value)));
-    case 'boolean':
-      return typeof value === 'boolean' ? value : !FALSE_WORDS.has(asText(value).toLowerCase());
-    case 'datetime':
-      return readDate(asText(value), timezone, Date.now());
-    default:
-      return asText(value);
-  }
+  const isThere = type === 'integer' ? Number.isInteger(value) : typeof value === type;
+  return isThere ? value : toTyped(asText(value), type, timezone);
 };
 
 const isBlank = (value: unknown): boolean => value === undefined || value === null || value === '';

@@ -43,7 +43,11 @@ export const readInputFields = async (
 ): Promise<InputField[]> =>
   inputFields.parse(await connection.call(`${path}.inputFields`, { inputData }, trace));
 
-/** The same for its output fields. */
+/**
+ * Asks the app for an operation's output fields, those of its field functions included.
+ *
+ * @param inputData what the step's fields hold so far
+ */
 export const readOutputFields = async (
   connection: Connection,
   { path }: Operation,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 import * as z from 'zod/mini';
 
+import { RPC_ENVIRONMENT, ZapierCache, addressOf } from './cache-server.ts';
 import { capturingConsole } from './captured-console.ts';
 import { definition as definitionSchema } from './definition.ts';
 import type { Definition } from './definition.ts';
@@ -51,6 +52,8 @@ export interface CallBundle {
   /** For an OAuth redirect: the request that came back. */
   cleanedRequest?: Readonly<Record<string, unknown>>;
   moment?: Moment;
+  /** Tells connections apart, for values that the app caches for one of them. */
+  connectionId?: string;
 }
 
 export interface PlatformOptions {
@@ -58,6 +61,8 @@ export interface PlatformOptions {
   environment?: Readonly<Record<string, string>>;
   /** Of the Zaps' owner, as an IANA name; UTC by default. */
   timezone?: string;
+  /** The clock of `z.cache`, in milliseconds since the epoch. */
+  now?: () => number;
 }
 
 /** Core's HTTP log; it keeps the query apart from the URL. */
@@ -98,13 +103,14 @@ export class Platform {
   readonly #handler: Handler;
   readonly #options: PlatformOptions;
   /** `z.cache`, for as long as this platform lives. */
-  readonly #cache: Record<string, unknown> = {};
+  readonly cache: ZapierCache;
 
   constructor(handler: Handler, definition: Definition, options: PlatformOptions) {
     this.#handler = handler;
     this.definition = definition;
     this.#options = options;
     this.timezone = options.timezone ?? 'UTC';
+    this.cache = new ZapierCache(options.now ?? Date.now);
   }
 
   /**
@@ -113,13 +119,21 @@ export class Platform {
    * @param trace collects requests and log lines
    * @throws {Failure} with the kind of the error that the app threw
    */
-  async call(method: string, bundle: CallBundle, trace: Trace): Promise<unknown> {
+  async call(
+    method: string,
+    { connectionId = '', ...bundle }: CallBundle,
+    trace: Trace,
+  ): Promise<unknown> {
     const event = {
       command: 'execute',
       method,
       bundle: this.#bundle(bundle),
-      environment: { ...this.#options.environment, _ZAPIER_ONE_TIME_SECRET: this.secret },
-      zcacheTestObj: this.#cache,
+      environment: {
+        ...this.#options.environment,
+        ...RPC_ENVIRONMENT,
+        _ZAPIER_ONE_TIME_SECRET: this.secret,
+      },
+      rpc_base: await addressOf(this.cache, connectionId),
       customLogger: (message: string, data: unknown) => {
         trace.requests.push(...requestIn(data));
         if (message.startsWith(UNCAUGHT)) trace.log.push(message.trimEnd());
@@ -132,7 +146,12 @@ export class Platform {
     }
   }
 
-  #bundle({ moment, inputData = {}, authData = {}, ...rest }: CallBundle): unknown {
+  #bundle({
+    moment,
+    inputData = {},
+    authData = {},
+    ...rest
+  }: Omit<CallBundle, 'connectionId'>): unknown {
     return {
       inputDataRaw: inputData,
       ...rest,
@@ -165,9 +184,9 @@ export const createPlatform = async (
   handler: Handler,
   options: PlatformOptions = {},
 ): Promise<Platform> => {
-  const chatter: string[] = [];
+  const printed: string[] = [];
   try {
-    const answer = await capturingConsole(chatter, () =>
+    const answer = await capturingConsole(printed, () =>
       handler({
         command: 'definition',
         bundle: {},

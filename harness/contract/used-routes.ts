@@ -1,6 +1,7 @@
 /** The routes of GHL that the app and its sandbox speak, as the official files spell them. */
 export const USED_ROUTES = [
   'POST /oauth/token',
+  'POST /oauth/locationToken',
 
   'GET /contacts/',
   'POST /contacts/search',

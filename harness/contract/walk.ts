@@ -8,6 +8,8 @@ export interface Account {
   readonly refreshToken: string;
   readonly clientId: string;
   readonly clientSecret: string;
+  /** The agency's access token. */
+  readonly agencyToken: string;
 }
 
 const DAY = 86_400_000;
@@ -33,6 +35,10 @@ export async function walk(send: Send, account: Account): Promise<void> {
   await appointments(send, locationId, contactId, userId);
 
   await send('DELETE', `/contacts/${contactId}`);
+  await send('POST', '/oauth/locationToken', {
+    token: account.agencyToken,
+    form: { companyId, locationId },
+  });
   await send('POST', '/oauth/token', {
     token: null,
     version: null,

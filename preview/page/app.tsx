@@ -15,7 +15,7 @@ import { StepView } from './step/step.tsx';
 const TITLE = 'Protiv in the Zap editor';
 
 /** `fetch` gives a `TypeError` when nobody answers. */
-const failureModeOf = (error: unknown): string => {
+const messageOf = (error: unknown): string => {
   if (error instanceof TypeError) {
     return 'The preview’s server does not answer. Is “npm run preview” still running?';
   }
@@ -26,7 +26,7 @@ const failureModeOf = (error: unknown): string => {
 export const App = () => {
   const hash = useHash();
   const [facts, setFacts] = useState<Answer<'app'>>();
-  const [trouble, setFailureMode] = useState<string>();
+  const [failureNotice, setFailureNotice] = useState<string>();
   /** What a screen reader is to say; the number makes it say the same thing twice. */
   const [message, setMessage] = useState({ text: '', number: 0 });
   const drafts = useRef(new Drafts());
@@ -40,8 +40,8 @@ export const App = () => {
   );
   const attempt = useCallback((work: () => Promise<void>): void => {
     work().then(
-      () => setFailureMode(undefined),
-      (error: unknown) => setFailureMode(failureModeOf(error)),
+      () => setFailureNotice(undefined),
+      (error: unknown) => setFailureNotice(messageOf(error)),
     );
   }, []);
   const timezone = facts?.account.timezone ?? 'UTC';
@@ -81,9 +81,9 @@ export const App = () => {
       <button type="button" class="skip-link" onClick={focusHeading}>
         Skip to the content
       </button>
-      {trouble !== undefined && (
-        <p class="trouble" role="alert">
-          {trouble}
+      {failureNotice !== undefined && (
+        <p class="page-failure" role="alert">
+          {failureNotice}
         </p>
       )}
       {facts && (

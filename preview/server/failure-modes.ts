@@ -1,11 +1,11 @@
 import type { Fault, Sandbox } from '../../sandbox/index.ts';
-import type { Trouble } from '../protocol.ts';
+import type { FailureMode } from '../protocol.ts';
 
 const API = '^/(?!oauth/)';
 /** Not the searches, which are POSTs that change nothing. */
 const WRITE = '^/(?!oauth/)(?!.*/search$)';
 
-const FAULTS: Readonly<Record<Trouble, readonly Fault[]>> = {
+const FAULTS: Readonly<Record<FailureMode, readonly Fault[]>> = {
   none: [],
   expired: [{ kind: 'status', status: 401, match: { path: API }, times: 1 }],
   revoked: [
@@ -21,13 +21,13 @@ const FAULTS: Readonly<Record<Trouble, readonly Fault[]>> = {
   })),
 };
 
-/** Does some work while HighLevel is in trouble. */
+/** Does some work while HighLevel is out of order. */
 export const during = async <T>(
-  trouble: Trouble,
+  failureMode: FailureMode,
   sandbox: Sandbox | undefined,
   work: () => Promise<T>,
 ): Promise<T> => {
-  for (const fault of FAULTS[trouble]) sandbox?.addFault(fault);
+  for (const fault of FAULTS[failureMode]) sandbox?.addFault(fault);
   try {
     return await work();
   } finally {

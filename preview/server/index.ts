@@ -111,7 +111,7 @@ export const startPreview = async (options: PreviewOptions): Promise<Preview> =>
   serve(api.fields, (asked) => account.editor.fields(asked));
   serve(api.choices, (asked) => account.editor.choices(asked));
   serve(api.run, (asked) =>
-    account.editor.run(asked, (work) => during(asked.trouble, account.sandbox, work)),
+    account.editor.run(asked, (work) => during(asked.failureMode, account.sandbox, work)),
   );
   app.onError((error, c) => c.text(error.message, 500));
 

@@ -2,6 +2,7 @@ import type { OutputField as DeclaredField } from '../../zap-runner/definition.t
 import { isRecord } from '../../zap-runner/records.ts';
 import { humanize, readable } from '../../zap-runner/report/layout.ts';
 import type { OutputField, RecordView, SimpleValue, Table } from '../protocol.ts';
+import { noticesOf } from './notices.ts';
 
 /** Rows of a table that are shown; a search may give a thousand. */
 const MOST_ROWS = 50;
@@ -130,5 +131,6 @@ export const present = (record: Fields, fields: readonly DeclaredField[]): Recor
     title: titleOf(record),
     fields: shown,
     blank: declared.without(new Set(shown.flatMap(pathsIn))),
+    notices: noticesOf(record),
   };
 };

@@ -18,7 +18,7 @@ const HTML = '<!doctype html><html><body><h1>502 Bad Gateway</h1></body></html>'
 export const DROPPED = 'dropped';
 
 /**
- * A fault that strikes before anything was done.
+ * A fault that takes effect before anything was done.
  *
  * @returns the answer that takes the place of the real one; nothing for a fault that only delays
  */
@@ -67,7 +67,7 @@ export interface Exchange {
   body: string;
 }
 
-/** A fault that strikes once the request was carried out. */
+/** A fault that takes effect once the request was carried out. */
 export const answerAfter = (
   fault: FaultAfter,
   memory: PageMemory,
@@ -106,6 +106,8 @@ export const answerAfter = (
         status,
         headers: { 'content-type': fault.headers?.['content-type'] ?? 'text/html' },
       });
+    case 'thinAnswer':
+      return Response.json(thinned(body, fault.fields ?? ['id', 'firstName']), { status });
     case 'repeatPage':
       return new Response(repeatedPage(body, memory), { status, headers: answer.headers });
     case 'endlessPages':
@@ -116,6 +118,20 @@ export const answerAfter = (
   const whole: unknown = JSON.parse(body);
   const fields = fault.fields ?? (isObject(whole) ? Object.keys(whole) : []);
   return Response.json(withWrongTypes(whole, new Set(fields)), { status });
+};
+
+/** An answer whose records have few of their fields. */
+const thinned = (body: string, kept: readonly string[]): unknown => {
+  const whole: unknown = JSON.parse(body);
+  if (!isObject(whole)) return whole;
+  return Object.fromEntries(
+    Object.entries(whole).map(([name, held]) => [
+      name,
+      isObject(held)
+        ? Object.fromEntries(Object.entries(held).filter(([field]) => kept.includes(field)))
+        : held,
+    ]),
+  );
 };
 
 const withWrongTypes = (value: unknown, fields: ReadonlySet<string>): unknown => {

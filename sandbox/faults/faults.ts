@@ -1,10 +1,11 @@
-import { unprocessable } from '../api-error.ts';
-import { isObject } from '../body.ts';
+import * as z from 'zod/mini';
 
-/** Kinds that strike before the request is carried out. */
+import { readControl } from '../read-control.ts';
+
+/** Kinds that take effect before the request is carried out. */
 const BEFORE = ['status', 'latency', 'resetBefore', 'timeoutBefore', 'html', 'redirect'] as const;
 
-/** Kinds that strike after it was. */
+/** Kinds that take effect after it was. */
 const AFTER = [
   'statusAfter',
   'htmlAfter',
@@ -13,6 +14,7 @@ const AFTER = [
   'halfBody',
   'cutShort',
   'emptyBody',
+  'thinAnswer',
   'wrongType',
   'contentType',
   'repeatPage',
@@ -21,28 +23,45 @@ const AFTER = [
 
 const FAULT_KINDS = [...BEFORE, ...AFTER] as const;
 
-/** What goes wrong with the requests that match; the schema is in docs/sandbox.md. */
-export interface Fault {
-  kind: (typeof FAULT_KINDS)[number];
+const isPattern = (text: string): boolean => {
+  try {
+    return Boolean(new RegExp(text));
+  } catch {
+    return false;
+  }
+};
+
+/** What goes wrong with the requests that match; docs/sandbox.md explains it too. */
+const fault = z.strictObject({
+  kind: z.enum(FAULT_KINDS),
   /** Which requests; each part that is left out matches all. `path` is a regular expression. */
-  match?: { method?: string; path?: string };
+  match: z.optional(
+    z.strictObject({
+      method: z.optional(z.string()),
+      path: z.optional(z.string().check(z.refine(isPattern, 'must be a regular expression'))),
+    }),
+  ),
   /** How many matching requests pass first. */
-  skip?: number;
+  skip: z.optional(z.number()),
   /** How many fail then; for ever when left out. */
-  times?: number;
+  times: z.optional(z.number()),
   /** For `status` and `statusAfter` (default 500), `html` and `htmlAfter` (default 502). */
-  status?: number;
+  status: z.optional(z.number()),
   /** For `contentType`: only the one it is about, `text/html` by default. */
-  headers?: Record<string, string>;
+  headers: z.optional(z.record(z.string(), z.string())),
   /** For `status` and `statusAfter`: the answer's JSON. */
-  body?: unknown;
+  body: z.optional(z.unknown()),
   /** For `latency`: how long; for `halfBody`: how long until the connection is cut (default 0). */
-  latencyMs?: number;
-  /** For `wrongType`: names of properties, wherever they are; all of the outermost by default. */
-  fields?: string[];
+  latencyMs: z.optional(z.number()),
+  /**
+   * For `wrongType`: names of properties, wherever they are; all of the outermost by default. For
+   * `thinAnswer`: what stays of the record; `id` and `firstName` by default.
+   */
+  fields: z.optional(z.array(z.string())),
   /** For `redirect`: where to. */
-  location?: string;
-}
+  location: z.optional(z.string()),
+});
+export type Fault = z.input<typeof fault>;
 
 export type FaultBefore = Fault & { kind: (typeof BEFORE)[number] };
 export type FaultAfter = Fault & { kind: (typeof AFTER)[number] };
@@ -69,25 +88,25 @@ export interface PageMemory {
   copies: number;
 }
 
-/** A fault that struck, with what it remembers of earlier strikes. */
-export interface Strike {
+/** A fault that takes effect on a request, with what it remembers of earlier ones. */
+export interface InjectedFault {
   fault: Fault;
   memory: PageMemory;
 }
 
-interface Armed extends Strike {
+interface Armed extends InjectedFault {
   path: RegExp | undefined;
   seen: number;
 }
 
-/** Faults in the order in which they were added; the first that strikes wins. */
+/** Faults in the order in which they were added; the first that matches wins. */
 export class Faults {
   readonly #armed: Armed[] = [];
-  #struck = 0;
+  #injected = 0;
 
-  /** How many requests were struck since the faults were cleared. */
-  get struck(): number {
-    return this.#struck;
+  /** How many requests met a fault since the faults were cleared. */
+  get injected(): number {
+    return this.#injected;
   }
 
   add(fault: Fault): void {
@@ -101,10 +120,11 @@ export class Faults {
 
   clear(): void {
     this.#armed.length = 0;
-    this.#struck = 0;
+    this.#injected = 0;
   }
 
-  strike(method: string, path: string): Strike | undefined {
+  /** The fault that this request meets, if any; it counts as met. */
+  inject(method: string, path: string): InjectedFault | undefined {
     for (const armed of this.#armed) {
       const { fault } = armed;
       if (fault.match?.method && fault.match.method !== method) continue;
@@ -112,7 +132,7 @@ export class Faults {
       armed.seen += 1;
       const turn = armed.seen - (fault.skip ?? 0);
       if (turn >= 1 && turn <= (fault.times ?? Number.POSITIVE_INFINITY)) {
-        this.#struck += 1;
+        this.#injected += 1;
         return armed;
       }
     }
@@ -120,71 +140,9 @@ export class Faults {
   }
 }
 
-const PROPERTIES: ReadonlySet<string> = new Set<keyof Fault>([
-  'kind',
-  'match',
-  'skip',
-  'times',
-  'status',
-  'headers',
-  'body',
-  'latencyMs',
-  'fields',
-  'location',
-]);
-
 /**
  * Reads a fault from a request's JSON.
  *
  * @throws {ApiError} 422 naming what is wrong
  */
-export const faultFrom = (given: unknown): Fault => {
-  if (!isObject(given)) throw unprocessable('a fault is an object');
-  const unknown = Object.keys(given).filter((name) => !PROPERTIES.has(name));
-  if (unknown.length > 0) throw unprocessable(`a fault has no property ${unknown.join(', ')}`);
-  const kind = FAULT_KINDS.find((name) => name === given['kind']);
-  if (!kind)
-    throw unprocessable(`kind must be one of the following values: ${FAULT_KINDS.join(', ')}`);
-  const match = textsByName(given['match'], 'match');
-  if (match?.['path'] !== undefined && !isPattern(match['path'])) {
-    throw unprocessable('match.path must be a regular expression');
-  }
-  const headers = textsByName(given['headers'], 'headers');
-  const { fields, location } = given;
-  return {
-    kind,
-    ...(match && { match }),
-    ...numbers(given, ['skip', 'times', 'status', 'latencyMs']),
-    ...(headers && { headers }),
-    ...('body' in given && { body: given['body'] }),
-    ...(Array.isArray(fields) && { fields: fields.map(String) }),
-    ...(typeof location === 'string' && { location }),
-  };
-};
-
-const isPattern = (text: string): boolean => {
-  try {
-    return Boolean(new RegExp(text));
-  } catch {
-    return false;
-  }
-};
-
-const textsByName = (given: unknown, name: string): Record<string, string> | undefined => {
-  if (given === undefined) return undefined;
-  if (!isObject(given)) throw unprocessable(`${name} must be an object`);
-  return Object.fromEntries(Object.entries(given).map(([key, value]) => [key, String(value)]));
-};
-
-const numbers = (
-  fault: Readonly<Record<string, unknown>>,
-  names: readonly string[],
-): Record<string, number> =>
-  Object.fromEntries(
-    names.flatMap((name) => {
-      const value = fault[name];
-      if (value === undefined) return [];
-      if (typeof value !== 'number') throw unprocessable(`${name} must be a number`);
-      return [[name, value] as const];
-    }),
-  );
+export const faultFrom = (given: unknown): Fault => readControl(fault, given);

@@ -150,7 +150,7 @@ const change = (call: Call): Answer => {
   return { wrote: true, body: omit(event, NOT_ANSWERED) };
 };
 
-/** What the answer to a change leaves out of the event (#246, and the official file). */
+/** What the answer to a change leaves out of the event (GoHighLevel/highlevel-api-docs#246, and the official file). */
 const NOT_ANSWERED = [
   'assignedResources',
   'createdBy',

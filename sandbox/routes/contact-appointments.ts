@@ -40,5 +40,6 @@ const contactEvent = (event: Appointment, timezone: string): Record<string, unkn
     dateAdded: wallClock(event.dateAdded),
     dateUpdated: wallClock(event.dateUpdated),
     assignedResources: [],
+    deleted: event.deleted,
   });
 };

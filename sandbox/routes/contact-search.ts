@@ -10,7 +10,7 @@ const MAX_LISTED = 100;
 
 /** Contacts of a location: searched, looked up, listed. */
 export const addContactSearchRoutes = (add: AddRoute): void => {
-  add('POST', '/contacts/search', READ, ({ location, body }) => {
+  add('POST', '/contacts/search', READ, ({ world, location, body }) => {
     checkBody(body, {
       locationId: required(text),
       pageLimit: required(number),
@@ -23,7 +23,9 @@ export const addContactSearchRoutes = (add: AddRoute): void => {
     const { rows, total } = location.search.find(body, location.customFields);
     return {
       body: {
-        contacts: rows.map(({ contact, searchAfter }) => contactRow(contact, searchAfter)),
+        contacts: rows.map(({ contact, searchAfter }) =>
+          contactRow(contact, searchAfter, world.oddities.lowerCaseNames),
+        ),
         total,
         traceId: traceId(),
       },

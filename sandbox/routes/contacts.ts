@@ -53,7 +53,8 @@ const upsert = (call: Call): Answer => {
 
 /**
  * What an upsert changes of the contact that it found. A phone that is another contact's is left out
- * without a word (GoHighLevel/highlevel-api-docs#37), and so is the gender (#313).
+ * without a word (GoHighLevel/highlevel-api-docs#37), and so is the gender
+ * (GoHighLevel/highlevel-api-docs#313).
  */
 const reconciled = ({ location, body }: Call, { id }: Contact): Body => {
   const { gender: _gender, phone, ...rest } = body;
@@ -64,8 +65,8 @@ const reconciled = ({ location, body }: Call, { id }: Contact): Body => {
   return { ...rest, ...(phone !== undefined && !isTaken && { phone }) };
 };
 
-const create = ({ world, location, body, isV3 }: Call): Contact => {
-  const given = contactChanges(body, location, { isV3 });
+const create = ({ world, location, body }: Call): Contact => {
+  const given = contactChanges(body, location);
   // Seen live: a location alone makes no contact.
   if (Object.keys(given).length === 0) {
     throw unprocessable('At least one of the contact fields is required');
@@ -90,10 +91,11 @@ const create = ({ world, location, body, isV3 }: Call): Contact => {
   return contact;
 };
 
-const update = ({ world, location, isV3 }: Call, current: Contact, body: Body): Contact => {
-  const changes = contactChanges(body, location, { current, isV3 });
+const update = ({ world, location }: Call, current: Contact, body: Body): Contact => {
+  const changes = contactChanges(body, location, current);
   const contact = applied(current, { ...changes, dateUpdated: world.timestamp() });
-  // A secondary e-mail that becomes the main one drops the old main one (#337).
+  // A secondary e-mail that becomes the main one drops the old main one
+  // (GoHighLevel/highlevel-api-docs#337).
   contact.additionalEmails = contact.additionalEmails.filter((email) => email !== contact.email);
   location.putContact(contact);
   return contact;

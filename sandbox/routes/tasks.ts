@@ -67,7 +67,7 @@ export const addTaskRoutes = (add: AddRoute): void => {
   add('DELETE', '/contacts/:contactId/tasks/:taskId', WRITE, (call) => {
     const task = taskOf(call);
     call.location.tasks.delete(task.id);
-    touch(call, task.contactId, 'task');
+    touch(call, contactOf(call).id, 'task');
     return { wrote: true, body: { succeded: true } };
   });
 
@@ -94,7 +94,7 @@ export const addTaskRoutes = (add: AddRoute): void => {
           (body['completed'] === undefined || body['completed'] === task.completed) &&
           `${task.title} ${task.body ?? ''}`.toLowerCase().includes(words) &&
           (body['businessId'] === undefined ||
-            location.contacts.get(task.contactId)?.businessId === body['businessId']),
+            location.contacts.get(task.contactId ?? '')?.businessId === body['businessId']),
       );
     const skip = Number(body['skip'] ?? 0);
     if (world.taskSearchOrder === 'newestFirst') found.reverse();
@@ -118,7 +118,7 @@ const taskOf = (call: Call): Task => {
 const changed = (call: Call, task: Task, changes: Readonly<Record<string, unknown>>) => {
   const stored = { ...applied(task, changes), dateUpdated: call.world.timestamp() };
   call.location.tasks.set(task.id, stored);
-  touch(call, task.contactId, 'task');
+  touch(call, contactOf(call).id, 'task');
   return { wrote: true, body: { task: taskRecord(stored) } };
 };
 
@@ -126,7 +126,7 @@ const taskRecord = ({ id, title, body, assignedTo, dueDate, completed, contactId
   present({ id, title, body, assignedTo, dueDate, completed, contactId });
 
 const taskRow = ({ location }: Call, task: Task): Record<string, unknown> => {
-  const contact = location.contacts.get(task.contactId);
+  const contact = location.contacts.get(task.contactId ?? '');
   const user = location.users.find(({ id }) => id === task.assignedTo);
   return present({
     _id: task.id,

@@ -7,7 +7,7 @@ const READ = 'users.readonly';
 
 /** Users of the sub-account. */
 export const addUserRoutes = (add: AddRoute): void => {
-  add('GET', '/users/search', READ, ({ grant, location, query }) => {
+  add('GET', '/users/search', READ, ({ world, grant, location, query }) => {
     // A missing or foreign company gives a 401 that has nothing to do with the token (seen live).
     if (query['companyId'] !== grant.companyId) throw new ApiError(401, 'Unauthorized');
     checkBody(
@@ -32,10 +32,10 @@ export const addUserRoutes = (add: AddRoute): void => {
       ({ id, name, email }) =>
         (ids === undefined || ids.includes(id)) && `${name} ${email}`.toLowerCase().includes(words),
     );
-    const users = pageOf(found, query, 25).map((user) => ({
-      ...userRecord(user, location),
-      deleted: false,
-    }));
+    const { usersPerPage } = world.oddities;
+    const users = pageOf(found, query, 25)
+      .slice(0, usersPerPage || undefined)
+      .map((user) => ({ ...userRecord(user, location), deleted: user.deleted ?? false }));
     return { body: { users, count: found.length } };
   });
 
@@ -47,7 +47,11 @@ export const addUserRoutes = (add: AddRoute): void => {
   });
 };
 
-const userRecord = (user: User, location: Location): Record<string, unknown> => ({
+/** Only users/search tells whether a user has left. */
+const userRecord = (
+  { deleted: _deleted, ...user }: User,
+  location: Location,
+): Record<string, unknown> => ({
   ...user,
   extension: '',
   roles: { type: 'account', role: 'user', locationIds: [location.id] },

@@ -1,6 +1,6 @@
 import { unprocessable } from '../api-error.ts';
 import type { Body } from '../body.ts';
-import type { Contact, CustomFieldDefinition } from '../world.ts';
+import type { Contact, CustomFieldDefinition } from '../records.ts';
 import { filterFrom } from './filter.ts';
 import { UnseenWrites } from './lag.ts';
 import type { LagClock } from './lag.ts';

@@ -1,5 +1,5 @@
 import { isObject } from '../body.ts';
-import type { CustomFieldDefinition } from '../world.ts';
+import type { CustomFieldDefinition } from '../records.ts';
 import { EXACT, RANGE, TEXT } from './fields.ts';
 import type { Field } from './fields.ts';
 

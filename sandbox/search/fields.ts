@@ -1,5 +1,5 @@
 import { isObject } from '../body.ts';
-import type { Contact } from '../world.ts';
+import type { Contact } from '../records.ts';
 
 /** A field of contact search: what it may be asked, and what a contact has there. */
 export interface Field {

@@ -1,6 +1,6 @@
 import { ApiError, unprocessable } from '../api-error.ts';
 import { isObject } from '../body.ts';
-import type { Contact, CustomFieldDefinition } from '../world.ts';
+import type { Contact, CustomFieldDefinition } from '../records.ts';
 import { customFieldNamed } from './custom-field.ts';
 import { FIELDS } from './fields.ts';
 import type { Field } from './fields.ts';

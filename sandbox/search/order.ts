@@ -1,6 +1,6 @@
 import { ApiError, unprocessable } from '../api-error.ts';
 import { isObject } from '../body.ts';
-import type { Contact } from '../world.ts';
+import type { Contact } from '../records.ts';
 
 /** Fields that contact search sorts by, from the page that GHL's official file links to. */
 const SORT_VALUES = {

@@ -24,7 +24,7 @@ const ODD_EVERY = 8;
 
 /**
  * Oldest first, spread over the last year. The youngest is older than a day, so that nothing that was
- * seeded counts as news.
+ * seeded counts as new.
  */
 export const seedContacts = (
   world: World,

@@ -60,6 +60,6 @@ export const inWords = ({ rule, lines, locationIds }: Alert): string => {
 
 const iso = (moment: number): string => new Date(moment).toISOString();
 
-/** Details that tell one trouble from another. */
+/** Details that tell one problem from another. */
 const named = ({ fields, scope, reason, to }: LogLine['details']): string[] =>
   [fields, scope, reason, to].flat().filter((detail) => typeof detail === 'string');

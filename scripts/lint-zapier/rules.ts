@@ -6,12 +6,12 @@ import { textRules } from './style/texts.ts';
 import { cardRules } from './zapier/card.ts';
 import { compatibilityRules } from './zapier/compatibility.ts';
 import { definitionRules } from './zapier/definition.ts';
-import { elsewhereRules } from './zapier/elsewhere.ts';
+import { serverSideRules } from './zapier/server-side.ts';
 import { historyRules } from './zapier/history.ts';
 
 /** Every check that Zapier lists, by number. */
 export const zapierRules: readonly Rule[] = [
-  ...elsewhereRules,
+  ...serverSideRules,
   ...compatibilityRules,
   ...definitionRules,
   ...cardRules,

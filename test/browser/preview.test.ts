@@ -38,7 +38,7 @@ withBrowser('the editor’s preview in a real browser', () => {
   let browser: Browser;
   let page: Page;
   /** Console errors, exceptions, dialogs and requests to elsewhere. */
-  let trouble: string[];
+  let complaints: string[];
 
   const sandbox = (): Sandbox => {
     if (!preview.sandbox) throw new Error('The preview looks at no sandbox.');
@@ -49,15 +49,16 @@ withBrowser('the editor’s preview in a real browser', () => {
   const openPage = async (from: Preview = preview): Promise<Page> => {
     const opened = await browser.newPage({ viewport: WIDE, baseURL: from.url });
     opened.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') trouble.push(message.text());
+      if (message.type() === 'error' || message.type() === 'warning')
+        complaints.push(message.text());
     });
-    opened.on('pageerror', (error) => trouble.push(String(error)));
+    opened.on('pageerror', (error) => complaints.push(String(error)));
     opened.on('dialog', (dialog) => {
-      trouble.push(`dialog: ${dialog.message()}`);
+      complaints.push(`dialog: ${dialog.message()}`);
       dialog.dismiss().catch(() => undefined);
     });
     opened.on('request', (request) => {
-      if (new URL(request.url()).origin !== from.url) trouble.push(request.url());
+      if (new URL(request.url()).origin !== from.url) complaints.push(request.url());
     });
     return opened;
   };
@@ -112,13 +113,13 @@ withBrowser('the editor’s preview in a real browser', () => {
 
   beforeEach(async () => {
     sandbox().limits.reset();
-    trouble = [];
+    complaints = [];
     page = await openPage();
   });
 
   afterEach(async () => {
     await page.close();
-    if (trouble.length > 0) throw new Error(`The page was in trouble:\n${trouble.join('\n')}`);
+    if (complaints.length > 0) throw new Error(`The page complained:\n${complaints.join('\n')}`);
   });
 
   it('fills in an action, runs it and shows what it gave', async () => {
@@ -184,9 +185,9 @@ withBrowser('the editor’s preview in a real browser', () => {
     await output('body').waitFor();
   });
 
-  it('shows what becomes of a step when HighLevel is in trouble', async () => {
+  it('shows what becomes of a step when HighLevel is out of order', async () => {
     await goTo('create/create_contact', 'Create Contact');
-    await field('Email').fill('trouble@example.com');
+    await field('Email').fill('outage@example.com');
     await field('HighLevel').selectOption('takes no more requests');
     await button('Test step').click();
     await result().getByRole('heading', { name: 'Held' }).waitFor();

@@ -43,13 +43,14 @@ describeContract('the sandbox', (contract) => {
     const [own, readOnly] = sandbox.locations;
     if (own === undefined || readOnly === undefined)
       throw new Error('There must be two locations.');
-    const { clientId, clientSecret } = sandbox;
+    const { clientId, clientSecret, agencyToken } = sandbox;
     client = createClient(sandbox.url, own.accessToken);
     await walk(client.send, {
       locationId: own.id,
       refreshToken: own.refreshToken,
       clientId,
       clientSecret,
+      agencyToken,
     });
     walked = [...client.exchanges];
     const noor = await client.send('GET', '/contacts/search/duplicate', {

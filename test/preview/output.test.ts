@@ -26,6 +26,7 @@ describe('a record of the app', () => {
         { path: 'customFields__lead_score', label: 'Lead Score', value: text('70') },
       ],
       blank: ['Due Date', 'Title', 'Due Date'],
+      notices: [],
     });
   });
 
@@ -89,5 +90,42 @@ describe('a record of the app', () => {
   it('leaves out what is blank', () => {
     const { fields } = present({ id: '1', name: '', tags: [], dueDate: null }, declared);
     expect(fields.map(({ path }) => path)).toEqual(['id']);
+  });
+});
+
+describe('what a person should know of a record', () => {
+  it('is what was left out, and why', () => {
+    const ignoredReasons = 'Lead Score: this is no number.\nCountry: there is no such country.';
+    expect(
+      present({ ignoredFields: ['Lead Score', 'Country'], ignoredReasons }, declared).notices,
+    ).toEqual([
+      {
+        title: 'Not everything was saved',
+        text: 'These fields were left out, and the rest was saved:',
+        items: ['Lead Score', 'Country'],
+        why: ignoredReasons,
+      },
+    ]);
+    expect(present({ ignoredFields: ['Phone'] }, declared).notices).toMatchObject([
+      { text: 'This field was left out, and the rest was saved:', items: ['Phone'] },
+    ]);
+  });
+
+  it('is that the person may be another, and the phone that was replaced', () => {
+    const { notices } = present({ nameDiffers: true, previousPhone: '+12025550143' }, declared);
+    expect(notices).toMatchObject([
+      { title: 'Is this the same person?' },
+      { title: 'The phone number changed', items: ['+12025550143'] },
+    ]);
+  });
+
+  it.each([
+    [{ ignoredFields: [] }],
+    [{ ignoredFields: [], ignoredReasons: '' }],
+    [{ nameDiffers: false }],
+    [{ previousPhone: '' }],
+    [{ ignoredFields: 'none' }],
+  ])('is nothing for %j', (record) => {
+    expect(present(record, declared).notices).toEqual([]);
   });
 });

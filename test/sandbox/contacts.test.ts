@@ -99,6 +99,74 @@ describe('creating a contact', () => {
   });
 });
 
+describe('a contact keeps', () => {
+  const createdWith = async (json: Readonly<Record<string, unknown>>): Promise<string> =>
+    textAt(await api.create({ email: newEmail(), ...json }), 'contact', 'id');
+
+  const contactOf = async (id: string): Promise<unknown> =>
+    at((await api.ask('GET', `/contacts/${id}`)).body, 'contact');
+
+  it.each([
+    ['(202) 555-0164', '+12025550164'],
+    ['+12345', '+12345'],
+    ['+1 202 555 01649999', '+120255501649999'],
+    ['72000', '72000'],
+    ['555-0164', '5550164'],
+  ])('a phone that is odd as it was given: %s', async (phone, kept) => {
+    const id = await createdWith({ phone });
+    expect(await contactOf(id)).toMatchObject({ phone: kept });
+    const found = await api.ask('GET', '/contacts/search/duplicate', {
+      query: { locationId: api.own.id, number: phone },
+    });
+    expect(at(found.body, 'contact', 'id')).toBe(id);
+  });
+
+  it('its gender, by id and in search', async () => {
+    const id = await createdWith({ gender: 'female' });
+    expect(await contactOf(id)).toMatchObject({ gender: 'female' });
+    const found = await api.search({ filters: [{ field: 'id', operator: 'eq', value: id }] });
+    expect(at(found.body, 'contacts', 0)).toMatchObject({ gender: 'female' });
+  });
+
+  it('the channel RCS among those that must not be used', async () => {
+    const id = await createdWith({ dndSettings: { RCS: { status: 'active' } } });
+    expect(await contactOf(id)).toMatchObject({ dndSettings: { RCS: { status: 'active' } } });
+  });
+
+  it('how it came first and last, with what no app should pass on', async () => {
+    const first = {
+      url: 'https://example.com/roof',
+      sessionSource: 'Paid Search',
+      campaign: 'spring',
+      utmSource: 'google',
+      gclid: 'abc',
+      ip: '192.0.2.7',
+      userAgent: 'Mozilla/5.0',
+    };
+    const last = { url: 'https://example.com/thanks', sessionSource: 'Direct traffic' };
+    const { id } = api.sandbox.world.addContact(api.own.id, {
+      attributionSource: first,
+      lastAttributionSource: last,
+    });
+    expect(await contactOf(id)).toMatchObject({
+      attributionSource: first,
+      lastAttributionSource: last,
+    });
+    const found = await api.search({ filters: [{ field: 'id', operator: 'eq', value: id }] });
+    expect(at(found.body, 'contacts', 0, 'attributions')).toMatchObject([
+      {
+        isFirst: true,
+        pageUrl: first.url,
+        utmSessionSource: 'Paid Search',
+        utmCampaign: 'spring',
+        utmSource: 'google',
+        ip: '192.0.2.7',
+      },
+      { isLast: true, pageUrl: last.url },
+    ]);
+  });
+});
+
 describe('changing a contact', () => {
   it('replaces tags, keeps other custom fields, and empties what is null', async () => {
     const [budget, stage] = [fieldId('contact.budget'), fieldId('contact.stage')];
@@ -201,18 +269,14 @@ describe('custom fields', () => {
     ]);
   });
 
-  it('take `fieldValue` in v3 only', async () => {
+  it.each(['2021-07-28', 'v3'])('take `fieldValue` beside `field_value` in %s', async (version) => {
     const json = {
       locationId: api.own.id,
       email: newEmail(),
       customFields: [{ id: fieldId('contact.project'), fieldValue: 'Roof' }],
     };
 
-    expect(await api.ask('POST', '/contacts/', { json })).toMatchObject({
-      status: 422,
-      body: { message: ['customFields.0.property fieldValue should not exist'] },
-    });
-    expect(await api.ask('POST', '/contacts/', { json, version: 'v3' })).toMatchObject({
+    expect(await api.ask('POST', '/contacts/', { json, version })).toMatchObject({
       status: 201,
       body: { contact: { customFields: [{ value: 'Roof' }] } },
     });

@@ -213,11 +213,11 @@ describe('a fault', () => {
   });
 
   it.each([
-    [{}, 'kind must be one of the following values'],
-    [{ kind: 'status', times: 'often' }, 'times must be a number'],
-    [{ kind: 'status', match: '/contacts/' }, 'match must be an object'],
-    [{ kind: 'status', match: { path: '(' } }, 'match.path must be a regular expression'],
-    [{ kind: 'status', after: 1 }, 'a fault has no property after'],
+    [{}, 'kind: Invalid option: expected one of "status"'],
+    [{ kind: 'status', times: 'often' }, 'times: Invalid input: expected number'],
+    [{ kind: 'status', match: '/contacts/' }, 'match: Invalid input: expected object'],
+    [{ kind: 'status', match: { path: '(' } }, 'match.path: must be a regular expression'],
+    [{ kind: 'status', after: 1 }, 'Unrecognized key: "after"'],
   ])('is refused: %j', async (json, problem) => {
     const answer = await api.ask('POST', '/__sandbox/faults', { json });
 
@@ -237,7 +237,7 @@ describe('a fault', () => {
 
       expect({ status: response.status, body: await response.json() }).toMatchObject({
         status: 400,
-        body: { message: expect.stringMatching(/^A fault is sent as JSON, such as \{"kind"/) },
+        body: { message: expect.stringMatching(/^This takes JSON, such as \{"kind"/) },
       });
     },
   );

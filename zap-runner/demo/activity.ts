@@ -33,19 +33,19 @@ const join = (words: readonly string[]): string => words.join(', ');
 /** Adds leads to the account, in order. */
 export const addLeads = async (account: Account, leads: readonly Lead[]): Promise<Activity[]> => {
   const scoreField = await account.customFieldId('lead_score');
-  const deeds: Activity[] = [];
+  const activities: Activity[] = [];
   for (const { leadScore, ...lead } of leads) {
     await account.post('/contacts/', {
       ...lead,
       locationId: account.locationId,
       customFields: [{ id: scoreField, field_value: leadScore }],
     });
-    deeds.push({
+    activities.push({
       who: `${lead.firstName} ${lead.lastName}`,
       what: `added with the source ${lead.source}, the ${lead.tags.length === 1 ? 'tag' : 'tags'} ${join(lead.tags)} and a lead score of ${leadScore}`,
     });
   }
-  return deeds;
+  return activities;
 };
 
 /** Adds somebody whom another app will name later, by nothing but email or phone. */
@@ -64,15 +64,15 @@ export const changeContacts = async (
   { seed, howMany }: Doers,
 ): Promise<Activity[]> => {
   const random = randomFrom(seed);
-  const deeds: Activity[] = [];
+  const activities: Activity[] = [];
   for (const person of shuffled(random, await account.people())) {
-    if (deeds.length === howMany) break;
+    if (activities.length === howMany) break;
     if (!(await account.hasNotes(person.id))) continue;
     const city = pick(random, CITIES) ?? '';
     await account.put(`/contacts/${person.id}`, { city });
-    deeds.push({ who: nameOf(person), what: `moved to ${city}` });
+    activities.push({ who: nameOf(person), what: `moved to ${city}` });
   }
-  return deeds;
+  return activities;
 };
 
 /** Gives a tag to some who do not have it; at least one of them has an e-mail. */
@@ -85,12 +85,12 @@ export const tagContacts = async (
   const people = shuffled(randomFrom(seed), untagged);
   const first = people.find(({ email }) => email);
   const chosen = [...(first ? [first] : []), ...people.filter((one) => one !== first)];
-  const deeds: Activity[] = [];
+  const activities: Activity[] = [];
   for (const person of chosen.slice(0, howMany)) {
     await account.post(`/contacts/${person.id}/tags`, { tags: [tag] });
-    deeds.push({ who: nameOf(person), what: `tagged ${tag}` });
+    activities.push({ who: nameOf(person), what: `tagged ${tag}` });
   }
-  return deeds;
+  return activities;
 };
 
 const someTasks = async (account: Account, { seed, howMany }: Doers): Promise<OpenTask[]> =>
@@ -98,26 +98,26 @@ const someTasks = async (account: Account, { seed, howMany }: Doers): Promise<Op
 
 /** Completes some open tasks. */
 export const completeTasks = async (account: Account, doers: Doers): Promise<Activity[]> => {
-  const deeds: Activity[] = [];
+  const activities: Activity[] = [];
   for (const { _id: id, contactId, title } of await someTasks(account, doers)) {
     await account.put(`/contacts/${contactId}/tasks/${id}/completed`, { completed: true });
     const who = nameOf(await account.person(contactId));
-    deeds.push({ who, what: `the task “${title}” was completed` });
+    activities.push({ who, what: `the task “${title}” was completed` });
   }
-  return deeds;
+  return activities;
 };
 
 /** Lets the due dates of some open tasks pass: a Zap cannot wait for one. */
 export const missDueDates = async (account: Account, doers: Doers): Promise<Activity[]> => {
-  const deeds: Activity[] = [];
+  const activities: Activity[] = [];
   for (const [index, task] of (await someTasks(account, doers)).entries()) {
     const minutes = 5 * (index + 1);
     const dueDate = new Date(Date.now() - minutes * MINUTE_MS).toISOString();
     await account.put(`/contacts/${task.contactId}/tasks/${task._id}`, { dueDate });
     const who = nameOf(await account.person(task.contactId));
-    deeds.push({ who, what: `the open task “${task.title}” was due ${minutes} minutes ago` });
+    activities.push({ who, what: `the open task “${task.title}” was due ${minutes} minutes ago` });
   }
-  return deeds;
+  return activities;
 };
 
 /** Books free times of a calendar. */
@@ -128,7 +128,7 @@ export const bookAppointments = async (
 ): Promise<Activity[]> => {
   const random = randomFrom(seed);
   const { name } = await account.calendar(calendarId);
-  const deeds: Activity[] = [];
+  const activities: Activity[] = [];
   for (const person of shuffled(random, await account.people()).slice(0, howMany)) {
     const startTime = pick(random, await account.freeSlots(calendarId, Date.now()));
     if (startTime === undefined) throw new Error(`The calendar ${name} has no free time.`);
@@ -139,9 +139,9 @@ export const bookAppointments = async (
       title: `${name} with ${nameOf(person)}`,
       ...(person.address && { address: person.address }),
     });
-    deeds.push({ who: nameOf(person), what: `booked “${name}” for ${startTime}` });
+    activities.push({ who: nameOf(person), what: `booked “${name}” for ${startTime}` });
   }
-  return deeds;
+  return activities;
 };
 
 /** Lets appointments of today come to a status, such as `noshow`. */
@@ -152,7 +152,7 @@ export const endAppointments = async (
 ): Promise<Activity[]> => {
   const { name, ownerId } = await account.calendar(calendarId);
   const people = shuffled(randomFrom(seed), await account.people()).slice(0, howMany);
-  const deeds: Activity[] = [];
+  const activities: Activity[] = [];
   for (const [index, person] of people.entries()) {
     const startTime = new Date(Date.now() - (index + 1) * 45 * MINUTE_MS).toISOString();
     const id = await account.book({
@@ -165,9 +165,9 @@ export const endAppointments = async (
       ...(ownerId !== undefined && { assignedUserId: ownerId }),
     });
     await account.put(`/calendars/events/appointments/${id}`, { appointmentStatus: status });
-    deeds.push({ who: nameOf(person), what: `“${name}” of today was set to ${status}` });
+    activities.push({ who: nameOf(person), what: `“${name}” of today was set to ${status}` });
   }
-  return deeds;
+  return activities;
 };
 
 const WORK = ['Send the quote', 'Order the material', 'Check the roof', 'Ask for a review'];

@@ -65,8 +65,10 @@ export const openSandboxSession = async (
       requests: trace.requests.length,
       beforePoll: async (number, zap) => {
         const isBusy = number === 1 || number % 2 === 0;
-        const deeds = isBusy ? await happenBeforePoll(account, zap, doersOf(seed, number)) : [];
-        return number === 1 ? [...earlier, ...deeds] : deeds;
+        const activities = isBusy
+          ? await happenBeforePoll(account, zap, doersOf(seed, number))
+          : [];
+        return number === 1 ? [...earlier, ...activities] : activities;
       },
       close: () => sandbox.close(),
     };

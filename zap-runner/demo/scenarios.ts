@@ -110,11 +110,11 @@ export const happenBeforePoll = async (
 ): Promise<Activity[]> => {
   const { trigger } = zap;
   if (!isOwn(trigger)) return workOnChosen(account, zap, doers);
-  const happening = SCENARIOS[trigger.step.operation];
-  if (!happening) {
+  const scenario = SCENARIOS[trigger.step.operation];
+  if (!scenario) {
     throw new Error(
-      `Nobody knows what makes ${trigger.entry.display.label} fire in the sandbox: add it to happenings.ts.`,
+      `Nobody knows what makes ${trigger.entry.display.label} fire in the sandbox: add it to scenarios.ts.`,
     );
   }
-  return happening(account, doers, trigger.mapped);
+  return scenario(account, doers, trigger.mapped);
 };

@@ -1,3 +1,5 @@
+import { styleText } from 'node:util';
+
 /** Colours for a terminal, or none at all: the words alone must say everything. */
 export interface Paint {
   bold: (text: string) => string;
@@ -6,18 +8,13 @@ export interface Paint {
   bad: (text: string) => string;
 }
 
-const plain = (text: string): string => text;
-
-const style =
-  (on: number, off: number) =>
-  (text: string): string =>
-    `\u001B[${on}m${text}\u001B[${off}m`;
-
 /** Colour only where a person looks at a terminal and has not said no (https://no-color.org). */
 export const createPaint = (
   stream: { isTTY?: boolean },
   environment: Readonly<Record<string, string | undefined>>,
-): Paint =>
-  stream.isTTY === true && !environment['NO_COLOR']
-    ? { bold: style(1, 22), dim: style(2, 22), good: style(32, 39), bad: style(31, 39) }
-    : { bold: plain, dim: plain, good: plain, bad: plain };
+): Paint => {
+  const hasColour = stream.isTTY === true && !environment['NO_COLOR'];
+  const paint = (format: 'bold' | 'dim' | 'green' | 'red') => (text: string) =>
+    hasColour ? styleText(format, text, { validateStream: false }) : text;
+  return { bold: paint('bold'), dim: paint('dim'), good: paint('green'), bad: paint('red') };
+};

@@ -62,7 +62,7 @@ const SORT_FIELDS = [
   'source',
 ] as const;
 
-/** By the field's id, never its name (#42); a text box list goes one level further down. */
+/** By the field's id, never its name (GoHighLevel/highlevel-api-docs#42); a text box list goes one level further down. */
 const customField = textLike(
   /^customFields\.[A-Za-z0-9]{8,}(\.[A-Za-z0-9-]+)?$/,
   'customFields.6dvNaf7VhkQ9snc5vnjJ',
@@ -105,7 +105,7 @@ export const SEARCH_FILTER: OpenApiSchema = {
   ],
 };
 
-/** `page` and `searchAfter` exclude each other; one of `locationId, pageLimit` absent is a 422 (#31). */
+/** `page` and `searchAfter` exclude each other; one of `locationId, pageLimit` absent is a 422 (GoHighLevel/highlevel-api-docs#31). */
 export const SEARCH_BODY: OpenApiSchema = {
   ...object(
     {
@@ -159,11 +159,13 @@ const SEARCH_ROW = object(
     type: stringOrNull,
     assignedTo: stringOrNull,
     dateOfBirth: stringOrNull,
+    gender: stringOrNull,
     dnd: boolean,
     tags: list(string),
     followers: list(string),
     customFields: list(ref('CustomFieldSchema')),
     opportunities: list({}),
+    attributions: list(ref('AttributionSource')),
     dateAdded: instant,
     dateUpdated: instant,
     searchAfter: { ...list({ anyOf: [number, stringOrNull] }), minItems: 1 },

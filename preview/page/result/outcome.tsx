@@ -35,7 +35,9 @@ export const sayOutcome = (outcome: Outcome): string => {
     case 'incomplete':
       return `Not tested: ${plural(outcome.missing.length, 'required field')} to fill in.`;
     case 'done':
-      return 'The step ran.';
+      return outcome.record.notices.some(({ items }) => items.length > 0)
+        ? 'The step ran; read what it says below.'
+        : 'The step ran.';
     case 'found':
       return outcome.count === 1
         ? 'Found.'

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 
-import type { OutputField, RecordView, SimpleValue, Table } from '../../protocol.ts';
+import type { Notice, OutputField, RecordView, SimpleValue, Table } from '../../protocol.ts';
 import { useShell } from '../shell.ts';
 
 /** Characters of a text that are shown before someone asks for all of it. */
@@ -104,9 +104,33 @@ const FieldRow = ({ field: { path, label, value } }: { field: OutputField }) => 
   </div>
 );
 
-/** A record as labelled fields. */
+const NoticeBox = ({ notice: { title, text, items, why } }: { notice: Notice }) => (
+  <div class="notice">
+    <h3>{title}</h3>
+    <p>{text}</p>
+    {items.length > 0 && (
+      <ul class="items">
+        {items.map((item) => (
+          <li key={item}>
+            <bdi>{item}</bdi>
+          </li>
+        ))}
+      </ul>
+    )}
+    {why !== undefined && (
+      <p class="why">
+        <bdi>{why}</bdi>
+      </p>
+    )}
+  </div>
+);
+
+/** A record as labelled fields, below what a person should know of it. */
 export const Output = ({ record }: { record: RecordView }) => (
   <>
+    {record.notices.map((notice) => (
+      <NoticeBox key={notice.title} notice={notice} />
+    ))}
     <dl class="output">
       {record.fields.map((field) => (
         <FieldRow key={field.path} field={field} />

@@ -1,10 +1,10 @@
 import { useId } from 'preact/hooks';
 
-import type { Body, Operation, Trouble } from '../../protocol.ts';
+import type { Body, Operation, FailureMode } from '../../protocol.ts';
 
 export type Action = Body<'run'>['action'];
 
-const FAILURE_MODES: readonly { value: Trouble; label: string }[] = [
+const FAILURE_MODES: readonly { value: FailureMode; label: string }[] = [
   { value: 'none', label: 'answers as always' },
   { value: 'lost', label: 'loses a write’s answer' },
   { value: 'busy', label: 'takes no more requests' },
@@ -15,19 +15,19 @@ const FAILURE_MODES: readonly { value: Trouble; label: string }[] = [
 
 /** What the sandbox does while the step runs. */
 const FailureModeChoice = ({
-  trouble,
+  failureMode,
   onFailureMode,
 }: {
-  trouble: Trouble;
-  onFailureMode: (trouble: Trouble) => void;
+  failureMode: FailureMode;
+  onFailureMode: (failureMode: FailureMode) => void;
 }) => {
   const id = useId();
   return (
-    <div class="trouble-choice">
+    <div class="failure-mode-choice">
       <label htmlFor={id}>HighLevel</label>
       <select
         id={id}
-        value={trouble}
+        value={failureMode}
         onChange={({ currentTarget }) => {
           const chosen = FAILURE_MODES.find(({ value }) => value === currentTarget.value);
           if (chosen) onFailureMode(chosen.value);
@@ -46,14 +46,14 @@ const FailureModeChoice = ({
 interface Props {
   kind: Operation['kind'];
   running: Action | undefined;
-  /** A real account cannot be put into trouble. */
-  trouble: Trouble | undefined;
-  onFailureMode: (trouble: Trouble) => void;
+  /** A real account cannot be made to fail. */
+  failureMode: FailureMode | undefined;
+  onFailureMode: (failureMode: FailureMode) => void;
   onRun: (action: Action) => void;
 }
 
 /** What can be done with the step once its fields are filled in. */
-export const RunBar = ({ kind, running, trouble, onFailureMode, onRun }: Props) => {
+export const RunBar = ({ kind, running, failureMode, onFailureMode, onRun }: Props) => {
   const button = (action: Action, label: string) => (
     <button
       type="button"
@@ -73,8 +73,8 @@ export const RunBar = ({ kind, running, trouble, onFailureMode, onRun }: Props) 
           {button('poll', 'Poll')}
         </>
       )}
-      {trouble !== undefined && (
-        <FailureModeChoice trouble={trouble} onFailureMode={onFailureMode} />
+      {failureMode !== undefined && (
+        <FailureModeChoice failureMode={failureMode} onFailureMode={onFailureMode} />
       )}
     </div>
   );

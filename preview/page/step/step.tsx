@@ -10,7 +10,7 @@ import type {
   Operation,
   Section,
   TraceView,
-  Trouble,
+  FailureMode,
   Values,
 } from '../../protocol.ts';
 import { ask } from '../ask.ts';
@@ -81,7 +81,7 @@ export const StepView = ({ operation, isLive, draft: before, onDraft }: Props) =
   const [sections, setSections] = useState<readonly Section[]>();
   const [failure, setFailure] = useState<FailureView>();
   const [missing, setMissing] = useState<readonly string[]>([]);
-  const [trouble, setFailureMode] = useState<Trouble>('none');
+  const [failureMode, setFailureMode] = useState<FailureMode>('none');
   const [running, setRunning] = useState<Action>();
   /** What the editor asked for while the fields were filled in. */
   const [editing, setEditing] = useState<TraceView['requests']>([]);
@@ -156,7 +156,7 @@ export const StepView = ({ operation, isLive, draft: before, onDraft }: Props) =
     setRunning(action);
     attempt(async () => {
       try {
-        show(await ask(api.run, { operation, values, action, sendsBlanks, trouble }));
+        show(await ask(api.run, { operation, values, action, sendsBlanks, failureMode }));
       } finally {
         setRunning(undefined);
       }
@@ -204,7 +204,7 @@ export const StepView = ({ operation, isLive, draft: before, onDraft }: Props) =
           <RunBar
             kind={operation.kind}
             running={running}
-            trouble={isLive ? undefined : trouble}
+            failureMode={isLive ? undefined : failureMode}
             onFailureMode={setFailureMode}
             onRun={(action) => run(action, false)}
           />

@@ -29,7 +29,7 @@ const outputsWhere = (
 const mayBeId = (value: unknown): boolean =>
   typeof value === 'string' && /^[A-Za-z0-9]{20}(_\d+)*$/.test(value);
 
-/** The same, and no long word either. */
+/** An id that is no long word: it holds a digit too. */
 const isId = (value: unknown): boolean => mayBeId(value) && /\d/.test(String(value));
 
 const PLACEHOLDER = /\b(test|foo|bar|baz|lorem|string|asdf|sample|john doe)\b/i;
