@@ -230,7 +230,8 @@ const tryEach = async (
 const NEW_CONTACT = /^POST \/contacts\/(?:upsert)?$/;
 
 /** Whether HighLevel itself keeps an action from making a contact twice, unless it is told not to. */
-const makesContacts = ({ key }: TriedOperation): boolean =>
+const makesContacts = ({ registry, key }: TriedOperation): boolean =>
+  registry === 'creates' &&
   factsOf(key).ways.some(({ requests }) =>
     requests.flat().some((route) => NEW_CONTACT.test(route)),
   );
