@@ -8,11 +8,11 @@ import type {
 } from '../sandbox/index.ts';
 import type { CustomFieldDefinition } from '../sandbox/world.ts';
 import { Failure } from '../zap-runner/failure.ts';
-import { handlerFor } from '../zap-runner/handler.ts';
-import { createPlatform, newTrace } from '../zap-runner/platform.ts';
-import type { Moment, Platform, Trace } from '../zap-runner/platform.ts';
+import { Platform, newTrace } from '../zap-runner/platform.ts';
+import type { Handler, Moment, Trace } from '../zap-runner/platform.ts';
 import { contractViolations } from './contract/openapi/recorder.ts';
 import { HeldClock } from './held-clock.ts';
+import { definitionOf, sparingHandlerFor } from './reduced-app.ts';
 import { undocumentedRoutes } from './reference.ts';
 
 export type Fields = Record<string, unknown>;
@@ -166,7 +166,8 @@ const rows = (value: unknown): Fields[] => {
   });
 };
 
-const authDataOf = (location: SandboxLocation): Fields => ({
+/** What Zapier keeps of a connection to a location. */
+export const authDataOf = (location: SandboxLocation): Fields => ({
   access_token: location.accessToken,
   refresh_token: location.refreshToken,
   locationId: location.id,
@@ -181,16 +182,22 @@ const canWrite = (location: SandboxLocation): boolean => location.scopes.include
  * The app on core's handler, freshly started, which sends its requests to a sandbox.
  *
  * @param definition the app, or another one in its place
+ * @param handler core's for that app, where somebody listens to it
  */
-export const platformFor = async (sandbox: Sandbox, definition: unknown = app): Promise<Platform> =>
-  createPlatform(await handlerFor(definition), {
-    environment: {
-      GHL_API_BASE_URL: sandbox.url,
-      GHL_MARKETPLACE_URL: sandbox.url,
-      CLIENT_ID: sandbox.clientId,
-      CLIENT_SECRET: sandbox.clientSecret,
-    },
-  });
+export const platformFor = async (
+  sandbox: Sandbox,
+  definition: unknown = app,
+  handler: Handler = sparingHandlerFor(definition),
+): Promise<Platform> =>
+  new Platform(handler, await definitionOf(definition), { environment: environmentOf(sandbox) });
+
+/** Has an app send its requests to a sandbox. */
+export const environmentOf = (sandbox: Sandbox): Readonly<Record<string, string>> => ({
+  GHL_API_BASE_URL: sandbox.url,
+  GHL_MARKETPLACE_URL: sandbox.url,
+  CLIENT_ID: sandbox.clientId,
+  CLIENT_SECRET: sandbox.clientSecret,
+});
 
 /**
  * Starts a sandbox on a free port and the app against it, connected with full access.

@@ -3,6 +3,7 @@ import type { Bundle, ZObject } from 'zapier-platform-core';
 import definition from '../index.ts';
 import { handlerFor } from '../zap-runner/handler.ts';
 import { createPlatform, newTrace } from '../zap-runner/platform.ts';
+import { reducedTo } from './reduced-app.ts';
 
 interface Surroundings {
   authData?: Readonly<Record<string, unknown>>;
@@ -39,7 +40,7 @@ export const insideCore = async <Result>(
       },
     },
   };
-  const handler = await handlerFor({ ...definition, creates: { probe } });
+  const handler = await handlerFor({ ...reducedTo({ ...definition }), creates: { probe } });
   const platform = await createPlatform(handler, { environment });
   const trace = newTrace();
   await platform.call('creates.probe.operation.perform', { authData }, trace);

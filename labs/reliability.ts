@@ -17,7 +17,7 @@ import { tokens } from './reliability/tokens.ts';
 
 const SECTIONS: Readonly<Record<string, () => Promise<readonly Section[]>>> = {
   faults: () => faultSections(),
-  replays,
+  replays: () => replays(),
   throttle: () => throttling(),
   bursts,
   tokens,

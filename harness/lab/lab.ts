@@ -1,15 +1,15 @@
-import definition from '../../index.ts';
+import app from '../../index.ts';
 import { startSandbox } from '../../sandbox/index.ts';
 import type { Sandbox, SandboxOptions } from '../../sandbox/index.ts';
-import { handlerFor } from '../../zap-runner/handler.ts';
-import { Platform, createPlatform } from '../../zap-runner/platform.ts';
-import type { Handler, PlatformOptions } from '../../zap-runner/platform.ts';
-import { TestApp } from '../app.ts';
+import { Platform } from '../../zap-runner/platform.ts';
+import type { Handler } from '../../zap-runner/platform.ts';
+import { TestApp, environmentOf } from '../app.ts';
 import { thereIn } from '../facts.ts';
 import { openForeignHost } from '../foreign-host.ts';
 import type { ForeignHost } from '../foreign-host.ts';
 import { HeldClock } from '../held-clock.ts';
 import { switchMemoryCheckOff } from '../memory-check-off.ts';
+import { definitionOf, sparingHandlerFor } from '../reduced-app.ts';
 import { FEW_FIXTURES, addFixtures } from './fixtures.ts';
 import type { Amounts } from './fixtures.ts';
 import { LogCapture } from './log-capture.ts';
@@ -26,37 +26,14 @@ const SEARCH_LAG_MS = 10_000;
 
 type App = Readonly<Record<string, unknown>>;
 
-type Named = Pick<TriedOperation, 'registry' | 'key'>;
-
-/**
- * An app with some operations only. Core copies the whole definition at each call, which would be most
- * of what thousands of calls cost.
- */
-const reducedTo = (whole: App, ...kept: readonly Named[]): App => {
-  const none: Record<string, Record<string, unknown>> = {
-    triggers: {},
-    searches: {},
-    creates: {},
-    searchOrCreates: {},
-  };
-  for (const { registry, key } of kept) {
-    none[registry] = { ...none[registry], [key]: Object(whole[registry])[key] };
-  }
-  return { ...whole, ...none };
-};
-
-/** Between them they read all that the app remembers of a sub-account. */
-const READERS = [
-  { registry: 'searches', key: 'find_free_slots' },
-  { registry: 'triggers', key: 'new_contact' },
-] as const;
+/** One object, so that what is made of it is made once. */
+const WHOLE: App = { ...app };
 
 interface Parts {
   app: App;
   sandbox: Sandbox;
   clock: HeldClock;
-  first: Platform;
-  options: PlatformOptions;
+  definition: Platform['definition'];
   startedAt: number;
   foreignUrl: string;
 }
@@ -77,8 +54,7 @@ export class Lab {
   readonly foreignHost: ForeignHost;
   readonly #leave: () => void;
   readonly #idsOf = new Map<Amounts, ReadonlySet<string>>();
-  #handler: Handler;
-  #readers: Handler | undefined;
+  readonly #handler: Handler;
   #authData: TestApp['authData'] | undefined;
   #before: Before = { ids: new Set(), startedAt: 0 };
 
@@ -92,7 +68,7 @@ export class Lab {
     }));
     this.#handler = this.logCapture.captureFrom(handler);
     this.clock = parts.clock;
-    this.definition = parts.first.definition;
+    this.definition = parts.definition;
     this.foreignUrl = parts.foreignUrl;
     this.#parts = parts;
     this.foreignHost = foreignHost;
@@ -104,7 +80,7 @@ export class Lab {
    * @param world what is special about the sandbox
    */
   static async open(
-    whole: App = { ...definition },
+    whole: App = WHOLE,
     world: Pick<SandboxOptions, 'allowDuplicateContact'> = {},
   ): Promise<Lab> {
     // A whole second: times in a location's offset have no milliseconds.
@@ -117,43 +93,22 @@ export class Lab {
       now: clock.now,
       onSilence: clock.hush,
     });
-    const options = {
-      environment: {
-        GHL_API_BASE_URL: sandbox.url,
-        GHL_MARKETPLACE_URL: sandbox.url,
-        CLIENT_ID: sandbox.clientId,
-        CLIENT_SECRET: sandbox.clientSecret,
-      },
-    };
-    const handler = await handlerFor(whole);
-    const first = await createPlatform(handler, options);
     const foreignHost = await openForeignHost();
     const foreignUrl = `http://${foreignHost.host}/`;
+    const definition = await definitionOf(whole);
     return new Lab(
-      { app: whole, sandbox, clock, first, options, startedAt, foreignUrl },
-      handler,
+      { app: whole, sandbox, clock, definition, startedAt, foreignUrl },
+      sparingHandlerFor(whole),
       foreignHost,
     );
   }
 
-  /** From now on only this operation is there; all of them without one. */
-  async focus(operation?: Named): Promise<void> {
-    const { app: whole } = this.#parts;
-    const handler = await handlerFor(operation ? reducedTo(whole, operation) : whole);
-    this.#handler = this.logCapture.captureFrom(handler);
-  }
-
   /** Has the app read, and put into Zapier's cache, what it wants to know of the sub-account. */
   async fillCache(fresh: TestApp): Promise<void> {
-    const focused = this.#handler;
-    this.#readers ??= await handlerFor(reducedTo(this.#parts.app, ...READERS));
-    this.#handler = this.#readers;
-    try {
-      await fresh.search('find_free_slots', { calendarId: CALENDAR });
-      await fresh.poll('new_contact', {}, { isLoadingSample: true });
-    } finally {
-      this.#handler = focused;
-    }
+    // Of a day only: thousands of slots would be most of what a check costs.
+    const to = thereIn(this.sandbox, fresh.location.id).inDays(1);
+    await fresh.search('find_free_slots', { calendarId: CALENDAR, to });
+    await fresh.poll('new_contact', {}, { isLoadingSample: true });
     fresh.clearRequests();
   }
 
@@ -176,10 +131,11 @@ export class Lab {
 
   /** The app, freshly started, in front of the same records as each time. */
   reset(amounts: Amounts = FEW_FIXTURES): TestApp {
-    const { sandbox, clock, first, options, startedAt } = this.#parts;
+    const { sandbox, clock, startedAt } = this.#parts;
     clock.moveTo(startedAt);
     sandbox.reset();
-    const platform = new Platform((event) => this.#handler(event), first.definition, options);
+    const options = { environment: environmentOf(sandbox) };
+    const platform = new Platform(this.#handler, this.definition, options);
     const fresh = new TestApp(sandbox, platform).connect(({ scopes }) =>
       scopes.includes('contacts.write'),
     );

@@ -35,7 +35,7 @@ const roundsOf = async (app: TestApp, call: () => Promise<unknown>): Promise<Rou
 };
 
 /**
- * What the operation that a lab is focused on asks of HighLevel.
+ * What an operation asks of HighLevel.
  *
  * @param operation for example `creates.add_tags`
  */
@@ -61,7 +61,7 @@ export interface Opened {
 }
 
 /**
- * Opens the operation that a lab is focused on in the editor: its fields, its outputs and each list to
+ * Opens an operation in the editor: its fields, its outputs and each list to
  * choose from.
  *
  * @param inputData what is filled in already

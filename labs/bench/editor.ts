@@ -17,7 +17,6 @@ const opened = async (inputData: Record<string, unknown>): Promise<Opened[]> => 
   const found = new Map<string, Opened>();
   await inLab([], async (lab) => {
     for (const operation of lab.written()) {
-      await lab.focus(operation);
       for (const { what, rounds } of await openInEditor(lab, operation.name, inputData)) {
         const requests = rounds.flat().length;
         const key = `${what} ${requests}`;

@@ -27,7 +27,6 @@ export const requests: RunSection = async () => {
   const measured: Measured[] = [];
   await inLab([], async (lab) => {
     for (const operation of lab.written()) {
-      await lab.focus(operation);
       const { name } = operation;
       for (const way of factsOf(name).ways) {
         const { when, requests: fewest, why = '' } = way;

@@ -1,9 +1,10 @@
+import { authDataOf, environmentOf } from '../../harness/app.ts';
+import { definitionOf, sparingHandlerFor } from '../../harness/reduced-app.ts';
 import { clock } from '../../lib/ghl/client/clock.ts';
 import { startSandbox } from '../../sandbox/index.ts';
 import type { Sandbox, SandboxLocation } from '../../sandbox/index.ts';
 import type { Definition } from '../../zap-runner/definition.ts';
-import { handlerFor } from '../../zap-runner/handler.ts';
-import { Platform, createPlatform } from '../../zap-runner/platform.ts';
+import { Platform } from '../../zap-runner/platform.ts';
 
 /** The moment of every run, so that a seed means the same dates tomorrow. */
 export const NOW = Date.parse('2026-03-02T15:00:00Z');
@@ -26,16 +27,9 @@ export interface Stage {
   close: () => Promise<void>;
 }
 
-const authDataOf = (location: SandboxLocation | undefined): Values => {
+const connectionTo = (location: SandboxLocation | undefined): Values => {
   if (!location) throw new Error('The sandbox has no such location.');
-  return {
-    access_token: location.accessToken,
-    refresh_token: location.refreshToken,
-    locationId: location.id,
-    companyId: location.companyId,
-    userId: location.userId,
-    scope: location.scopes.join(' '),
-  };
+  return authDataOf(location);
 };
 
 /** Opens a stage on which time stands still until it is closed. */
@@ -43,20 +37,15 @@ export const openStage = async (app: unknown): Promise<Stage> => {
   const { now } = clock;
   clock.now = () => NOW;
   const sandbox = await startSandbox({ contacts: CONTACTS, rateLimit: false, now: () => NOW });
-  const environment = {
-    GHL_API_BASE_URL: sandbox.url,
-    GHL_MARKETPLACE_URL: sandbox.url,
-    CLIENT_ID: sandbox.clientId,
-    CLIENT_SECRET: sandbox.clientSecret,
-  };
-  const handler = await handlerFor(app);
-  const { definition } = await createPlatform(handler, { environment });
+  const environment = environmentOf(sandbox);
+  const handler = sparingHandlerFor(app);
+  const definition = await definitionOf(app);
   return {
     sandbox,
     definition,
     newPlatform: () => new Platform(handler, definition, { environment }),
-    authData: authDataOf(sandbox.locations[0]),
-    foreignAuthData: authDataOf(sandbox.locations[1]),
+    authData: connectionTo(sandbox.locations[0]),
+    foreignAuthData: connectionTo(sandbox.locations[1]),
     close: async () => {
       clock.now = now;
       await sandbox.close();

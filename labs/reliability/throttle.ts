@@ -60,7 +60,6 @@ interface Step {
  * @param atMost how many Zapier starts in one window
  */
 const release = async (lab: Lab, burst: Burst, atMost: number): Promise<Released> => {
-  await lab.focus(burst);
   const app = lab.reset(AMOUNTS);
   const there = thereIn(lab.sandbox, app.location.id);
   const windowMs = throttle.window * 1000;

@@ -28,10 +28,9 @@ export interface ExampleRuns {
  */
 export const runExamples = async (
   lab: Lab,
-  { registry, key, name }: Written,
+  { key, name }: Written,
   moment: Moment = {},
 ): Promise<ExampleRuns> => {
-  await lab.focus({ registry, key });
   const method = (part: string): string => `${name}.operation.${part}`;
   const first = lab.reset();
   const there = thereIn(lab.sandbox, first.location.id);

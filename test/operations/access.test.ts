@@ -26,7 +26,6 @@ describe('a connection that may only read', () => {
   const readers = operations.filter(({ registry }) => registry !== 'creates');
 
   it.each(readers)('is enough for $name', async (operation) => {
-    await lab.focus(operation);
     const app = lab.reset({ ...FEW_FIXTURES, inBoth: true });
     app.connect(({ scopes }) => !scopes.includes('contacts.write'));
     const moment = { isLoadingSample: operation.registry === 'triggers' };
@@ -59,7 +58,6 @@ describe('ids of another sub-account', () => {
 
   it.each(operations)('give nothing and change nothing in $name', async (operation) => {
     const { key, name, registry } = operation;
-    await lab.focus(operation);
     const app = lab.reset();
     const keys = await idInputs(app, operation);
     for (const input of keys) {

@@ -213,7 +213,6 @@ describe.each(operationsIn(definition))('$name', (operation) => {
   let there: There;
 
   beforeAll(async () => {
-    await lab.focus(operation);
     app = lab.reset({ ...FEW_FIXTURES, inBoth: true });
     await lab.fillCache(app);
     there = thereIn(lab.sandbox, app.location.id);

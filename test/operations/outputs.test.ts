@@ -71,7 +71,6 @@ describe('what an operation gives', () => {
     '$name declares it all, labelled and of the type it has',
     async (operation) => {
       const { key, name, registry } = operation;
-      await lab.focus(operation);
       for (const { when, input, before } of factsOf(key).ways) {
         const app = lab.reset();
         const there = thereIn(lab.sandbox, app.location.id);

@@ -1,14 +1,15 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import * as z from 'zod/mini';
 
 import type { Fields } from '../../harness/app.ts';
+import { factsOf } from '../../harness/facts.ts';
+import { missingPlaces } from '../../harness/recipe.ts';
 import definition from '../../index.ts';
 import { appointmentSchema } from '../../lib/protiv/appointment/schema.ts';
 import { contactSchema } from '../../lib/protiv/contact/schema.ts';
-import { contactSummarySchema } from '../../lib/protiv/contact/summary-schema.ts';
 import { noteSchema } from '../../lib/protiv/note/schema.ts';
 import { tagSchema } from '../../lib/protiv/tag/schema.ts';
 import { taskSchema } from '../../lib/protiv/task/schema.ts';
@@ -99,11 +100,6 @@ const recordsIn = (record: Fields, prefix = ''): Placed[] => [
   }),
 ];
 
-/** Operations whose result is a row of its own rather than a noun. */
-const OWN_SHAPE: Readonly<Record<string, z.ZodMiniObject>> = {
-  get_contact_summary: contactSummarySchema,
-};
-
 const shapeOf = (record: Fields): z.ZodMiniObject | undefined =>
   Object.entries(NOUNS).find(
     ([idKey]) => record['id'] !== undefined && record[idKey] === record['id'],
@@ -136,6 +132,12 @@ const datesIn = (value: unknown): string[] => {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(datesIn) : [];
 };
 
+describe('an operation', () => {
+  it('has all places of the recipe in CONTRIBUTING.md, and no other has one', () => {
+    expect(missingPlaces(resolve(__dirname, '../..'))).toEqual([]);
+  });
+});
+
 describe('the definition', () => {
   it('is valid by core’s own schema', async () => {
     await expect(handler({ command: 'validate', bundle: {} })).resolves.toMatchObject({
@@ -152,16 +154,12 @@ describe('the definition', () => {
 });
 
 describe.each(names)('%s.%s', (registry, key) => {
-  it('has a test of its own', () => {
-    expect(readdirSync(join(__dirname, '..', registry))).toContain(`${key}.test.ts`);
-  });
-
   it('has a sample that its noun’s own schema accepts', () => {
     const { sample, outputFields } = entryOf(registry, key).operation;
     const promised = new Set(written(outputFields).map((output) => output.key));
     expect(sample['id']).toEqual(expect.any(String));
     const wrong = recordsIn(sample).flatMap((placed) =>
-      complaints(placed, promised, OWN_SHAPE[key]),
+      complaints(placed, promised, factsOf(key).shape),
     );
     expect(wrong).toEqual([]);
     expect(datesIn(sample).filter((date) => !MOMENT_WITH_OFFSET.test(date))).toEqual([]);

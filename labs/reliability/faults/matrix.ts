@@ -88,7 +88,6 @@ const runRow = async (
   turn: number,
 ): Promise<Row> => {
   const { thoroughness } = selection;
-  await lab.focus(operation);
   const couldWriteTwice = operation.registry === 'creates';
   const cells = new Map<string, Cell>();
   let longest = 0;

@@ -91,7 +91,6 @@ export const origins = (): Promise<Section[]> =>
       note(method, await tryConnection(lab.reset(), foreignHost, method));
     }
     for (const operation of lab.written()) {
-      await lab.focus(operation);
       note(operation.name, await tryOperation(lab, operation.name));
     }
     return sectionsOf(foreignHost, rows, failures);

@@ -21,8 +21,6 @@ const sizes = (rounds: Rounds) => ({ requests: rounds.flat().length, rounds: rou
 describe.each(operationsIn(definition))('$name', (operation) => {
   const { key, name } = operation;
 
-  beforeAll(() => lab.focus(operation));
-
   it('asks for no more than it needs, in each way that it can go', async () => {
     for (const way of factsOf(key).ways) {
       const asked = { file: factsFile(key), when: way.when };

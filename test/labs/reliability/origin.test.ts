@@ -82,19 +82,15 @@ const OPERATIONS = operationsIn(definition);
 const usualInput = ({ key }: Written): Fields =>
   inputOf(factsOf(key).ways[0].input, thereIn(lab.sandbox, app.location.id));
 
-/** The app with one operation only, or all of it, in front of records of its own. */
-const focusOn = async (operation?: Written): Promise<void> => {
-  await lab.focus(operation);
-  app = lab.reset();
-};
-
 const perform = ({ name }: Written, input: Fields) =>
   outcomeOf(() => app.call(`${name}.operation.perform`, input));
 
 describe.each(OPERATIONS.filter((operation) => idFieldsOf(operation).length > 0))(
   'an id of $name',
   (operation) => {
-    beforeAll(() => focusOn(operation));
+    beforeAll(() => {
+      app = lab.reset();
+    });
 
     it.each(idFieldsOf(operation))('in $key leads nowhere else', async ({ key, list, index }) => {
       for (const hostile of turn(hostileKinds(lab.foreignHost), index)) {
@@ -115,7 +111,7 @@ it.each([
   ['authentication.oauth2Config.refreshAccessToken', 'throttled'],
   ['authentication.test', 'halted'],
 ])('%s takes its secrets to no redirect', async (method, outcome) => {
-  await focusOn();
+  app = lab.reset();
   const { authData } = app;
   for (const status of [301, 302, 303, 307, 308]) {
     app.sandbox.addFault({
@@ -136,7 +132,7 @@ it.each([
 });
 
 it('an id that a list is narrowed by, or a page of it, leads nowhere else', async () => {
-  await focusOn();
+  app = lab.reset();
   const lists = new Map(
     OPERATIONS.flatMap((operation) =>
       idFieldsOf(operation).map(
@@ -169,7 +165,7 @@ it('an id that a list is narrowed by, or a page of it, leads nowhere else', asyn
 it.each(Object.keys(definition.hydrators ?? {}))(
   'an id in a pointer to %s leads nowhere else',
   async (hydrator) => {
-    await focusOn();
+    app = lab.reset();
     for (const hostile of hostileKinds(lab.foreignHost)) {
       for (const input of [
         { contactId: hostile, id: hostile },
@@ -189,7 +185,7 @@ it.each(Object.keys(definition.hydrators ?? {}))(
 
 describe.each(OPERATIONS)('$name', (operation) => {
   it('follows no redirect', async () => {
-    await focusOn(operation);
+    app = lab.reset();
     for (const [status, location] of [
       [302, `//${lab.foreignHost.host}/x`],
       [307, `http://services.leadconnectorhq.com@${lab.foreignHost.host}/contacts/`],

@@ -10,7 +10,7 @@ import { updateContact } from '../../../lib/ghl/contacts.ts';
 let sections: readonly Section[];
 
 beforeAll(async () => {
-  sections = await replays();
+  sections = await replays('decisive');
 });
 
 const rowOf = (label: string): readonly string[] =>
@@ -27,9 +27,9 @@ describe('a step that runs again, or many times at once', () => {
 
   it('is seen to do harm where the lock is missing', () => {
     for (const label of [
-      'Create Note: body',
-      'Create Task: title, dueDate',
-      'Create Contact, duplicates allowed: firstName, lastName',
+      'Create Note: usually',
+      'Create Task: usually',
+      'Create Contact, duplicates allowed: without email and phone',
     ]) {
       expect(rowOf(label).at(-1)).toBe('differs: 10 writes, +10');
     }
