@@ -76,7 +76,8 @@ const readerOf =
   async (run: Context, label: string, value: unknown): Promise<string | undefined> => {
     const given = asLine(label, value);
     if (given === undefined || isCertainlyId(given)) return given;
-    const recalled = await recallList(run, kind);
+    // What another connection of the sub-account has read is not this one's to see.
+    const recalled = run.ghl.may(kind.scope) ? await recallList(run, kind) : undefined;
     const [known, another] = recalled ? idsMeant(given, recalled.records) : [];
     if (known !== undefined && another === undefined) return known;
     const list = await freshList(run, kind, label, given);

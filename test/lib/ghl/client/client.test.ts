@@ -150,6 +150,42 @@ describe('before anything is sent', () => {
     await expect(read()).rejects.toMatchObject({ code: 'scope_missing' });
   });
 
+  it.each([
+    'users.readonly contacts.readonly',
+    'users.readonly,contacts.readonly',
+    'users.readonly+contacts.readonly',
+    'users.readonly%20contacts.readonly',
+  ])('scopes are understood however they are joined: %s', async (scope) => {
+    authData = { ...CONNECTION, scope };
+    nock(API).get('/contacts/1').reply(200, {});
+    await expect(read()).resolves.toEqual({});
+  });
+
+  it.each([
+    [path`/contacts/${'c1'}/tasks`, 'read tasks'],
+    [path`/contacts/${'c1'}/notes`, 'read notes'],
+    [path`/contacts/${'c1'}/appointments`, 'read appointments'],
+    [path`/contacts/${'c1'}`, 'read contacts'],
+  ])('a missing scope is named after what is read: %s', async (asked, phrase) => {
+    authData = { ...CONNECTION, scope: 'users.readonly' };
+    await expect(read({ path: asked })).rejects.toThrow(`is not allowed to ${phrase}. `);
+  });
+
+  it.each([
+    ['Task', 'tasks'],
+    ['Note', 'notes'],
+    ['Tag', 'tags'],
+    ['Contact', 'contacts'],
+    ['Appointment', 'appointments'],
+  ])('an action on a %s stops at its first read where it may not write', async (noun, things) => {
+    authData = { ...CONNECTION, scope: 'contacts.readonly' };
+    const reading = run((ghl) => {
+      ghl.willChange(noun);
+      return ghl.read(READ);
+    });
+    await expect(reading).rejects.toThrow(`is not allowed to change ${things}. `);
+  });
+
   it.each([{ locationId: '' }, { locationId: undefined }])(
     'a connection without a sub-account is none: %j',
     async (given) => {

@@ -242,6 +242,13 @@ describe('a name', () => {
     expect(asked()).toEqual([]);
   });
 
+  it('that another connection has read does not help one that may not', async () => {
+    const name = here().users[0]?.name;
+    expect(await read('user', name)).toBe(here().users[0]?.id);
+    app.authData['scope'] = 'contacts.readonly';
+    expect(await refusal('user', name)).toContain('not allowed to read users');
+  });
+
   it('whose list is down for a moment has Zapier try again', async () => {
     holdClock();
     app.sandbox.addFault({ kind: 'status', status: 503 });
