@@ -44,10 +44,12 @@ export const contactMapper = (
   let definitions: CustomFields | undefined;
   const namesFor = contactNames(run);
   return async (contacts) => {
-    if (contacts.some((contact) => contact.customFields?.length)) {
-      definitions ??= await customFields(run);
-    }
-    const names = await namesFor(contacts);
+    const isFilled = contacts.some((contact) => contact.customFields?.length);
+    const [fields, names] = await Promise.all([
+      definitions ?? (isFilled ? customFields(run) : undefined),
+      namesFor(contacts),
+    ]);
+    definitions = fields;
     return contacts.map((contact) => toContact(contact, { customFields: definitions, names }));
   };
 };
