@@ -151,6 +151,25 @@ describe('Find Contact', () => {
     expect(app.sandbox.requests).toEqual([]);
   });
 
+  it('goes without names that cannot be read', async () => {
+    const { users, businesses } = app.sandbox.world.location(app.location.id);
+    const [user, company] = [users[0], businesses[0]];
+    add({ ...DANA, assignedTo: user?.id ?? '', businessId: company?.id ?? '' });
+    app.sandbox.addFault({ kind: 'status', status: 500, match: { path: '^/(users|businesses)/' } });
+    const [nameless] = await find({ email: DANA.email });
+    expect(nameless).toMatchObject({ assignedTo: user?.id, businessId: company?.id });
+    expect(nameless).not.toHaveProperty('assignedToName');
+  });
+
+  it('puts names beside the ids of user and company', async () => {
+    const { users, businesses } = app.sandbox.world.location(app.location.id);
+    const [user, company] = [users[0], businesses[0]];
+    add({ ...DANA, assignedTo: user?.id ?? '', businessId: company?.id ?? '' });
+    expect(await find({ email: DANA.email })).toMatchObject([
+      { assignedToName: user?.name, companyName: company?.name },
+    ]);
+  });
+
   it('asks search for an email in lower case, as HighLevel keeps it', async () => {
     await find({ email: 'DANA.Reyes@Example.com' });
     const search = app.sandbox.requests.find(({ path }) => path === '/contacts/search');
