@@ -179,13 +179,13 @@ const MISTAKES: readonly Mistake[] = [
         'a choice that a custom field does not have',
         step,
         () => own({ [app.inputFor('Stage')]: 'Maybe' }),
-        '“Maybe” is not an option of “Stage” in HighLevel. Use one of: New, Quoted, Won, Lost.',
+        '“Maybe” is not an option of “Stage” in HighLevel. Use one of: “New”, “Quoted”, “Won”, “Lost”.',
       ],
       [
         'one of several choices that a custom field does not have',
         step,
         () => own({ [app.inputFor('Interested In')]: ['Roof', 'Garden'] }),
-        '“Garden” is not an option of “Interested In” in HighLevel. Use one of: Roof, Windows, Solar.',
+        '“Garden” is not an option of “Interested In” in HighLevel. Use one of: “Roof”, “Windows”, “Solar”.',
       ],
       [
         'a list for a text of a custom field',
