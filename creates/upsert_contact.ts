@@ -6,10 +6,12 @@ import { addTags, findDuplicate, updateContact, upsertContact } from '../lib/ghl
 import type { ContactBody, WireContact } from '../lib/ghl/schemas/contact.ts';
 import { contactChanges, ignoredFields } from '../lib/protiv/contact/changes.ts';
 import { CONTACT_LABELS, contactSample } from '../lib/protiv/contact/record.ts';
+import { overHeld } from '../lib/protiv/custom-field/body.ts';
+import { asMultipleChoice } from '../lib/protiv/custom-field/inputs.ts';
 import { heldTags } from '../lib/protiv/tag/record.ts';
 import { asChoice, asTags } from '../lib/protiv/values/input.ts';
 import { InvalidInputError } from '../lib/protiv/values/invalid-input.ts';
-import { customFieldsField } from '../lib/zapier/contact/custom-field-inputs.ts';
+import { customFieldsAndChoiceField } from '../lib/zapier/contact/custom-field-inputs.ts';
 import {
   creationFields,
   emailField,
@@ -20,6 +22,7 @@ import {
 } from '../lib/zapier/contact/input-fields.ts';
 import { contactOutput, toWrittenContact } from '../lib/zapier/contact/output.ts';
 import { afterWrite, contactRequest } from '../lib/zapier/contact/request.ts';
+import type { ContactRequest } from '../lib/zapier/contact/request.ts';
 import {
   changedOutput,
   ignoredFieldsOutput,
@@ -84,6 +87,20 @@ const withoutLostEmail = (
   );
 };
 
+/** Boxes and choices that the contact has are not lost. */
+const overCurrent = (
+  { body, fields }: ContactRequest,
+  current: WireContact,
+  input: Readonly<Record<string, unknown>>,
+): ContactBody => {
+  if (!body.customFields) return body;
+  const multipleChoice = asMultipleChoice(input['multipleChoice']);
+  return {
+    ...body,
+    customFields: overHeld(body.customFields, fields, current.customFields, multipleChoice),
+  };
+};
+
 /** What an update may hold, and labels of the values that it would have to leave behind. */
 const splitForUpdate = (
   { companyName, gender, ...updatable }: ContactBody,
@@ -135,7 +152,7 @@ export default createOperation({
       choices: OTHER_EMAIL,
       helpText: 'A contact has one main email in HighLevel, so replacing it loses the old one.',
     },
-    customFieldsField,
+    customFieldsAndChoiceField,
   ]),
   lock: identityLock,
   perform: async (run) => {
@@ -162,7 +179,7 @@ export default createOperation({
     }
 
     const { contact: current, matchedBy } = match;
-    const wanted = withoutLostEmail(current, request.body, otherEmail);
+    const wanted = withoutLostEmail(current, overCurrent(request, current, input), otherEmail);
     const { updatable, onlyAtCreation } = splitForUpdate(wanted, current);
     const { body, changed } = contactChanges(current, updatable, request.fields);
     const answer =
