@@ -130,7 +130,11 @@ export const exampleInputs = (
   return {
     'triggers.new_contact': [{}, byScore, byName],
     'triggers.contact_updated': [byScore, byName, { include: ['tasks', 'notes', 'appointments'] }],
-    'triggers.new_or_updated_contact': [byScore, byName, { include: ['tasks', 'notes', 'appointments'] }],
+    'triggers.new_or_updated_contact': [
+      byScore,
+      byName,
+      { include: ['tasks', 'notes', 'appointments'] },
+    ],
     'triggers.contact_tagged': [{ tags: ['vip'] }],
     'triggers.new_task': [{}],
     'triggers.task_completed': [{}],
