@@ -164,7 +164,9 @@ export const LOG_STORIES: Readonly<Record<LogCode, (test: TestApp) => Promise<un
   },
   'search.truncated': (test) => {
     addYoungContacts(test, 2_100);
-    return slowly(() => test.search('find_many_contacts', { limit: '1000', businessId: 'none' }));
+    return slowly(() =>
+      test.search('find_many_contacts', { limit: '1000', businessId: 'aB3dE5gH7jK9mN1pQ2rS' }),
+    );
   },
   'write.ambiguous': (test) => {
     test.sandbox.addFault({

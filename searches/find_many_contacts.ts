@@ -29,7 +29,7 @@ export default searchOperation({
     count: 1,
     matchCount: 1,
     complete: true,
-    contacts: [{ ...contactSample, tags: contactSample.tags.join(', '), dnd: 'false' }],
+    contacts: [contactSample],
   },
   outputFields: [
     ...manyOutput(CONTACTS),

@@ -98,7 +98,7 @@ export const unknownInputs = (
  * What becomes of the choices that a contact has in a field of several: those of the step take their
  * place, or join them.
  */
-export const MULTIPLE_CHOICE = {
+const MULTIPLE_CHOICE = {
   replace: 'Replace the choices that the contact has',
   add: 'Add to the choices that the contact has',
 } as const;

@@ -28,7 +28,7 @@ export type CustomFieldValue =
   | CustomFieldFile[];
 
 /** A choice; values name it by its label. */
-export interface CustomFieldOption {
+interface CustomFieldOption {
   id: string;
   label: string;
 }

@@ -317,8 +317,8 @@ describe('input keys', () => {
       dataType: 'TEXTBOX_LIST',
       picklistOptions: labels.map((label, index) => ({ id: `${id}box${index}`, label })),
     });
-  const sent = (definitions: WireCustomField[], input: Record<string, unknown>): unknown =>
-    toGhlCustomFields(input, indexCustomFields(definitions), { asPhone: americanPhones });
+  const sent = (defined: WireCustomField[], input: Record<string, unknown>): unknown =>
+    toGhlCustomFields(input, indexCustomFields(defined), { asPhone: americanPhones });
 
   it('are understood by id as well, of boxes too', () => {
     expect(
@@ -345,20 +345,20 @@ describe('input keys', () => {
   });
 
   it('that are another field’s id are the key’s', () => {
-    const definitions = [field('other', 'x'), field('y', 'other')];
-    expect(sent(definitions, { customField_other: 'a' })).toStrictEqual([
+    const defined = [field('other', 'x'), field('y', 'other')];
+    expect(sent(defined, { customField_other: 'a' })).toStrictEqual([
       { id: 'y', field_value: 'a' },
     ]);
   });
 
   it('of boxes never meet those of fields, whatever the names', () => {
-    const definitions = [
+    const defined = [
       boxes('A', 'a', 'b', 'b c', 'b_c'),
       field('B', 'a_b'),
       boxes('C', 'a_b', 'c'),
       field('D', 'a-b'),
     ];
-    const keys = customFieldInputs(indexCustomFields(definitions)).map(({ key }) => key);
+    const keys = customFieldInputs(indexCustomFields(defined)).map(({ key }) => key);
     expect(new Set(keys).size).toBe(keys.length);
     expect(keys).toStrictEqual([
       'customField_a-b',
@@ -369,7 +369,7 @@ describe('input keys', () => {
       'customField_a_b_D',
     ]);
     const input = Object.fromEntries(keys.map((key, index) => [key, `value ${index}`]));
-    expect(sent(definitions, input)).toStrictEqual([
+    expect(sent(defined, input)).toStrictEqual([
       { id: 'A', field_value: { Abox0: 'value 0', Abox1: 'value 1', Abox2: 'value 2' } },
       { id: 'B', field_value: 'value 3' },
       { id: 'C', field_value: { Cbox0: 'value 4' } },
@@ -378,12 +378,12 @@ describe('input keys', () => {
   });
 
   it('that are no longer clear name nothing, and are told', () => {
-    const definitions = indexCustomFields([field('one', 'größe'), field('two', 'grüße')]);
+    const defined = indexCustomFields([field('one', 'größe'), field('two', 'grüße')]);
     const input = { customField_gr_e: 'x', customField_gr_e_two: 'y', city: 'Salem' };
-    expect(toGhlCustomFields(input, definitions, { asPhone: americanPhones })).toStrictEqual([
+    expect(toGhlCustomFields(input, defined, { asPhone: americanPhones })).toStrictEqual([
       { id: 'two', field_value: 'y' },
     ]);
-    expect(unknownInputs(input, definitions)).toStrictEqual(['customField_gr_e']);
+    expect(unknownInputs(input, defined)).toStrictEqual(['customField_gr_e']);
   });
 
   it('of files, and of all boxes at once, fill nothing, and are told', () => {
@@ -399,7 +399,7 @@ describe('input keys', () => {
     expect(clearKey('customField_gone', fields)).toBe('customField_gone');
   });
 
-  it('of any definitions are different, and each fills its own field', () => {
+  it('of any defined are different, and each fills its own field', () => {
     const label = fc.oneof(fc.constantFrom('a', 'a_b', 'a-b', 'b', 'ä', 'ö'), hostileText);
     const definition = fc.record({ key: label, labels: fc.array(label, { maxLength: 3 }) });
     fc.assert(
@@ -424,7 +424,7 @@ describe('input keys', () => {
 });
 
 describe('options', () => {
-  const definitions = indexCustomFields([
+  const defined = indexCustomFields([
     {
       id: 'materials',
       name: 'Materials',
@@ -472,7 +472,7 @@ describe('options', () => {
     },
   ]);
   const valueOf = (key: string, value: unknown): unknown =>
-    toGhlCustomFields({ [`customField_${key}`]: value }, definitions, {
+    toGhlCustomFields({ [`customField_${key}`]: value }, defined, {
       asPhone: americanPhones,
     })[0]?.field_value;
 

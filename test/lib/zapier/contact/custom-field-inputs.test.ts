@@ -82,6 +82,21 @@ describe('choices of a multiple-choice field', () => {
   });
 });
 
+describe('Create or Update Contact', () => {
+  it('adds to choices, and keeps boxes, of the contact that it finds', async () => {
+    app.sandbox.world.changeContact(app.location.id, contactId, { email: 'dana@example.com' });
+    await app.create('upsert_contact', {
+      email: 'dana@example.com',
+      [app.inputFor('Interested In')]: 'Windows',
+      'customField_dimensions-Width': '140 cm',
+      multipleChoice: 'add',
+    });
+    expect(heldIn('Interested In')).toEqual(['Roof', 'Solar', 'Windows']);
+    expect(heldIn('Dimensions')).toEqual({ width: '140 cm', height: 80 });
+    expect((await form('upsert_contact')).map(({ key }) => key)).toContain('multipleChoice');
+  });
+});
+
 describe('boxes of a list of text boxes', () => {
   it('that are not named stay, whatever they hold', async () => {
     await update({ 'customField_dimensions-Width': '140 cm' });
