@@ -39,6 +39,8 @@ export interface Moment {
   withSearch?: string;
   /** The `meta` of each input field, by key. */
   inputFields?: Record<string, unknown>;
+  /** Which Zap it is; Zapier may say so or not (`@deprecated` in core's types). */
+  zap?: { id: string };
 }
 
 export interface CallBundle {

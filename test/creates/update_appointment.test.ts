@@ -186,7 +186,7 @@ describe('Update Appointment', () => {
   it.each<[Fields, RegExp]>([
     [{ appointmentId: ' ' }, /“Appointment” is empty/],
     [{ appointmentId: 'goneForGood1', title: 'x' }, /HighLevel cannot find this record/],
-    [{ appointmentId: '..', title: 'x' }, /not an ID that HighLevel could have given/],
+    [{ appointmentId: '..', title: 'x' }, /an ID that HighLevel could have given/],
     [{ startTime: 'later' }, /“Start Time” takes a date and time/],
     [
       { startTime: '2026-03-03 10:00', endTime: '2026-03-03 10:00' },
