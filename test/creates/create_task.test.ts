@@ -33,7 +33,8 @@ const tasks = () =>
 
 describe('Create Task', () => {
   it('takes every field and answers Protiv-shaped', async () => {
-    const assignedTo = app.sandbox.world.location(app.location.id).users[1]?.id;
+    const user = app.sandbox.world.location(app.location.id).users[1];
+    const assignedTo = user?.id;
     const { wasCreated, ignoredFields, ...task } = await create({
       notes: 'Asked for {{bundle.inputData.x}} before Easter.\n“Ring twice” 🏠',
       assignedTo,
@@ -49,6 +50,7 @@ describe('Create Task', () => {
       overdue: false,
       dueDate: '2031-03-09T19:00:00.000Z',
       assignedTo,
+      assignedToName: user?.name,
     });
   });
 

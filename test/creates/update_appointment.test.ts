@@ -194,8 +194,8 @@ describe('Update Appointment', () => {
     ],
     [{ endTime: '2026-03-02 10:00' }, /“End Time” must be later than the appointment’s start/],
     [{ status: 'gone' }, /“Status” takes “New”/],
-    [{ calendarId: 'goneForGood1' }, /HighLevel cannot find this record/],
-    [{ assignedTo: 'nobody', startTime: '2026-03-03 10:00' }, /is not in the calendar’s team/],
+    [{ calendarId: 'goneForGood1' }, /“Calendar” holds “goneForGood1”/],
+    [{ assignedTo: 'nobody', startTime: '2026-03-03 10:00' }, /“Assigned User” holds “nobody”/],
     [{ title: { a: 'b' } }, /“Title” takes a single text/],
   ])('refuses %j', async (input, sentence) => {
     const before = world.location.appointments.get(appointmentId);
