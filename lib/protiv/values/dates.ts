@@ -17,11 +17,31 @@ export interface Written {
   offset?: number;
 }
 
-/** Reads ISO 8601; absent for anything else, a 31 February included. */
-export const readWritten = (value: string): Written | undefined => {
-  const match = ISO.exec(value.trim());
+/** RFC 1123, as mails and HTTP write it, and `Date.prototype.toString()`. */
+const RFC =
+  /^[a-z]{3},?\s+(?:(\d\d?)[\s-]([a-z]{3})|([a-z]{3})\s(\d\d?))[\s-](\d{4})\s(\d\d):(\d\d)(?::(\d\d))?\s(Z|(?:GMT|UTC)?(?:[+-]\d{4})?)(?:\s\([^()]*\))?$/i;
+
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+
+/** Year, month, day, hour, minute, second, fraction and zone, as they are written. */
+const partsOf = (value: string): (string | undefined)[] | undefined => {
+  const written = value.trim();
+  const iso = ISO.exec(written);
+  if (iso) return iso.slice(1);
+  const match = RFC.exec(written);
   if (!match) return undefined;
-  const [, year, month, day, hour = '0', minute = '0', second = '0', fraction = '0', zone] = match;
+  const [, day, month, monthFirst = month, dayBehind = day, year, hour, minute, second, zone] =
+    match;
+  const number = String(MONTHS.indexOf((monthFirst ?? '').toLowerCase()) + 1);
+  const offset = zone?.replace(/^(?:GMT|UTC)/i, '') ?? '';
+  return [year, number, dayBehind, hour, minute, second, undefined, offset === '' ? 'Z' : offset];
+};
+
+/** Reads ISO 8601 and RFC 1123; absent for anything else, a 31 February included. */
+export const readWritten = (value: string): Written | undefined => {
+  const parts = partsOf(value);
+  if (!parts) return undefined;
+  const [year, month, day, hour = '0', minute = '0', second = '0', fraction = '0', zone] = parts;
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
   const midnight = dayOf(Number(year), Number(month), Number(day));
   const offset = zone === undefined ? undefined : offsetOf(zone);
@@ -36,7 +56,7 @@ export const readWritten = (value: string): Written | undefined => {
 };
 
 /** Midnight UTC of a day; absent when the calendar has no such day. */
-const dayOf = (year: number, month: number, day: number): number | undefined => {
+export const dayOf = (year: number, month: number, day: number): number | undefined => {
   const midnight = Date.UTC(year, month - 1, day);
   const date = new Date(midnight);
   const exists =
@@ -81,19 +101,47 @@ const offsetAt = (timezone: string, moment: number): number => {
   return Number.isNaN(minutes) ? 0 : minutes * MINUTE_MS;
 };
 
+/** Numbers below are none of a date: counts, years, phone extensions. As seconds, March 1973. */
+const LEAST_EPOCH = 1e8;
+
+/** Numbers below are seconds (until 2286), from here on milliseconds (from April 1970). */
+const LEAST_EPOCH_MS = 1e10;
+
+const EPOCH = /^-?\d{9,15}(?:\.\d{1,9})?$/;
+
+/** Epoch seconds or milliseconds as milliseconds; absent for other numbers. */
+const epochOf = (value: number): number | undefined => {
+  const size = Math.abs(value);
+  if (!(size >= LEAST_EPOCH)) return undefined;
+  return inRange(Math.trunc(size < LEAST_EPOCH_MS ? value * 1000 : value));
+};
+
+/**
+ * Epoch seconds or milliseconds, as a number or in digits, as milliseconds; absent for anything else.
+ *
+ * @example
+ * readEpoch('1626435570'); // 1626435570000
+ */
+export const readEpoch = (value: string | number): number | undefined => {
+  if (typeof value === 'number') return epochOf(value);
+  return EPOCH.test(value.trim()) ? epochOf(Number(value)) : undefined;
+};
+
 /**
  * A moment of a GHL record in milliseconds since the epoch; absent when it is none.
  *
- * @param value ISO text or epoch milliseconds
+ * @param value ISO 8601, RFC 1123, or epoch seconds or milliseconds
  * @param timezone where the clock hangs when the text has no zone; UTC by default
+ * @example
+ * readMoment('2026-03-02 09:30', 'Europe/Berlin'); // 1772440200000
  */
 export const readMoment = (
   value: string | number | null | undefined,
   timezone?: string,
 ): number | undefined => {
-  if (typeof value === 'number') return inRange(value);
-  const written = value ? readWritten(value) : undefined;
-  if (!written) return undefined;
+  if (value === null || value === undefined || value === '') return undefined;
+  const written = typeof value === 'string' ? readWritten(value) : undefined;
+  if (!written) return readEpoch(value);
   const { wall, offset } = written;
   return inRange(offset === undefined ? momentOf(wall, timezone) : wall - offset * MINUTE_MS);
 };
@@ -149,15 +197,23 @@ const MONTH_FIRST = /^(\d{1,2})([-/._])(\d{1,2})\2(\d{4})$/;
  * A day without a time, such as `1990-09-25`; absent when there is no such day. Of a date with a time
  * the written day counts, whatever the zone: a birthday does not move.
  *
- * @param value text, or epoch milliseconds of a midnight UTC
+ * @param value as GHL takes it, RFC 1123, or epoch seconds or milliseconds, which count in UTC
  */
 export const plainDate = (value: string | number | null | undefined): string | undefined => {
-  if (typeof value === 'number') return instant(value)?.slice(0, 10);
+  if (typeof value === 'number') return dayOfMoment(readEpoch(value));
   const written = value?.trim() ?? '';
   const yearFirst = YEAR_FIRST.exec(written);
-  const monthFirst = yearFirst ? null : MONTH_FIRST.exec(written);
-  const midnight = yearFirst
-    ? dayOf(Number(yearFirst[1]), Number(yearFirst[3]), Number(yearFirst[4]))
-    : monthFirst && dayOf(Number(monthFirst[4]), Number(monthFirst[1]), Number(monthFirst[3]));
-  return typeof midnight === 'number' ? new Date(midnight).toISOString().slice(0, 10) : undefined;
+  if (yearFirst) {
+    return dayOfMoment(dayOf(Number(yearFirst[1]), Number(yearFirst[3]), Number(yearFirst[4])));
+  }
+  const monthFirst = MONTH_FIRST.exec(written);
+  if (monthFirst) {
+    return dayOfMoment(dayOf(Number(monthFirst[4]), Number(monthFirst[1]), Number(monthFirst[3])));
+  }
+  return dayOfMoment(readWritten(written)?.wall ?? readEpoch(written));
+};
+
+const dayOfMoment = (moment: number | undefined): string | undefined => {
+  const inCalendar = moment === undefined ? undefined : inRange(moment);
+  return inCalendar === undefined ? undefined : new Date(inCalendar).toISOString().slice(0, 10);
 };

@@ -1,5 +1,5 @@
-import { isBlank } from '../../protiv/values/input.ts';
-import { noPhones, phoneReader } from '../../protiv/values/phones.ts';
+import { isBlank } from '../../protiv/values/blank.ts';
+import { isNational, noPhones, phoneReader } from '../../protiv/values/phones.ts';
 import type { PhoneReader } from '../../protiv/values/phones.ts';
 import type { Context } from '../platform/run.ts';
 import { locationFacts } from './location.ts';
@@ -14,13 +14,9 @@ import { locationFacts } from './location.ts';
 export const phonesOf = async (run: Context, given: readonly unknown[]): Promise<PhoneReader> => {
   const numbers = given.filter((value) => !isBlank(value));
   if (numbers.length === 0) return noPhones;
-  const isNational = numbers.some((number) => !isInternational(number));
   const [facts, library] = await Promise.all([
-    isNational ? locationFacts(run) : undefined,
+    numbers.some(isNational) ? locationFacts(run) : undefined,
     import('../../protiv/values/phone-library.ts'),
   ]);
   return phoneReader(library, facts?.country);
 };
-
-const isInternational = (number: unknown): boolean =>
-  typeof number === 'string' && number.trim().startsWith('+');

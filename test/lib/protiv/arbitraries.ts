@@ -25,10 +25,10 @@ export const hostileText = fc.oneof(
   ),
 );
 
-/** Text that a field can hold: neither blank nor the word that GHL writes for nothing. */
+/** Text that a field can hold: neither blank nor a word that other apps write for nothing. */
 export const fieldText = hostileText
   .map((text) => text.replaceAll('\0', ''))
-  .filter((text) => text.trim() !== '' && text.trim() !== 'null');
+  .filter((text) => text.trim() !== '' && !['null', 'undefined'].includes(text.trim()));
 
 /** Text of one line comes back without the blanks around it. */
 export const fieldLine = fieldText.map((text) => text.trim());

@@ -23,6 +23,13 @@ describe('readMoment', () => {
     ['2023-09-25T16:00+02', '2023-09-25T14:00:00Z'],
     ['2023-09-25T16:00:00.123456789Z', '2023-09-25T16:00:00.123Z'],
     ['2024-02-29', '2024-02-29T00:00:00Z'],
+    ['Fri, 02 Jul 2021 05:18:26 GMT', '2021-07-02T05:18:26Z'],
+    ['fri, 2 jul 2021 05:18:26 UTC', '2021-07-02T05:18:26Z'],
+    ['Fri, 02-Jul-2021 05:18:26 GMT', '2021-07-02T05:18:26Z'],
+    ['Fri, 02 Jul 2021 05:18 -0500', '2021-07-02T10:18:00Z'],
+    ['Fri Jul 02 2021 05:18:26 GMT+0200 (CEST)', '2021-07-02T03:18:26Z'],
+    ['1626435570564', '2021-07-16T11:39:30.564Z'],
+    ['1626435570', '2021-07-16T11:39:30Z'],
   ])('reads %s', (value, expected) => {
     expect(utc(value)).toBe(expected);
   });
@@ -37,9 +44,14 @@ describe('readMoment', () => {
     '2021-01-01T00:60:00Z',
     '2021-01-01T00:00:00+24:00',
     '2021-01-01T00:00:00+02:99',
-    '1626435570564',
     '07/16/2021',
     '2021-7-16',
+    'Fri, 32 Jul 2021 05:18:26 GMT',
+    'Fri, 02 Foo 2021 05:18:26 GMT',
+    'Fri, 02 Jul 2021 25:18:26 GMT',
+    '12345',
+    '20210716',
+    '99999999999999999',
   ])('finds no moment in %j', (value) => {
     expect(utc(value)).toBe('none');
   });
@@ -65,8 +77,12 @@ describe('readMoment', () => {
     );
   });
 
-  it('reads epoch milliseconds, and no others than a calendar has', () => {
+  it('reads epoch seconds and milliseconds, and no others than a calendar has', () => {
     expect(instant(1_626_435_570_564)).toBe('2021-07-16T11:39:30.564Z');
+    expect(instant(1_626_435_570)).toBe('2021-07-16T11:39:30.000Z');
+    expect(instant(1_626_435_570.5)).toBe('2021-07-16T11:39:30.500Z');
+    expect(instant(0)).toBeUndefined();
+    expect(instant(2021)).toBeUndefined();
     expect(instant(Number.NaN)).toBeUndefined();
     expect(instant(8.64e15)).toBeUndefined();
     expect(instant(-8.64e15)).toBeUndefined();
@@ -138,6 +154,9 @@ describe('plainDate', () => {
     ['1990-09-25T00:00:00.000Z', '1990-09-25'],
     ['1990-09-25T23:00:00-08:00', '1990-09-25'],
     [653_961_600_000, '1990-09-22'],
+    ['653961600000', '1990-09-22'],
+    [653_961_600, '1990-09-22'],
+    ['Tue, 25 Sep 1990 23:00:00 -0800', '1990-09-25'],
   ])('reads %s', (value, expected) => {
     expect(plainDate(value)).toBe(expected);
   });
