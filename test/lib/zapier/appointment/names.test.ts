@@ -154,7 +154,13 @@ describe('names in place of ids', () => {
 
 describe('rows that are odd', () => {
   const answer = (path: string, body: Fields): void =>
-    void world.app.sandbox.addFault({ kind: 'status', status: 200, match: { path }, times: 1, body });
+    void world.app.sandbox.addFault({
+      kind: 'status',
+      status: 200,
+      match: { path },
+      times: 1,
+      body,
+    });
 
   it.each([
     ['a number', NOW - HOUR_MS],
