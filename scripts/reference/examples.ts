@@ -12,6 +12,8 @@ export interface ExampleRecords {
   /** A calendar with a team that does not choose by itself. */
   teamCalendarId: string;
   customFieldId: string;
+  /** The owner of the appointment. */
+  userId: string;
 }
 
 const RECORDS = {
@@ -91,7 +93,7 @@ export const addExampleRecords = (sandbox: Sandbox, locationId: string): Example
     opens: 9,
     closes: 17,
   });
-  return { ...RECORDS, calendarId, customFieldId };
+  return { ...RECORDS, calendarId, customFieldId, userId: owner?.id ?? '' };
 };
 
 /**
@@ -122,11 +124,12 @@ export const exampleInputs = (
     'triggers.task_due_soon': [{}, { timeUnit: 'days' }],
     'triggers.task_overdue': [{}, { timeUnit: 'days' }],
     'triggers.new_note': [{}, { contactId }],
-    'triggers.new_appointment': [{ calendarId }, { contactId }],
-    'triggers.new_or_rescheduled_appointment': [{ calendarId }, { contactId }],
+    'triggers.new_appointment': [{ calendarId }, { contactId }, {}],
+    'triggers.new_or_rescheduled_appointment': [{ calendarId }, { contactId }, {}],
     'triggers.appointment_reached_status': [
       { calendarId, status: 'confirmed' },
       { contactId, status: 'confirmed' },
+      { status: 'confirmed' },
     ],
     'searches.find_contact': [{ email }, { phone }, { contactId }],
     'searches.find_many_contacts': [byScore, { addedAfter: someDay }],
@@ -143,7 +146,7 @@ export const exampleInputs = (
     ],
     'searches.find_many_notes': [{ contactId }],
     'searches.find_appointment': [{ appointmentId }],
-    'searches.find_many_appointments': [{ calendarId }, { contactId }],
+    'searches.find_many_appointments': [{ calendarId }, { contactId }, {}],
     'searches.find_free_slots': [{ calendarId }],
     'creates.create_contact': [
       {
@@ -173,12 +176,22 @@ export const exampleInputs = (
     'creates.create_task': [
       { contactId, title: 'Send the quote', dueDate: someDay, notes: 'Three windows, oak.' },
       { contactId, title: 'Send the quote', dueDate: someDay, notes: 'Three windows, oak.' },
+      { contactId, title: 'Measure', dueDate: someDay, assignedTo: records.userId },
     ],
-    'creates.update_task': [{ contactId, taskId, title: 'Call back today', dueDate: someDay }],
+    'creates.update_task': [
+      { contactId, taskId, title: 'Call back today', dueDate: someDay },
+      { contactId, taskId, assignedTo: records.userId },
+    ],
     'creates.set_task_status': [{ contactId, taskId, status: 'completed' }],
     'creates.delete_task': [{ contactId, taskId }],
-    'creates.create_note': [{ contactId, body: 'Called, will call back.' }],
-    'creates.update_note': [{ contactId, noteId, body: 'Met on site, wants a quote.' }],
+    'creates.create_note': [
+      { contactId, body: 'Called, will call back.' },
+      { contactId, body: 'Called again.', createdBy: records.userId },
+    ],
+    'creates.update_note': [
+      { contactId, noteId, body: 'Met on site, wants a quote.' },
+      { contactId, noteId, createdBy: records.userId },
+    ],
     'creates.delete_note': [{ contactId, noteId }],
     'creates.book_appointment': [
       { calendarId, contactId, startTime: at(start) },
