@@ -82,7 +82,7 @@ describe('appointments of the whole sub-account', () => {
       for (const { id } of rows) seen.add(id);
       sizes.push(asked().length);
     }
-    expect(sizes.toSorted()).toEqual([10, 10, sizes.toSorted()[2]].toSorted());
+    expect(sizes.filter((size) => size === 10)).toHaveLength(2);
     expect(Math.max(...sizes)).toBe(10);
     expect(seen).toEqual(new Set(added));
   });
