@@ -55,8 +55,8 @@ export default createOperation({
     scope: ['auth'],
   },
   perform: async (run) => {
-    const { appointment, ...outcome } = await bookOnce(run);
-    return { ...(await toOneAppointment(run, appointment)), ...outcome };
+    const { appointment, facts, ...outcome } = await bookOnce(run);
+    return { ...(await toOneAppointment(run, appointment, facts)), ...outcome };
   },
   sample: { ...appointmentSample, wasCreated: true },
   outputFields: [...appointmentOutputFields, wasCreatedOutput, ignoredFieldsOutput],

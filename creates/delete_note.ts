@@ -2,7 +2,7 @@ import { defineInputFields } from 'zapier-platform-core';
 
 import { idempotentDelete } from '../lib/ghl/client/idempotent-write.ts';
 import { deleteNote } from '../lib/ghl/notes.ts';
-import { requiredId } from '../lib/protiv/values/references.ts';
+import { requiredLine } from '../lib/protiv/values/input.ts';
 import { contactIdField, contactLock } from '../lib/zapier/contact/input-fields.ts';
 import {
   deletionMessage,
@@ -25,8 +25,8 @@ export default createOperation({
   ]),
   lock: contactLock,
   perform: async ({ ghl, input }) => {
-    const contactId = requiredId('Contact', input.contactId);
-    const noteId = requiredId('Note', input.noteId);
+    const contactId = requiredLine('Contact', input.contactId);
+    const noteId = requiredLine('Note', input.noteId);
     const wasDeleted = await idempotentDelete(ghl, () => deleteNote(ghl, contactId, noteId));
     const message = deletionMessage('note', wasDeleted);
     return { id: noteId, noteId, contactId, wasDeleted, message };

@@ -2,7 +2,7 @@ import { defineInputFields } from 'zapier-platform-core';
 
 import { idempotentDelete } from '../lib/ghl/client/idempotent-write.ts';
 import { deleteTask } from '../lib/ghl/tasks.ts';
-import { requiredId } from '../lib/protiv/values/references.ts';
+import { requiredLine } from '../lib/protiv/values/input.ts';
 import { contactIdField, contactLock } from '../lib/zapier/contact/input-fields.ts';
 import {
   deletionMessage,
@@ -25,8 +25,8 @@ export default createOperation({
   ]),
   lock: contactLock,
   perform: async ({ ghl, input }) => {
-    const contactId = requiredId('Contact', input.contactId);
-    const taskId = requiredId('Task', input.taskId);
+    const contactId = requiredLine('Contact', input.contactId);
+    const taskId = requiredLine('Task', input.taskId);
     const wasDeleted = await idempotentDelete(ghl, () => deleteTask(ghl, contactId, taskId));
     const message = deletionMessage('task', wasDeleted);
     return { id: taskId, taskId, contactId, wasDeleted, message };

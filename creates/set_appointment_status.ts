@@ -15,6 +15,7 @@ import {
 import { writeChanges } from '../lib/zapier/appointment/moving.ts';
 import { toOneAppointment } from '../lib/zapier/appointment/output.ts';
 import { changedOutput, ignoredFieldsOutput } from '../lib/zapier/fields/write-output.ts';
+import { locationFacts } from '../lib/zapier/location/location.ts';
 import { createOperation } from '../lib/zapier/platform/operation.ts';
 
 export default createOperation({
@@ -35,13 +36,13 @@ export default createOperation({
     const body = { appointmentStatus: requiredAppointmentStatus(input.status) };
     const options = bookingOptions(input);
 
-    const current = await getAppointment(ghl, id);
+    const [current, facts] = await Promise.all([getAppointment(ghl, id), locationFacts(run)]);
     const { changed } = appointmentChanges(current, body);
     const { appointment, ...outcome } =
       changed.length > 0
         ? await writeChanges(ghl, current, body, options)
         : { appointment: current, changed, ignoredFields: [] };
-    return { ...(await toOneAppointment(run, appointment)), ...outcome };
+    return { ...(await toOneAppointment(run, appointment, facts)), ...outcome };
   },
   sample: { ...appointmentSample, changed: ['status'], ignoredFields: [] },
   outputFields: [...appointmentOutputFields, changedOutput, ignoredFieldsOutput],

@@ -19,6 +19,7 @@ import { changeAppointment } from '../lib/zapier/appointment/moving.ts';
 import { toOneAppointment } from '../lib/zapier/appointment/output.ts';
 import { TIME_ZONE_NOTE } from '../lib/zapier/fields/time-zone-note.ts';
 import { changedOutput, ignoredFieldsOutput } from '../lib/zapier/fields/write-output.ts';
+import { locationFacts } from '../lib/zapier/location/location.ts';
 import { createOperation } from '../lib/zapier/platform/operation.ts';
 
 export default createOperation({
@@ -54,8 +55,9 @@ export default createOperation({
   lock: appointmentLock,
   perform: async (run) => {
     const id = requiredId('Appointment', run.input.appointmentId);
-    const { appointment, ...outcome } = await changeAppointment(run, id);
-    return { ...(await toOneAppointment(run, appointment)), ...outcome };
+    const facts = await locationFacts(run);
+    const { appointment, ...outcome } = await changeAppointment(run, id, facts);
+    return { ...(await toOneAppointment(run, appointment, facts)), ...outcome };
   },
   sample: { ...appointmentSample, changed: ['startTime', 'endTime'], ignoredFields: [] },
   outputFields: [...appointmentOutputFields, changedOutput, ignoredFieldsOutput],

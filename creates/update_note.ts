@@ -2,12 +2,11 @@ import { defineInputFields } from 'zapier-platform-core';
 
 import { retryOnUnknownOutcome } from '../lib/ghl/client/idempotent-write.ts';
 import { getNote, updateNote } from '../lib/ghl/notes.ts';
-import type { WireNote } from '../lib/ghl/schemas/note.ts';
 import { changedNoteFields, ignoredNoteFields } from '../lib/protiv/note/changes.ts';
 import { noteOutputFields, noteSample } from '../lib/protiv/note/record.ts';
 import { requiredId } from '../lib/protiv/values/references.ts';
+import { laidOver } from '../lib/protiv/values/written-fields.ts';
 import { contactIdField, contactLock } from '../lib/zapier/contact/input-fields.ts';
-import { afterWrite } from '../lib/zapier/fields/after-write.ts';
 import { changedOutput, ignoredFieldsOutput } from '../lib/zapier/fields/write-output.ts';
 import {
   bodyField,
@@ -36,14 +35,13 @@ export default createOperation({
     const noteId = requiredId('Note', input.noteId);
     const body = await noteBody(run, input);
 
-    const read = (): Promise<WireNote> => getNote(ghl, contactId, noteId);
-    const before = await read();
+    const before = await getNote(ghl, contactId, noteId);
     const changed = changedNoteFields(before, body);
     if (changed.length === 0) {
       return { ...(await toOneNote(run, before)), changed, ignoredFields: [] };
     }
     const answer = await retryOnUnknownOutcome(ghl, () => updateNote(ghl, contactId, noteId, body));
-    const note = await afterWrite<WireNote>(ghl, { before, sent: body, answer }, read);
+    const note = laidOver(before, answer);
     const ignoredFields = ignoredNoteFields(body, note);
     return { ...(await toOneNote(run, note)), changed, ignoredFields };
   },

@@ -46,6 +46,7 @@ export default searchOperation({
   },
   sample: {
     id: 'CVokAlI8fgw4WYWoCtQz',
+    calendarId: 'CVokAlI8fgw4WYWoCtQz',
     calendarName: 'Site Visits',
     timezone: 'America/New_York',
     firstStartTime: '2026-03-12T10:00:00-04:00',
@@ -56,6 +57,7 @@ export default searchOperation({
   },
   outputFields: [
     ...manyOutput(SLOTS),
+    { key: 'calendarId', label: 'Calendar ID', type: 'string' },
     { key: 'calendarName', label: 'Calendar Name', type: 'string' },
     { key: 'timezone', label: 'Time Zone', type: 'string' },
     { key: 'firstStartTime', label: 'First Start Time', type: 'datetime' },

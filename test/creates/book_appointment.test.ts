@@ -79,7 +79,7 @@ describe('Book Appointment', () => {
     const failure = await world.app.failure(() => book());
     expect(failure.kind).toBe('halted');
     expect(failure.message).toBe(
-      'Tue, Mar 3, 2026, 10:00 AM EST is not free in this calendar. The nearest free times are: Tue, Mar 3, 2026, 9:00 AM EST; Tue, Mar 3, 2026, 11:00 AM EST; Tue, Mar 3, 2026, 12:00 PM EST; Tue, Mar 3, 2026, 1:00 PM EST; Tue, Mar 3, 2026, 2:00 PM EST. Choose one of them as Start Time, or choose yes under “Allow Times That Are Not Free”.',
+      'Tue, Mar 3, 2026, 10:00 AM EST is not free in this calendar. The nearest free times are: Tue, Mar 3, 2026, 9:00 AM EST; Tue, Mar 3, 2026, 11:00 AM EST; Tue, Mar 3, 2026, 12:00 PM EST; Tue, Mar 3, 2026, 1:00 PM EST; Tue, Mar 3, 2026, 2:00 PM EST. Choose one of them as Start Time, or choose True under “Allow Times That Are Not Free”.',
     );
     expect(written()).toEqual([]);
   });
@@ -289,9 +289,11 @@ describe('Book Appointment', () => {
         appointmentId: booked()[0]?.id,
         contactId: world.contactId,
         calendarId: world.solo.id,
+        calendarName: world.solo.name,
         title: 'Visit',
         notes: 'Plans',
         startTime: '2026-03-03T10:00:00-05:00',
+        startTimeUtc: '2026-03-03T15:00:00.000Z',
         timezone: 'America/New_York',
         wasCreated: true,
         ignoredFields: [],
@@ -338,8 +340,8 @@ describe('Book Appointment', () => {
     [{ ignoreFreeSlots: 'perhaps' }, /takes True or False/],
     [{ ignoreRepeatsWithin: -1 }, /takes a whole number from 0 to 1440/],
     [{ contactId: 'doesNotExist' }, /HighLevel has no contact with this ID/],
-    [{ calendarId: '../../contacts' }, /not an ID that HighLevel could have given/],
-    [{ calendarId: '..' }, /not an ID that HighLevel could have given/],
+    [{ calendarId: '../../contacts' }, /there is no such calendar/],
+    [{ calendarId: '..' }, /there is no such calendar/],
   ])('refuses %j', async (input, sentence) => {
     const failure = await world.app.failure(() => book(input));
     expect(failure.kind).toBe('halted');

@@ -131,8 +131,8 @@ describe('Set Appointment Status', () => {
   it.each<[Fields, RegExp]>([
     [{ appointmentId: '' }, /“Appointment” is empty/],
     [{ appointmentId: 'goneForGood1' }, /HighLevel cannot find this record/],
-    [{ appointmentId: '../x' }, /not an ID that HighLevel could have given/],
-    [{ appointmentId: '..' }, /not an ID that HighLevel could have given/],
+    [{ appointmentId: '../x' }, /an ID that HighLevel could have given/],
+    [{ appointmentId: '..' }, /an ID that HighLevel could have given/],
     [{ status: null }, /“Status” is empty/],
     [{ status: 'done' }, /“Status” takes “New”, “Confirmed”, “Cancelled”/],
     [{ status: 'constructor' }, /“Status” takes “New”/],

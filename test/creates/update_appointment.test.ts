@@ -186,7 +186,7 @@ describe('Update Appointment', () => {
   it.each<[Fields, RegExp]>([
     [{ appointmentId: ' ' }, /“Appointment” is empty/],
     [{ appointmentId: 'goneForGood1', title: 'x' }, /HighLevel cannot find this record/],
-    [{ appointmentId: '..', title: 'x' }, /not an ID that HighLevel could have given/],
+    [{ appointmentId: '..', title: 'x' }, /an ID that HighLevel could have given/],
     [{ startTime: 'later' }, /“Start Time” takes a date and time/],
     [
       { startTime: '2026-03-03 10:00', endTime: '2026-03-03 10:00' },
@@ -194,8 +194,8 @@ describe('Update Appointment', () => {
     ],
     [{ endTime: '2026-03-02 10:00' }, /“End Time” must be later than the appointment’s start/],
     [{ status: 'gone' }, /“Status” takes “New”/],
-    [{ calendarId: 'goneForGood1' }, /HighLevel cannot find this record/],
-    [{ assignedTo: 'nobody', startTime: '2026-03-03 10:00' }, /is not in the calendar’s team/],
+    [{ calendarId: 'goneForGood1' }, /“Calendar” holds “goneForGood1”/],
+    [{ assignedTo: 'nobody', startTime: '2026-03-03 10:00' }, /“Assigned User” holds “nobody”/],
     [{ title: { a: 'b' } }, /“Title” takes a single text/],
   ])('refuses %j', async (input, sentence) => {
     const before = world.location.appointments.get(appointmentId);

@@ -69,6 +69,25 @@ describe('Update Note', () => {
     expect(app.writesSent).toEqual([]);
   });
 
+  it('loses nothing where the answer is thin, and says what did not come back', async () => {
+    app.sandbox.addFault({
+      kind: 'status',
+      status: 200,
+      match: { method: 'PUT', path: '/notes/' },
+      body: { note: { id: noteId, title: 'Second call', body: null } },
+    });
+    expect(await update({ title: 'Second call', color: '#00ff00' })).toMatchObject({
+      id: noteId,
+      contactId,
+      title: 'Second call',
+      body: '<p>Asked for <b>metal</b></p>',
+      bodyText: 'Asked for metal',
+      dateAdded: '2026-01-02T03:04:05.000Z',
+      changed: ['title', 'color'],
+      ignoredFields: ['Color'],
+    });
+  });
+
   it('tries once more when the answer is lost', async () => {
     holdClock();
     app.sandbox.addFault({ kind: 'halfBody', times: 1, match: { method: 'PUT' } });
@@ -80,12 +99,8 @@ describe('Update Note', () => {
     ['no contact', { contactId: '' }, /“Contact” is empty/],
     ['no note', { noteId: [] }, /“Note” is empty/],
     ['a note that is gone', { noteId: 'goneForGood1', title: 'x' }, /cannot find this record/],
-    [
-      'a hostile note',
-      { noteId: '../../x', title: 'x' },
-      /not an ID that HighLevel could have given/,
-    ],
-    ['a note path', { noteId: '..', title: 'x' }, /not an ID that HighLevel could have given/],
+    ['a hostile note', { noteId: '../../x', title: 'x' }, /an ID that HighLevel could have given/],
+    ['a note path', { noteId: '..', title: 'x' }, /an ID that HighLevel could have given/],
     ['an odd color', { color: '#12' }, /“Color” takes a color code/],
     ['a list as body', { body: ['a', 'b'] }, /“Body” takes a single text/],
   ])('refuses %s', async (_what, input, sentence) => {

@@ -42,7 +42,7 @@ describe('Find Appointment', () => {
       isRecurring: false,
       dateAdded: '2026-03-02T09:00:00-05:00',
     });
-    expect(world.requestsTo(/^\/calendars\//)).toHaveLength(1);
+    expect(world.requestsTo(/appointments\//)).toHaveLength(1);
   });
 
   it('finds one of a series by the id of that instance', async () => {

@@ -146,9 +146,12 @@ describe('Find Free Slots', () => {
 
   it.each<[Fields, RegExp]>([
     [{ calendarId: '' }, /“Calendar” is empty/],
-    [{ calendarId: 'doesNotExist' }, /HighLevel cannot find this record/],
-    [{ calendarId: '../groups' }, /not an ID that HighLevel could have given/],
-    [{ calendarId: '..' }, /not an ID that HighLevel could have given/],
+    [
+      { calendarId: 'doesNotExist' },
+      /“Calendar” holds “doesNotExist”, but there is no such calendar/,
+    ],
+    [{ calendarId: '../groups' }, /there is no such calendar/],
+    [{ calendarId: '..' }, /there is no such calendar/],
     [{ from: 'tomorrow' }, /“Starts After” takes a date and time/],
     [{ from: '2026-03-04', to: '2026-03-03' }, /“Starts Before” must be later than “Starts After”/],
     [

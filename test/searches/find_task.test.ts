@@ -28,9 +28,10 @@ describe('Find Task', () => {
   it('finds a task by its id, Protiv-shaped', async () => {
     const taskId = add({ body: 'About the quote' });
     add();
-    const [{ matchedBy, matchCount, ...task } = {}, ...others] = await find({ taskId });
+    const [{ matchedBy, matchCount, wasCreated, ...task } = {}, ...others] = await find({ taskId });
     expect(others).toEqual([]);
     expect({ matchedBy, matchCount }).toEqual({ matchedBy: 'taskId', matchCount: 1 });
+    expect(wasCreated).toBe(false);
     expect(taskSchema.parse(task)).toMatchObject({
       id: taskId,
       taskId,

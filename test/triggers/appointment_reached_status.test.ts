@@ -98,14 +98,13 @@ describe('Appointment Reached Status', () => {
   it('says in the editor what it cannot see', async () => {
     const fields = await world.app.inputFields(`triggers.${KEY}`);
     expect(fields.find(({ key }) => key === 'reach')?.['helpText']).toBe(
-      'Covers appointments that start between 30 days ago and one year from now, and all of a contact’s if you choose one. Triggers once for each appointment: if it leaves the status and returns to it, it does not trigger again.',
+      'Covers appointments that start between 30 days ago and one year from now, and all of a contact’s if you choose one. Without a choice below, each check reads 10 calendars, or users where these are fewer; where there are more, they take turns. Triggers once for each appointment: if it leaves the status and returns to it, it does not trigger again.',
     );
   });
 
   it.each<[Fields, RegExp]>([
     [{ calendarId: 'x' }, /“Status” is empty/],
     [{ calendarId: 'x', status: 'done' }, /“Status” takes “New”, “Confirmed”/],
-    [{ status: 'showed' }, /^Choose a Calendar, an Assigned User/],
   ])('refuses %j', async (fields, sentence) => {
     const failure = await world.app.failure(() => poll(fields));
     expect(failure.kind).toBe('halted');

@@ -36,7 +36,7 @@ describe('New Appointment', () => {
       startTime: '2026-03-09T10:00:00-04:00',
       dateAdded: '2026-03-02T09:00:00-05:00',
     });
-    expect(world.requestsTo(/^\/calendars\//)).toHaveLength(1);
+    expect(world.requestsTo(/^\/calendars\/events/)).toHaveLength(1);
   });
 
   it('fires by calendar, user, group or contact, and all that are named must match', async () => {
@@ -101,7 +101,12 @@ describe('New Appointment', () => {
       kind: 'status',
       status: 200,
       match: { path: '/calendars/events$' },
-      body: { events: [{ id: 'a1', title: { odd: true }, startTime: iso(NOW) }, { title: 'x' }] },
+      body: {
+        events: [
+          { id: 'a1', title: { odd: true }, startTime: iso(NOW), dateAdded: iso(NOW) },
+          { title: 'x' },
+        ],
+      },
     });
     expect(await poll()).toMatchObject([{ id: 'a1', startTime: '2026-03-02T09:00:00-05:00' }]);
     expect(world.app.logCodes).toContain('record.partial');
@@ -112,7 +117,12 @@ describe('New Appointment', () => {
       kind: 'status',
       status: 200,
       match: { path: '/calendars/events$' },
-      body: { events: [{ id: 'a1', deleted: true }, { id: 'a2' }] },
+      body: {
+        events: [
+          { id: 'a1', deleted: true },
+          { id: 'a2', dateAdded: iso(NOW) },
+        ],
+      },
     });
     expect(ids(await poll())).toEqual(['a2']);
   });
@@ -134,9 +144,10 @@ describe('New Appointment', () => {
   });
 
   it.each<[Fields, RegExp]>([
-    [{}, /^Choose a Calendar, an Assigned User, a Calendar Group or a Contact/],
+    [{ calendarId: 'No Such' }, /“Calendar” holds “No Such”, but there is no such calendar/],
+    [{ assignedTo: 'nobody@example.com' }, /“Assigned User” holds an email address, but/],
     [{ contactId: 'goneForGood1' }, /HighLevel has no contact with this ID/],
-    [{ contactId: '..' }, /not an ID that HighLevel could have given/],
+    [{ contactId: '..' }, /an ID that HighLevel could have given/],
     [{ calendarId: { a: 'b' } }, /“Calendar” takes a single text/],
   ])('refuses %j', async (input, sentence) => {
     const failure = await world.app.failure(() => poll(input));

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
+import { TestApp, platformFor } from '../../harness/app.ts';
 import type { Fields } from '../../harness/app.ts';
 import { DAY_MS, HOUR_MS, NOW, iso, openCalendarWorld } from '../../harness/calendar-world.ts';
 import type { CalendarWorld } from '../../harness/calendar-world.ts';
@@ -23,7 +24,7 @@ const source = (): Fields => ({ calendarId: world.solo.id });
 
 /** What Zapier dedupes by. */
 const keys = (rows: readonly Fields[]): string[] =>
-  rows.map(({ id, startTime }) => `${String(id)} ${String(startTime)}`);
+  rows.map(({ id, startTimeUtc }) => `${String(id)} ${String(startTimeUtc)}`);
 
 const poll = async (input = source()) => keys(await world.app.poll(KEY, input));
 const prime = async (input = source()) =>
@@ -52,7 +53,7 @@ describe('New or Rescheduled Appointment', () => {
     const fields = trigger.operation.outputFields ?? [];
     expect(fields.filter((field) => 'primary' in field)).toMatchObject([
       { key: 'id', primary: true },
-      { key: 'startTime', primary: true },
+      { key: 'startTimeUtc', primary: true },
     ]);
   });
 
@@ -67,7 +68,7 @@ describe('New or Rescheduled Appointment', () => {
 
     change(id, { startTime: iso(NOW + 7 * DAY_MS), endTime: iso(NOW + 7 * DAY_MS + HOUR_MS) });
     const moved = (await poll()).filter((key) => !seen.has(key));
-    expect(moved).toEqual([`${id} 2026-03-09T10:00:00-04:00`]);
+    expect(moved).toEqual([`${id} 2026-03-09T14:00:00.000Z`]);
 
     change(id, { startTime: iso(NOW + HOUR_MS), endTime: iso(NOW + 2 * HOUR_MS) });
     expect((await poll()).filter((key) => !seen.has(key))).toEqual([]);
@@ -87,7 +88,7 @@ describe('New or Rescheduled Appointment', () => {
     });
     const rows = await world.app.poll(KEY, source(), { isPopulatingDedupe: true });
     expect(new Set(rows.map(({ id }) => id))).toEqual(new Set([soon.id, beyond.id]));
-    expect(Object.keys(rows[0] ?? {})).toEqual(['id', 'startTime']);
+    expect(Object.keys(rows[0] ?? {})).toEqual(['id', 'startTimeUtc']);
 
     const seen = new Set(keys(rows));
     world.pass(20 * HOUR_MS);
@@ -105,16 +106,35 @@ describe('New or Rescheduled Appointment', () => {
       body: {
         events: [
           { id: 'a1', startTime: 'soon' },
-          { id: 'a2', startTime: iso(NOW) },
+          { id: 'a2', startTime: iso(NOW), dateUpdated: iso(NOW) },
         ],
       },
     });
-    expect(await poll()).toEqual(['a2 2026-03-02T09:00:00-05:00']);
+    expect(await poll()).toEqual(['a2 2026-03-02T14:00:00.000Z']);
   });
 
-  it('asks for a calendar, user, group or contact', async () => {
-    const failure = await world.app.failure(() => poll({}));
-    expect(failure.kind).toBe('halted');
-    expect(failure.message).toMatch(/^Choose a Calendar, an Assigned User/);
+  it('fires nothing again when the sub-account gets another time zone', async () => {
+    world.add({ startsIn: 3 * HOUR_MS });
+    world.add({ startsIn: 7 * DAY_MS });
+    const seen = await poll();
+    expect(seen).toHaveLength(2);
+    world.app.sandbox.addFault({
+      kind: 'status',
+      status: 200,
+      match: { path: '^/locations/[^/]+$' },
+      body: { location: { id: world.location.id, timezone: 'Europe/Berlin' } },
+    });
+    // An app that has not cached the old time zone.
+    const later = new TestApp(world.app.sandbox, await platformFor(world.app.sandbox));
+    later.authData = world.app.authData;
+    const rows = await later.poll(KEY, source());
+    expect(rows.every(({ timezone }) => timezone === 'Europe/Berlin')).toBe(true);
+    expect(keys(rows)).toEqual(seen);
+  });
+
+  it('watches all calendars when nobody is chosen', async () => {
+    world.add({ startsIn: HOUR_MS });
+    world.add({ startsIn: HOUR_MS, calendar: world.team });
+    expect(await poll({})).toHaveLength(2);
   });
 });

@@ -16,6 +16,7 @@ import { MINUTE_MS, readMoment } from '../../protiv/values/dates.ts';
 import { requiredLine } from '../../protiv/values/input.ts';
 import { isWithin, repeatWindow } from '../fields/repeats.ts';
 import { locationFacts } from '../location/location.ts';
+import type { LocationFacts } from '../location/location.ts';
 import type { Run } from '../platform/run.ts';
 import { bookingOptions, withIds } from './input-fields.ts';
 import type { Input } from './input-fields.ts';
@@ -33,6 +34,8 @@ interface Booking {
 
 export interface Booked {
   appointment: WireAppointment;
+  /** The location's, read before the write. */
+  facts: LocationFacts;
   /** False for an appointment that a run before this one has booked. */
   wasCreated: boolean;
   ignoredFields: string[];
@@ -47,7 +50,8 @@ export interface Booked {
  */
 export const bookOnce = async (run: Run<Input>): Promise<Booked> => {
   const { ghl } = run;
-  const { timezone } = await locationFacts(run);
+  const facts = await locationFacts(run);
+  const { timezone } = facts;
   const booking = asBooking(await withIds(run, run.input), timezone);
   const windowMs = repeatWindow(run.input['ignoreRepeatsWithin']);
 
@@ -60,12 +64,12 @@ export const bookOnce = async (run: Run<Input>): Promise<Booked> => {
   if (!mayTake(calendar, booking.body.assignedUserId)) throw GhlError.ownerNotInTeam();
   const isFree = !booking.needsFreeSlot || free.includes(booking.start);
   const repeated = findRepeat(before, windowMs, isFree);
-  if (repeated) return asRepeat(repeated);
+  if (repeated) return asRepeat(repeated, facts);
   if (!isFree) throw slotTaken(booking.start, free, timezone);
 
   try {
     const id = await book(ghl, booking, calendar, new Set(before.map((other) => other.id)));
-    return await asBooked(ghl, id, booking.body);
+    return await asBooked(ghl, id, booking.body, facts);
   } catch (error) {
     if (!isCoded(error, 'slot_taken')) throw error;
     // Taken in the meantime, perhaps by another run of this step; or not free for as long as asked.
@@ -74,21 +78,27 @@ export const bookOnce = async (run: Run<Input>): Promise<Booked> => {
       freeSlots(ghl, booking),
     ]);
     const meanwhile = findRepeat(same, windowMs, false);
-    if (meanwhile) return asRepeat(meanwhile);
+    if (meanwhile) return asRepeat(meanwhile, facts);
     throw slotTaken(booking.start, freeNow, timezone);
   }
 };
 
-const asRepeat = (appointment: WireAppointment): Booked => ({
+const asRepeat = (appointment: WireAppointment, facts: LocationFacts): Booked => ({
   appointment,
+  facts,
   wasCreated: false,
   ignoredFields: [],
 });
 
-const asBooked = async (ghl: Ghl, id: string, body: AppointmentBody): Promise<Booked> => {
+const asBooked = async (
+  ghl: Ghl,
+  id: string,
+  body: AppointmentBody,
+  facts: LocationFacts,
+): Promise<Booked> => {
   const appointment = (await readBack(ghl, () => getAppointment(ghl, id))) ?? { ...body, id };
   const ignoredFields = ignoredAppointmentFields(body, appointment);
-  return { appointment, wasCreated: true, ignoredFields };
+  return { appointment, facts, wasCreated: true, ignoredFields };
 };
 
 const asBooking = (input: Input, timezone: string | undefined): Booking => {

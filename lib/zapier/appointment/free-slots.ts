@@ -47,7 +47,7 @@ export type FreeSlot = Record<'startTime' | 'day' | 'label', string>;
 export const SLOTS: ManyRecords = {
   key: 'slots',
   nouns: 'Slots',
-  idLabel: 'Calendar ID',
+  idLabel: 'Searched Calendar ID',
   fields: [
     { key: 'startTime', label: 'Start Time', type: 'datetime' },
     { key: 'day', label: 'Day', type: 'datetime' },
@@ -65,6 +65,7 @@ export const slotSample: FreeSlot = {
 export interface FreeSlots {
   /** The calendar's. */
   id: string;
+  calendarId: string;
   calendarName?: string;
   /** In which the slots are given. */
   timezone?: string;
@@ -83,16 +84,20 @@ export const findFreeSlots = async (run: Run<Input>): Promise<FreeSlots> => {
   const id = requiredLine(calendarField.label, input.calendarId);
   const timezone =
     asTimezone(timezoneField.label, input['timezone']) ?? (await locationFacts(run)).timezone;
-  const [names, starts] = await Promise.all([
-    calendarNames(run, [id]),
-    listFreeSlots(run.ghl, id, { ...asRange(input, timezone), userId: input.assignedTo }),
-  ]);
+  const range = asRange(input, timezone);
+  const starts = await listFreeSlots(run.ghl, id, { ...range, userId: input.assignedTo });
+  const names = starts.length > 0 ? await calendarNames(run, [id]) : undefined;
   const slots = starts.map((start) => {
     const startTime = localTime(start, timezone);
     return { startTime, day: startTime.slice(0, 10), label: formatDateTime(start, timezone) };
   });
   const firstStartTime = slots[0]?.startTime;
-  return { id, slots, ...present({ calendarName: names.get(id), timezone, firstStartTime }) };
+  return {
+    id,
+    calendarId: id,
+    slots,
+    ...present({ calendarName: names?.get(id), timezone, firstStartTime }),
+  };
 };
 
 const DAY_ALONE = /^\d{4}-\d\d-\d\d$/;

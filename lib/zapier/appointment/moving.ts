@@ -14,7 +14,7 @@ import { localTime, readMoment } from '../../protiv/values/dates.ts';
 import { InvalidInputError } from '../../protiv/values/invalid-input.ts';
 import { present } from '../../protiv/values/present.ts';
 import { laidOver } from '../../protiv/values/written-fields.ts';
-import { locationFacts } from '../location/location.ts';
+import type { LocationFacts } from '../location/location.ts';
 import type { Run } from '../platform/run.ts';
 import { bookingOptions, withIds } from './input-fields.ts';
 import type { Input } from './input-fields.ts';
@@ -36,14 +36,11 @@ export interface ChangedAppointment {
 export const changeAppointment = async (
   run: Run<Input>,
   id: string,
+  { timezone }: LocationFacts,
 ): Promise<ChangedAppointment> => {
   const { ghl } = run;
   const options = bookingOptions(run.input);
-  const [input, current, { timezone }] = await Promise.all([
-    withIds(run, run.input),
-    getAppointment(ghl, id),
-    locationFacts(run),
-  ]);
+  const [input, current] = await Promise.all([withIds(run, run.input), getAppointment(ghl, id)]);
   const wanted = toGhlAppointment(input, { purpose: 'update', timezone });
   const times = movedTimes(current, wanted, timezone);
   const { changed, body } = appointmentChanges(current, { ...wanted, ...times });

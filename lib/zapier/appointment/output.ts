@@ -4,6 +4,7 @@ import type { AppointmentFacts } from '../../protiv/appointment/record.ts';
 import type { Appointment } from '../../protiv/appointment/schema.ts';
 import { contactNames } from '../contact/names.ts';
 import { locationFacts } from '../location/location.ts';
+import type { LocationFacts } from '../location/location.ts';
 import type { Context } from '../platform/run.ts';
 import { calendarNames, userNames } from '../references/references.ts';
 
@@ -22,18 +23,24 @@ export const toAppointments = async (
   return events.map((event) => toAppointment(event, { ...facts, contacts }));
 };
 
-/** `toAppointments` for one that a step has written; its contact is known to the Zap. */
+/**
+ * `toAppointments` for one whose contact the Zap knows.
+ *
+ * @param facts the location's, where a write came in between: after it nothing may fail
+ */
 export const toOneAppointment = async (
   run: Context,
   event: WireAppointment,
-): Promise<Appointment> => toAppointment(event, await factsOf(run, [event]));
+  facts?: LocationFacts,
+): Promise<Appointment> => toAppointment(event, await factsOf(run, [event], facts));
 
 const factsOf = async (
   run: Context,
   events: readonly WireAppointment[],
+  facts?: LocationFacts,
 ): Promise<AppointmentFacts> => {
   const [{ timezone }, calendars, users] = await Promise.all([
-    locationFacts(run),
+    facts ?? locationFacts(run),
     calendarNames(
       run,
       events.map(({ calendarId }) => calendarId),

@@ -1,9 +1,9 @@
 import type { Ghl } from '../../ghl/client/client.ts';
 import { idempotentCreate } from '../../ghl/client/idempotent-write.ts';
-import { createNote, getNote, listContactNotes } from '../../ghl/notes.ts';
+import { createNote, listContactNotes } from '../../ghl/notes.ts';
 import type { NoteBody, WireNote } from '../../ghl/schemas/note.ts';
 import { ignoredNoteFields, isSameNote } from '../../protiv/note/changes.ts';
-import { afterWrite } from '../fields/after-write.ts';
+import { laidOver } from '../../protiv/values/written-fields.ts';
 import { isWithin } from '../fields/repeats.ts';
 
 export interface CreatedNote {
@@ -39,8 +39,6 @@ export const createNoteOnce = async (
       return after.find((note) => !known.has(note.id) && isSameNote(note, body));
     },
   );
-  const note = await afterWrite<WireNote>(ghl, { before: { contactId }, sent: body, answer }, () =>
-    getNote(ghl, contactId, answer.id),
-  );
+  const note = laidOver({ contactId }, answer);
   return { note, wasCreated: true, ignoredFields: ignoredNoteFields(body, note) };
 };

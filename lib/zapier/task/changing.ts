@@ -3,7 +3,7 @@ import type { TaskBody, WireTask } from '../../ghl/schemas/task.ts';
 import { getTask } from '../../ghl/tasks.ts';
 import { changedTaskFields, ignoredTaskFields } from '../../protiv/task/changes.ts';
 import { requiredId } from '../../protiv/values/references.ts';
-import { afterWrite } from '../fields/after-write.ts';
+import { laidOver } from '../../protiv/values/written-fields.ts';
 import type { Run } from '../platform/run.ts';
 import { taskIdField } from './input-fields.ts';
 import { toOneTask } from './output.ts';
@@ -30,14 +30,13 @@ export const changeTask = async (
   const { ghl, input } = run;
   const contactId = requiredId('Contact', input.contactId);
   const taskId = requiredId(taskIdField.label, input.taskId);
-  const read = (): Promise<WireTask> => getTask(ghl, contactId, taskId);
-  const before = await read();
+  const before = await getTask(ghl, contactId, taskId);
   const changed = changedTaskFields(before, body);
   if (changed.length === 0) {
     return { ...(await toOneTask(run, before)), changed, ignoredFields: [] };
   }
   const answer = await retryOnUnknownOutcome(ghl, () => write(contactId, taskId));
-  const task = await afterWrite<WireTask>(ghl, { before, sent: body, answer }, read);
+  const task = laidOver(before, answer);
   const ignoredFields = ignoredTaskFields(body, task);
   return { ...(await toOneTask(run, task)), changed, ignoredFields };
 };

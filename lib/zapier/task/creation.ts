@@ -1,9 +1,9 @@
 import type { Ghl } from '../../ghl/client/client.ts';
 import { idempotentCreate } from '../../ghl/client/idempotent-write.ts';
 import type { TaskBody, WireTask } from '../../ghl/schemas/task.ts';
-import { createTask, getTask, listContactTasks, taskPages } from '../../ghl/tasks.ts';
+import { createTask, listContactTasks, taskPages } from '../../ghl/tasks.ts';
 import { ignoredTaskFields, isSameTask } from '../../protiv/task/changes.ts';
-import { afterWrite } from '../fields/after-write.ts';
+import { laidOver } from '../../protiv/values/written-fields.ts';
 import { isWithin } from '../fields/repeats.ts';
 
 export interface CreatedTask {
@@ -38,9 +38,7 @@ export const createTaskOnce = async (
       return after.find((task) => !known.has(task.id) && isSameTask(task, body));
     },
   );
-  const task = await afterWrite<WireTask>(ghl, { before: { contactId }, sent: body, answer }, () =>
-    getTask(ghl, contactId, answer.id),
-  );
+  const task = laidOver({ contactId }, answer);
   return { task, wasCreated: true, ignoredFields: ignoredTaskFields(body, task) };
 };
 

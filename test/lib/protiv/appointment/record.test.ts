@@ -29,6 +29,7 @@ describe('toAppointment', () => {
       calendarId: 'k1',
       status: 'confirmed',
       startTime: '2023-09-25T06:30:00-04:00',
+      startTimeUtc: '2023-09-25T10:30:00.000Z',
       endTime: '2023-09-25T07:00:00-04:00',
       timezone,
       assignedTo: 'u1',
@@ -53,6 +54,7 @@ describe('toAppointment', () => {
       id: 'a1',
       appointmentId: 'a1',
       startTime: '2023-09-25T10:30:00Z',
+      startTimeUtc: '2023-09-25T10:30:00.000Z',
     });
   });
 

@@ -19,6 +19,7 @@ describe('toNote', () => {
       noteId: 'n1',
       contactId: 'c1',
       body: ' <p>Prefers calls</p>\n',
+      bodyText: 'Prefers calls',
       dateAdded: '2021-07-08T12:02:11.285Z',
       createdBy: 'u1',
       color: '#FFAA00',
@@ -29,6 +30,23 @@ describe('toNote', () => {
   it('maps an appointment’s note, which names its author', () => {
     const wire = { id: 'n1', userId: null, createdBy: { id: 'u1', name: 'Jo' } };
     expect(toNote(wire)).toMatchObject({ createdBy: 'u1', createdByName: 'Jo' });
+  });
+
+  it('names its author and contact where they are known', () => {
+    const names = { users: new Map([['u1', 'Jo']]), contacts: new Map([['c1', 'Ana']]) };
+    expect(toNote({ id: 'n1', userId: 'u1', contactId: 'c1' }, names)).toMatchObject({
+      createdByName: 'Jo',
+      contactName: 'Ana',
+    });
+    expect(toNote({ id: 'n1', userId: 'u2', contactId: null }, names)).toStrictEqual({
+      id: 'n1',
+      noteId: 'n1',
+      createdBy: 'u2',
+    });
+  });
+
+  it('has no plain text where there is none to read', () => {
+    expect(toNote({ id: 'n1', body: '<p><br></p>' })).not.toHaveProperty('bodyText');
   });
 });
 
