@@ -14,7 +14,7 @@ import {
   indexCustomFields,
 } from '../../../../lib/protiv/custom-field/record.ts';
 import { InvalidInputError } from '../../../../lib/protiv/values/invalid-input.ts';
-import { definitions, hostileText, oddValue } from '../arbitraries.ts';
+import { definitions, hostileText, oddValue } from '../../../../harness/arbitraries.ts';
 import { outcomeOf, unclean } from '../clean.ts';
 import { americanPhones } from '../phones.ts';
 

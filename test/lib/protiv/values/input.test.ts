@@ -20,7 +20,7 @@ import {
 } from '../../../../lib/protiv/values/input.ts';
 import { InvalidInputError } from '../../../../lib/protiv/values/invalid-input.ts';
 import { noPhones } from '../../../../lib/protiv/values/phones.ts';
-import { fieldText } from '../arbitraries.ts';
+import { fieldText } from '../../../../harness/arbitraries.ts';
 import { americanPhones, phonesIn } from '../phones.ts';
 
 const BLANKS = [
