@@ -10,9 +10,11 @@ const CHROMIUM = '/usr/bin/chromium';
 /** `describe` where there is a browser; where there is none, the tests count as skipped. */
 export const withBrowser = existsSync(CHROMIUM) ? describe : describe.skip;
 
+/** A browser that waits for what has to come however busy the machine is. */
 export const launchBrowser = (): Promise<Browser> =>
   chromium.launch({
     executablePath: CHROMIUM,
+    timeout: 0,
     args: [
       '--no-sandbox',
       '--disable-gpu',

@@ -1,4 +1,4 @@
-import app from '../../index.ts';
+import protiv from '../../index.ts';
 import { startSandbox } from '../../sandbox/index.ts';
 import type { Sandbox, SandboxOptions } from '../../sandbox/index.ts';
 import { Platform } from '../../zap-runner/platform.ts';
@@ -27,7 +27,7 @@ const SEARCH_LAG_MS = 10_000;
 type App = Readonly<Record<string, unknown>>;
 
 /** One object, so that what is made of it is made once. */
-const WHOLE: App = { ...app };
+const WHOLE: App = { ...protiv };
 
 interface Parts {
   app: App;

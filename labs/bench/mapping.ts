@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { openLocation } from './location.ts';
+import { openLocation } from '../../harness/bench-location.ts';
 import { atMost } from './section.ts';
 import type { RunSection } from './section.ts';
 import { alternately, median, ratios, shownSpread, spread } from './statistics.ts';

@@ -7,7 +7,7 @@ import { subscribe } from 'node:diagnostics_channel';
 import type { ClientRequest } from 'node:http';
 import type { Socket } from 'node:net';
 
-import type { ProbeRequest, ProbeResult } from './processes.ts';
+import type { ProbeRequest, ProbeResult } from '../../harness/processes.ts';
 
 const request: ProbeRequest = JSON.parse(process.argv[2] ?? '');
 

@@ -1,7 +1,7 @@
 /** What fields are given: what fits them, and what nobody should give them. */
 import * as fc from 'fast-check';
 
-import { hostileText, oddValue } from '../../test/lib/protiv/arbitraries.ts';
+import { hostileText, oddValue } from '../../harness/arbitraries.ts';
 import type { InputField } from '../../zap-runner/definition.ts';
 import { isRecord } from '../../zap-runner/records.ts';
 import type { KnownInput } from './fields.ts';

@@ -520,6 +520,6 @@ withBrowser('the editor’s preview in a real browser', () => {
       await result().locator('.record').first().waitFor();
       expect(await violations(rules)).toEqual([]);
       expect(await overflow()).toBe(0);
-    }, 120_000);
+    });
   });
 });

@@ -15,7 +15,7 @@ let views: TemplateView[];
 // Runs every template, which takes a while on a busy machine.
 beforeAll(async () => {
   views = await viewTemplates();
-}, 180_000);
+});
 
 const pagesOf = (app: ReturnType<typeof zapierApp>): string[] => {
   const pages = Object.entries(templatePages(views, app));

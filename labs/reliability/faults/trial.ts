@@ -48,7 +48,7 @@ export type Thoroughness = 'all' | 'decisive';
 type Ran = { result: unknown } | { failure: Failure };
 
 /** Real time that nothing may need: only an operation that waits past the app's clock does. */
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 600_000;
 
 const withPatience = async <T>(work: Promise<T>): Promise<T> => {
   let timer: NodeJS.Timeout | undefined;

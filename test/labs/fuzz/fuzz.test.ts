@@ -36,7 +36,7 @@ describe('hostile input (npm run fuzz gives 10,000 of it)', () => {
     );
     const given = new Set(said.split('\n').map((line) => line.split(/\s{2,}/)[0]));
     expect(operations.filter((name) => !given.has(name))).toEqual([]);
-  }, 300_000);
+  });
 });
 
 describe('npm run fuzz', () => {
@@ -76,7 +76,7 @@ describe('the fuzzer notices an operation that', () => {
 
   beforeAll(async () => {
     said = Object(JSON.parse(await node(['labs/fuzz/seeded-mistakes.ts'])));
-  }, 300_000);
+  });
 
   it.each(NOTICED)('%s', (mistake, pattern) => {
     expect(said[mistake]).toMatch(pattern);

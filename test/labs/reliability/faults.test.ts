@@ -52,7 +52,7 @@ describe('the fault matrix', () => {
     expect(cells).toHaveLength(16);
     for (const column of cells) expect(column.filter(Boolean).length).toBeGreaterThan(5);
     for (const row of section?.rows ?? []) expect(row.filter(Boolean).length).toBeGreaterThan(3);
-  }, 120_000);
+  });
 
   it('notices an operation that writes again without looking', async () => {
     const careless = appWith('create_note', (z, bundle) => {
@@ -66,7 +66,7 @@ describe('the fault matrix', () => {
     expect(failures).toMatch(/resetAfter.*it left something else than a clean run/);
     expect(failures).toMatch(/timeoutAfter.*it left something else than a clean run/);
     expect(failures).not.toMatch(/resetBefore/);
-  }, 60_000);
+  });
 
   it('notices an operation that follows redirects, and one whose errors are not clear', async () => {
     const naive = appWith('create_note', async (z, bundle) => {
@@ -84,7 +84,7 @@ describe('the fault matrix', () => {
     const failures = await failuresOf(naive);
     expect(failures).toMatch(/redirect.*another host was asked/);
     expect(failures).toMatch(/the error is not clear/);
-  }, 60_000);
+  });
 
   it('notices an operation that says what is nobody’s business', async () => {
     jest.spyOn(process.stderr, 'write').mockReturnValue(true);
@@ -105,7 +105,7 @@ describe('the fault matrix', () => {
     expect(failures).toContain(`${method}: token in standard output and error.`);
     expect(failures).toContain(`${method}: phone in errors, with their stacks.`);
     expect(failures).not.toContain('client secret');
-  }, 60_000);
+  });
 
   it('notices an operation that nobody has given an input', async () => {
     const unknown = appWith('create_poem', () => Promise.resolve({ id: 1 }));

@@ -18,7 +18,7 @@ import { toContact } from '../../../lib/protiv/contact/record.ts';
 import { indexCustomFields } from '../../../lib/protiv/custom-field/record.ts';
 import { toGhlNote, toNote } from '../../../lib/protiv/note/record.ts';
 import { toGhlTask, toTask } from '../../../lib/protiv/task/record.ts';
-import { definitions, fieldLine, fieldText } from './arbitraries.ts';
+import { definitions, fieldLine, fieldText } from '../../../harness/arbitraries.ts';
 import { americanPhones } from './phones.ts';
 
 const RUNS = { numRuns: 300 };

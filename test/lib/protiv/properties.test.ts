@@ -19,7 +19,7 @@ import { toTag } from '../../../lib/protiv/tag/record.ts';
 import { tagSchema } from '../../../lib/protiv/tag/schema.ts';
 import { toTask } from '../../../lib/protiv/task/record.ts';
 import { taskSchema } from '../../../lib/protiv/task/schema.ts';
-import { definitions, oddRow, oddValue } from './arbitraries.ts';
+import { definitions, oddRow, oddValue } from '../../../harness/arbitraries.ts';
 import { unclean } from './clean.ts';
 
 const RUNS = { numRuns: 400 };

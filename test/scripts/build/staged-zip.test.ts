@@ -6,8 +6,8 @@ import { promisify } from 'node:util';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { openLocation } from '../../../labs/bench/location.ts';
-import { LAMBDA_NODE_OPTIONS, Processes } from '../../../labs/bench/processes.ts';
+import { openLocation } from '../../../harness/bench-location.ts';
+import { LAMBDA_NODE_OPTIONS, Processes } from '../../../harness/processes.ts';
 import { startSandbox } from '../../../sandbox/index.ts';
 import type { Sandbox } from '../../../sandbox/index.ts';
 import { unzip } from '../../../scripts/unzip.ts';
@@ -54,7 +54,7 @@ describe('the staged zip', () => {
     }
     files = await unzip('build/build.zip', folder);
     names = files.map(({ name }) => name);
-  }, 60_000);
+  });
 
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -146,10 +146,7 @@ describe('the staged zip', () => {
       const processes = await Processes.open();
       const location = await openLocation({ newContacts: 700 });
       try {
-        const { calls } = await processes.probe(
-          { folder, zipBytes: 0 },
-          { event: location.poll, calls: 3 },
-        );
+        const { calls } = await processes.probe({ folder }, { event: location.poll, calls: 3 });
         expect(calls.map(({ requests }) => requests)).toEqual([4, 3, 3]);
         expect(calls.map(({ newSockets }) => newSockets)).toEqual([1, 0, 0]);
       } finally {

@@ -56,7 +56,7 @@ describe('zapier-platform invoke', () => {
     await allow(auth.url, locationId);
     const { code, stderr } = await auth.finished;
     if (code !== 0) throw new Error(`invoke auth start failed: ${stderr}`);
-  }, 60_000);
+  });
 
   afterAll(async () => {
     await project.close();
@@ -92,7 +92,7 @@ describe('zapier-platform invoke', () => {
     const after = await project.env();
     expect(after['authData_access_token']).not.toBe(before['authData_access_token']);
     expect(after['authData_refresh_token']).not.toBe(before['authData_refresh_token']);
-  }, 60_000);
+  });
 
   it('reads a date as Zapier does: in the time zone of the account', async () => {
     const input = { contactId, title: 'Call', dueDate: 'tomorrow at 5:30pm' };
@@ -100,7 +100,7 @@ describe('zapier-platform invoke', () => {
     const dueDate = String(Object(task).dueDate);
     expect(dueDate).toMatch(/Z$/);
     expect(new Date(dueDate).toLocaleTimeString('en-GB', { timeZone: ZONE })).toBe('17:30:00');
-  }, 60_000);
+  });
 
   it('runs a trigger, a search and an action', async () => {
     const [fired, found, tagged] = await Promise.all([
@@ -115,7 +115,7 @@ describe('zapier-platform invoke', () => {
       'vip',
       'hot lead',
     ]);
-  }, 60_000);
+  });
 
   it('runs each trigger, search and action', async () => {
     addNamedRecords(sandbox, locationId);
@@ -139,5 +139,5 @@ describe('zapier-platform invoke', () => {
     expect(ids).toEqual(calls.map(({ name }) => ({ name, id: expect.any(String) })));
     const actions = calls.filter(({ kind }) => kind === 'create');
     expect(sandbox.writes - writesBefore).toBe(actions.length);
-  }, 120_000);
+  });
 });

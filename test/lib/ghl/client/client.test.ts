@@ -324,7 +324,7 @@ describe('an answer', () => {
       server.closeAllConnections();
       server.close();
     }
-  }, 20_000);
+  });
 
   it.each([
     [{ message: ['a must be b', 'c should not exist'] }, 'a must be b; c should not exist'],

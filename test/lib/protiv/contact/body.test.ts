@@ -8,7 +8,7 @@ import {
 } from '../../../../lib/protiv/contact/body.ts';
 import { indexCustomFields } from '../../../../lib/protiv/custom-field/record.ts';
 import { InvalidInputError } from '../../../../lib/protiv/values/invalid-input.ts';
-import { definitions, oddValue } from '../arbitraries.ts';
+import { definitions, oddValue } from '../../../../harness/arbitraries.ts';
 import { outcomeOf, unclean } from '../clean.ts';
 import { americanPhones } from '../phones.ts';
 

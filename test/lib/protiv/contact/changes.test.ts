@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { ContactBody, WireContact } from '../../../../lib/ghl/schemas/contact.ts';
 import { contactChanges, ignoredFields } from '../../../../lib/protiv/contact/changes.ts';
 import { indexCustomFields } from '../../../../lib/protiv/custom-field/record.ts';
-import { definitions } from '../arbitraries.ts';
+import { definitions } from '../../../../harness/arbitraries.ts';
 
 const customFields = indexCustomFields(definitions);
 

@@ -18,7 +18,7 @@ import {
 import { leniently } from '../../../../lib/protiv/values/attempt.ts';
 import type { UnusableValue } from '../../../../lib/protiv/values/attempt.ts';
 import { InvalidInputError } from '../../../../lib/protiv/values/invalid-input.ts';
-import { definitions, hostileText, oddValue } from '../arbitraries.ts';
+import { definitions, hostileText, oddValue } from '../../../../harness/arbitraries.ts';
 import { outcomeOf, unclean } from '../clean.ts';
 import { americanPhones } from '../phones.ts';
 

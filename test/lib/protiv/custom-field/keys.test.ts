@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 
 import { indexCustomFields } from '../../../../lib/protiv/custom-field/record.ts';
 import { uniqueKeys } from '../../../../lib/protiv/custom-field/keys.ts';
-import { hostileText } from '../arbitraries.ts';
+import { hostileText } from '../../../../harness/arbitraries.ts';
 
 /** Names and ids that are close to one another, and any others. */
 const name = fc.oneof(

@@ -14,7 +14,7 @@ import { asNumber } from '../../../../lib/protiv/values/numbers.ts';
 import { isNational, noPhones, readPhone } from '../../../../lib/protiv/values/phones.ts';
 import { asLine, asText, requiredLine } from '../../../../lib/protiv/values/texts.ts';
 import { asTimezone } from '../../../../lib/protiv/values/time-zones.ts';
-import { oddValue } from '../arbitraries.ts';
+import { oddValue } from '../../../../harness/arbitraries.ts';
 import { americanPhones } from '../phones.ts';
 
 const BLANKS = [

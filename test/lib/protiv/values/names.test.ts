@@ -5,7 +5,7 @@ import { isAnotherPerson, isPersonName } from '../../../../lib/protiv/values/nam
 import type { PersonName } from '../../../../lib/protiv/values/names.ts';
 import { NICKNAMES } from '../../../../lib/protiv/values/nicknames.ts';
 import { folded } from '../../../../lib/protiv/values/texts.ts';
-import { hostileText } from '../arbitraries.ts';
+import { hostileText } from '../../../../harness/arbitraries.ts';
 
 /** First name and last name, with a bar between. */
 const person = (written: string): PersonName => {

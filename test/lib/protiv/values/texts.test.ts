@@ -9,7 +9,7 @@ import {
   ifReadable,
   plainly,
 } from '../../../../lib/protiv/values/texts.ts';
-import { fieldText } from '../arbitraries.ts';
+import { fieldText } from '../../../../harness/arbitraries.ts';
 
 describe('text', () => {
   it('passes whatever a person may write, untouched', () => {

@@ -6,8 +6,7 @@ import { promisify } from 'node:util';
 
 import { build } from 'esbuild';
 
-import type { StagedApp } from './apps.ts';
-import type { PollEvent } from './location.ts';
+import type { PollEvent } from './bench-location.ts';
 
 const run = promisify(execFile);
 
@@ -73,12 +72,15 @@ export class Processes {
   }
 
   /** Runs the probe on an app. */
-  probe(app: StagedApp, request: Omit<ProbeRequest, 'folder'>): Promise<ProbeResult> {
-    return this.run('probe.ts', { folder: app.folder, ...request });
+  probe(
+    { folder }: { folder: string },
+    request: Omit<ProbeRequest, 'folder'>,
+  ): Promise<ProbeResult> {
+    return this.run('probe.ts', { folder, ...request });
   }
 
   /**
-   * Runs a program of this folder in a process of its own.
+   * Runs a program of `labs/bench` in a process of its own.
    *
    * @param input its argument, as JSON
    * @returns the last line of its output, read as JSON
@@ -88,7 +90,7 @@ export class Processes {
     const building =
       this.#built.get(program) ??
       build({
-        entryPoints: [resolve(import.meta.dirname, program)],
+        entryPoints: [resolve(import.meta.dirname, '../labs/bench', program)],
         outfile: script,
         bundle: true,
         platform: 'node',

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import type { WireCustomField } from '../../../lib/ghl/schemas/custom-field.ts';
+import type { WireCustomField } from '../lib/ghl/schemas/custom-field.ts';
 
 /** Text that has broken other people's software; all of it is a user's to write. */
 export const hostileText = fc.oneof(
