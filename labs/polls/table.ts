@@ -30,7 +30,9 @@ const cellsOf = ({ name }: Scenario, outcome: Outcome): string[] => [
   number(outcome.neverFired),
   number(outcome.firedForNothing),
   `${number(outcome.handedOver)} min`,
-  outcome.singleWait === 0 ? '–' : `${outcome.singleWait} poll${outcome.singleWait === 1 ? '' : 's'}`,
+  outcome.singleWait === 0
+    ? '–'
+    : `${outcome.singleWait} poll${outcome.singleWait === 1 ? '' : 's'}`,
   outcome.requests.join(' to '),
   `${outcome.failedPolls} of ${outcome.polls}`,
   number(outcome.heldPolls),
@@ -46,7 +48,9 @@ const complaints = ({ name, mayLose, within, plan }: Scenario, outcome: Outcome)
     ...(within !== undefined && handedOver > within
       ? [`${name}: handed over after ${handedOver} minutes, not ${within}.`]
       : []),
-    ...(isContact && singleWait > wait ? [`${name}: a single one waited ${singleWait} polls.`] : []),
+    ...(isContact && singleWait > wait
+      ? [`${name}: a single one waited ${singleWait} polls.`]
+      : []),
     ...(failedPolls > 0 && !plan.manners.outage ? [`${name}: ${failedPolls} polls failed.`] : []),
   ];
 };
