@@ -47,7 +47,7 @@ const searchBody = z.object({
   pageLimit: z.number(),
   searchAfter: z.optional(z.tuple([z.number(), z.string()])),
   sort: z.array(z.object({ field: z.enum(['dateAdded', 'dateUpdated']) })),
-  filters: z._default(z.array(z.looseObject({})), []),
+  filters: z.optional(z.array(z.looseObject({}))),
 });
 
 const rangeFilter = z.object({
@@ -180,7 +180,7 @@ export class FakeGhl {
   }
 
   #findContacts(asked: unknown): { rows: number; body: unknown } {
-    const { pageLimit, searchAfter, sort, filters } = searchBody.parse(asked);
+    const { pageLimit, searchAfter, sort, filters = [] } = searchBody.parse(asked);
     const by: DateField = sort[0]?.field ?? 'dateAdded';
     const seenUntil = this.#now() - this.#manners.lagMs;
     const { ignores = [] } = this.#manners;

@@ -1,5 +1,4 @@
 import { Chance } from '../../sandbox/seed/random.ts';
-import type * as triggers from '../../triggers/index.ts';
 import { FakeGhl } from './fake-ghl.ts';
 import type { Manners } from './fake-ghl.ts';
 import { FakeZap } from './fake-zapier.ts';
@@ -31,7 +30,7 @@ export interface Happening {
 
 /** Days of one Zap. */
 export interface Plan {
-  trigger: keyof typeof triggers;
+  trigger: string;
   input?: Fields;
   manners: Omit<Manners, 'outage'> & { outage?: readonly [from: number, to: number] };
   around: Surroundings;
