@@ -3,8 +3,12 @@
  * outages, lost results, a cache that forgets. Prints the tables and writes them to docs/polls.md. Names
  * of sections as arguments run only those, and write nothing.
  */
+import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { promisify } from 'node:util';
+
+import * as z from 'zod/mini';
 
 import { CHANGES, CONTACTS, TASKS, WITHOUT } from './polls/scenarios.ts';
 import type { Scenario } from './polls/scenarios.ts';
@@ -65,6 +69,36 @@ for (const [name, { title, says, scenarios }] of Object.entries(PARTS)) {
       : `**Did not hold:**\n\n${table.failures.map((line) => `- ${line}`).join('\n')}`;
   console.log(`\n${held}\n`);
   pages.push([`## ${title}`, says, table.markdown, ...limits, held].join('\n\n'));
+}
+
+const MOST_MEGABYTES = 450;
+
+const memory = async (): Promise<string> => {
+  const run = promisify(execFile);
+  const measured = z.object({ megabytes: z.number(), records: z.number() });
+  const lines: string[] = [];
+  for (const customFields of ['0', '40', '300']) {
+    const program = resolve(import.meta.dirname, 'polls/memory.ts');
+    const { stdout } = await run(process.execPath, [program, '10000', customFields]);
+    const { megabytes, records } = measured.parse(JSON.parse(stdout));
+    if (megabytes >= MOST_MEGABYTES) failures += 1;
+    lines.push(`| ${customFields} | ${records.toLocaleString('en')} | ${megabytes} MB |`);
+  }
+  return [
+    '## Memory',
+    `The most that the process held while one poll read 10,000 new contacts, core and the HighLevel in memory included; Zapier ends a process above ${MOST_MEGABYTES} MB. What does not fit into the poll comes with the next one.`,
+    [
+      '| custom fields of each | records of the poll | memory |',
+      '| --- | --- | --- |',
+      ...lines,
+    ].join('\n'),
+  ].join('\n\n');
+};
+
+if (chosen.length === 0) {
+  const page = await memory();
+  console.log(`${page}\n`);
+  pages.push(page);
 }
 
 const HEAD = `<!-- Made by \`npm run polls\`; do not change it by hand. -->

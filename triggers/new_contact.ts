@@ -18,7 +18,7 @@ export default pollingTrigger({
       key: 'limits',
       type: 'copy',
       helpText:
-        'Triggers once for each contact. One that does not match the filters at first still triggers if it matches them within 24 hours of its creation. Where more than 100 contacts are created a day, it has to match within 2 hours.',
+        'Triggers once for each contact. One that does not match the filters at first still triggers if it matches them within 24 hours of its creation. Where more than 100 contacts are created a day, it has to match within 2 hours; after an import of thousands, sooner.',
     },
   ]),
   dedupeBy: ['id'],

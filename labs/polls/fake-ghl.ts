@@ -29,6 +29,12 @@ export interface Manners {
   lagMs: number;
   /** When it does not answer at all, in milliseconds since the epoch. */
   outage?: { from: number; to: number };
+  /** What it is asked for and pays no heed to. */
+  ignores?: readonly ('sort' | 'range')[];
+  /** How far its clock is ahead of the app's. */
+  aheadMs?: number;
+  /** Custom fields that each contact has filled in. */
+  customFields?: number;
 }
 
 const OUTAGE_ANSWER_MS = 500;
@@ -41,7 +47,7 @@ const searchBody = z.object({
   pageLimit: z.number(),
   searchAfter: z.optional(z.tuple([z.number(), z.string()])),
   sort: z.array(z.object({ field: z.enum(['dateAdded', 'dateUpdated']) })),
-  filters: z._default(z.array(z.looseObject({})), []),
+  filters: z.optional(z.array(z.looseObject({}))),
 });
 
 const rangeFilter = z.object({
@@ -127,12 +133,35 @@ export class FakeGhl {
       await this.#wait(OUTAGE_ANSWER_MS, signal);
       return answer(503, { message: 'Service unavailable' });
     }
+    if (url.includes('/customFields')) return answer(200, { customFields: this.#definitions() });
     const asked: unknown = JSON.parse(body);
     const isTasks = url.endsWith('/tasks/search');
     const found = isTasks ? this.#findTasks(asked) : this.#findContacts(asked);
     await this.#wait(answerMs(found.rows), signal);
     return answer(isTasks ? 201 : 200, found.body);
   };
+
+  /** On its own clock. */
+  #now(): number {
+    return this.#time.now() + (this.#manners.aheadMs ?? 0);
+  }
+
+  #definitions(): unknown[] {
+    return Array.from({ length: this.#manners.customFields ?? 0 }, (_, index) => ({
+      id: `customField${index}`,
+      name: `Site detail ${index}`,
+      fieldKey: `contact.site_detail_${index}`,
+      dataType: 'TEXT',
+    }));
+  }
+
+  #rowOf(version: Version, by: DateField): unknown {
+    const customFields = Array.from({ length: this.#manners.customFields ?? 0 }, (_, index) => ({
+      id: `customField${index}`,
+      value: `What was said about detail ${index} of ${version.id}`,
+    }));
+    return { ...rowOf(version, by), customFields };
+  }
 
   /** As long as an answer takes, unless the app gives it up. */
   #wait(ms: number, signal: AbortSignal): Promise<void> {
@@ -151,10 +180,12 @@ export class FakeGhl {
   }
 
   #findContacts(asked: unknown): { rows: number; body: unknown } {
-    const { pageLimit, searchAfter, sort, filters } = searchBody.parse(asked);
+    const { pageLimit, searchAfter, sort, filters = [] } = searchBody.parse(asked);
     const by: DateField = sort[0]?.field ?? 'dateAdded';
-    const seenUntil = this.#time.now() - this.#manners.lagMs;
-    const ranges = filters.flatMap((filter) => rangeFilter.safeParse(filter).data ?? []);
+    const seenUntil = this.#now() - this.#manners.lagMs;
+    const { ignores = [] } = this.#manners;
+    const heeded = ignores.includes('range') ? [] : filters;
+    const ranges = heeded.flatMap((filter) => rangeFilter.safeParse(filter).data ?? []);
     const tags = filters.flatMap((filter) => tagFilter.safeParse(filter).data?.value ?? []);
     const from = Math.max(0, ...ranges.map(({ value }) => Date.parse(value.gte ?? '1970-01-01')));
     const to = Math.min(
@@ -177,8 +208,10 @@ export class FakeGhl {
         if (!isPast || seen.id === searchAfter?.[1]) continue;
       }
       total += 1;
-      if (rows.length < pageLimit) rows.push(rowOf(seen, by));
+      if (rows.length < pageLimit) rows.push(this.#rowOf(seen, by));
     }
+    // In no order that anybody could name.
+    if (ignores.includes('sort')) rows.sort((a, b) => scrambled(a) - scrambled(b));
     return { rows: rows.length, body: { contacts: rows, total } };
   }
 
@@ -191,7 +224,7 @@ export class FakeGhl {
 
   #findTasks(asked: unknown): { rows: number; body: unknown } {
     const { limit, skip, completed } = taskBody.parse(asked);
-    const seenUntil = this.#time.now() - this.#manners.lagMs;
+    const seenUntil = this.#now() - this.#manners.lagMs;
     const rows: unknown[] = [];
     let at = 0;
     for (const task of this.#tasks) {
@@ -215,6 +248,13 @@ const firstAfter = (log: readonly Version[], by: DateField, moment: number): num
     else high = middle;
   }
   return low;
+};
+
+const scrambled = (row: unknown): number => {
+  const text = JSON.stringify(row);
+  let mixed = 0;
+  for (let at = 0; at < 60; at += 1) mixed = (mixed * 31 + (text.codePointAt(at) ?? 0)) % 1_009;
+  return mixed;
 };
 
 const iso = ({ dateAdded, dateUpdated }: Record<DateField, number>) => ({

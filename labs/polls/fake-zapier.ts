@@ -1,10 +1,21 @@
 import type { Chance } from '../../sandbox/seed/random.ts';
-import * as triggers from '../../triggers/index.ts';
+import {
+  contact_tagged,
+  contact_updated,
+  new_contact,
+  new_task,
+  task_completed,
+} from '../../triggers/index.ts';
 import { primaryKey } from '../../zap-runner/dedupe.ts';
 import type { FakeGhl } from './fake-ghl.ts';
 import type { VirtualTime } from './virtual-time.ts';
 
-export type Record_ = Record<string, unknown>;
+const TRIGGERS = new Map<string, object>(
+  Object.entries({ contact_tagged, contact_updated, new_contact, new_task, task_completed }),
+);
+
+/** As it goes in and comes out. */
+export type Fields = Record<string, unknown>;
 
 /** What Zapier's side of a run is like. */
 export interface Surroundings {
@@ -52,6 +63,13 @@ class Cache {
   forget(): void {
     this.#kept.clear();
   }
+
+  /** Puts something else in the place of all that is kept. */
+  spoil(value: (kept: unknown) => unknown): void {
+    for (const kept of this.#kept.values()) {
+      kept.value = JSON.stringify(value(JSON.parse(kept.value)));
+    }
+  }
 }
 
 /** One poll, as Zapier sees it. */
@@ -59,7 +77,7 @@ export interface Polled {
   at: number;
   endedAt: number;
   /** Records that no poll gave before, newest first. */
-  fresh: Record_[];
+  fresh: Fields[];
   requests: number;
   failed: boolean;
   log: string[];
@@ -73,9 +91,10 @@ export class FakeZap {
   readonly #ghl: FakeGhl;
   readonly #chance: Chance;
   readonly #around: Surroundings;
-  readonly #cache: Cache;
-  readonly #trigger: keyof typeof triggers;
-  readonly #input: Record_;
+  /** What the app keeps in it, tests may spoil. */
+  readonly cache: Cache;
+  readonly #trigger: string;
+  readonly #input: Fields;
   readonly #keys: readonly string[];
   readonly #known = new Set<string>();
   #polls = 0;
@@ -83,21 +102,21 @@ export class FakeZap {
 
   constructor(
     { time, ghl, chance }: { time: VirtualTime; ghl: FakeGhl; chance: Chance },
-    { trigger, input }: { trigger: keyof typeof triggers; input: Record_ },
+    { trigger, input }: { trigger: string; input: Fields },
     around: Surroundings,
   ) {
     this.#time = time;
     this.#ghl = ghl;
     this.#chance = chance;
     this.#around = around;
-    this.#cache = new Cache(time.now);
+    this.cache = new Cache(time.now);
     this.#trigger = trigger;
     this.#input = input;
-    this.#keys = primaryKey(Object(triggers[trigger]));
+    this.#keys = primaryKey(Object(TRIGGERS.get(trigger)));
   }
 
   /** What tells a record apart. */
-  keyOf(record: Record_): string {
+  keyOf(record: Fields): string {
     return this.#keys.map((key) => String(record[key])).join(' ');
   }
 
@@ -106,14 +125,14 @@ export class FakeZap {
   }
 
   async poll(): Promise<Polled> {
-    if (this.#chance.happens(this.#around.forgets)) this.#cache.forget();
+    if (this.#chance.happens(this.#around.forgets)) this.cache.forget();
     const isLost =
       this.#around.losesPolls?.includes(this.#polls) || this.#chance.happens(this.#around.loses);
     this.#polls += 1;
     return this.#ask({}, isLost);
   }
 
-  async #ask(moment: Record_, isLost = false): Promise<Polled> {
+  async #ask(moment: Fields, isLost = false): Promise<Polled> {
     const before = this.#ghl.requests;
     const at = this.#time.now();
     this.#log = [];
@@ -136,8 +155,8 @@ export class FakeZap {
     };
   }
 
-  #perform(meta: Record_): Promise<Record_[]> {
-    const { perform } = Object(triggers[this.#trigger].operation);
+  #perform(meta: Fields): Promise<Fields[]> {
+    const { perform } = Object(TRIGGERS.get(this.#trigger)).operation;
     const log = (line: string): void => void this.#log.push(line);
     const errors = {
       Error: ZapError,
@@ -149,7 +168,7 @@ export class FakeZap {
     return perform(
       {
         request: this.#ghl.request,
-        cache: this.#cache,
+        cache: this.cache,
         console: { log },
         dehydrate: () => 'hydrate|||pointer|||hydrate',
         errors,
@@ -157,7 +176,7 @@ export class FakeZap {
       {
         authData: {
           access_token: 'token',
-          locationId: 'location',
+          locationId: 'location1',
           scope: 'contacts.readonly locations/tasks.readonly',
         },
         inputData: this.#input,

@@ -1,9 +1,8 @@
 import { Chance } from '../../sandbox/seed/random.ts';
-import type * as triggers from '../../triggers/index.ts';
 import { FakeGhl } from './fake-ghl.ts';
 import type { Manners } from './fake-ghl.ts';
 import { FakeZap } from './fake-zapier.ts';
-import type { Polled, Record_, Surroundings } from './fake-zapier.ts';
+import type { Polled, Fields, Surroundings } from './fake-zapier.ts';
 import { VirtualTime } from './virtual-time.ts';
 
 export const SECOND_MS = 1_000;
@@ -31,8 +30,8 @@ export interface Happening {
 
 /** Days of one Zap. */
 export interface Plan {
-  trigger: keyof typeof triggers;
-  input?: Record_;
+  trigger: string;
+  input?: Fields;
   manners: Omit<Manners, 'outage'> & { outage?: readonly [from: number, to: number] };
   around: Surroundings;
   /** What is there before the Zap is switched on. */

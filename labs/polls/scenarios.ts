@@ -54,7 +54,7 @@ const there =
 const NEW_CONTACT = { trigger: 'new_contact', around: AT_HAND } as const;
 
 const anImport = (count: number, seconds: number, overMs: number): Scenario => ({
-  name: `${count.toLocaleString('en')} imported in ${overMs / MINUTE_MS} min`,
+  name: `${count.toLocaleString('en')} imported in ${overMs / MINUTE_MS} min, ${seconds} s a page`,
   plan: {
     ...NEW_CONTACT,
     manners: slow(seconds * SECOND_MS),

@@ -159,6 +159,7 @@ export async function* contactPages(
     if (page === undefined) return;
     const fresh = page.contacts.filter((contact) => !seen.has(contact.id));
     for (const contact of fresh) seen.add(contact.id);
+    if (fresh[0]) paging.heedWidth(fresh[0]);
     yield { ...page, contacts: fresh };
     if (!page.next || fresh.length === 0) return;
     searchAfter = page.next;

@@ -61,8 +61,10 @@ describe('Task Completed', () => {
     // Each begins before the last one ended: a task that is reopened meanwhile would hide another one.
     expect(app.sandbox.requests.map(({ body }) => body)).toEqual([
       { completed: true, limit: 500, skip: 0 },
-      { completed: true, limit: 500, skip: 400 },
-      { completed: true, limit: 500, skip: 800 },
+      { completed: true, limit: 500, skip: 450 },
+      { completed: true, limit: 500, skip: 900 },
+      { completed: true, limit: 500, skip: 1350 },
+      { completed: true, limit: 500, skip: 1800 },
     ]);
   });
 

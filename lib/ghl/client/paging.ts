@@ -17,6 +17,9 @@ const SHRINK = 4;
 
 const FEWEST_ROWS = 10;
 
+/** The most that a page should hold. */
+const PAGE_BYTES = 5_000_000;
+
 /** Kept for what an operation does with the rows that it read. */
 const RESERVE_MS = 1_500;
 
@@ -26,6 +29,8 @@ const TOLERANCE = 1.25;
 /** GHL allows 100 requests in 10 s for all Zaps of a location together. */
 const WINDOW_MS = 10_000;
 const MOST_IN_WINDOW = 80;
+
+type Operation = Pick<Ghl, 'timeLeft' | 'log'>;
 
 /**
  * The pages that one operation reads, within its time and GHL's allowance. What was read is never
@@ -37,8 +42,8 @@ const MOST_IN_WINDOW = 80;
  *   fewer rows.
  */
 export class Paging {
-  readonly #ghl: Ghl;
-  readonly #mostRows: number;
+  readonly #ghl: Operation;
+  #mostRows: number;
   readonly #sentAt: number[] = [];
   #rows: number;
   #pagesRead = 0;
@@ -48,7 +53,7 @@ export class Paging {
    * @param rows of the first page
    * @param mostRows that GHL gives in a page
    */
-  constructor(ghl: Ghl, rows: number, mostRows: number) {
+  constructor(ghl: Operation, rows: number, mostRows: number) {
     this.#ghl = ghl;
     this.#rows = rows;
     this.#mostRows = mostRows;
@@ -57,6 +62,16 @@ export class Paging {
   /** Rows that the next page is asked for. */
   get rows(): number {
     return this.#rows;
+  }
+
+  /** Keeps pages of wide rows small, so that a few of them do not fill the memory. */
+  heedWidth(row: unknown): void {
+    const bytes = JSON.stringify(row).length;
+    this.#mostRows = Math.min(
+      this.#mostRows,
+      Math.max(FEWEST_ROWS, Math.floor(PAGE_BYTES / bytes)),
+    );
+    this.#rows = Math.min(this.#rows, this.#mostRows);
   }
 
   /**

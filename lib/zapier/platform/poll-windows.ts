@@ -34,8 +34,8 @@ export const MOST_ROWS = 20_000;
 export const MOST_PRIMED = 60_000;
 
 /**
- * With so many carriers of a tag, or completed tasks, a priming poll has surely seen them all, however
- * slow HighLevel was: nobody has to remember whether it did.
+ * With up to so many carriers of a tag, or completed tasks, a priming poll has seen them all, at up to
+ * 3 s a page: nobody has to remember whether it did.
  */
 export const SURELY_PRIMED = 20_000;
 
