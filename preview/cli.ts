@@ -15,6 +15,7 @@ const USAGE = `The app as the Zap editor shows it, on a page of this machine.
   --port N       the port of the page (default 4020, 0 for any free one)
   --seed N       who is in the sandbox (default 1)
   --contacts N   how many contacts the sandbox holds
+  --odd          some people in it are odd in the ways that real data is
   --live         uses the connection in .env instead of a sandbox: what is tested is written
                  for real
   --help         shows this text`;
@@ -25,6 +26,7 @@ const main = async (): Promise<void> => {
       port: { type: 'string' },
       seed: { type: 'string' },
       contacts: { type: 'string' },
+      odd: { type: 'boolean' },
       live: { type: 'boolean' },
       help: { type: 'boolean' },
     },
@@ -42,6 +44,7 @@ const main = async (): Promise<void> => {
     handler: await loadHandler(BUILT_APP),
     port,
     seed,
+    oddPeople: values.odd ?? false,
     ...(contacts !== undefined && { contacts }),
     ...(values.live && { live: process.env }),
   });

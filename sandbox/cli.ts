@@ -12,6 +12,7 @@ const HELP = `A HighLevel sandbox on this machine.
   --port N          the port to listen on (default: any free one)
   --contacts N      contacts in the first sub-account (default 40, at most 100000)
   --seed N          which people are there (default 1)
+  --odd             some people are odd in the ways that real data is (no name, 800 letters, HTML)
   --search-lag MS   how far search of contacts and tasks is behind writes (default 0)
   --no-rate-limit   take any number of requests
   --oddity NAME     what HighLevel does in some sub-accounts only, such as deletedUsers or
@@ -26,6 +27,7 @@ const OPTIONS = {
   port: { type: 'string' },
   contacts: { type: 'string' },
   seed: { type: 'string' },
+  odd: { type: 'boolean' },
   'search-lag': { type: 'string' },
   'no-rate-limit': { type: 'boolean' },
   oddity: { type: 'string', multiple: true },
@@ -45,6 +47,7 @@ const readArguments = (): { options: SandboxOptions; json: boolean; help: boolea
       ...(contacts !== undefined && { contacts }),
       ...(seed !== undefined && { seed }),
       ...(searchLagMs !== undefined && { searchLagMs }),
+      oddPeople: values.odd ?? false,
       rateLimit: !values['no-rate-limit'],
       oddities: Object.assign({}, ...(values.oddity ?? []).map(oddityFrom)),
     },

@@ -30,6 +30,8 @@ export interface SandboxOptions {
   seed?: number;
   /** Contacts in the first location, up to 100 000. */
   contacts?: number;
+  /** Whether some of them are odd in the ways that real data is. Default: they are. */
+  oddPeople?: boolean;
   /** How far search of contacts and of tasks is behind writes. */
   searchLagMs?: number;
   /** Whether the first location takes two contacts with one email or phone. Default: it refuses. */
@@ -119,6 +121,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
     contacts: options.contacts ?? DEFAULT_CONTACTS,
     searchLagMs: options.searchLagMs ?? 0,
     allowDuplicateContact: options.allowDuplicateContact ?? false,
+    oddPeople: options.oddPeople ?? true,
   };
   const { companyId, userId } = seedWorld(world, seeding);
   addOddRecords(world, world.oddities);

@@ -6,7 +6,7 @@ import { readControl } from './read-control.ts';
  * What HighLevel does in some sub-accounts and not in others, as reported by those who met it. All of
  * it is off unless it is asked for; the sources stand in docs/sandbox.md.
  */
-export const oddities = z.strictObject({
+const oddities = z.strictObject({
   /** Contact search gives names in lower case only: `firstNameLowerCase`, and no `firstName`. */
   lowerCaseNames: z.boolean(),
   /** Who chooses one sub-account gets the agency's token, with that one approved. */

@@ -21,6 +21,7 @@ npm run zap -- --list        names the templates
 
   --seed N          who is in the sandbox and what happens there (default 1)
   --contacts N      how many contacts the sandbox holds at first
+  --odd             some people in it are odd in the ways that real data is
   --polls N         polls in all; the first one switches the Zap on (default 3)
   --choose STEP.FIELD=VALUE
                     answers a choice that the template leaves open
@@ -82,6 +83,7 @@ const main = async (): Promise<number> => {
       live: { type: 'boolean' },
       seed: { type: 'string' },
       contacts: { type: 'string' },
+      odd: { type: 'boolean' },
       polls: { type: 'string' },
       every: { type: 'string' },
       choose: { type: 'string', multiple: true },
@@ -118,6 +120,7 @@ const main = async (): Promise<number> => {
     ? await openLiveSession(handler, process.env, every)
     : await openSandboxSession(handler, template, {
         seed,
+        oddPeople: values.odd ?? false,
         ...(contacts !== undefined && { contacts }),
       });
   try {

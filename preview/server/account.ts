@@ -25,6 +25,8 @@ export interface SandboxChoices {
   seed: number;
   /** How many contacts it has; without it, the sandbox's own choice. */
   contacts?: number;
+  /** Whether some people are odd in the ways that real data is. */
+  oddPeople?: boolean;
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
@@ -81,9 +83,13 @@ const FIRST_ACCESS: Access = 'write';
 /** Starts a sandbox on a free port and connects to its first sub-account through the app's OAuth. */
 export const openSandboxAccount = async (
   handler: Handler,
-  { seed, contacts }: SandboxChoices,
+  { seed, contacts, oddPeople = false }: SandboxChoices,
 ): Promise<Account> => {
-  const sandbox = await startSandbox({ seed, ...(contacts !== undefined && { contacts }) });
+  const sandbox = await startSandbox({
+    seed,
+    oddPeople,
+    ...(contacts !== undefined && { contacts }),
+  });
   try {
     const [location] = sandbox.locations;
     const platform = await createPlatform(handler, {

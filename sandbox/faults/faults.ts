@@ -32,7 +32,7 @@ const isPattern = (text: string): boolean => {
 };
 
 /** What goes wrong with the requests that match; docs/sandbox.md explains it too. */
-const fault = z.strictObject({
+const faultSchema = z.strictObject({
   kind: z.enum(FAULT_KINDS),
   /** Which requests; each part that is left out matches all. `path` is a regular expression. */
   match: z.optional(
@@ -61,7 +61,7 @@ const fault = z.strictObject({
   /** For `redirect`: where to. */
   location: z.optional(z.string()),
 });
-export type Fault = z.input<typeof fault>;
+export type Fault = z.input<typeof faultSchema>;
 
 export type FaultBefore = Fault & { kind: (typeof BEFORE)[number] };
 export type FaultAfter = Fault & { kind: (typeof AFTER)[number] };
@@ -145,4 +145,4 @@ export class Faults {
  *
  * @throws {ApiError} 422 naming what is wrong
  */
-export const faultFrom = (given: unknown): Fault => readControl(fault, given);
+export const faultFrom = (given: unknown): Fault => readControl(faultSchema, given);

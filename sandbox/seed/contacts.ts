@@ -1,4 +1,4 @@
-import type { Contact, Location, World } from '../world.ts';
+import type { Attribution, Contact, Location, World } from '../world.ts';
 import { seedValues } from './custom-fields.ts';
 import { seedDetails } from './details.ts';
 import {
@@ -22,6 +22,9 @@ const DETAILED_CONTACTS = 60;
 /** Every so manyth contact is an odd one, as long as there are any. */
 const ODD_EVERY = 8;
 
+/** The youngest, whom a list shows first: where nobody is odd, they have all that people have. */
+const FULL_CONTACTS = 5;
+
 /**
  * Oldest first, spread over the last year. The youngest is older than a day, so that nothing that was
  * seeded counts as new.
@@ -30,7 +33,7 @@ export const seedContacts = (
   world: World,
   location: Location,
   chance: Chance,
-  count: number,
+  { count, oddPeople }: { count: number; oddPeople: boolean },
 ): void => {
   const now = world.now();
   const oldest = now - 365 * DAY_MS;
@@ -39,7 +42,11 @@ export const seedContacts = (
     const added = oldest + (span * (index + 1)) / count;
     const updated = Math.min(now - 25 * HOUR_MS, added + chance.below(20) * DAY_MS);
     const contact = world.addContact(location.id, {
-      ...(oddPerson(chance, index) ?? person(location, chance, index)),
+      ...((oddPeople && oddPerson(chance, index)) ||
+        person(location, chance, {
+          index,
+          isFull: !oddPeople && index >= count - FULL_CONTACTS,
+        })),
       id: chance.id(),
       dateAdded: new Date(added).toISOString(),
       dateUpdated: new Date(Math.max(added, updated)).toISOString(),
@@ -54,22 +61,29 @@ const oddPerson = (chance: Chance, index: number): Partial<Contact> | undefined 
   return odd && { ...odd, source: chance.one(SOURCES) };
 };
 
-const person = (location: Location, chance: Chance, index: number): Partial<Contact> => {
+const person = (
+  location: Location,
+  chance: Chance,
+  { index, isFull }: { index: number; isFull: boolean },
+): Partial<Contact> => {
   const firstName = chance.one(FIRST_NAMES);
   const lastName = chance.one(LAST_NAMES);
   const [city, state, postalCode] = chance.one(location.country === 'DE' ? CITIES.DE : CITIES.US);
   const owner = location.users[chance.below(location.users.length)];
   const business = location.businesses[chance.below(location.businesses.length)];
   const phone = phoneOf(location.country, index);
+  const source = chance.one(SOURCES);
+  const tags = TAGS.filter(() => chance.happens(0.25));
   return {
     firstName,
     lastName,
-    ...(chance.happens(0.9) && { email: emailOf(firstName, lastName, index) }),
-    ...(phone && chance.happens(0.8) && { phone }),
+    ...((chance.happens(0.9) || isFull) && { email: emailOf(firstName, lastName, index) }),
+    ...(phone && (chance.happens(0.8) || isFull) && { phone }),
     ...(index % 10 === 3 && { additionalEmails: [`second.${index}@example.net`] }),
-    source: chance.one(SOURCES),
-    tags: TAGS.filter(() => chance.happens(0.25)),
-    ...(owner && chance.happens(0.7) && { assignedTo: owner.id }),
+    source,
+    ...attributionOf(source),
+    tags: isFull && tags.length === 0 ? [TAGS[0]] : tags,
+    ...(owner && (chance.happens(0.7) || isFull) && { assignedTo: owner.id }),
     ...(owner && chance.happens(0.1) && { followers: [owner.id] }),
     ...(business && chance.happens(0.2) && { businessId: business.id, companyName: business.name }),
     ...(chance.happens(0.1) && {
@@ -83,6 +97,41 @@ const person = (location: Location, chance: Chance, index: number): Partial<Cont
     country: location.country,
     customFields: seedValues(chance, location.customFields),
   };
+};
+
+/** How those came here who followed a link: with what a browser tells of itself. */
+const attributionOf = (source: string): Pick<Contact, 'attributionSource'> => {
+  const attributionSource = VISITS[source];
+  return { ...(attributionSource && { attributionSource }) };
+};
+
+const BROWSER = { ip: '192.0.2.44', userAgent: 'Mozilla/5.0 (X11; Linux x86_64)' };
+
+const VISITS: Readonly<Record<string, Attribution>> = {
+  'google ads': {
+    url: 'https://www.example.com/roof-repair',
+    sessionSource: 'Paid Search',
+    campaign: 'Roof Repair Spring',
+    utmSource: 'google',
+    utmMedium: 'cpc',
+    utmTerm: 'roof repair near me',
+    gclid: 'Cj0KCQjw-example',
+    referrer: 'https://www.google.com/',
+    medium: 'form',
+    ...BROWSER,
+  },
+  facebook: {
+    url: 'https://www.example.com/free-quote',
+    sessionSource: 'Paid Social',
+    campaign: 'Free Quote',
+    utmSource: 'facebook',
+    utmMedium: 'paid',
+    utmContent: 'video-2',
+    fbclid: 'IwAR-example',
+    fbp: 'fb.1.1772442000000.1234567890',
+    medium: 'form',
+    ...BROWSER,
+  },
 };
 
 const emailOf = (firstName: string, lastName: string, index: number): string =>

@@ -13,12 +13,14 @@ export interface SeedOptions {
   searchLagMs: number;
   /** Of the first location. */
   allowDuplicateContact: boolean;
+  /** Whether some people are odd in the ways that real data is. */
+  oddPeople: boolean;
 }
 
 /** Fills the world with two sub-accounts of one agency; the same seed gives the same people. */
 export const seedWorld = (
   world: World,
-  { seed, contacts, searchLagMs, allowDuplicateContact }: SeedOptions,
+  { seed, contacts, searchLagMs, allowDuplicateContact, oddPeople }: SeedOptions,
 ): { companyId: string; userId: string } => {
   const chance = new Chance(seed);
   const companyId = chance.id();
@@ -51,7 +53,7 @@ export const seedWorld = (
   ] as const) {
     world.locations.set(location.id, location);
     seedSettings(location, chance);
-    seedContacts(world, location, chance, count);
+    seedContacts(world, location, chance, { count, oddPeople });
   }
   return { companyId, userId: here.users[0]?.id ?? '' };
 };

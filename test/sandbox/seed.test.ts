@@ -3,7 +3,7 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 
 import { startSandbox } from '../../sandbox/index.ts';
 import type { SandboxOptions } from '../../sandbox/index.ts';
-import type { Location } from '../../sandbox/world.ts';
+import type { Contact, Location } from '../../sandbox/world.ts';
 
 const NOW = Date.parse('2026-03-02T09:00:00Z');
 const DAY_MS = 86_400_000;
@@ -113,6 +113,48 @@ describe('the seeded data', () => {
       expect(new Set(isPast)).toEqual(new Set([true, false]));
       const places = appointments.map((event) => `${event.assignedUserId} ${event.startTime}`);
       expect(new Set(places).size).toBe(places.length);
+    }
+  });
+
+  const nameOf = ({ firstName, lastName }: Contact): string => `${firstName} ${lastName}`;
+
+  it('has odd people, unless told not to', async () => {
+    const [odd] = await seeded();
+    const [pleasant] = await seeded({ oddPeople: false });
+
+    expect([...odd.contacts.values()].map(nameOf)).toContainEqual(expect.stringContaining('<b>'));
+    for (const contact of pleasant.contacts.values()) {
+      expect(nameOf(contact)).toMatch(/^\p{L}+ [\p{L}’]+$/u);
+    }
+  });
+
+  it('begins with full records where nobody is odd', async () => {
+    for (const seed of [1, 2, 3, 4]) {
+      const [{ contacts }] = await seeded({ seed, oddPeople: false });
+      const byAge = [...contacts.values()].toSorted((a, b) =>
+        b.dateAdded.localeCompare(a.dateAdded),
+      );
+      for (const contact of byAge.slice(0, 5)) {
+        expect(contact).toMatchObject({
+          firstName: expect.any(String),
+          email: expect.any(String),
+          phone: expect.any(String),
+          city: expect.any(String),
+          source: expect.any(String),
+          assignedTo: expect.any(String),
+          tags: expect.arrayContaining([expect.any(String)]),
+        });
+      }
+    }
+  });
+
+  it('knows how those came who followed a link', async () => {
+    const [{ contacts }] = await seeded({ oddPeople: false });
+    const followed = [...contacts.values()].filter(({ source }) => source === 'google ads');
+
+    expect(followed.length).toBeGreaterThan(0);
+    for (const { attributionSource } of followed) {
+      expect(attributionSource).toMatchObject({ utmSource: 'google', ip: '192.0.2.44' });
     }
   });
 });

@@ -15,6 +15,8 @@ interface SandboxOptions {
   seed: number;
   /** How many contacts the account holds at first; without it, the sandbox's own choice. */
   contacts?: number;
+  /** Whether some people are odd in the ways that real data is. */
+  oddPeople?: boolean;
 }
 
 /** Two to four people do something before a poll. */
@@ -31,11 +33,12 @@ const doersOf = (seed: number, poll: number) => {
 export const openSandboxSession = async (
   handler: Handler,
   template: ZapTemplate,
-  { seed, contacts }: SandboxOptions,
+  { seed, contacts, oddPeople = false }: SandboxOptions,
 ): Promise<Session & { readonly sandbox: Sandbox }> => {
   const sandbox = await startSandbox({
     port: 0,
     seed,
+    oddPeople,
     ...(contacts !== undefined && { contacts }),
   });
   try {
