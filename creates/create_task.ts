@@ -1,8 +1,8 @@
 import { defineInputFields } from 'zapier-platform-core';
 
 import { TASK_LABELS, taskOutputFields, taskSample } from '../lib/protiv/task/record.ts';
-import { requiredLine } from '../lib/protiv/values/input.ts';
 import { requiredId } from '../lib/protiv/values/references.ts';
+import { requiredLine } from '../lib/protiv/values/texts.ts';
 import { contactIdField, contactLock } from '../lib/zapier/contact/input-fields.ts';
 import { ignoreRepeatsField, repeatWindow } from '../lib/zapier/fields/repeats.ts';
 import { ignoredFieldsOutput, wasCreatedOutput } from '../lib/zapier/fields/write-output.ts';

@@ -2,7 +2,7 @@ import { defineInputFields } from 'zapier-platform-core';
 
 import { idempotentDelete } from '../lib/ghl/client/idempotent-write.ts';
 import { deleteTask } from '../lib/ghl/tasks.ts';
-import { requiredLine } from '../lib/protiv/values/input.ts';
+import { requiredLine } from '../lib/protiv/values/texts.ts';
 import { contactIdField, contactLock } from '../lib/zapier/contact/input-fields.ts';
 import {
   deletionMessage,

@@ -7,7 +7,7 @@ import {
   taskOutputFields,
   taskSample,
 } from '../lib/protiv/task/record.ts';
-import { requiredChoice } from '../lib/protiv/values/input.ts';
+import { requiredChoice } from '../lib/protiv/values/choices.ts';
 import { contactIdField, contactLock } from '../lib/zapier/contact/input-fields.ts';
 import { changedOutput, ignoredFieldsOutput } from '../lib/zapier/fields/write-output.ts';
 import { createOperation } from '../lib/zapier/platform/operation.ts';

@@ -2,7 +2,7 @@ import { defineInputFields } from 'zapier-platform-core';
 
 import { getContact } from '../lib/ghl/contacts.ts';
 import { contactSample } from '../lib/protiv/contact/record.ts';
-import { requiredLine } from '../lib/protiv/values/input.ts';
+import { requiredLine } from '../lib/protiv/values/texts.ts';
 import { customFieldsAndClearField } from '../lib/zapier/contact/custom-field-inputs.ts';
 import {
   contactIdField,

@@ -1,13 +1,13 @@
 import { defineInputFields } from 'zapier-platform-core';
 
 import { contactSample } from '../lib/protiv/contact/record.ts';
+import { customFieldsAndChoiceField } from '../lib/zapier/contact/custom-field-inputs.ts';
 import {
   identityChoices,
   otherEmailField,
   otherNameField,
   otherPhoneField,
 } from '../lib/zapier/contact/identity.ts';
-import { customFieldsAndChoiceField } from '../lib/zapier/contact/custom-field-inputs.ts';
 import {
   creationFields,
   emailField,

@@ -1,5 +1,5 @@
-import type { Input, Mistake, There } from './facts.ts';
 import type { Fields } from './app.ts';
+import type { Input, Mistake, There } from './facts.ts';
 import { FOREIGN } from './lab/records.ts';
 
 export const NO_EMAIL =

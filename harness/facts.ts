@@ -5,8 +5,8 @@ import type * as z from 'zod/mini';
 
 import type { Scope } from '../lib/ghl/client/scopes.ts';
 import type { Sandbox } from '../sandbox/index.ts';
-import type { Poll } from './busy/poll-facts.ts';
 import type { Fields } from './app.ts';
+import type { Poll } from './busy/poll-facts.ts';
 
 /**
  * The requests of a call, as GHL's official files spell their routes. Those of one round are under way

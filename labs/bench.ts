@@ -10,6 +10,7 @@ import { cpus } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { switchMemoryCheckOff } from '../harness/memory-check-off.ts';
 import { Bench } from './bench/bench.ts';
 import { burst } from './bench/burst.ts';
 import { coldStart } from './bench/cold-start.ts';
@@ -22,7 +23,6 @@ import { requests } from './bench/requests.ts';
 import type { BenchSection, RunSection } from './bench/section.ts';
 import { warm } from './bench/warm.ts';
 import { zip } from './bench/zip.ts';
-import { switchMemoryCheckOff } from '../harness/memory-check-off.ts';
 import { asMarkdown } from './reliability/section.ts';
 
 const SECTIONS: Readonly<Record<string, RunSection>> = {

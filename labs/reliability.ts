@@ -6,9 +6,9 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
+import { switchMemoryCheckOff } from '../harness/memory-check-off.ts';
 import { bursts } from './reliability/bursts.ts';
 import { faultSections } from './reliability/faults.ts';
-import { switchMemoryCheckOff } from '../harness/memory-check-off.ts';
 import { replays } from './reliability/replays.ts';
 import { asMarkdown } from './reliability/section.ts';
 import type { Section } from './reliability/section.ts';

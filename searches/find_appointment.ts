@@ -1,6 +1,6 @@
 import { findAppointmentById } from '../lib/ghl/appointments.ts';
 import { appointmentOutputFields, appointmentSample } from '../lib/protiv/appointment/record.ts';
-import { requiredLine } from '../lib/protiv/values/input.ts';
+import { requiredLine } from '../lib/protiv/values/texts.ts';
 import { appointmentIdFields } from '../lib/zapier/appointment/input-fields.ts';
 import { toAppointments } from '../lib/zapier/appointment/output.ts';
 import { searchOperation } from '../lib/zapier/platform/operation.ts';

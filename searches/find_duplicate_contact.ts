@@ -2,8 +2,8 @@ import { defineInputFields } from 'zapier-platform-core';
 
 import { findDuplicate } from '../lib/ghl/contacts.ts';
 import { contactSample } from '../lib/protiv/contact/record.ts';
+import { isBlank } from '../lib/protiv/values/blank.ts';
 import { readEmail } from '../lib/protiv/values/emails.ts';
-import { isBlank } from '../lib/protiv/values/input.ts';
 import { InvalidInputError } from '../lib/protiv/values/invalid-input.ts';
 import { present } from '../lib/protiv/values/present.ts';
 import { readPhones } from '../lib/zapier/contact/finding.ts';

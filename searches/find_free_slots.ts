@@ -1,6 +1,6 @@
 import { defineInputFields } from 'zapier-platform-core';
 
-import { requiredLine } from '../lib/protiv/values/input.ts';
+import { requiredLine } from '../lib/protiv/values/texts.ts';
 import {
   SLOTS,
   findFreeSlots,

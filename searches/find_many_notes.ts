@@ -1,7 +1,7 @@
 import { defineInputFields } from 'zapier-platform-core';
 
 import { noteOutputFields, noteSample } from '../lib/protiv/note/record.ts';
-import { asLine, requiredLine } from '../lib/protiv/values/input.ts';
+import { asLine, requiredLine } from '../lib/protiv/values/texts.ts';
 import { contactIdField } from '../lib/zapier/contact/input-fields.ts';
 import { isAnyFilterEmpty } from '../lib/zapier/fields/filters.ts';
 import { foundMany, manyOutput } from '../lib/zapier/fields/found-many.ts';

@@ -2,8 +2,8 @@ import { defineInputFields } from 'zapier-platform-core';
 
 import { findNoteById } from '../lib/ghl/notes.ts';
 import { noteOutputFields, noteSample } from '../lib/protiv/note/record.ts';
-import { asLine, requiredLine } from '../lib/protiv/values/input.ts';
 import { InvalidInputError } from '../lib/protiv/values/invalid-input.ts';
+import { asLine, requiredLine } from '../lib/protiv/values/texts.ts';
 import { contactIdField } from '../lib/zapier/contact/input-fields.ts';
 import { isAnyFilterEmpty } from '../lib/zapier/fields/filters.ts';
 import { noteIdField, noteQueryField } from '../lib/zapier/note/input-fields.ts';

@@ -1,8 +1,8 @@
 import { defineInputFields } from 'zapier-platform-core';
 
 import { TASK_LABELS, taskOutputFields, taskSample } from '../lib/protiv/task/record.ts';
-import { asLine, requiredLine } from '../lib/protiv/values/input.ts';
 import { InvalidInputError } from '../lib/protiv/values/invalid-input.ts';
+import { asLine, requiredLine } from '../lib/protiv/values/texts.ts';
 import { contactIdField } from '../lib/zapier/contact/input-fields.ts';
 import { isAnyFilterEmpty } from '../lib/zapier/fields/filters.ts';
 import { wasCreatedOutput } from '../lib/zapier/fields/write-output.ts';

@@ -11,7 +11,7 @@ import {
   contactSummarySample,
   toContactSummary,
 } from '../lib/protiv/contact/summary.ts';
-import { requiredLine } from '../lib/protiv/values/input.ts';
+import { requiredLine } from '../lib/protiv/values/texts.ts';
 import { contactIdField } from '../lib/zapier/contact/input-fields.ts';
 import { listedNames } from '../lib/zapier/contact/listed-names.ts';
 import { locationFacts } from '../lib/zapier/location/location.ts';

@@ -1,7 +1,7 @@
 import { defineInputFields } from 'zapier-platform-core';
 
 import { contactSample } from '../lib/protiv/contact/record.ts';
-import { requiredTags } from '../lib/protiv/values/input.ts';
+import { requiredTags } from '../lib/protiv/values/lists.ts';
 import { slimContact } from '../lib/zapier/contact/hydration.ts';
 import { contactOutput } from '../lib/zapier/contact/output.ts';
 import { dropdown } from '../lib/zapier/dropdowns/dropdowns.ts';

@@ -1,7 +1,7 @@
 import { defineInputFields } from 'zapier-platform-core';
 
 import { taskOutputFields, taskSample } from '../lib/protiv/task/record.ts';
-import { asWholeNumber } from '../lib/zapier/fields/whole-number.ts';
+import { asWholeNumber } from '../lib/protiv/values/numbers.ts';
 import { FIRE_WINDOW_MS } from '../lib/zapier/platform/poll-windows.ts';
 import { pollingTrigger } from '../lib/zapier/platform/polling-trigger.ts';
 import {

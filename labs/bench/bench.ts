@@ -1,8 +1,8 @@
-import { stageApps } from './apps.ts';
-import type { StagedApps } from './apps.ts';
 import { openLocation } from '../../harness/bench-location.ts';
 import type { Location, LocationOptions } from '../../harness/bench-location.ts';
 import { Processes } from '../../harness/processes.ts';
+import { stageApps } from './apps.ts';
+import type { StagedApps } from './apps.ts';
 
 /** What the sections share; each part is made when it is first asked for. */
 export class Bench {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 
-import type { VirtualTime } from './virtual-time.ts';
+import type { VirtualTime } from '../../harness/virtual-time.ts';
 
 /** A contact from one change to the next. */
 interface Version {

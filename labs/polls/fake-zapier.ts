@@ -8,7 +8,7 @@ import {
 } from '../../triggers/index.ts';
 import { primaryKey } from '../../zap-runner/dedupe.ts';
 import type { FakeGhl } from './fake-ghl.ts';
-import type { VirtualTime } from './virtual-time.ts';
+import type { VirtualTime } from '../../harness/virtual-time.ts';
 
 const TRIGGERS = new Map<string, object>(
   Object.entries({ contact_tagged, contact_updated, new_contact, new_task, task_completed }),

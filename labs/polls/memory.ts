@@ -7,7 +7,7 @@ import 'zapier-platform-core';
 import { Chance } from '../../sandbox/seed/random.ts';
 import { FakeGhl } from './fake-ghl.ts';
 import { AT_HAND, FakeZap } from './fake-zapier.ts';
-import { VirtualTime } from './virtual-time.ts';
+import { VirtualTime } from '../../harness/virtual-time.ts';
 
 const [contacts = '10000', customFields = '300'] = process.argv.slice(2);
 

@@ -2,8 +2,8 @@ import { Chance } from '../../sandbox/seed/random.ts';
 import { FakeGhl } from './fake-ghl.ts';
 import type { Manners } from './fake-ghl.ts';
 import { FakeZap } from './fake-zapier.ts';
-import type { Polled, Fields, Surroundings } from './fake-zapier.ts';
-import { VirtualTime } from './virtual-time.ts';
+import type { Fields, Polled, Surroundings } from './fake-zapier.ts';
+import { VirtualTime } from '../../harness/virtual-time.ts';
 
 export const SECOND_MS = 1_000;
 export const MINUTE_MS = 60_000;

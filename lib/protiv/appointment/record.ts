@@ -1,9 +1,10 @@
 import type { AppointmentBody, WireAppointment } from '../../ghl/schemas/appointment.ts';
 import { instant, localTime, readMoment } from '../values/dates.ts';
 import { mapperOf, outputFieldsOf, sampleOf } from '../values/field-table.ts';
-import { asLine, asMoment, asText } from '../values/input.ts';
 import { InvalidInputError } from '../values/invalid-input.ts';
+import { asMoment } from '../values/moments.ts';
 import { present, text } from '../values/present.ts';
+import { asLine, asText } from '../values/texts.ts';
 import { writtenLabelsOf } from '../values/written-fields.ts';
 import type { WritableFieldTable } from '../values/written-fields.ts';
 import type { Appointment } from './schema.ts';

@@ -1,4 +1,4 @@
-import { asChoice, requiredChoice } from '../values/input.ts';
+import { asChoice, requiredChoice } from '../values/choices.ts';
 
 /** The statuses that GHL takes, in the words of its screens. */
 export const APPOINTMENT_STATUSES = {

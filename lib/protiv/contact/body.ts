@@ -10,8 +10,9 @@ import { customFieldInput } from '../custom-field/inputs.ts';
 import type { CustomFields } from '../custom-field/record.ts';
 import { strictly } from '../values/attempt.ts';
 import type { Attempt } from '../values/attempt.ts';
-import { asList, shown } from '../values/input.ts';
 import { InvalidInputError } from '../values/invalid-input.ts';
+import { asList } from '../values/lists.ts';
+import { shown } from '../values/texts.ts';
 import { WRITTEN } from './fields.ts';
 import type { ContactWords, Purpose, WrittenKey } from './fields.ts';
 

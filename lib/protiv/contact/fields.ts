@@ -2,12 +2,17 @@ import { isRecord } from '../../ghl/client/json.ts';
 import type { ContactBody, WireContact } from '../../ghl/schemas/contact.ts';
 import { customFieldValues } from '../custom-field/record.ts';
 import type { CustomFields } from '../custom-field/record.ts';
+import { asBoolean } from '../values/booleans.ts';
 import { asCountry } from '../values/countries.ts';
 import { instant, plainDate } from '../values/dates.ts';
+import { asDate } from '../values/days.ts';
+import { asEmail } from '../values/emails.ts';
 import type { FieldTable } from '../values/field-table.ts';
-import { asBoolean, asDate, asEmail, asLine, asTags, asTimezone } from '../values/input.ts';
+import { asTags } from '../values/lists.ts';
 import type { PhoneReader } from '../values/phones.ts';
 import { filled, text, texts } from '../values/present.ts';
+import { asLine } from '../values/texts.ts';
+import { asTimezone } from '../values/time-zones.ts';
 import { toAttribution } from './attribution.ts';
 import type { Contact } from './schema.ts';
 

@@ -1,5 +1,5 @@
 import type { ContactBody, WireContact } from '../../ghl/schemas/contact.ts';
-import { isBlank } from '../values/input.ts';
+import { isBlank } from '../values/blank.ts';
 
 /**
  * A contact as a write left it: the record as it was read before, what was sent over it, and the

@@ -12,7 +12,8 @@
  */
 import type { PlainInputField } from 'zapier-platform-core';
 
-import { asChoice, isBlank } from '../values/input.ts';
+import { isBlank } from '../values/blank.ts';
+import { asChoice } from '../values/choices.ts';
 import type { CustomField, CustomFieldBox, CustomFields } from './record.ts';
 
 const PREFIX = 'customField_';

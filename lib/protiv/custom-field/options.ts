@@ -1,5 +1,6 @@
-import { asList, shown } from '../values/input.ts';
 import { InvalidInputError } from '../values/invalid-input.ts';
+import { asList } from '../values/lists.ts';
+import { shown } from '../values/texts.ts';
 import type { CustomField } from './record.ts';
 
 /**

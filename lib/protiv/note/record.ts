@@ -1,10 +1,11 @@
 import type { NoteBody, WireNote } from '../../ghl/schemas/note.ts';
+import { asBoolean } from '../values/booleans.ts';
 import { instant } from '../values/dates.ts';
 import { mapperOf, outputFieldsOf, sampleOf } from '../values/field-table.ts';
-import { asBoolean, asLine, asText, shown } from '../values/input.ts';
 import { InvalidInputError } from '../values/invalid-input.ts';
 import { plainText } from '../values/plain-text.ts';
 import { present, text } from '../values/present.ts';
+import { asLine, asText, shown } from '../values/texts.ts';
 import { writtenLabelsOf } from '../values/written-fields.ts';
 import type { WritableFieldTable } from '../values/written-fields.ts';
 import type { Note } from './schema.ts';

@@ -1,9 +1,11 @@
 import { clock } from '../../ghl/client/clock.ts';
 import type { TaskBody, WirePerson, WireTask } from '../../ghl/schemas/task.ts';
+import { asChoice } from '../values/choices.ts';
 import { instant, readMoment } from '../values/dates.ts';
 import { mapperOf, outputFieldsOf, sampleOf } from '../values/field-table.ts';
-import { asChoice, asDateTime, asLine, asText } from '../values/input.ts';
+import { asDateTime } from '../values/moments.ts';
 import { present, text, texts } from '../values/present.ts';
+import { asLine, asText } from '../values/texts.ts';
 import { writtenLabelsOf } from '../values/written-fields.ts';
 import type { WritableFieldTable } from '../values/written-fields.ts';
 import type { Task } from './schema.ts';

@@ -2,8 +2,8 @@
  * What stands in a field for a record of HighLevel's: its id, or the name by which people know it.
  */
 import { isId } from '../../ghl/client/path.ts';
-import { asLine, requiredLine } from './input.ts';
 import { InvalidInputError } from './invalid-input.ts';
+import { asLine, requiredLine } from './texts.ts';
 
 /** A record that people know by its name. */
 export interface Named {

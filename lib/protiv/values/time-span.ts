@@ -1,5 +1,5 @@
-import { DAY_MS, HOUR_MS, MINUTE_MS, localTime, readMoment } from './dates.ts';
 import { asChoice } from './choices.ts';
+import { DAY_MS, HOUR_MS, MINUTE_MS, localTime, readMoment } from './dates.ts';
 
 export const TIME_UNITS = { minutes: 'Minutes', hours: 'Hours', days: 'Days' } as const;
 

@@ -13,7 +13,7 @@ import {
   toGhlAppointment,
 } from '../../protiv/appointment/record.ts';
 import { MINUTE_MS, readMoment } from '../../protiv/values/dates.ts';
-import { requiredLine } from '../../protiv/values/input.ts';
+import { requiredLine } from '../../protiv/values/texts.ts';
 import { isWithin, repeatWindow } from '../fields/repeats.ts';
 import { locationFacts } from '../location/location.ts';
 import type { LocationFacts } from '../location/location.ts';

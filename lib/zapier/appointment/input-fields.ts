@@ -3,7 +3,7 @@ import { defineInputFields } from 'zapier-platform-core';
 import type { AppointmentBody } from '../../ghl/schemas/appointment.ts';
 import { APPOINTMENT_LABELS } from '../../protiv/appointment/record.ts';
 import { APPOINTMENT_STATUSES } from '../../protiv/appointment/status.ts';
-import { asBoolean } from '../../protiv/values/input.ts';
+import { asBoolean } from '../../protiv/values/booleans.ts';
 import { dropdown } from '../dropdowns/dropdowns.ts';
 import type { Context } from '../platform/run.ts';
 import { readCalendar, readUser } from '../references/references.ts';

@@ -1,11 +1,12 @@
 import type { EventWindow } from '../../ghl/appointments.ts';
 import { clock } from '../../ghl/client/clock.ts';
 import { isCalledOff, toAppointment } from '../../protiv/appointment/record.ts';
-import { asAppointmentStatus } from '../../protiv/appointment/status.ts';
 import type { Appointment } from '../../protiv/appointment/schema.ts';
+import { asAppointmentStatus } from '../../protiv/appointment/status.ts';
+import { asChoice } from '../../protiv/values/choices.ts';
 import { DAY_MS, readMoment } from '../../protiv/values/dates.ts';
-import { asChoice, asMoment } from '../../protiv/values/input.ts';
 import { InvalidInputError } from '../../protiv/values/invalid-input.ts';
+import { asMoment } from '../../protiv/values/moments.ts';
 import { newestFirst } from '../../protiv/values/newest-first.ts';
 import { TIME_ZONE_NOTE } from '../fields/time-zone-note.ts';
 import { locationFacts } from '../location/location.ts';

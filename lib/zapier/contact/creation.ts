@@ -2,7 +2,7 @@ import { GhlError } from '../../ghl/client/errors.ts';
 import { createOrDefer, idempotentCreate } from '../../ghl/client/idempotent-write.ts';
 import { createContact, getContact } from '../../ghl/contacts.ts';
 import type { ContactBody, WireContact } from '../../ghl/schemas/contact.ts';
-import { asChoice } from '../../protiv/values/input.ts';
+import { asChoice } from '../../protiv/values/choices.ts';
 import { InvalidInputError } from '../../protiv/values/invalid-input.ts';
 import type { Context } from '../platform/run.ts';
 import { rememberCreated } from './created-before.ts';

@@ -8,7 +8,7 @@ import { appointmentOutputFields, toAppointment } from '../../protiv/appointment
 import type { Contact } from '../../protiv/contact/schema.ts';
 import { noteOutputFields, toNote } from '../../protiv/note/record.ts';
 import { taskOutputFields, toTask } from '../../protiv/task/record.ts';
-import { asList } from '../../protiv/values/input.ts';
+import { asList } from '../../protiv/values/lists.ts';
 import { locationFacts } from '../location/location.ts';
 import { readPointer } from '../platform/hydration.ts';
 import { lineItems } from '../platform/line-items.ts';

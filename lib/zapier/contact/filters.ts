@@ -2,7 +2,8 @@ import { defineInputFields } from 'zapier-platform-core';
 
 import type { ContactFilter } from '../../ghl/contacts.ts';
 import type { WireContact } from '../../ghl/schemas/contact.ts';
-import { asLine, asTags } from '../../protiv/values/input.ts';
+import { asTags } from '../../protiv/values/lists.ts';
+import { asLine } from '../../protiv/values/texts.ts';
 import { dropdown } from '../dropdowns/dropdowns.ts';
 import type { Context } from '../platform/run.ts';
 import { readBusiness, readUser } from '../references/references.ts';

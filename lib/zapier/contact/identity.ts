@@ -6,14 +6,14 @@ import { ignoredFields } from '../../protiv/contact/changes.ts';
 import { inputLabel } from '../../protiv/contact/fields.ts';
 import { toContact } from '../../protiv/contact/record.ts';
 import { heldTags } from '../../protiv/tag/record.ts';
-import { asChoice } from '../../protiv/values/input.ts';
+import { asChoice } from '../../protiv/values/choices.ts';
 import { InvalidInputError } from '../../protiv/values/invalid-input.ts';
 import type { Context } from '../platform/run.ts';
 import { createdBefore, rememberCreated } from './created-before.ts';
 import { findBehindPhone } from './matching.ts';
 import type { Match } from './matching.ts';
-import type { ContactRequest } from './request.ts';
 import { REPLAY_WINDOW_MS } from './replay.ts';
+import type { ContactRequest } from './request.ts';
 import { sendUsable, settled } from './write.ts';
 
 /** What becomes of a contact whose name, e-mail or phone is another than the step's. */

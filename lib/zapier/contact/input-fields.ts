@@ -3,8 +3,8 @@ import type { PlainInputField } from 'zapier-platform-core';
 import { MAX_QUERY_LENGTH } from '../../ghl/contacts.ts';
 import { WRITTEN, inputLabel } from '../../protiv/contact/fields.ts';
 import type { WrittenKey } from '../../protiv/contact/fields.ts';
-import { asLine } from '../../protiv/values/input.ts';
 import { InvalidInputError } from '../../protiv/values/invalid-input.ts';
+import { asLine } from '../../protiv/values/texts.ts';
 import { dropdown } from '../dropdowns/dropdowns.ts';
 import { IF_UNUSABLE, IF_UNUSABLE_LABEL } from './left-out.ts';
 

@@ -11,7 +11,9 @@ import {
   unknownInputs,
 } from '../../protiv/custom-field/inputs.ts';
 import type { CustomFields } from '../../protiv/custom-field/record.ts';
-import { asChoice, asList, asTags, isBlank } from '../../protiv/values/input.ts';
+import { isBlank } from '../../protiv/values/blank.ts';
+import { asChoice } from '../../protiv/values/choices.ts';
+import { asList, asTags } from '../../protiv/values/lists.ts';
 import { customFieldsNamed } from '../location/custom-fields.ts';
 import { readingFacts } from '../location/location.ts';
 import { phonesOf } from '../location/phones.ts';

@@ -5,7 +5,8 @@ import { MAX_PAGE_LIMIT, MAX_QUERY_LENGTH, contactPages } from '../../ghl/contac
 import type { ContactFilter, ContactSearch, ContactSort } from '../../ghl/contacts.ts';
 import type { WireContact } from '../../ghl/schemas/contact.ts';
 import { contactOutputFields } from '../../protiv/contact/record.ts';
-import { asChoice, asMoment } from '../../protiv/values/input.ts';
+import { asChoice } from '../../protiv/values/choices.ts';
+import { asMoment } from '../../protiv/values/moments.ts';
 import type { ManyRecords } from '../fields/found-many.ts';
 import { hasEmptiedFilter } from '../fields/mapped-blank.ts';
 import { TIME_ZONE_NOTE } from '../fields/time-zone-note.ts';

@@ -1,5 +1,5 @@
 import { listTags } from '../../ghl/locations.ts';
-import { requiredTags } from '../../protiv/values/input.ts';
+import { requiredTags } from '../../protiv/values/lists.ts';
 import type { Context } from '../platform/run.ts';
 import { namesOf } from '../references/named-list.ts';
 import type { NamedKind } from '../references/named-list.ts';

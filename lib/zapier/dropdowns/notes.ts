@@ -1,7 +1,7 @@
 import { listContactNotes } from '../../ghl/notes.ts';
-import { asLine } from '../../protiv/values/input.ts';
 import { newestFirst } from '../../protiv/values/newest-first.ts';
 import { plainText } from '../../protiv/values/plain-text.ts';
+import { asLine } from '../../protiv/values/texts.ts';
 import { withRun } from '../platform/run.ts';
 import { all } from './choices.ts';
 

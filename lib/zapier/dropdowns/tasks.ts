@@ -1,6 +1,6 @@
 import type { WireTask } from '../../ghl/schemas/task.ts';
 import { listContactTasks } from '../../ghl/tasks.ts';
-import { asLine } from '../../protiv/values/input.ts';
+import { asLine } from '../../protiv/values/texts.ts';
 import { withRun } from '../platform/run.ts';
 import { all } from './choices.ts';
 

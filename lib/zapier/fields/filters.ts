@@ -1,4 +1,4 @@
-import { isBlank } from '../../protiv/values/input.ts';
+import { isBlank } from '../../protiv/values/blank.ts';
 import type { Run } from '../platform/run.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { asWholeNumber } from './whole-number.ts';
+import { asWholeNumber } from '../../protiv/values/numbers.ts';
 
 const DEFAULT_LIMIT = 50;
 const LARGEST_LIMIT = 1_000;

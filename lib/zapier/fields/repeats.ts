@@ -1,6 +1,6 @@
 import { clock } from '../../ghl/client/clock.ts';
 import { readMoment } from '../../protiv/values/dates.ts';
-import { asWholeNumber } from './whole-number.ts';
+import { asWholeNumber } from '../../protiv/values/numbers.ts';
 
 const DEFAULT_MINUTES = 10;
 const MOST_MINUTES = 24 * 60;

@@ -7,7 +7,7 @@ import type {
 } from 'zapier-platform-core';
 
 import { Ghl } from '../../ghl/client/client.ts';
-import { isBlank } from '../../protiv/values/input.ts';
+import { isBlank } from '../../protiv/values/blank.ts';
 import { withErrorBoundary } from './error-boundary.ts';
 
 /** What a run has at hand besides its input: HighLevel, and Zapier's own services. */

@@ -2,7 +2,7 @@ import { defineInputFields } from 'zapier-platform-core';
 
 import type { TaskBody } from '../../ghl/schemas/task.ts';
 import { TASK_LABELS, TASK_STATUSES, toGhlTask } from '../../protiv/task/record.ts';
-import { asLine } from '../../protiv/values/input.ts';
+import { asLine } from '../../protiv/values/texts.ts';
 import { dropdown } from '../dropdowns/dropdowns.ts';
 import { TIME_ZONE_NOTE } from '../fields/time-zone-note.ts';
 import { timezoneFor } from '../location/location.ts';

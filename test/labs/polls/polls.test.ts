@@ -7,7 +7,7 @@ import type { Polled, Surroundings } from '../../../labs/polls/fake-zapier.ts';
 import { HOUR_MS, MINUTE_MS, live } from '../../../labs/polls/run.ts';
 import { CONTACTS, TASKS } from '../../../labs/polls/scenarios.ts';
 import { tableOf } from '../../../labs/polls/table.ts';
-import { VirtualTime } from '../../../labs/polls/virtual-time.ts';
+import { VirtualTime } from '../../../harness/virtual-time.ts';
 import { Chance } from '../../../sandbox/seed/random.ts';
 
 const NOON = Date.parse('2026-03-02T12:00:00Z');

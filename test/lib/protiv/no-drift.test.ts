@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
+import { definitions, fieldLine, fieldText } from '../../../harness/arbitraries.ts';
 import { parseRecord } from '../../../lib/ghl/client/partial-record.ts';
 import { wireAppointment } from '../../../lib/ghl/schemas/appointment.ts';
 import { wireContact } from '../../../lib/ghl/schemas/contact.ts';
@@ -18,7 +19,6 @@ import { toContact } from '../../../lib/protiv/contact/record.ts';
 import { indexCustomFields } from '../../../lib/protiv/custom-field/record.ts';
 import { toGhlNote, toNote } from '../../../lib/protiv/note/record.ts';
 import { toGhlTask, toTask } from '../../../lib/protiv/task/record.ts';
-import { definitions, fieldLine, fieldText } from '../../../harness/arbitraries.ts';
 import { americanPhones } from './phones.ts';
 
 const RUNS = { numRuns: 300 };

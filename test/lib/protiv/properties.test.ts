@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 import type * as z from 'zod/mini';
 
+import { definitions, oddRow, oddValue } from '../../../harness/arbitraries.ts';
 import { parseRecord } from '../../../lib/ghl/client/partial-record.ts';
 import { wireAppointment } from '../../../lib/ghl/schemas/appointment.ts';
 import { wireContact } from '../../../lib/ghl/schemas/contact.ts';
@@ -19,7 +20,6 @@ import { toTag } from '../../../lib/protiv/tag/record.ts';
 import { tagSchema } from '../../../lib/protiv/tag/schema.ts';
 import { toTask } from '../../../lib/protiv/task/record.ts';
 import { taskSchema } from '../../../lib/protiv/task/schema.ts';
-import { definitions, oddRow, oddValue } from '../../../harness/arbitraries.ts';
 import { unclean } from './clean.ts';
 
 const RUNS = { numRuns: 400 };

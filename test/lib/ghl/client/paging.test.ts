@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
-import { VirtualTime } from '../../../../labs/polls/virtual-time.ts';
+import { VirtualTime } from '../../../../harness/virtual-time.ts';
 import { GhlError } from '../../../../lib/ghl/client/errors.ts';
 import { Paging } from '../../../../lib/ghl/client/paging.ts';
 

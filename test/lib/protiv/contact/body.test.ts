@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
+import { definitions, oddValue } from '../../../../harness/arbitraries.ts';
 import {
   clearableFields,
   toGhlContact,
@@ -8,7 +9,6 @@ import {
 } from '../../../../lib/protiv/contact/body.ts';
 import { indexCustomFields } from '../../../../lib/protiv/custom-field/record.ts';
 import { InvalidInputError } from '../../../../lib/protiv/values/invalid-input.ts';
-import { definitions, oddValue } from '../../../../harness/arbitraries.ts';
 import { outcomeOf, unclean } from '../clean.ts';
 import { americanPhones } from '../phones.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { definitions } from '../../../../harness/arbitraries.ts';
 import type { ContactBody, WireContact } from '../../../../lib/ghl/schemas/contact.ts';
 import { contactChanges, ignoredFields } from '../../../../lib/protiv/contact/changes.ts';
 import { indexCustomFields } from '../../../../lib/protiv/custom-field/record.ts';
-import { definitions } from '../../../../harness/arbitraries.ts';
 
 const customFields = indexCustomFields(definitions);
 

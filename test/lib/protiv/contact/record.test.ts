@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { definitions } from '../../../../harness/arbitraries.ts';
 import type { WireContact } from '../../../../lib/ghl/schemas/contact.ts';
 import { toContact } from '../../../../lib/protiv/contact/record.ts';
 import { contactSchema } from '../../../../lib/protiv/contact/schema.ts';
 import { indexCustomFields } from '../../../../lib/protiv/custom-field/record.ts';
-import { definitions } from '../../../../harness/arbitraries.ts';
 
 const customFields = indexCustomFields(definitions);
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
+import { definitions, hostileText, oddValue } from '../../../../harness/arbitraries.ts';
 import type { WireCustomField } from '../../../../lib/ghl/schemas/custom-field.ts';
 import {
   clearKey,
@@ -18,7 +19,6 @@ import {
 import { leniently } from '../../../../lib/protiv/values/attempt.ts';
 import type { UnusableValue } from '../../../../lib/protiv/values/attempt.ts';
 import { InvalidInputError } from '../../../../lib/protiv/values/invalid-input.ts';
-import { definitions, hostileText, oddValue } from '../../../../harness/arbitraries.ts';
 import { outcomeOf, unclean } from '../clean.ts';
 import { americanPhones } from '../phones.ts';
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
-import { indexCustomFields } from '../../../../lib/protiv/custom-field/record.ts';
-import { uniqueKeys } from '../../../../lib/protiv/custom-field/keys.ts';
 import { hostileText } from '../../../../harness/arbitraries.ts';
+import { uniqueKeys } from '../../../../lib/protiv/custom-field/keys.ts';
+import { indexCustomFields } from '../../../../lib/protiv/custom-field/record.ts';
 
 /** Names and ids that are close to one another, and any others. */
 const name = fc.oneof(

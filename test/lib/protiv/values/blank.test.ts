@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
+import { oddValue } from '../../../../harness/arbitraries.ts';
 import { isBlank } from '../../../../lib/protiv/values/blank.ts';
 import { asBoolean } from '../../../../lib/protiv/values/booleans.ts';
 import { asChoice, requiredChoice } from '../../../../lib/protiv/values/choices.ts';
@@ -14,7 +15,6 @@ import { asNumber } from '../../../../lib/protiv/values/numbers.ts';
 import { isNational, noPhones, readPhone } from '../../../../lib/protiv/values/phones.ts';
 import { asLine, asText, requiredLine } from '../../../../lib/protiv/values/texts.ts';
 import { asTimezone } from '../../../../lib/protiv/values/time-zones.ts';
-import { oddValue } from '../../../../harness/arbitraries.ts';
 import { americanPhones } from '../phones.ts';
 
 const BLANKS = [

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
+import { hostileText } from '../../../../harness/arbitraries.ts';
 import { isAnotherPerson, isPersonName } from '../../../../lib/protiv/values/names.ts';
 import type { PersonName } from '../../../../lib/protiv/values/names.ts';
 import { NICKNAMES } from '../../../../lib/protiv/values/nicknames.ts';
 import { folded } from '../../../../lib/protiv/values/texts.ts';
-import { hostileText } from '../../../../harness/arbitraries.ts';
 
 /** First name and last name, with a bar between. */
 const person = (written: string): PersonName => {

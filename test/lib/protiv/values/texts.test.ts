@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
+import { fieldText } from '../../../../harness/arbitraries.ts';
 import { InvalidInputError } from '../../../../lib/protiv/values/invalid-input.ts';
 import {
   asLine,
@@ -9,7 +10,6 @@ import {
   ifReadable,
   plainly,
 } from '../../../../lib/protiv/values/texts.ts';
-import { fieldText } from '../../../../harness/arbitraries.ts';
 
 describe('text', () => {
   it('passes whatever a person may write, untouched', () => {

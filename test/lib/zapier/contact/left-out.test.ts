@@ -2,8 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 
 import { openApp } from '../../../../harness/app.ts';
 import type { Fields, TestApp } from '../../../../harness/app.ts';
-import { LeftOut } from '../../../../lib/zapier/contact/left-out.ts';
 import { InvalidInputError } from '../../../../lib/protiv/values/invalid-input.ts';
+import { LeftOut } from '../../../../lib/zapier/contact/left-out.ts';
 import type { Contact } from '../../../../sandbox/world.ts';
 import { newTrace } from '../../../../zap-runner/platform.ts';
 

@@ -1,1 +1,0 @@
-export { asWholeNumber } from '../../protiv/values/numbers.ts';
