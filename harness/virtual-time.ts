@@ -1,4 +1,4 @@
-import { clock } from '../../lib/ghl/client/clock.ts';
+import { clock } from '../lib/ghl/client/clock.ts';
 
 interface Timer {
   at: number;

@@ -1,20 +1,17 @@
 import { defineInputFields } from 'zapier-platform-core';
 
-import type { Ghl } from '../../ghl/client/client.ts';
-import { MAX_PAGE_LIMIT, MAX_QUERY_LENGTH, contactPages } from '../../ghl/contacts.ts';
-import type { ContactFilter, ContactSearch, ContactSort } from '../../ghl/contacts.ts';
+import { MAX_PAGE_LIMIT, MAX_QUERY_LENGTH, readContacts } from '../../ghl/contacts.ts';
+import type { ContactFilter, ContactSort } from '../../ghl/contacts.ts';
 import type { WireContact } from '../../ghl/schemas/contact.ts';
 import { contactOutputFields } from '../../protiv/contact/record.ts';
 import { asChoice } from '../../protiv/values/choices.ts';
 import { asMoment } from '../../protiv/values/moments.ts';
 import type { ManyRecords } from '../fields/found-many.ts';
-import { hasEmptiedFilter } from '../fields/mapped-blank.ts';
+import { isAnyFilterEmpty } from '../fields/filters.ts';
 import { TIME_ZONE_NOTE } from '../fields/time-zone-note.ts';
 import { timezoneFor } from '../location/location.ts';
-import { PAGE_RESERVE_MS } from '../platform/poll-windows.ts';
 import type { Context, InputOf, Run } from '../platform/run.ts';
 import { CONTACT_FILTERS, contactConditions, contactFilterFields } from './filters.ts';
-import type { ContactConditions } from './filters.ts';
 import { asQuery, queryField } from './input-fields.ts';
 
 /** How an answer shows the contacts that were found. */
@@ -84,7 +81,7 @@ export const findContacts = async (
   limit: number,
 ): Promise<FoundContacts> => {
   const order = asChoice(SORT_LABEL, input.sort, ORDERS) ?? 'newest';
-  if (hasEmptiedFilter(run, FILTERS)) return { found: [], complete: true };
+  if (isAnyFilterEmpty(run, FILTERS)) return { found: [], complete: true };
   const query = asQuery(input.query);
   const conditions = await contactConditions(run, input);
   const search = {
@@ -93,36 +90,22 @@ export const findContacts = async (
     sort: SORTS[order],
     pageLimit: Math.min(limit, MAX_PAGE_LIMIT),
   };
-  return readContacts(run.ghl, search, limit, conditions);
+  const { matches, exact } = conditions;
+  const read = await readContacts(run.ghl, search, { matches, enough: limit, most: MOST_ROWS });
+  const isEnough = read.contacts.length >= limit;
+  if (!read.complete && !isEnough) {
+    run.ghl.log('search.truncated', { rows: read.contacts.length, total: read.total });
+  }
+  const counted = read.complete ? read.contacts.length : undefined;
+  return {
+    found: read.contacts,
+    matchCount: exact ? read.total : counted,
+    complete: read.complete || isEnough,
+  };
 };
 
 /** What can be read in the time of one step, for a filter that HighLevel's search does not know. */
-const MOST_ROWS_READ = 10_000;
-
-const readContacts = async (
-  ghl: Ghl,
-  search: Omit<ContactSearch, 'searchAfter'>,
-  limit: number,
-  { matches, exact }: ContactConditions,
-): Promise<FoundContacts> => {
-  const found: WireContact[] = [];
-  let complete = true;
-  let rowsRead = 0;
-  let total = 0;
-  for await (const page of contactPages(ghl, search)) {
-    rowsRead += page.contacts.length;
-    total = page.total;
-    found.push(...page.contacts.filter(matches));
-    if (found.length >= limit) break;
-    if (page.next && (rowsRead >= MOST_ROWS_READ || ghl.timeLeft() < PAGE_RESERVE_MS)) {
-      ghl.log('search.truncated', { rowsRead, total });
-      complete = false;
-      break;
-    }
-  }
-  if (exact) return { found, matchCount: total, complete };
-  return { found, matchCount: rowsRead >= total ? found.length : undefined, complete };
-};
+const MOST_ROWS = 10_000;
 
 /** The ranges that are filled in; what is written without a zone is read in the location's. */
 const dateFilters = async (run: Context, input: SearchInput): Promise<ContactFilter[]> => {
