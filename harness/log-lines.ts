@@ -52,7 +52,7 @@ const withoutCache = async (test: TestApp, method: string, inputData: Fields): P
     handler({
       command: 'execute',
       method,
-      bundle: { authData: { ...authData }, inputData, meta: {} },
+      bundle: { authData: { ...authData }, inputData, meta: ONE_ZAP },
       environment: { GHL_API_BASE_URL: sandbox.url },
     }),
   );

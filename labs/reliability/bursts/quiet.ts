@@ -87,7 +87,7 @@ const QUIET_POLLS: readonly QuietPoll[] = [
     trigger: 'new_contact',
     what: `${number(CHANGED_CONTACTS)} contacts came and fired within the last two hours`,
     prepare: (stage) => void counted(CHANGED_CONTACTS, (index) => stage.addContact(index)),
-    requests: 3,
+    requests: 4,
     onceAnHour: 1,
   },
   {
