@@ -74,7 +74,7 @@ const withoutCache = async (
     handler({
       command: 'execute',
       method,
-      bundle: { authData: { ...authData }, inputData, meta: {} },
+      bundle: { authData: { ...authData }, inputData, meta: ONE_ZAP },
       environment: { GHL_API_BASE_URL: sandbox.url },
     }),
   );

@@ -26,7 +26,7 @@ export default facts({
       {
         what: `${CHANGED.toLocaleString('en')} contacts came and fired within the last two hours`,
         prepare: (stage) => void counted(CHANGED, (index) => stage.addContact(index)),
-        requests: 3,
+        requests: 4,
         onceAnHour: 1,
       },
     ],

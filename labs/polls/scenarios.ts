@@ -266,7 +266,7 @@ export const WITHOUT: readonly Scenario[] = [
   {
     name: 'no Zap id: Task Completed, 6,000, 2 s',
     plan: completedTasks(6_000, 2, NO_ZAP),
-    mayLose: 'what stands behind what a poll can read',
+    mayLose: 'what chance does not lead to within 24 hours',
   },
   {
     name: 'a cache that forgets: 20,000 imported in 1 min, 2 s',

@@ -112,6 +112,7 @@ export const taskPaging = (ghl: Ghl, firstPage = MAX_TASK_PAGE_LIMIT): Paging =>
  * is over: then the last page has a `next`.
  *
  * @param from where in the list to begin
+ * @param seen ids of the tasks that were read before
  * @throws {GhlError} when not even the first page could be read
  */
 export async function* taskPages(
@@ -119,8 +120,8 @@ export async function* taskPages(
   search: TaskSearch,
   paging: Paging = taskPaging(ghl),
   from = 0,
+  seen: Set<string> = new Set(),
 ): AsyncGenerator<TaskPage, void, undefined> {
-  const seen = new Set<string>();
   for (let skip: number | undefined = from; skip !== undefined;) {
     const start: number = skip;
     const page: TaskPage | undefined = await paging.next((limit, attemptMs) =>

@@ -36,7 +36,7 @@ describe('the log', () => {
     ['write.ambiguous', { reason: 'unreachable', found: true }],
     ['record.partial', { fields: ['firstName'], rowsLeftOut: 0 }],
     ['poll.slimmed', { rows: 8, slim: 2, fields: 'core' }],
-    ['poll.truncated', { rows: 1_100, by: 'dateAdded' }],
+    ['poll.truncated', { rows: 199, by: 'dateAdded' }],
     ['auth.location_changed', { to: 'anotherLocation' }],
   ] as const)('says with %s what is to be known: %j', async (code, details) => {
     await LOG_STORIES[code](app);

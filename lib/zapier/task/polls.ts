@@ -112,7 +112,9 @@ const livePoll = async (run: Run<unknown>, poll: TaskPoll): Promise<WireTask[]> 
     const before = await loading;
     return before && isPast(before, now) ? before : undefined;
   };
-  const pages = readInTurn(ghl, search, async () => (await left())?.position ?? 0);
+  const pages = readInTurn(ghl, search, async () =>
+    checkpoint.isKept ? ((await left())?.position ?? 0) : undefined,
+  );
 
   const firing: WireTask[] = [];
   let rows = 0;

@@ -1,7 +1,7 @@
 import type { Ghl } from '../../ghl/client/client.ts';
 import type { WireTask } from '../../ghl/schemas/task.ts';
 import { searchTasks, taskPages, taskPaging } from '../../ghl/tasks.ts';
-import type { TaskPage, TaskSearch } from '../../ghl/tasks.ts';
+import type { TaskSearch } from '../../ghl/tasks.ts';
 import { MOST_PRIMED } from '../platform/poll-windows.ts';
 
 export interface TasksRead {
@@ -83,43 +83,55 @@ export interface Turn {
  * A share of a list that has neither an order nor a date: its first page, then on from where the last
  * poll stopped, and round to there.
  *
- * @param position where the last poll stopped; not asked for until the first page is there
+ * @param position where the last poll stopped, absent where nothing remembers it; not asked for until the
+ *   first page is there
  */
 export async function* readInTurn(
   ghl: Ghl,
   search: TaskSearch,
-  position: () => Promise<number>,
+  position: () => Promise<number | undefined>,
 ): AsyncGenerator<WireTask[], Turn, undefined> {
+  const startedWith = ghl.timeLeft();
   const paging = taskPaging(ghl);
   const seen = new Set<string>();
-  const fresh = ({ tasks }: TaskPage): WireTask[] => {
-    const unseen = tasks.filter(({ id }) => !seen.has(id));
-    for (const { id } of unseen) seen.add(id);
-    return unseen;
-  };
-  const [first] = [await taskPages(ghl, search, paging).next()];
+  const pagesFrom = (start: number) => taskPages(ghl, search, paging, start, seen);
+  const first = await pagesFrom(0).next();
   if (first.done) return { position: 0, reachedEnd: false, complete: false };
-  yield fresh(first.value);
+  yield first.value.tasks;
   const afterFirst = first.value.next;
-  if (afterFirst === undefined) return { position: 0, reachedEnd: true, complete: true };
+  if (afterFirst === undefined) return WHOLE;
 
-  const start = Math.max(afterFirst, (await position()) - OVERLAP);
+  const stoppedAt = await position();
+  const start = Math.max(afterFirst, (stoppedAt ?? 0) - OVERLAP);
   let at = start;
   let reachedEnd = false;
-  for await (const page of taskPages(ghl, search, paging, start)) {
-    yield fresh(page);
+  for await (const page of pagesFrom(start)) {
+    yield page.tasks;
     at = page.next ?? at;
     reachedEnd = page.next === undefined;
+    if (stoppedAt === undefined && ghl.timeLeft() < startedWith / 2) break;
   }
-  if (!reachedEnd) return { position: at, reachedEnd, complete: false };
+  if (!reachedEnd) {
+    if (stoppedAt === undefined) yield* readSomewhere();
+    return { position: at, reachedEnd, complete: false };
+  }
+  if (start === afterFirst) return WHOLE;
   at = afterFirst;
-  if (start > afterFirst) {
-    for await (const page of taskPages(ghl, search, paging, afterFirst)) {
-      yield fresh(page);
-      at = page.next ?? start;
-      if (at >= start) break;
-    }
+  for await (const page of pagesFrom(afterFirst)) {
+    yield page.tasks;
+    at = page.next ?? start;
+    if (at >= start) return WHOLE;
   }
-  const complete = start === afterFirst || at >= start;
-  return { position: complete ? 0 : at, reachedEnd, complete };
+  return { position: at, reachedEnd, complete: false };
+
+  /** Where nobody knows whose turn it is, chance does: each part is seen sooner or later. */
+  async function* readSomewhere(): AsyncGenerator<WireTask[], void, undefined> {
+    const chosen = Math.floor(at * Math.max(1, LONGEST_LIST / at) ** Math.random());
+    for await (const page of pagesFrom(chosen)) yield page.tasks;
+  }
 }
+
+/** How far into a list chance leads. */
+const LONGEST_LIST = 50_000;
+
+const WHOLE: Turn = { position: 0, reachedEnd: true, complete: true };
