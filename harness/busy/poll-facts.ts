@@ -26,7 +26,7 @@ export interface Burst {
 }
 
 /** What polls cost while nothing happens. */
-export interface QuietPoll {
+interface QuietPoll {
   /** What is special about it. */
   what?: string;
   input?: (stage: Stage) => Fields;

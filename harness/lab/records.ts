@@ -16,7 +16,7 @@ export const TEAM_CALENDAR = 'calendarOfBoth000002';
 
 /** How the contact is found without its id. */
 export const EMAIL = 'pat.moss@example.com';
-export const PHONE = '+12125550187';
+const PHONE = '+12125550187';
 
 /** Records of the sub-account that the connection is not for, by the input that would name them. */
 export const FOREIGN = {

@@ -166,6 +166,43 @@ export async function* contactPages(
   }
 }
 
+interface ContactsRead {
+  contacts: WireContact[];
+  /** Contacts that match in all, read or not. */
+  total: number;
+  /** Whether the pages ended by themselves: neither the time nor `most` cut them. */
+  complete: boolean;
+}
+
+/**
+ * What there is of a search within the time of the operation: for searches, which give what they have.
+ *
+ * @param matches conditions that GHL's search cannot express
+ * @param enough contacts that match; with them the reading ends, and `complete` says whether more
+ *   would have followed
+ * @param most rows to look at
+ */
+export const readContacts = async (
+  ghl: Ghl,
+  search: Omit<ContactSearch, 'searchAfter'>,
+  {
+    matches = () => true,
+    enough = Number.POSITIVE_INFINITY,
+    most = Number.POSITIVE_INFINITY,
+  }: { matches?: (contact: WireContact) => boolean; enough?: number; most?: number } = {},
+): Promise<ContactsRead> => {
+  const contacts: WireContact[] = [];
+  let rows = 0;
+  let last: ContactPage | undefined;
+  for await (const page of contactPages(ghl, search)) {
+    last = page;
+    rows += page.contacts.length;
+    contacts.push(...page.contacts.filter(matches));
+    if (contacts.length >= enough || rows >= most) break;
+  }
+  return { contacts, total: last?.total ?? 0, complete: last?.next === undefined };
+};
+
 const contactAnswer = zod.looseObject({ contact: zod.unknown() });
 
 /**
