@@ -76,13 +76,18 @@ const ZONE = { timezone: 'America/New_York' };
 
 const asPhone = phoneReader(phoneLibrary, 'US');
 
+const USERS = 'the sub-account’s list of users';
+
+/** Where HighLevel's row has only the contact's id. */
+const CONTACT_NAMES = 'the contact';
+
 export const NOUNS: readonly Noun[] = [
   {
     title: 'Contact',
     wireFields: Object.keys(wireContact.shape),
     read: reading(wireContact, (wire) => toContact(wire)),
     outputs: contactOutputFields,
-    fromOtherSources: { assignedToName: 'the sub-account’s list of users' },
+    fromOtherSources: { assignedToName: USERS },
     writings: (
       [
         ['create', 'create_contact', 'create'],
@@ -111,7 +116,7 @@ export const NOUNS: readonly Noun[] = [
     wireFields: Object.keys(wireNote.shape),
     read: reading(wireNote, toNote),
     outputs: noteOutputFields,
-    fromOtherSources: {},
+    fromOtherSources: { contactName: CONTACT_NAMES },
     writings: [
       { does: 'create', operation: 'create_note', map: writing(toGhlNote) },
       { does: 'update', operation: 'update_note', map: writing(toGhlNote) },
@@ -130,7 +135,12 @@ export const NOUNS: readonly Noun[] = [
     wireFields: Object.keys(wireAppointment.shape),
     read: reading(wireAppointment, (wire) => toAppointment(wire, ZONE)),
     outputs: appointmentOutputFields,
-    fromOtherSources: { timezone: 'the sub-account’s time zone' },
+    fromOtherSources: {
+      contactName: CONTACT_NAMES,
+      calendarName: 'the sub-account’s list of calendars',
+      timezone: 'the sub-account’s time zone',
+      assignedToName: USERS,
+    },
     writings: [
       {
         does: 'create',
