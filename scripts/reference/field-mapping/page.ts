@@ -10,6 +10,7 @@ import { table } from '../markdown.ts';
 import { NOUNS, inputsOf } from './nouns.ts';
 import type { Noun, Writing } from './nouns.ts';
 import { originOf, probe, whenEmpty } from './probe.ts';
+import type { Origin } from './probe.ts';
 
 const code = (text: string): string => `\`${text}\``;
 
@@ -21,24 +22,22 @@ const BASE = { id: 'idOfTheRecord' };
 const describeEmpty = (value: unknown): string =>
   value === undefined ? 'left out' : code(JSON.stringify(value));
 
+const sourcesOf = (origin: Origin): string[] =>
+  origin.map((parts) =>
+    parts.map((alternatives) => alternatives.map(code).join(' or ')).join(' with '),
+  );
+
 /** What comes from HighLevel, a row for each field that Zaps see. */
 const readRows = ({ wireFields, read, outputs, fromOtherSources }: Noun): string[][] => {
   const probes = probe(read, wireFields, BASE);
   return outputs.map(({ key, label = key }) => {
     const origin = originOf(read, BASE, probes, key);
-    const ranked = origin.ranked.map(code);
-    const joined = origin.joined.map(code).join(' and ');
-    const sources = [...ranked, ...(joined ? [joined] : [])].join(', else ');
-    const isAlways = origin.ranked.includes('id');
-    const empty = isAlways ? 'never empty' : describeEmpty(whenEmpty(read, BASE, origin, key));
     const elsewhere = fromOtherSources[key];
-    if (sources === '' && elsewhere === undefined) throw new Error(`Nothing fills "${key}".`);
-    return [
-      sources || (elsewhere ?? ''),
-      code(key),
-      label,
-      elsewhere === undefined ? empty : NOTHING,
-    ];
+    const sources = [...sourcesOf(origin), ...(elsewhere === undefined ? [] : [elsewhere])];
+    if (sources.length === 0) throw new Error(`Nothing fills "${key}".`);
+    const isAlways = origin.flat(2).includes('id');
+    const empty = isAlways ? 'never empty' : describeEmpty(whenEmpty(read, BASE, origin, key));
+    return [sources.join(', else '), code(key), label, elsewhere === undefined ? empty : NOTHING];
   });
 };
 
