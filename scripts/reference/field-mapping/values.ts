@@ -17,7 +17,7 @@ import { table } from '../markdown.ts';
 interface Kind {
   /** What the values are, as a row's head. */
   title: string;
-  read: (given: string) => unknown;
+  read: (given: string) => string | number | boolean | readonly string[] | undefined;
   given: readonly string[];
 }
 
@@ -165,9 +165,10 @@ const readAs = ({ read }: Kind, given: string): string => {
   try {
     const value = read(given);
     if (value === undefined) return NOTHING;
-    return Array.isArray(value)
-      ? value.map((one) => `\`${one}\``).join(' and ')
-      : `\`${String(value)}\``;
+    return [value]
+      .flat()
+      .map((one) => `\`${one}\``)
+      .join(' and ');
   } catch (error) {
     if (error instanceof InvalidInputError) return NOT_USABLE;
     throw error;
