@@ -1,4 +1,3 @@
-import { NO_EMAIL, NO_PHONE } from '../contact-mistakes.ts';
 import { facts } from '../facts.ts';
 import { CONTACT, EMAIL } from '../lab/records.ts';
 
@@ -29,10 +28,6 @@ export default facts({
     { when: 'by ID', input: { contactId: CONTACT }, requests: [['GET /contacts/{contactId}']] },
   ],
 
-  mistakes: [
-    { what: 'an email that is none', input: { email: 'dana' }, says: NO_EMAIL },
-    { what: 'a phone that is none', input: { phone: 'dana' }, says: NO_PHONE },
-  ],
   live: {
     input: ({ contact }) => contact && { contactId: contact['contactId'] },
     remarks: async (contact, _known, again) => {
