@@ -4,7 +4,7 @@ import type { WireTask } from '../lib/ghl/schemas/task.ts';
 import { taskOutputFields, taskSample } from '../lib/protiv/task/record.ts';
 import { pollingTrigger } from '../lib/zapier/platform/polling-trigger.ts';
 import { slimTask } from '../lib/zapier/task/hydration.ts';
-import { taskFilter, taskFilterFields } from '../lib/zapier/task/input-fields.ts';
+import { readTaskFilter, taskFilterFields } from '../lib/zapier/task/input-fields.ts';
 import { addedAt, isCompleted, pollTasks } from '../lib/zapier/task/polls.ts';
 
 export default pollingTrigger({
@@ -22,8 +22,8 @@ export default pollingTrigger({
     },
   ]),
   dedupeBy: ['id'],
-  poll: (run) => {
-    const known = taskFilter(run.input);
+  poll: async (run) => {
+    const known = await readTaskFilter(run, run.input);
     const search = { ...known, completed: false };
     const concerns = (task: WireTask): boolean => !isCompleted(task);
     // A completed task that is reopened is not new.

@@ -3,7 +3,7 @@ import { defineInputFields } from 'zapier-platform-core';
 import { taskOutputFields, taskSample } from '../lib/protiv/task/record.ts';
 import { pollingTrigger } from '../lib/zapier/platform/polling-trigger.ts';
 import { slimTask } from '../lib/zapier/task/hydration.ts';
-import { taskFilter, taskFilterFields } from '../lib/zapier/task/input-fields.ts';
+import { readTaskFilter, taskFilterFields } from '../lib/zapier/task/input-fields.ts';
 import { isCompleted, pollTasks, updatedAt } from '../lib/zapier/task/polls.ts';
 
 export default pollingTrigger({
@@ -21,8 +21,8 @@ export default pollingTrigger({
     },
   ]),
   dedupeBy: ['id'],
-  poll: (run) => {
-    const search = { ...taskFilter(run.input), completed: true };
+  poll: async (run) => {
+    const search = { ...(await readTaskFilter(run, run.input)), completed: true };
     return pollTasks(run, {
       search,
       since: updatedAt,

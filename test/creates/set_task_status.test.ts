@@ -97,8 +97,11 @@ describe('Complete or Reopen Task', () => {
   });
 
   it('refuses a read-only connection, and a task of another sub-account', async () => {
+    const elsewhere = app.sandbox.locations.find(({ id }) => id !== app.location.id)?.id ?? '';
+    const theirs = app.sandbox.world.addContact(elsewhere).id;
+    const foreign = await app.failure(() => set('open', { contactId: theirs }));
+    expect(foreign.message).toMatch(/another sub-account/);
     app.connect(({ scopes }) => !scopes.includes('contacts.write'));
-    expect((await app.failure(() => set('open'))).message).toMatch(/another sub-account/);
     addTask();
     expect((await app.failure(() => set('completed'))).message).toMatch(/read only/);
     expect(app.writesSent).toEqual([]);

@@ -111,10 +111,11 @@ describe('Update Note', () => {
   });
 
   it('refuses a read-only connection, and a note of another sub-account', async () => {
+    const elsewhere = app.sandbox.locations.find(({ id }) => id !== app.location.id)?.id ?? '';
+    const theirs = app.sandbox.world.addContact(elsewhere).id;
+    const foreign = await app.failure(() => update({ contactId: theirs, title: 'x' }));
+    expect(foreign.message).toMatch(/another sub-account/);
     app.connect(({ scopes }) => !scopes.includes('contacts.write'));
-    expect((await app.failure(() => update({ title: 'x' }))).message).toMatch(
-      /another sub-account/,
-    );
     addNote();
     expect((await app.failure(() => update({ title: 'x' }))).message).toMatch(/read only/);
     expect(app.writesSent).toEqual([]);

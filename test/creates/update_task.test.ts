@@ -128,8 +128,9 @@ describe('Update Task', () => {
     const other = app.sandbox.world.addContact(app.location.id).id;
     const wrong = await app.failure(() => update({ contactId: other, title: 'x' }));
     expect(wrong.message).toMatch(/cannot find this record/);
-    app.connect(({ scopes }) => !scopes.includes('contacts.write'));
-    const foreign = await app.failure(() => update({ title: 'x' }));
+    const elsewhere = app.sandbox.locations.find(({ id }) => id !== app.location.id)?.id ?? '';
+    const theirs = app.sandbox.world.addContact(elsewhere).id;
+    const foreign = await app.failure(() => update({ contactId: theirs, title: 'x' }));
     expect(foreign.message).toMatch(/another sub-account/);
   });
 

@@ -193,7 +193,8 @@ describe('Find Many Contacts', () => {
       const some = await find({ businessId: LONE_BUSINESS, limit: 20 });
       expect(some).toMatchObject({ count: 1, contacts: [{ firstName: 'Ana' }] });
       expect(some).not.toHaveProperty('matchCount');
-      expect(app.logCodes).toEqual(['search.truncated']);
+      // Nor for names.
+      expect(app.logCodes).toEqual(['search.truncated', 'names.unread']);
     });
 
     it('stops after 10,000 contacts and says so in the log', async () => {

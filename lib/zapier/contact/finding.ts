@@ -9,7 +9,7 @@ import { readPhone } from '../../protiv/values/phones.ts';
 import { asLine } from '../../protiv/values/texts.ts';
 import { phonesOf } from '../location/phones.ts';
 import type { Context, Run } from '../platform/run.ts';
-import { asQuery } from './input-fields.ts';
+import { readQuery } from './input-fields.ts';
 
 /** A contact, what it was found by, and how many match. */
 export interface Found {
@@ -41,7 +41,7 @@ export const findContact = async (
       'Fill in an Email, a Phone, a Contact or a Search Text to search by.',
     );
   }
-  const query = asQuery(input.query);
+  const query = readQuery(run);
   const contactId = asLine('Contact', input.contactId);
 
   const contact = contactId === undefined ? undefined : await findContactById(ghl, contactId);

@@ -4,8 +4,9 @@ import { MAX_QUERY_LENGTH } from '../../ghl/contacts.ts';
 import { WRITTEN, inputLabel } from '../../protiv/contact/fields.ts';
 import type { WrittenKey } from '../../protiv/contact/fields.ts';
 import { InvalidInputError } from '../../protiv/values/invalid-input.ts';
-import { asLine } from '../../protiv/values/texts.ts';
+import { asLine, ifReadable } from '../../protiv/values/texts.ts';
 import { dropdown } from '../dropdowns/dropdowns.ts';
+import type { Run } from '../platform/run.ts';
 import { IF_UNUSABLE, IF_UNUSABLE_LABEL } from './left-out.ts';
 
 /** The id of the contact that an action is about; also offers a search step in front. */
@@ -90,11 +91,17 @@ export const newTagsField = {
 } as const;
 
 /**
- * Text for HighLevel's free-text search.
+ * Text for HighLevel's free-text search; absent where it is blank, and where what is mapped can be in
+ * no contact.
  *
- * @throws {InvalidInputError} when it is longer than HighLevel takes
+ * @throws {InvalidInputError} when the Zap's maker typed more than HighLevel searches for
  */
-export const asQuery = (value: unknown): string | undefined => {
+export const readQuery = ({ input, isMapped }: Run<{ query?: unknown }>): string | undefined => {
+  const read = (): string | undefined => asQuery(input.query);
+  return isMapped(queryField.key) ? ifReadable(read) : read();
+};
+
+const asQuery = (value: unknown): string | undefined => {
   const { label } = queryField;
   const query = asLine(label, value);
   if (query === undefined || query.length <= MAX_QUERY_LENGTH) return query;

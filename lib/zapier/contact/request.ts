@@ -36,6 +36,8 @@ export interface ContactRequest {
   isNoted: boolean;
   /** What stands in the step, by label. */
   typed: ReadonlyMap<string, string>;
+  /** Whether choices of a custom field join those that the contact has, in place of replacing them. */
+  addsChoices: boolean;
   /** The step's custom fields over what a contact holds at another moment. */
   customFieldsOver: (held: WireContact['customFields']) => ContactBody['customFields'];
 }
@@ -63,6 +65,7 @@ export const contactRequest = async (
     ...asList('Fields to Clear', input['fieldsToClear']),
   ].filter(isCustomFieldInput);
   const fields = await customFieldsNamed(run, named);
+  const multipleChoice = asMultipleChoice(input['multipleChoice']);
   const context: ContactInputContext = {
     purpose,
     ...(await readingFacts(run, [
@@ -73,7 +76,7 @@ export const contactRequest = async (
     asPhone: await phonesOf(run, [input['phone'], ...customPhones(input, fields)]),
     customFields: fields,
     current: current?.customFields,
-    multipleChoice: asMultipleChoice(input['multipleChoice']),
+    multipleChoice,
   };
   const body = toGhlContact(input, { ...context, attempt });
   const tags =
@@ -93,6 +96,7 @@ export const contactRequest = async (
     leftOut,
     isNoted: ifUnusable === 'note',
     typed: typedByLabel(given, fields),
+    addsChoices: multipleChoice === 'add',
     customFieldsOver: (held) =>
       toGhlContact(onlyCustom(input), {
         ...context,

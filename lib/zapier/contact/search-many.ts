@@ -4,6 +4,7 @@ import { MAX_PAGE_LIMIT, MAX_QUERY_LENGTH, readContacts } from '../../ghl/contac
 import type { ContactFilter, ContactSort } from '../../ghl/contacts.ts';
 import type { WireContact } from '../../ghl/schemas/contact.ts';
 import { contactOutputFields } from '../../protiv/contact/record.ts';
+import { isBlank } from '../../protiv/values/blank.ts';
 import { asChoice } from '../../protiv/values/choices.ts';
 import { asMoment } from '../../protiv/values/moments.ts';
 import type { ManyRecords } from '../fields/found-many.ts';
@@ -12,7 +13,7 @@ import { TIME_ZONE_NOTE } from '../fields/time-zone-note.ts';
 import { timezoneFor } from '../location/location.ts';
 import type { Context, InputOf, Run } from '../platform/run.ts';
 import { CONTACT_FILTERS, contactConditions, contactFilterFields } from './filters.ts';
-import { asQuery, queryField } from './input-fields.ts';
+import { queryField, readQuery } from './input-fields.ts';
 
 /** How an answer shows the contacts that were found. */
 export const CONTACTS = {
@@ -82,7 +83,8 @@ export const findContacts = async (
 ): Promise<FoundContacts> => {
   const order = asChoice(SORT_LABEL, input.sort, ORDERS) ?? 'newest';
   if (isAnyFilterEmpty(run, FILTERS)) return { found: [], complete: true };
-  const query = asQuery(input.query);
+  const query = readQuery(run);
+  if (query === undefined && !isBlank(input.query)) return { found: [], complete: true };
   const conditions = await contactConditions(run, input);
   const search = {
     ...(query && { query }),

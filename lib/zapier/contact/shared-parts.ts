@@ -1,5 +1,6 @@
 /**
- * Boxes of a text box list: GHL keeps all of them in one value and takes what is sent for the whole. So a step reads, merges and writes, and of two steps
+ * Boxes of a text box list, and choices that are added to others: GHL keeps all of them in one value
+ * and takes what is sent for the whole. So a step reads, merges and writes, and of two steps
  * that do so at the same time the later one would wipe out what the other has just added. Zapier's
  * locks cannot help: one step knows the contact by its id, the other by an e-mail.
  *
@@ -14,13 +15,15 @@ import { clock } from '../../ghl/client/clock.ts';
 import type { ContactBody, CustomFieldBody, WireContact } from '../../ghl/schemas/contact.ts';
 import { contactChanges } from '../../protiv/contact/changes.ts';
 import { rawValue } from '../../protiv/custom-field/record.ts';
+import type { CustomFields } from '../../protiv/custom-field/record.ts';
 import { recall, remember } from '../platform/cache.ts';
 import type { Context } from '../platform/run.ts';
 import type { ContactRequest } from './request.ts';
 
-/** One box with its content. */
+/** One box with its content, or one choice. */
 interface Part {
   fieldId: string;
+  /** A box by its id, a choice by its label. */
   name: string;
   content: string;
 }
@@ -31,6 +34,12 @@ interface Claim {
   /** When it was written, in milliseconds since the epoch; absent while it is under way. */
   writtenAt?: number;
 }
+
+/** What a claim says of a choice. */
+const CHOSEN = 'chosen';
+
+/** In place of a part's name: all choices of a field, which a step has just replaced. */
+const ALL_CHOICES = '';
 
 /** As long as a step may take, and a clock may be off. */
 const STEP_MS = 30_000;
@@ -56,7 +65,7 @@ export const keepingParts = async (
   apply: (held: WireContact, body: ContactBody) => Promise<WireContact>,
 ): Promise<WireContact> => {
   const own = ownParts(request, wanted);
-  if (own.length === 0) return apply(current, wanted);
+  if (own.length === 0) return replacingChoices(run, request, current, wanted, apply);
   const claim = (writtenAt?: number): Promise<unknown> =>
     Promise.all(
       own.map((part) =>
@@ -71,7 +80,7 @@ export const keepingParts = async (
   const bodyOver = async (held: HeldValues, body: ContactBody): Promise<ContactBody> => {
     const others = await claimedByOthers(run, request, current.id, own);
     const merged = request
-      .customFieldsOver(withOthers(held, others))
+      .customFieldsOver(withOthers(held, others, request.fields))
       ?.filter(({ id }) => others.some(({ fieldId }) => fieldId === id));
     return merged?.length ? withParts(body, merged) : body;
   };
@@ -87,17 +96,43 @@ export const keepingParts = async (
   return contact;
 };
 
+/** Carries out an update of no parts; choices that were added before it are not to come back. */
+const replacingChoices = async (
+  run: Context,
+  { fields }: ContactRequest,
+  current: WireContact,
+  wanted: ContactBody,
+  apply: (held: WireContact, body: ContactBody) => Promise<WireContact>,
+): Promise<WireContact> => {
+  const contact = await apply(current, wanted);
+  const replaced = (wanted.customFields ?? []).filter(
+    ({ id }) => fields.get(id)?.kind === 'choices',
+  );
+  const claim: Claim = { content: '', writtenAt: clock.now() };
+  await Promise.all(
+    replaced.map(({ id: fieldId }) =>
+      remember(run, nameFor(current.id, { fieldId, name: ALL_CHOICES }), claim, CLAIM_S),
+    ),
+  );
+  return contact;
+};
+
 /** The parts that a step writes: what it says of them, and all of those that it empties. */
-const ownParts = ({ customFieldsOver, fields }: ContactRequest, wanted: ContactBody): Part[] => {
+const ownParts = (request: ContactRequest, wanted: ContactBody): Part[] => {
+  const { customFieldsOver, fields, addsChoices } = request;
   const named = customFieldsOver([]) ?? [];
   const emptied = (wanted.customFields ?? []).filter(
     ({ id }) => !named.some((field) => field.id === id),
   );
-  return [...named, ...emptied].flatMap(({ id, field_value: value }) =>
-    fields.get(id)?.kind === 'boxes' && isTexts(value)
-      ? Object.entries(value).map(([name, content]) => ({ fieldId: id, name, content }))
-      : [],
-  );
+  return [...named, ...emptied].flatMap(({ id: fieldId, field_value: value }) => {
+    const kind = fields.get(fieldId)?.kind;
+    if (kind === 'boxes' && isTexts(value)) {
+      return Object.entries(value).map(([name, content]) => ({ fieldId, name, content }));
+    }
+    return kind === 'choices' && addsChoices && Array.isArray(value)
+      ? value.map((name) => ({ fieldId, name, content: CHOSEN }))
+      : [];
+  });
 };
 
 const isTexts = (value: unknown): value is Record<string, string> =>
@@ -118,30 +153,55 @@ const claimedByOthers = async (
   own: readonly Part[],
 ): Promise<Part[]> => {
   const mine = new Set(own.map((part) => nameFor(contactId, part)));
-  const parts = [...new Set(own.map(({ fieldId }) => fieldId))]
-    .flatMap((fieldId) =>
-      (fields.get(fieldId)?.options ?? []).map(({ id }) => ({ fieldId, name: id })),
-    )
-    .filter((part) => !mine.has(nameFor(contactId, part)));
+  const claimOf = (part: Omit<Part, 'content'>): Promise<Claim | undefined> =>
+    recall<Claim>(run, nameFor(contactId, part));
   const claims = await Promise.all(
-    parts.map(async (part) => {
-      const claim = await recall<Claim>(run, nameFor(contactId, part));
-      return claim && isRecent(claim) ? [{ ...part, content: claim.content }] : [];
+    [...new Set(own.map(({ fieldId }) => fieldId))].map(async (fieldId) => {
+      const field = fields.get(fieldId);
+      const replaced =
+        field?.kind === 'choices' ? await claimOf({ fieldId, name: ALL_CHOICES }) : undefined;
+      const names = [
+        ...(field?.boxes ?? []).map(({ id }) => id),
+        ...(field?.options ?? []).map(({ label }) => label),
+      ];
+      const parts = names
+        .map((name) => ({ fieldId, name }))
+        .filter((part) => !mine.has(nameFor(contactId, part)));
+      return Promise.all(
+        parts.map(async (part) => {
+          const claim = await claimOf(part);
+          return claim && isRecent(claim) && !isBefore(claim, replaced)
+            ? [{ ...part, content: claim.content }]
+            : [];
+        }),
+      );
     }),
   );
-  return claims.flat();
+  return claims.flat(2);
 };
+
+/** Whether what was written is gone with what another step has written since. */
+const isBefore = (
+  { writtenAt = Number.POSITIVE_INFINITY }: Claim,
+  replaced: Claim | undefined,
+): boolean => replaced?.writtenAt !== undefined && writtenAt <= replaced.writtenAt;
 
 const isRecent = ({ writtenAt = clock.now() }: Claim): boolean => clock.now() - writtenAt < STEP_MS;
 
-const withOthers = (held: HeldValues, others: readonly Part[]): NonNullable<HeldValues> => {
+const withOthers = (
+  held: HeldValues,
+  others: readonly Part[],
+  fields: CustomFields,
+): NonNullable<HeldValues> => {
   const values = new Map((held ?? []).map((entry) => [entry.id, entry]));
   for (const { fieldId, name, content } of others) {
     const entry = values.get(fieldId);
-    values.set(fieldId, {
-      id: fieldId,
-      value: { ...Object(entry ? rawValue(entry) : undefined), [name]: content },
-    });
+    const before = entry ? rawValue(entry) : undefined;
+    const value =
+      fields.get(fieldId)?.kind === 'choices'
+        ? [...[before ?? []].flat(), name]
+        : { ...Object(before), [name]: content };
+    values.set(fieldId, { id: fieldId, value });
   }
   return [...values.values()];
 };

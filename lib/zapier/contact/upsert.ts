@@ -1,6 +1,7 @@
 import { idempotentCreate } from '../../ghl/client/idempotent-write.ts';
 import { upsertContact } from '../../ghl/contacts.ts';
-import type { WireContact } from '../../ghl/schemas/contact.ts';
+import type { ContactBody, WireContact } from '../../ghl/schemas/contact.ts';
+import { overHeld } from '../../protiv/custom-field/body.ts';
 import { InvalidInputError } from '../../protiv/values/invalid-input.ts';
 import type { Context } from '../platform/run.ts';
 import { leaveAll, otherNameField, separateContact, updatable } from './identity.ts';
@@ -59,7 +60,7 @@ export const updateMatched = async (
   if (nameDiffers && choices.name !== 'keep' && choices.name !== 'replace') {
     return asideFrom(run, request, match, choices);
   }
-  const wanted = updatable(request, match, choices);
+  const wanted = overCurrent(request, current, updatable(request, match, choices));
   const { contact, changed } = await updateWith(run, request, current, wanted);
   const isReplaced = matchedBy === 'email' && current.phone && changed.includes('phone');
   return {
@@ -69,6 +70,19 @@ export const updateMatched = async (
     changed,
   };
 };
+
+/** Boxes and choices of custom fields that the contact has are not lost. */
+const overCurrent = (
+  { fields, addsChoices }: ContactRequest,
+  { customFields: held }: WireContact,
+  body: ContactBody,
+): ContactBody =>
+  body.customFields
+    ? {
+        ...body,
+        customFields: overHeld(body.customFields, fields, held, addsChoices ? 'add' : 'replace'),
+      }
+    : body;
 
 /** What is done for somebody who shares the phone of a contact that must not become theirs. */
 const asideFrom = async (

@@ -60,19 +60,13 @@ interface FilterInput {
   assignedTo?: string | undefined;
 }
 
-/** The filters of a step as task search takes them. */
-export const taskFilter = (input: FilterInput) => ({
-  contactId: asLine('Contact', input.contactId),
-  assignedTo: asLine(TASK_LABELS.assignedTo, input.assignedTo),
-});
-
 /**
  * The filters of a step as task search takes them, with an id in place of a user's name.
  *
  * @throws {InvalidInputError} for a name that no user has, or several have
  */
 export const readTaskFilter = async (run: Context, input: FilterInput) => ({
-  ...taskFilter(input),
+  contactId: asLine('Contact', input.contactId),
   assignedTo: await readUser(run, TASK_LABELS.assignedTo, input.assignedTo),
 });
 

@@ -19,6 +19,7 @@ import {
   SURELY_PRIMED,
 } from '../platform/poll-windows.ts';
 import type { Run } from '../platform/run.ts';
+import { toTasks } from './output.ts';
 import { readAllTasks, readInTurn } from './reading.ts';
 import type { Turn } from './reading.ts';
 
@@ -94,8 +95,11 @@ const MOVE_EVERY_MS = 10 * MINUTE_MS;
  * - live poll: those that became so within a day, or since a round of polls could have seen them
  */
 export const pollTasks = async (run: Run<unknown>, poll: TaskPoll): Promise<Task[]> => {
-  if (run.meta.isLoadingSample) return toTasks(await sampleTasks(run.ghl, poll));
-  return toTasks(await (run.meta.isPopulatingDedupe ? primingPoll : livePoll)(run, poll));
+  if (run.meta.isLoadingSample) return toTasks(run, await sampleTasks(run.ghl, poll));
+  // What was there before never fires, and needs no names.
+  if (run.meta.isPopulatingDedupe)
+    return (await primingPoll(run, poll)).map((task) => toTask(task));
+  return toTasks(run, await livePoll(run, poll));
 };
 
 const checkpointOf = (run: Run<unknown>, { search, by, isUndated }: TaskPoll) =>
@@ -214,8 +218,6 @@ const primingPoll = async (run: Run<unknown>, poll: TaskPoll): Promise<WireTask[
   if (!complete) run.ghl.log('poll.truncated', { rows: rows.length, isKept });
   return rows;
 };
-
-const toTasks = (tasks: readonly WireTask[]): Task[] => tasks.map((task) => toTask(task));
 
 const SAMPLE_PAGE_LIMIT = 100;
 

@@ -13,16 +13,15 @@ afterAll(async () => {
   await app.close();
 });
 
-const boxesOf = (id: string): unknown =>
+const valueOf = (name: string, id: string): unknown =>
   app.sandbox.world
     .location(app.location.id)
     .contacts.get(id)
-    ?.customFields.find((field) => app.inputFor('Dimensions') === `customField_${field.id}`)?.value;
+    ?.customFields.find((field) => field.id === app.customFieldId(name))?.value;
 
-const box = (name: string): string => {
-  const key = app.inputFor('Dimensions');
-  return `${key}_${name}`;
-};
+const boxesOf = (id: string): unknown => valueOf('Dimensions', id);
+
+const box = (name: 'Width' | 'Height'): string => `${app.inputFor('Dimensions')}-${name}`;
 
 it('keeps the boxes of two steps that know the contact by different things, 20 of 20', async () => {
   const kept: unknown[] = [];
@@ -30,8 +29,8 @@ it('keeps the boxes of two steps that know the contact by different things, 20 o
     const email = `boxes${round}@example.com`;
     const { id } = app.sandbox.world.addContact(app.location.id, { email, firstName: 'Dana' });
     const calls = [
-      () => app.create('update_contact', { contactId: id, [box('width')]: '120 cm' }),
-      () => app.create('upsert_contact', { email, [box('height')]: '80 cm' }),
+      () => app.create('update_contact', { contactId: id, [box('Width')]: '120 cm' }),
+      () => app.create('upsert_contact', { email, [box('Height')]: '80 cm' }),
     ];
     await Promise.all((round % 2 ? calls.toReversed() : calls).map((call) => call()));
     kept.push(boxesOf(id));
@@ -46,8 +45,8 @@ it('keeps them however the requests meet', async () => {
       const email = `${method}.${path.length}@example.com`.toLowerCase();
       const { id } = app.sandbox.world.addContact(app.location.id, { email, firstName: 'Dana' });
       await Promise.all([
-        app.create('upsert_contact', { email, [box('height')]: '80 cm' }),
-        app.create('update_contact', { contactId: id, [box('width')]: '120 cm' }),
+        app.create('upsert_contact', { email, [box('Height')]: '80 cm' }),
+        app.create('update_contact', { contactId: id, [box('Width')]: '120 cm' }),
       ]);
       app.sandbox.clearFaults();
       expect(boxesOf(id)).toEqual({ width: '120 cm', height: '80 cm' });
@@ -58,8 +57,53 @@ it('keeps them however the requests meet', async () => {
 it('does not bring back what was emptied a moment ago', async () => {
   const { id } = app.sandbox.world.addContact(app.location.id, { firstName: 'Dana' });
   const update = (input: object) => app.create('update_contact', { contactId: id, ...input });
-  await update({ [box('width')]: '120 cm' });
+  await update({ [box('Width')]: '120 cm' });
   await update({ fieldsToClear: [app.inputFor('Dimensions')] });
-  await update({ [box('height')]: '80 cm' });
+  await update({ [box('Height')]: '80 cm' });
   expect(boxesOf(id)).toEqual({ height: '80 cm' });
+});
+
+const adding = (name: string, choice: string) => ({
+  [app.inputFor(name)]: choice,
+  multipleChoice: 'add',
+});
+
+it('keeps the choices that two steps add, and those of before, 20 of 20', async () => {
+  const kept: unknown[] = [];
+  for (let round = 0; round < 20; round += 1) {
+    const email = `choices${round}@example.com`;
+    const held = [{ id: app.customFieldId('Interested In'), value: ['Roof'] }];
+    const { id } = app.sandbox.world.addContact(app.location.id, {
+      email,
+      firstName: 'Dana',
+      customFields: round % 3 ? held : [],
+    });
+    const calls = [
+      () => app.create('update_contact', { contactId: id, ...adding('Interested In', 'Windows') }),
+      () => app.create('upsert_contact', { email, ...adding('Interested In', 'Solar') }),
+    ];
+    await Promise.all((round % 2 ? calls.toReversed() : calls).map((call) => call()));
+    const value = valueOf('Interested In', id);
+    kept.push(
+      [value]
+        .flat()
+        .filter((choice) => choice !== 'Roof')
+        .toSorted(),
+    );
+    if (round % 3) expect(value).toContain('Roof');
+  }
+  expect(kept).toEqual(kept.map(() => ['Solar', 'Windows']));
+});
+
+it('does not bring back choices that were replaced or emptied a moment ago', async () => {
+  const { id } = app.sandbox.world.addContact(app.location.id, { firstName: 'Dana' });
+  const update = (input: object) => app.create('update_contact', { contactId: id, ...input });
+  const input = app.inputFor('Interested In');
+  await update(adding('Interested In', 'Windows'));
+  await update({ [input]: 'Roof' });
+  await update(adding('Interested In', 'Solar'));
+  expect(valueOf('Interested In', id)).toEqual(['Roof', 'Solar']);
+  await update({ fieldsToClear: [input] });
+  await update(adding('Interested In', 'Windows'));
+  expect(valueOf('Interested In', id)).toEqual(['Windows']);
 });
