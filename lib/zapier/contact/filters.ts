@@ -8,6 +8,7 @@ import { dropdown } from '../dropdowns/dropdowns.ts';
 import type { Context } from '../platform/run.ts';
 import { readBusiness, readUser } from '../references/references.ts';
 import { COMPARISONS, customFieldFilter } from './custom-field-filter.ts';
+import { knownTags } from './tags.ts';
 
 /** Filters that the contact triggers and searches share; one that is left blank means "any". */
 export const contactFilterFields = defineInputFields([
@@ -101,7 +102,7 @@ export const contactConditions = async (
   const businessId = await readBusiness(run, 'Company', input.businessId);
   return {
     filters: [
-      ...asTags(input.tags).map((tag): ContactFilter => ({
+      ...asTags(input.tags, 'Tags', await knownTags(run, input.tags)).map((tag): ContactFilter => ({
         field: 'tags',
         operator: 'eq',
         value: tag,
