@@ -2,10 +2,10 @@ import type { Fields } from './app.ts';
 import type { Input, Mistake, There } from './facts.ts';
 import { FOREIGN } from './lab/records.ts';
 
-export const NO_EMAIL =
+const NO_EMAIL =
   '“Email” does not hold one email address. Give it an address such as ana@example.com, or leave it blank.';
 
-export const NO_PHONE =
+const NO_PHONE =
   '“Phone” does not hold one phone number. Give it a number with its country code, such as +1 212 555 0123, or leave it blank.';
 
 /** What a required field that came empty says. */
