@@ -171,8 +171,8 @@ describe('Contact Updated', () => {
       const { tasks } = await hydrate(contact?.['details']);
       const rows = [tasks].flat().map((task) => Object(task));
       expect(rows).toHaveLength(2);
-      const keys = taskOutputFields.map(({ key }) => key).toSorted();
-      for (const row of rows) expect(Object.keys(row).toSorted()).toEqual(keys);
+      const columns = taskOutputFields.map(({ key }) => key).toSorted();
+      for (const row of rows) expect(Object.keys(row).toSorted()).toEqual(columns);
       expect(rows).toContainEqual(expect.objectContaining({ title: 'No notes', notes: '' }));
     });
 
