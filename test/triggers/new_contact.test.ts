@@ -50,6 +50,20 @@ describe('New Contact', () => {
     });
   });
 
+  it('says where a contact came from', async () => {
+    const url = 'https://example.com/roofs';
+    add({
+      attributionSource: { url, utmSource: 'google', campaign: 'spring', ip: '203.0.113.7' },
+      lastAttributionSource: { url, sessionSource: 'Direct traffic' },
+    });
+    const [contact] = await poll();
+    expect(contact).toMatchObject({
+      firstAttribution: { source: 'google', campaign: 'spring', landingPage: url },
+      lastAttribution: { source: 'Direct traffic' },
+    });
+    expect(JSON.stringify(contact)).not.toContain('203.0.113.7');
+  });
+
   it('gives three real contacts of any age as a sample, in one request', async () => {
     const sample = await app.poll('new_contact', {}, { isLoadingSample: true });
     expect(sample).toHaveLength(3);

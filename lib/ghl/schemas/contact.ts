@@ -29,6 +29,11 @@ const parts = z.custom<Readonly<Record<string, unknown>> | null | undefined>(
   (value) => (value ?? null) === null || isRecord(value),
 );
 
+/** A list whose entries are read one by one. */
+const entries = z.custom<readonly unknown[] | null | undefined>(
+  (value) => (value ?? null) === null || Array.isArray(value),
+);
+
 /**
  * A contact as any route gives it. Get, create, update and upsert say `address1` and `companyName`
  * and leave out what is empty; search rows say `address` and `businessName` and carry nulls
@@ -70,6 +75,8 @@ export const wireContact = z.looseObject({
   dndSettings: z.optional(parts),
   attributionSource: z.optional(parts),
   lastAttributionSource: z.optional(parts),
+  // Of rows of lists, in place of these two; an entry has `isFirst` or `isLast` (recorded live).
+  attributions: z.optional(entries),
   tags: texts,
   dateAdded: text,
   dateUpdated: text,

@@ -116,6 +116,13 @@ const channel = (name: string, label: string) => ({
   },
 });
 
+/** One visit of a list's row. */
+const listedVisit = (
+  { attributions }: WireContact,
+  place: 'isFirst' | 'isLast',
+): Readonly<Record<string, unknown>> | undefined =>
+  attributions?.filter(isRecord).find((visit) => visit[place] === true);
+
 /** Every field of a contact, once: how it is read and shown, and how a step writes and empties it. */
 export const CONTACT_FIELDS: FieldTable<WireContact, ContactFacts, Contact> & Writings = {
   id: { label: 'ID', read: ({ id }) => id, sample: ID },
@@ -317,8 +324,12 @@ export const CONTACT_FIELDS: FieldTable<WireContact, ContactFacts, Contact> & Wr
     type: 'datetime',
     read: ({ lastActivity }) => instant(lastActivity),
   },
-  firstAttribution: { read: ({ attributionSource }) => toAttribution(attributionSource) },
-  lastAttribution: { read: ({ lastAttributionSource }) => toAttribution(lastAttributionSource) },
+  firstAttribution: {
+    read: (wire) => toAttribution(wire.attributionSource ?? listedVisit(wire, 'isFirst')),
+  },
+  lastAttribution: {
+    read: (wire) => toAttribution(wire.lastAttributionSource ?? listedVisit(wire, 'isLast')),
+  },
   customFields: {
     read: (wire, { customFields }) =>
       customFields && customFieldValues(wire.customFields, customFields),

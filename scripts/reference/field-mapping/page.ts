@@ -147,6 +147,7 @@ mappers one field at a time. The rules, and why they are as they are:
 - Where several properties are named, the first one that has a value counts; *with* joins two.
 - **Names beside ids** come from lists that the app keeps for an hour, a contact’s from one search. One that
   cannot be read leaves the name out, and nothing else.
+- **Attribution.** Rows of lists have it under \`attributions\` instead, with \`isFirst\` and \`isLast\`.
 
 ${NOUNS.map(section).join('\n\n')}
 

@@ -160,6 +160,26 @@ describe('toContact', () => {
     expect(contactSchema.safeParse(contact)).toMatchObject({ success: true });
   });
 
+  it('says so of a row of a list, which has the visits in one list', () => {
+    const visits: unknown[] = [
+      null,
+      'direct',
+      { isFirst: true, utmSessionSource: 'Paid Social', pageUrl: 'https://example.com', ip: '::1' },
+      { utmSource: 'between' },
+      { isLast: true, utmSource: 'google', utmCampaign: 'spring' },
+    ];
+    expect(toContact({ id: 'c1', attributions: visits })).toMatchObject({
+      firstAttribution: { source: 'Paid Social', landingPage: 'https://example.com' },
+      lastAttribution: { source: 'google', campaign: 'spring' },
+    });
+    const only = { isFirst: true, isLast: true, medium: 'form' };
+    expect(toContact({ id: 'c1', attributions: [only] })).toMatchObject({
+      firstAttribution: { medium: 'form' },
+      lastAttribution: { medium: 'form' },
+    });
+    expect(toContact({ id: 'c1', attributions: [] })).not.toHaveProperty('lastAttribution');
+  });
+
   it('puts names beside the ids that it knows', () => {
     const names = {
       users: new Map([['u1', 'Ana Lee']]),
