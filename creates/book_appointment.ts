@@ -54,6 +54,7 @@ export default createOperation({
     key: 'slot:{{bundle.inputData.calendarId}}:{{bundle.inputData.startTime}}',
     scope: ['auth'],
   },
+  mostRequests: 6,
   perform: async (run) => {
     const { appointment, facts, ...outcome } = await bookOnce(run);
     return { ...(await toOneAppointment(run, appointment, facts)), ...outcome };

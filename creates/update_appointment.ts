@@ -53,6 +53,7 @@ export default createOperation({
     runAutomationsField,
   ]),
   lock: appointmentLock,
+  mostRequests: 6,
   perform: async (run) => {
     const id = requiredId('Appointment', run.input.appointmentId);
     const facts = await locationFacts(run);

@@ -20,6 +20,8 @@ export interface There {
   inDays: (days: number) => string;
   /** In the middle of a weekday's opening hours in New York, this many days ahead or a little more. */
   openHour: (days: number) => string;
+  /** Of a user of the sub-account. */
+  userId: string;
   /** The input key of a custom field, by its name in HighLevel. */
   inputFor: (name: string) => string;
   /** The id of a custom field, by its name in HighLevel. */
@@ -164,6 +166,7 @@ export const thereIn = ({ world }: Sandbox, locationId: string): There => {
   };
   return {
     inDays,
+    userId: world.location(locationId).users[0]?.id ?? '',
     openHour: (days) => {
       const day = new Date(inDays(days));
       day.setUTCHours(16, 0, 0, 0);

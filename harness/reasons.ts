@@ -10,3 +10,6 @@ export const DUPLICATE = 'Whoever has the email or phone already is looked up fi
 
 export const READ_BACK =
   'GHL’s answer to a write of an appointment leaves out what was not sent (booked: even the times), so it is read back.';
+
+export const NAMED =
+  'GHL tells the contact by its ID only, so one search gives the names of all of them.';

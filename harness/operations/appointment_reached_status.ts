@@ -1,6 +1,7 @@
 import { inCalendar } from '../busy/scenarios.ts';
 import { facts } from '../facts.ts';
 import { CALENDAR, CONTACT } from '../lab/records.ts';
+import { NAMED } from '../reasons.ts';
 
 export default facts({
   permission: 'calendars/events.readonly',
@@ -9,12 +10,14 @@ export default facts({
     {
       when: 'usually',
       input: { status: 'confirmed', calendarId: CALENDAR },
-      requests: [['GET /calendars/events']],
+      requests: [['GET /calendars/events'], ['POST /contacts/search']],
+      why: NAMED,
     },
     {
       when: 'of one contact',
       input: { status: 'confirmed', contactId: CONTACT },
-      requests: [['GET /contacts/{contactId}/appointments']],
+      requests: [['GET /contacts/{contactId}/appointments'], ['POST /contacts/search']],
+      why: NAMED,
     },
   ],
   poll: {

@@ -51,7 +51,10 @@ export default facts({
         tags: ['vip', 'brand new'],
         [inputFor('Lead Score')]: '70',
       }),
-      requests: [['GET /contacts/search/duplicate'], ['POST /contacts/']],
+      requests: [
+        ['GET /contacts/search/duplicate', 'GET /contacts/search/duplicate'],
+        ['POST /contacts/'],
+      ],
       why: DUPLICATE,
     },
     {
@@ -67,7 +70,7 @@ export default facts({
         [inputFor('Lead Score')]: '90',
       }),
       requests: [
-        ['GET /contacts/search/duplicate'],
+        ['GET /contacts/search/duplicate', 'GET /contacts/search/duplicate'],
         ['POST /contacts/'],
         ['GET /contacts/{contactId}'],
       ],

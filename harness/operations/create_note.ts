@@ -19,6 +19,12 @@ export default facts({
     },
     again(USUAL, [['GET /contacts/{contactId}/notes']]),
     {
+      when: 'in the name of a user',
+      input: ({ userId }) => ({ contactId: CONTACT, body: 'Called again.', createdBy: userId }),
+      requests: [['GET /contacts/{contactId}/notes'], ['POST /contacts/{contactId}/notes']],
+      why: REPEATED,
+    },
+    {
       when: 'as in an older record',
       input: { contactId: CONTACT, ...OLD_NOTE },
       requests: [['GET /contacts/{contactId}/notes'], ['POST /contacts/{contactId}/notes']],

@@ -25,6 +25,17 @@ export default facts({
       'A contact’s tasks do not say when they were added; task search does.',
     ),
     {
+      when: 'for a user',
+      input: ({ inDays, userId }) => ({
+        contactId: CONTACT,
+        title: 'Call for somebody',
+        dueDate: inDays(3),
+        assignedTo: userId,
+      }),
+      requests: [['GET /contacts/{contactId}/tasks'], ['POST /contacts/{contactId}/tasks']],
+      why: REPEATED,
+    },
+    {
       when: 'as in an older record',
       input: { contactId: CONTACT, ...OLD_TASK },
       requests: [

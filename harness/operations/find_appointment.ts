@@ -1,5 +1,6 @@
 import { facts } from '../facts.ts';
 import { APPOINTMENT } from '../lab/records.ts';
+import { NAMED } from '../reasons.ts';
 
 export default facts({
   permission: 'calendars/events.readonly',
@@ -8,7 +9,8 @@ export default facts({
     {
       when: 'usually',
       input: { appointmentId: APPOINTMENT },
-      requests: [['GET /calendars/events/appointments/{eventId}']],
+      requests: [['GET /calendars/events/appointments/{eventId}'], ['POST /contacts/search']],
+      why: NAMED,
     },
   ],
 

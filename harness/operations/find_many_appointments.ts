@@ -1,5 +1,6 @@
 import { facts } from '../facts.ts';
 import { CALENDAR, CONTACT } from '../lab/records.ts';
+import { NAMED } from '../reasons.ts';
 
 export default facts({
   permission: 'calendars/events.readonly',
@@ -8,12 +9,14 @@ export default facts({
     {
       when: 'of a calendar',
       input: { calendarId: CALENDAR },
-      requests: [['GET /calendars/events']],
+      requests: [['GET /calendars/events'], ['POST /contacts/search']],
+      why: NAMED,
     },
     {
       when: 'of one contact',
       input: { contactId: CONTACT },
-      requests: [['GET /contacts/{contactId}/appointments']],
+      requests: [['GET /contacts/{contactId}/appointments'], ['POST /contacts/search']],
+      why: NAMED,
     },
   ],
 

@@ -1,6 +1,7 @@
 import { counted } from '../busy/stage.ts';
 import { facts } from '../facts.ts';
 import { CONTACT } from '../lab/records.ts';
+import { NAMED } from '../reasons.ts';
 
 /** As many contacts as one poll looks at. */
 const LOOKED_AT = 20;
@@ -12,7 +13,8 @@ export default facts({
     {
       when: 'usually',
       input: { contactId: CONTACT },
-      requests: [['GET /contacts/{contactId}/notes']],
+      requests: [['GET /contacts/{contactId}/notes'], ['POST /contacts/search']],
+      why: NAMED,
     },
     {
       when: 'all contacts',

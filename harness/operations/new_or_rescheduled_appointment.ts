@@ -1,15 +1,22 @@
 import { facts } from '../facts.ts';
 import { CALENDAR, CONTACT } from '../lab/records.ts';
+import { NAMED } from '../reasons.ts';
 
 export default facts({
   permission: 'calendars/events.readonly',
   recordIds: ['contactId', 'calendarId'],
   ways: [
-    { when: 'usually', input: { calendarId: CALENDAR }, requests: [['GET /calendars/events']] },
+    {
+      when: 'usually',
+      input: { calendarId: CALENDAR },
+      requests: [['GET /calendars/events'], ['POST /contacts/search']],
+      why: NAMED,
+    },
     {
       when: 'of one contact',
       input: { contactId: CONTACT },
-      requests: [['GET /contacts/{contactId}/appointments']],
+      requests: [['GET /contacts/{contactId}/appointments'], ['POST /contacts/search']],
+      why: NAMED,
     },
   ],
   poll: {

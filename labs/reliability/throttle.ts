@@ -19,8 +19,8 @@ const STEPS = 100;
 /** One more for the step before. */
 const AMOUNTS = { contacts: STEPS + 1, tasks: 0, users: 0 };
 
-/** After this many windows it is no use waiting on: it would go on like this. */
-const MOST_WINDOWS = 6;
+/** The windows that the held steps need; after them it is no use waiting on: it would go on like this. */
+const MOST_WINDOWS = Math.ceil(STEPS / throttle.limit);
 
 /** Many steps of one operation. */
 interface Burst {

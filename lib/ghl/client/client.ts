@@ -59,8 +59,8 @@ export class Ghl {
   readonly #budget: Budget;
   /** What the operation is going to change; `record` for nothing in particular. */
   #toChange: Resource = 'record';
-  /** Whether the log knows that the day's allowance runs low; once is enough. */
-  #saidLow = false;
+  /** Whether the log knows that the day's allowance runs low; once for all doors of the operation. */
+  #said = { low: false };
 
   /**
    * @throws {GhlError} `no_location` when the connection names no sub-account
@@ -85,7 +85,9 @@ export class Ghl {
    */
   aside(ms: number): Ghl {
     const budget = startBudget({ ms: Math.min(ms, this.timeLeft()), attempts: 1 });
-    return new Ghl(this.#z, this.#connection, budget);
+    const door = new Ghl(this.#z, this.#connection, budget);
+    door.#said = this.#said;
+    return door;
   }
 
   /** Milliseconds that this operation may still take. */
@@ -236,8 +238,8 @@ export class Ghl {
   #watchAllowance({ header }: Answer): void {
     const limit = Number(header('X-RateLimit-Limit-Daily'));
     const remaining = Number(header('X-RateLimit-Daily-Remaining') ?? Number.NaN);
-    if (limit > 0 && remaining < limit / 10 && !this.#saidLow) {
-      this.#saidLow = true;
+    if (limit > 0 && remaining < limit / 10 && !this.#said.low) {
+      this.#said.low = true;
       this.log('ratelimit.low', { remaining, limit });
     }
   }

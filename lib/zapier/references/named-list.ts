@@ -90,7 +90,8 @@ const readAside = async (run: Context, kind: NamedKind): Promise<NamedList> => {
         error instanceof GhlError ? error.code : error instanceof Error ? error.name : 'unknown',
     });
     const nothing: NamedList = { records: [], isCut: true };
-    await remember(run, cacheName(kind), nothing, UNREAD_TTL_S);
+    // What else fails says nothing of the list: the token may have expired, and is renewed.
+    if (error instanceof GhlError) await remember(run, cacheName(kind), nothing, UNREAD_TTL_S);
     return nothing;
   }
 };

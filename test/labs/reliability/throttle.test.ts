@@ -20,6 +20,6 @@ describe('a hundred steps at once', () => {
   });
 
   it('share one allowance, as the connection has one at HighLevel', () => {
-    expect(app.throttle).toEqual({ window: 10, limit: 20, scope: ['auth'] });
+    expect(app.throttle).toEqual({ window: 10, limit: 16, scope: ['auth'] });
   });
 });

@@ -278,7 +278,6 @@ describe('names for outputs', () => {
   });
 
   it.each([
-    { kind: 'status' as const, status: 401 },
     { kind: 'status' as const, status: 403 },
     { kind: 'status' as const, status: 429 },
     { kind: 'status' as const, status: 500 },
@@ -293,6 +292,13 @@ describe('names for outputs', () => {
     expect(app.logCodes).toContain('names.unread');
     expect(await call('names', { kind: 'company' })).toEqual([]);
     expect(asked()).toEqual([]);
+  });
+
+  it('are asked for again where the token had expired, which says nothing of the list', async () => {
+    app.sandbox.addFault({ kind: 'status', status: 401, times: 1 });
+    expect(await call('names', { kind: 'user' })).toEqual([]);
+    expect(app.logCodes).toContain('names.unread');
+    expect(await call('names', { kind: 'user' })).not.toEqual([]);
   });
 
   it('that failed do not make a name unknown', async () => {
