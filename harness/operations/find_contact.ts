@@ -1,6 +1,6 @@
 import { NO_EMAIL, NO_PHONE } from '../contact-mistakes.ts';
 import { facts } from '../facts.ts';
-import { CONTACT, EMAIL } from '../lab/records.ts';
+import { CONTACT, EMAIL, UNWANTED_CONTACT } from '../lab/records.ts';
 
 const BOTH = 'Search counts the matches, the duplicate lookup gives the contact as it is now.';
 
@@ -27,6 +27,11 @@ export default facts({
       why: 'Search lags behind and leaves fields out, so what it finds is read.',
     },
     { when: 'by ID', input: { contactId: CONTACT }, requests: [['GET /contacts/{contactId}']] },
+    {
+      when: 'of a company that the contact does not name',
+      input: { contactId: UNWANTED_CONTACT },
+      requests: [['GET /contacts/{contactId}']],
+    },
   ],
 
   mistakes: [
