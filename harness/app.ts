@@ -1,4 +1,5 @@
 import app from '../index.ts';
+import { clock } from '../lib/ghl/client/clock.ts';
 import { startSandbox } from '../sandbox/index.ts';
 import type {
   RecordedRequest,
@@ -14,6 +15,7 @@ import { contractViolations } from './contract/openapi/recorder.ts';
 import { HeldClock } from './held-clock.ts';
 import { definitionOf, sparingHandlerFor } from './reduced-app.ts';
 import { undocumentedRoutes } from './reference.ts';
+import { Silence } from './silence.ts';
 
 export type Fields = Record<string, unknown>;
 
@@ -199,8 +201,25 @@ export const environmentOf = (sandbox: Sandbox): Readonly<Record<string, string>
   CLIENT_SECRET: sandbox.clientSecret,
 });
 
+/** Of all requests while no clock is held. */
+const silence = new Silence();
+
+const { alarm: alarmByTheClock } = clock;
+
+/** On a busy machine an answer may be slower than the app would wait; no test is about that. */
+const waitForAnswers = (): void => {
+  if (clock.alarm !== alarmByTheClock) return;
+  clock.alarm = (ms, ring) => silence.set({ setAt: clock.now(), ms, ring });
+};
+
+const onSilence = (): void => {
+  const { hush } = HeldClock.current ?? silence;
+  hush();
+};
+
 /**
- * Starts a sandbox on a free port and the app against it, connected with full access.
+ * Starts a sandbox on a free port and the app against it, connected with full access. The app gives
+ * up on an answer once the sandbox says that none will come.
  *
  * @param definition the app, or another one in its place
  */
@@ -208,6 +227,7 @@ export const openApp = async (
   options: SandboxOptions = {},
   definition?: unknown,
 ): Promise<TestApp> => {
-  const sandbox = await startSandbox({ onSilence: () => HeldClock.current?.hush(), ...options });
+  waitForAnswers();
+  const sandbox = await startSandbox({ onSilence, ...options });
   return new TestApp(sandbox, await platformFor(sandbox, definition)).connect(canWrite);
 };

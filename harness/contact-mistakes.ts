@@ -2,10 +2,10 @@ import type { Fields } from './app.ts';
 import type { Input, Mistake, There } from './facts.ts';
 import { FOREIGN } from './lab/records.ts';
 
-export const NO_EMAIL =
+const NO_EMAIL =
   '“Email” does not hold one email address. Give it an address such as ana@example.com, or leave it blank.';
 
-export const NO_PHONE =
+const NO_PHONE =
   '“Phone” does not hold one phone number. Give it a number with its country code, such as +1 212 555 0123, or leave it blank.';
 
 /** What a required field that came empty says. */
@@ -50,11 +50,12 @@ export const unknownContactMistakes = (rest: Fields): readonly Mistake[] => {
 };
 
 /**
- * Of an action that writes the fields of a contact.
+ * Of an action that writes the fields of a contact, and is asked to stop at what cannot be used.
  *
- * @param rest what it needs besides
+ * @param others what it needs besides
  */
-export const contactMistakes = (rest: Fields): readonly Mistake[] => {
+export const contactMistakes = (others: Fields): readonly Mistake[] => {
+  const rest = { ...others, ifUnusable: 'stop' };
   const of = (what: string, field: Fields, says: string): Mistake => ({
     what,
     input: { ...rest, ...field },
@@ -68,19 +69,19 @@ export const contactMistakes = (rest: Fields): readonly Mistake[] => {
     of('an email without a host', { email: 'dana@' }, NO_EMAIL),
     of('an email without a dot', { email: 'dana@example' }, NO_EMAIL),
     of('two emails', { email: 'a@example.com, b@example.com' }, NO_EMAIL),
-    of('an email with a name', { email: 'Dana <a@example.com>' }, NO_EMAIL),
+    of('a name and an email without a host', { email: 'Dana <dana@>' }, NO_EMAIL),
     of('a word for a phone', { phone: 'call me' }, NO_PHONE),
     of('too few digits', { phone: '12' }, NO_PHONE),
     of('two phones', { phone: '+12025550147 / +12025550148' }, NO_PHONE),
     of(
       'a country that is none',
       { country: 'Atlantis' },
-      "“Atlantis” is not a country that HighLevel knows. Give “Country” a two-letter code such as US, or the country's name in English.",
+      "“Atlantis” is not a country that HighLevel knows. Give “Country” a two-letter code such as US, or the country's name.",
     ),
     of(
       'a birthday that is none',
       { dateOfBirth: '2026-02-31' },
-      '“Date of Birth” takes a date such as 1990-09-25 (year-month-day), but got “2026-02-31”.',
+      '“Date of Birth” takes a date such as 1990-09-25 (year-month-day).',
     ),
     of(
       'a time zone that is none',
@@ -124,13 +125,13 @@ export const contactMistakes = (rest: Fields): readonly Mistake[] => {
       'a choice that a custom field does not have',
       'Stage',
       'Maybe',
-      '“Maybe” is not an option of “Stage” in HighLevel. Use one of: New, Quoted, Won, Lost.',
+      '“Maybe” is not an option of “Stage” in HighLevel. Use one of: “New”, “Quoted”, “Won”, “Lost”.',
     ),
     custom(
       'one of several choices that a custom field does not have',
       'Interested In',
       ['Roof', 'Garden'],
-      '“Garden” is not an option of “Interested In” in HighLevel. Use one of: Roof, Windows, Solar.',
+      '“Garden” is not an option of “Interested In” in HighLevel. Use one of: “Roof”, “Windows”, “Solar”.',
     ),
     custom(
       'a list for a text of a custom field',

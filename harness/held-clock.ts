@@ -1,13 +1,8 @@
 import { clock } from '../lib/ghl/client/clock.ts';
+import { Silence } from './silence.ts';
 
 /** How long an answer takes on a held clock, if nothing else is said. */
 export const ANSWER_MS = 200;
-
-interface Alarm {
-  setAt: number;
-  ms: number;
-  ring: () => void;
-}
 
 /**
  * The app's clock, held: time passes only by what the app waits for, and no real time with it. An
@@ -21,9 +16,9 @@ export class HeldClock {
 
   #now: number;
   readonly #answerMs: number;
-  readonly #alarms = new Set<Alarm>();
-  /** Requests whose answer, or the rest of it, will never come. */
-  #silent = 0;
+  readonly #silence = new Silence(({ setAt, ms }) => {
+    this.#now = Math.max(this.#now, setAt + ms);
+  });
   readonly #real = { ...clock };
 
   constructor(now: number, answerMs = ANSWER_MS) {
@@ -34,7 +29,7 @@ export class HeldClock {
       this.pass(ms);
       return Promise.resolve();
     };
-    clock.alarm = (ms, ring) => this.#set({ setAt: this.#now, ms, ring });
+    clock.alarm = (ms, ring) => this.#set(ms, ring);
   }
 
   /** Milliseconds since the epoch. */
@@ -48,15 +43,11 @@ export class HeldClock {
   /** Puts the hands somewhere else, with nothing under way. */
   moveTo(now: number): void {
     this.#now = now;
-    this.#alarms.clear();
-    this.#silent = 0;
+    this.#silence.clear();
   }
 
   /** Takes note that a request will get no answer, or only half of one. */
-  readonly hush = (): void => {
-    this.#silent += 1;
-    this.#ringWhenSilent();
-  };
+  readonly hush = this.#silence.hush;
 
   /** Gives the app its own clock back. */
   release(): void {
@@ -64,28 +55,14 @@ export class HeldClock {
     if (HeldClock.current === this) HeldClock.current = undefined;
   }
 
-  #set(alarm: Alarm): { off: () => void } {
-    this.#alarms.add(alarm);
+  #set(ms: number, ring: () => void): { off: () => void } {
+    const setAt = this.#now;
+    const alarm = this.#silence.set({ setAt, ms, ring });
     return {
       off: () => {
-        if (!this.#alarms.delete(alarm)) return;
         // What is under way at the same time ends at the same time.
-        this.#now = Math.max(this.#now, alarm.setAt + this.#answerMs);
-        this.#ringWhenSilent();
+        if (alarm.off()) this.#now = Math.max(this.#now, setAt + this.#answerMs);
       },
     };
-  }
-
-  /** Whatever the app does next, it does before the next turn of the event loop. */
-  #ringWhenSilent(): void {
-    setImmediate(() => {
-      const [first] = [...this.#alarms].sort((a, b) => a.setAt + a.ms - (b.setAt + b.ms));
-      if (first === undefined || this.#silent < this.#alarms.size) return;
-      this.#silent -= 1;
-      this.#alarms.delete(first);
-      this.#now = Math.max(this.#now, first.setAt + first.ms);
-      first.ring();
-      this.#ringWhenSilent();
-    });
   }
 }

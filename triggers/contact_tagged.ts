@@ -1,9 +1,9 @@
 import { defineInputFields } from 'zapier-platform-core';
 
 import { contactSample } from '../lib/protiv/contact/record.ts';
-import { requiredTags } from '../lib/protiv/values/lists.ts';
 import { slimContact } from '../lib/zapier/contact/hydration.ts';
 import { contactOutput } from '../lib/zapier/contact/output.ts';
+import { readTags } from '../lib/zapier/contact/tags.ts';
 import { dropdown } from '../lib/zapier/dropdowns/dropdowns.ts';
 import { pollingTrigger } from '../lib/zapier/platform/polling-trigger.ts';
 import { pollTaggedContacts } from '../lib/zapier/tag/polls.ts';
@@ -30,7 +30,9 @@ export default pollingTrigger({
     },
   ]),
   dedupeBy: ['contactId', 'tag'],
-  poll: (run) => pollTaggedContacts(run, requiredTags('Tags', run.input.tags)),
+  async *poll(run) {
+    yield* pollTaggedContacts(run, await readTags(run, 'Tags', run.input.tags));
+  },
   slim: (run) => slimContact(run),
   sample: { ...contactSample, tag: 'vip' },
   outputFields: [...contactOutput, { key: 'tag', label: 'Tag', type: 'string' }],

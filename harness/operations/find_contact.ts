@@ -1,4 +1,3 @@
-import { NO_EMAIL, NO_PHONE } from '../contact-mistakes.ts';
 import { facts } from '../facts.ts';
 import { CONTACT, EMAIL, UNWANTED_CONTACT } from '../lab/records.ts';
 
@@ -34,10 +33,6 @@ export default facts({
     },
   ],
 
-  mistakes: [
-    { what: 'an email that is none', input: { email: 'dana' }, says: NO_EMAIL },
-    { what: 'a phone that is none', input: { phone: 'dana' }, says: NO_PHONE },
-  ],
   live: {
     input: ({ contact }) => contact && { contactId: contact['contactId'] },
     remarks: async (contact, _known, again) => {

@@ -23,13 +23,6 @@ export default facts({
     },
   ],
 
-  mistakes: [
-    {
-      what: 'a group of values for a phone, whatever is in it',
-      input: { phone: { toString: 'x', valueOf: 'y' } },
-      says: '“Phone” takes a single text, but got a group of values. Map one value to it.',
-    },
-  ],
   live: {
     input: ({ contact }) =>
       typeof contact?.['email'] === 'string' ? { email: contact['email'] } : undefined,

@@ -22,6 +22,11 @@ export default facts({
     },
     { when: 'by tag', input: { tags: ['vip'] }, requests: [['POST /contacts/search']] },
     {
+      when: 'by a tag that holds a comma',
+      input: { tags: ['gold, vip'] },
+      requests: [['POST /contacts/search']],
+    },
+    {
       when: 'by a custom field',
       input: ({ customFieldId }) => ({
         customFieldId: customFieldId('Lead Score'),

@@ -11,6 +11,11 @@ export default facts({
     { when: 'usually', input: {}, requests: [['POST /contacts/search']] },
     { when: 'by tag', input: { tags: ['vip'] }, requests: [['POST /contacts/search']] },
     {
+      when: 'by a tag that holds a comma',
+      input: { tags: ['gold, vip'] },
+      requests: [['POST /contacts/search']],
+    },
+    {
       when: 'by a custom field',
       input: ({ customFieldId }) => ({
         customFieldId: customFieldId('Wanted By'),

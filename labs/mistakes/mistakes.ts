@@ -38,16 +38,16 @@ export const MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'tags sent with an upsert, where they would replace all tags',
-    file: 'lib/protiv/contact/body.ts',
-    right: "tags: purpose === 'create' && tags.length > 0 ? tags : undefined,",
-    wrong: 'tags: tags.length > 0 ? tags : undefined,',
+    file: 'lib/protiv/contact/fields.ts',
+    right: "only: ['create'],",
+    wrong: '',
     tests: ['test/lib/protiv'],
   },
   {
     name: 'the company name sent with an update',
-    file: 'lib/protiv/contact/body.ts',
-    right: "companyName: purpose === 'update' ? undefined : line('companyName'),",
-    wrong: "companyName: line('companyName'),",
+    file: 'lib/protiv/contact/fields.ts',
+    right: 'read: asLine,\n      only: CREATION,',
+    wrong: 'read: asLine,',
     tests: ['test/lib/protiv'],
   },
   {
@@ -75,9 +75,10 @@ export const MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'HighLevel’s `locationId` left in an output',
-    file: 'lib/protiv/contact/record.ts',
-    right: 'contactId: wire.id,',
-    wrong: "contactId: wire.id, locationId: wire['locationId'],",
+    file: 'lib/protiv/contact/fields.ts',
+    right: "contactId: { label: 'Contact ID', read: ({ id }) => id, sample: ID },",
+    wrong:
+      "contactId: { label: 'Contact ID', read: ({ id }) => id, sample: ID },\n  locationId: { label: 'Location', read: (wire) => wire['locationId'], sample: ID },",
     tests: NEW,
   },
   {
@@ -142,16 +143,16 @@ export const MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'a write sent although nothing would change',
-    file: 'creates/update_contact.ts',
-    right: 'changed.length > 0',
-    wrong: 'changed.length >= 0',
+    file: 'lib/zapier/contact/write.ts',
+    right: 'if (changes.changed.length === 0) return held;',
+    wrong: '',
     tests: UPDATE,
   },
   {
     name: 'all fields sent instead of those that differ',
-    file: 'creates/update_contact.ts',
-    right: 'updateContact(ghl, contactId, body)',
-    wrong: 'updateContact(ghl, contactId, request.body)',
+    file: 'lib/zapier/contact/write.ts',
+    right: 'changes.body,\n      isNotEmpty,',
+    wrong: 'body,\n      isNotEmpty,',
     tests: UPDATE,
   },
   {
@@ -164,8 +165,8 @@ export const MISTAKES: readonly Mistake[] = [
   {
     name: 'old contacts fired as new',
     file: 'lib/zapier/contact/polls.ts',
-    right: 'poll.matches(contact) && age(contact) < window,',
-    wrong: 'poll.matches(contact) && age(contact) < window * 100,',
+    right: 'return moment === undefined || (moment > since && moment >= oldest);',
+    wrong: 'return moment === undefined || moment > since || moment < oldest;',
     tests: NEW,
   },
   {
@@ -184,7 +185,7 @@ export const MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'a search that relies on HighLevel’s index alone',
-    file: 'searches/find_contact.ts',
+    file: 'lib/zapier/contact/finding.ts',
     right: '    findDuplicate(ghl, identity),\n',
     wrong: '    undefined as WireContact | undefined,\n',
     tests: FIND,
@@ -198,9 +199,9 @@ export const MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'the old main e-mail lost by an upsert',
-    file: 'creates/upsert_contact.ts',
-    right: "if (!differs || choice === 'replace') return body;",
-    wrong: 'if (!differs || choice) return body;',
+    file: 'lib/zapier/contact/identity.ts',
+    right: "if (!held || !email || isSameEmail(held, email) || choice === 'replace') return body;",
+    wrong: 'if (!held || choice) return body;',
     tests: UPSERT,
   },
   {
@@ -220,8 +221,8 @@ export const MISTAKES: readonly Mistake[] = [
   {
     name: 'an outage that is not caught up on',
     file: 'lib/zapier/contact/polls.ts',
-    right: 'READ_ON_WINDOW_MS + gapMs',
-    wrong: 'READ_ON_WINDOW_MS',
+    right: '{ from: before.newest + 1, to: OPEN_END, openedAt: now, readings: UNREAD }',
+    wrong: '{ from: now - READ_ON_WINDOW_MS, to: OPEN_END, openedAt: now, readings: UNREAD }',
     tests: BURSTS,
   },
   {
@@ -261,15 +262,15 @@ export const MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'only some of a tag’s carriers known when a Zap is switched on',
-    file: 'lib/zapier/tag/polls.ts',
-    right: 'pagesRead === MOST_CONTACT_PAGES ||',
-    wrong: 'pagesRead === 1 ||',
+    file: 'lib/zapier/contact/priming.ts',
+    right: 'while (pieces.length > 0 && known.size < MOST_PRIMED) {',
+    wrong: 'while (pieces.length > 0 && known.size === 0) {',
     tests: ['test/triggers/contact_tagged.test.ts'],
   },
   {
     name: 'only the first page of task search read',
     file: 'lib/ghl/tasks.ts',
-    right: 'if (!more) return;',
+    right: 'skip = page.next;',
     wrong: 'return;',
     tests: ['test/triggers/new_task.test.ts'],
   },
@@ -289,7 +290,7 @@ export const MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'an appointment booked a second time',
-    file: 'creates/book_appointment.ts',
+    file: 'lib/zapier/appointment/booking.ts',
     right: 'windowMs > 0 ? same',
     wrong: 'windowMs > Infinity ? same',
     tests: ['test/creates/book_appointment.test.ts'],
@@ -310,7 +311,7 @@ export const MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'a replayed step that creates a second task',
-    file: 'creates/create_task.ts',
+    file: 'lib/zapier/task/creation.ts',
     right: 'if (windowMs === 0 || same.length === 0) return undefined;',
     wrong: 'if (windowMs >= 0) return undefined;',
     tests: ['test/creates/create_task.test.ts'],
@@ -345,7 +346,7 @@ export const MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'a note written again without looking whether it is there',
-    file: 'creates/create_note.ts',
+    file: 'lib/zapier/note/creation.ts',
     right: 'return after.find((note) => !known.has(note.id) && isSameNote(note, body));',
     wrong: 'return after.find((note) => known.has(note.id) && !isSameNote(note, body));',
     tests: FAULTS,
@@ -366,16 +367,16 @@ export const MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'a booking that fails because it cannot be read back',
-    file: 'creates/book_appointment.ts',
-    right: '(await readBack(ghl, () => getAppointment(ghl, id))) ?? { ...booking.body, id }',
+    file: 'lib/zapier/appointment/booking.ts',
+    right: '(await readBack(ghl, () => getAppointment(ghl, id))) ?? { ...body, id }',
     wrong: 'await getAppointment(ghl, id)',
     tests: ['test/creates/book_appointment.test.ts'],
   },
   {
     name: 'more steps at once than HighLevel has requests for',
     file: 'lib/zapier/platform/throttle.ts',
-    right: 'const STEPS = 20;',
-    wrong: 'const STEPS = 60;',
+    right: 'Math.floor(REQUESTS / most)',
+    wrong: 'Math.floor((REQUESTS * 3) / most)',
     tests: ['test/labs/reliability/throttle.test.ts'],
   },
   {
@@ -394,7 +395,7 @@ export const MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'a nameless contact made again while search lags',
-    file: 'creates/create_contact.ts',
+    file: 'lib/zapier/contact/replay.ts',
     right: 'if (created && isRecent(created)) return created;',
     wrong: '',
     tests: REPLAYS,

@@ -17,8 +17,8 @@ it.each(NOUNS.map((noun) => [noun.title, noun] as const))(
   'each field of a %s has an origin',
   (_title, { wireFields, read, outputs, fromOtherSources }) => {
     const filled = probe(read, wireFields, { id: 'x' }).flatMap(({ fills }) => fills);
-    const expected = outputs.map(({ key }) => key).filter((key) => !(key in fromOtherSources));
-    expect([...new Set(filled)].toSorted()).toEqual(expected.toSorted());
+    const origins = new Set([...filled, ...Object.keys(fromOtherSources)]);
+    expect([...origins].toSorted()).toEqual(outputs.map(({ key }) => key).toSorted());
   },
 );
 
@@ -26,30 +26,32 @@ const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
 
 /** A mapper whose doings are known. */
-const mapper: Mapper = ({ nick, first, last, tags, unread: _unread }) => ({
-  ...((text(nick) ?? text(first) ?? text(last)) && {
-    name: text(nick) ?? [text(first), text(last)].filter(Boolean).join(' '),
-  }),
-  tags: tags ?? [],
-});
+const mapper: Mapper = ({ nick, first, given, last, both, tags, unread: _unread }) => {
+  const parts = [text(first) ?? text(given), text(last)].filter(Boolean).join(' ');
+  const name = text(nick) ?? text(parts) ?? text(both);
+  return { ...(name && { name }), tags: tags ?? [] };
+};
 
-const FIELDS = ['nick', 'first', 'last', 'tags', 'unread'];
+const FIELDS = ['nick', 'both', 'first', 'given', 'last', 'tags', 'unread'];
 
 describe('a mapper that is probed', () => {
   it('shows which field fills which', () => {
     expect(probe(mapper, FIELDS, {}).map(({ field, fills }) => [field, fills])).toEqual([
       ['nick', ['name']],
+      ['both', ['name']],
       ['first', ['name']],
+      ['given', ['name']],
       ['last', ['name']],
       ['tags', ['tags']],
     ]);
   });
 
   it('shows which of several fields counts, and which count together', () => {
-    expect(originOf(mapper, {}, probe(mapper, FIELDS, {}), 'name')).toEqual({
-      ranked: ['nick'],
-      joined: ['first', 'last'],
-    });
+    expect(originOf(mapper, {}, probe(mapper, FIELDS, {}), 'name')).toEqual([
+      [['nick']],
+      [['first', 'given'], ['last']],
+      [['both']],
+    ]);
   });
 
   it('shows what becomes of empty values', () => {

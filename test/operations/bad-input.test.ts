@@ -68,6 +68,15 @@ const withAuthData = (changes: Fields) => (app: TestApp) => {
 
 const TROUBLE: readonly Trouble[] = [
   {
+    // The first of all: what a call before it left under way would count as sent.
+    what: 'a read-only connection',
+    sendsNothing: true,
+    connect: (app) => app.connect(({ scopes }) => !scopes.includes('contacts.write')),
+    kind: 'halted',
+    message: (own) => readOnly(`change ${thingsOf(writeOf(own))}`),
+    happensTo: (_own, { registry }) => registry === 'creates',
+  },
+  {
     what: 'an expired or revoked token, which Zapier then renews',
     connect: withAuthData({ access_token: 'spent' }),
     kind: 'refresh',
@@ -195,14 +204,6 @@ const TROUBLE: readonly Trouble[] = [
     kind: 'halted',
     message:
       'HighLevel refused this step: “I am a teapot”. Check the fields of the step and try again.',
-  },
-  {
-    what: 'a read-only connection',
-    sendsNothing: true,
-    connect: (app) => app.connect(({ scopes }) => !scopes.includes('contacts.write')),
-    kind: 'halted',
-    message: (own) => readOnly(`change ${thingsOf(writeOf(own))}`),
-    happensTo: (_own, { registry }) => registry === 'creates',
   },
 ];
 

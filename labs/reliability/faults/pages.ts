@@ -187,10 +187,13 @@ export const runPagingTrials = async (
     allowed: ['throttled'],
   });
   if (column.canPass) {
-    const always = lasting(PAGES_OF_FIXTURES, clean);
+    const always = {
+      ...lasting(PAGES_OF_FIXTURES, clean),
+      accepts: (result: unknown): string | undefined => partProblem(clean, result),
+    };
     // The first answer is the one to be repeated, the second one is the repetition.
     const passing = {
-      ...always,
+      ...lasting(PAGES_OF_FIXTURES, clean),
       fault: { ...always.fault, times: 2 },
       where: `once ${where}`,
       allowed: [],
@@ -207,6 +210,19 @@ export const runPagingTrials = async (
     results.push(await runTrial(lab, { ...lasting(amounts, held), accepts }));
   }
   return { once: [], lasting: results };
+};
+
+/** What was read before the trouble began is never thrown away, and nothing else may be given. */
+const partProblem = ({ result: whole }: CleanRun, given: unknown): string | undefined => {
+  const records: readonly unknown[] = Array.isArray(given) ? given : [];
+  const strange = records.filter((record) => {
+    if (!isRecord(record)) return true;
+    const isPart = record['complete'] === false || record['allTasksRead'] === false;
+    return !isPart && !whole.includes(String(record['id']));
+  });
+  return records.length > 0 && strange.length === 0
+    ? undefined
+    : `it gave ${strange.length} strange records among ${records.length}`;
 };
 
 /** Opens a dropdown and asks for more and more of it. */

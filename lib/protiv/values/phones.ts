@@ -64,9 +64,9 @@ const MAX_LENGTH = 200;
 const KIND =
   '(?:tele?phone|phone|tel|ph|mobile|mob|cell(?: ?phone)?|cellular|home|work|office|business|main|direct|primary|other|fax|landline|whats ?app|wa|sms|text|call|signal|viber|number|no|nr|handy|mobil|telefono?|teléfono|télephone|téléphone|telefone|móvil|movil|celular|cel|portable|privat|private|personal|[tpmcfhwo])';
 
-/** `tel:`, `p:` of Facebook's lead ads, `whatsapp://send?phone=`, `Mobile `, `(cell)`, `'`. */
+/** `tel:`, `p:` of Facebook's lead ads, `whatsapp://send?phone=`, `Mobile `, `(cell)`, `'`, `US +1`. */
 const IN_FRONT = new RegExp(
-  `^(?:[\\s"'’‘\`´“”<[{=]+|https?://(?:www\\.)?(?:wa\\.me/|api\\.whatsapp\\.com/send/?\\?phone=)|[\\p{L}][\\p{L} _-]{0,20}:/{0,2}(?:send/?\\?phone=)?|\\([^()\\d+]*\\)|${KIND}\\b[.:#]*(?=[\\s(+\\d]))\\s*`,
+  `^(?:[\\s"'’‘\`´“”<[{=]+|https?://(?:www\\.)?(?:wa\\.me/|api\\.whatsapp\\.com/send/?\\?phone=)|[\\p{L}][\\p{L} _-]{0,20}:/{0,2}(?:send/?\\?phone=)?|\\([^()\\d+]*\\)|(?:\\p{Lu}{2}|[\u{1F1E6}-\u{1F1FF}]{2})[\\s:]*(?=\\+)|${KIND}\\b[.:#]*(?=[\\s(+\\d]))\\s*`,
   'iu',
 );
 
@@ -90,9 +90,24 @@ const bareNumber = (given: string): string => {
     before = number;
     number = number.replace(IN_FRONT, '').replace(BEHIND, '').trim();
   }
-  // +(49) and +0049 are +49.
-  return number.replace(/^\+\s*\((\d+)\)/, '+$1').replace(/^\+\s*00\s*(?=[1-9])/, '+');
+  return (
+    number
+      // (+49), +(49), ++49, +0049 and +1+49 are +49: makers of Zaps put a code before what has one.
+      .replace(/^\(\s*\+\s*(\d{1,3})\s*\)/, '+$1')
+      .replace(/^(?:\+\s*(?:\d{1,3}\s*)?)+(?=\+)/, '')
+      .replace(/^\+\s*\((\d+)\)/, '+$1')
+      .replace(/^\+\s*00\s*(?=[1-9])/, '+')
+      // A number that a spreadsheet kept as one: 2125550123.0, 2.125550123E9.
+      .replace(/^(\d{5,15})\.0+$/, '$1')
+      .replace(IN_SCIENTIFIC, writtenOut)
+  );
 };
+
+/** Only with all of its digits: of 2.12556E+09 four are lost. */
+const IN_SCIENTIFIC = /^(\d)\.(\d{6,14})E\+?(\d{1,2})$/i;
+
+const writtenOut = (given: string, first: string, rest: string, exponent: string): string =>
+  rest.length === Number(exponent) ? first + rest : given;
 
 /** Short codes, as senders of text messages have. */
 const asShortCode = (number: string): string | undefined =>

@@ -1,4 +1,3 @@
-import type { PlainOutputField } from 'zapier-platform-core';
 import * as zod from 'zod/mini';
 
 import { listContactAppointments } from '../../ghl/appointments.ts';
@@ -11,7 +10,8 @@ import { taskOutputFields, toTask } from '../../protiv/task/record.ts';
 import { asList } from '../../protiv/values/lists.ts';
 import { locationFacts } from '../location/location.ts';
 import { readPointer } from '../platform/hydration.ts';
-import { lineItems } from '../platform/line-items.ts';
+import { lineItems, toLineItems } from '../platform/line-items.ts';
+import type { LineItemColumns } from '../platform/line-items.ts';
 import { withRun } from '../platform/run.ts';
 import type { Context, Run } from '../platform/run.ts';
 
@@ -33,7 +33,7 @@ export const contactDetails = withRun(async (run) => {
   return readDetails(run, contactId, include);
 });
 
-/** The chosen kinds of a contact's details. */
+/** The chosen kinds of a contact's details, as line items. */
 export const readDetails = async (
   run: Context,
   contactId: string,
@@ -47,11 +47,22 @@ export const readDetails = async (
     wants('appointments') ? locationFacts(run) : undefined,
   ]);
   return {
-    ...(tasks && { tasks: tasks.map((task) => toTask(task)) }),
-    ...(notes && { notes: notes.map((note) => toNote(note)) }),
+    ...(tasks && {
+      tasks: toLineItems(
+        tasks.map((task) => toTask(task)),
+        COLUMNS.tasks,
+      ),
+    }),
+    ...(notes && {
+      notes: toLineItems(
+        notes.map((note) => toNote(note)),
+        COLUMNS.notes,
+      ),
+    }),
     ...(appointments && {
-      appointments: appointments.map((event) =>
-        toAppointment(event, { timezone: facts?.timezone }),
+      appointments: toLineItems(
+        appointments.map((event) => toAppointment(event, { timezone: facts?.timezone })),
+        COLUMNS.appointments,
       ),
     }),
   };
@@ -66,16 +77,16 @@ export const detailsField = {
     'Brings the contact’s tasks, notes or appointments along, as they are when the Zap runs. Choose only what you need: each is one more lookup in HighLevel.',
 } as const;
 
-const OUTPUT_FIELDS: Readonly<Record<DetailKind, readonly PlainOutputField[]>> = {
-  tasks: taskOutputFields,
-  notes: noteOutputFields,
-  appointments: appointmentOutputFields,
+const COLUMNS: Readonly<Record<DetailKind, LineItemColumns>> = {
+  tasks: { fields: taskOutputFields, filled: ['overdue'] },
+  notes: { fields: noteOutputFields },
+  appointments: { fields: appointmentOutputFields },
 };
 
 /** Output fields of the chosen details, as they are when a Zap runs. */
 export const detailsOutput = withRun(async ({ input }) =>
   chosenDetails(input['include']).flatMap((kind) =>
-    lineItems(`details__${kind}`, OUTPUT_FIELDS[kind]),
+    lineItems(`details__${kind}`, COLUMNS[kind].fields, COLUMNS[kind].filled),
   ),
 );
 

@@ -12,8 +12,13 @@ import {
   toAppointment,
   toGhlAppointment,
 } from '../../../lib/protiv/appointment/record.ts';
+import { toAttribution } from '../../../lib/protiv/contact/attribution.ts';
 import { toGhlContact } from '../../../lib/protiv/contact/body.ts';
-import { contactOutputFields, toContact } from '../../../lib/protiv/contact/record.ts';
+import {
+  contactOutputFields,
+  rareContactOutputFields,
+  toContact,
+} from '../../../lib/protiv/contact/record.ts';
 import { InvalidInputError } from '../../../lib/protiv/values/invalid-input.ts';
 import * as phoneLibrary from '../../../lib/protiv/values/phone-library.ts';
 import { phoneReader } from '../../../lib/protiv/values/phones.ts';
@@ -76,13 +81,62 @@ const ZONE = { timezone: 'America/New_York' };
 
 const asPhone = phoneReader(phoneLibrary, 'US');
 
+const USERS = 'the sub-account’s list of users';
+
+/** Where HighLevel's row has only the contact's id. */
+const CONTACT_NAMES = 'the contact itself, by `contactId`';
+
+/** As HighLevel spells them in `dndSettings`. */
+const CHANNELS = ['Call', 'Email', 'SMS', 'WhatsApp', 'GMB', 'FB', 'RCS'];
+
+/** What of an attribution is read. */
+const ATTRIBUTION: readonly string[] = (() => {
+  const names = new Set<string>();
+  const noting = new Proxy<Readonly<Record<string, unknown>>>(
+    {},
+    { get: (_target, name) => void names.add(String(name)) },
+  );
+  toAttribution(noting);
+  return [...names];
+})();
+
+/** Puts `outer.inner` inside `outer`, and shows what is inside `outer` as `outer__inner`. */
+const withParts =
+  (map: Mapper): Mapper =>
+  (given) => {
+    const nested: Record<string, unknown> = {};
+    for (const [name, value] of Object.entries(given)) {
+      const [outer = '', inner] = name.split('.');
+      nested[outer] = inner === undefined ? value : { ...Object(nested[outer]), [inner]: value };
+    }
+    const out = map(nested);
+    return (
+      out &&
+      Object.fromEntries(
+        Object.entries(out).flatMap(([outer, value]) =>
+          typeof value === 'object' && value !== null && !Array.isArray(value)
+            ? Object.entries(value).map(([inner, part]) => [`${outer}__${inner}`, part])
+            : [[outer, value]],
+        ),
+      )
+    );
+  };
+
 export const NOUNS: readonly Noun[] = [
   {
     title: 'Contact',
-    wireFields: Object.keys(wireContact.shape),
-    read: reading(wireContact, (wire) => toContact(wire)),
-    outputs: contactOutputFields,
-    fromOtherSources: { assignedToName: 'the sub-account’s list of users' },
+    wireFields: [
+      ...Object.keys(wireContact.shape),
+      ...CHANNELS.map((channel) => `dndSettings.${channel}`),
+      ...ATTRIBUTION.map((name) => `attributionSource.${name}`),
+      ...ATTRIBUTION.map((name) => `lastAttributionSource.${name}`),
+    ],
+    read: withParts(reading(wireContact, (wire) => toContact(wire))),
+    outputs: [...contactOutputFields, ...rareContactOutputFields],
+    fromOtherSources: {
+      assignedToName: USERS,
+      companyName: 'the sub-account’s list of companies, by `businessId`',
+    },
     writings: (
       [
         ['create', 'create_contact', 'create'],
@@ -100,7 +154,7 @@ export const NOUNS: readonly Noun[] = [
     wireFields: Object.keys(wireTask.def.out.shape),
     read: reading(wireTask, (wire) => toTask(wire, { now: LATER })),
     outputs: taskOutputFields,
-    fromOtherSources: {},
+    fromOtherSources: { assignedToName: USERS },
     writings: [
       { does: 'create', operation: 'create_task', map: writing((input) => toGhlTask(input, ZONE)) },
       { does: 'update', operation: 'update_task', map: writing((input) => toGhlTask(input, ZONE)) },
@@ -111,7 +165,7 @@ export const NOUNS: readonly Noun[] = [
     wireFields: Object.keys(wireNote.shape),
     read: reading(wireNote, toNote),
     outputs: noteOutputFields,
-    fromOtherSources: {},
+    fromOtherSources: { contactName: CONTACT_NAMES, createdByName: USERS },
     writings: [
       { does: 'create', operation: 'create_note', map: writing(toGhlNote) },
       { does: 'update', operation: 'update_note', map: writing(toGhlNote) },
@@ -130,7 +184,12 @@ export const NOUNS: readonly Noun[] = [
     wireFields: Object.keys(wireAppointment.shape),
     read: reading(wireAppointment, (wire) => toAppointment(wire, ZONE)),
     outputs: appointmentOutputFields,
-    fromOtherSources: { timezone: 'the sub-account’s time zone' },
+    fromOtherSources: {
+      contactName: CONTACT_NAMES,
+      calendarName: 'the sub-account’s list of calendars',
+      timezone: 'the sub-account’s time zone',
+      assignedToName: USERS,
+    },
     writings: [
       {
         does: 'create',

@@ -19,6 +19,7 @@ const TRIED: readonly (readonly [first: unknown, second: unknown])[] = [
   ['yes', 'no'],
   [['Albany'], ['Boston']],
   [{ firstName: 'Ana' }, { firstName: 'Ben' }],
+  [{ status: 'active' }, { status: 'inactive' }],
   [
     { id: 'userAlbany', name: 'Albany' },
     { id: 'userBoston', name: 'Boston' },
@@ -72,13 +73,12 @@ const winner = (
   return together === seen({ [b.field]: ofB }) ? b.field : 'both';
 };
 
-/** The fields that fill one field of the output. */
-interface Origin {
-  /** Whichever is filled first counts. */
-  ranked: string[];
-  /** Taken together, when none of the ranked ones is filled. */
-  joined: string[];
-}
+/**
+ * The fields that fill one field of the output: step by step, of which the first that has a value
+ * counts; in a step the parts that are taken together; of a part what may fill it, the first of which
+ * counts again.
+ */
+export type Origin = readonly (readonly (readonly string[])[])[];
 
 /** Ranks the fields that fill one field of the output. */
 export const originOf = (
@@ -88,23 +88,38 @@ export const originOf = (
   key: string,
 ): Origin => {
   const filling = probes.filter(({ fills }) => fills.includes(key));
-  const rank = filling.map((one) => {
-    const results = filling
-      .filter((other) => other !== one)
-      .map((other) => winner(map, base, key, [one, other]));
-    const wins = results.filter((field) => field === one.field).length;
-    return { field: one.field, wins, isJoined: results.includes('both') };
-  });
-  const sorted = rank.toSorted((a, b) => b.wins - a.wins);
-  return {
-    ranked: sorted.filter(({ isJoined }) => !isJoined).map(({ field }) => field),
-    joined: sorted.filter(({ isJoined }) => isJoined).map(({ field }) => field),
-  };
+  const ranked = filling
+    .map((one) => {
+      const others = filling.filter((other) => other !== one);
+      const won = (other: Probe): string => winner(map, base, key, [one, other]);
+      return {
+        field: one.field,
+        wins: others.filter((other) => won(other) === one.field).length,
+        joins: others.filter((other) => won(other) === 'both').map(({ field }) => field),
+      };
+    })
+    .toSorted((a, b) => b.wins - a.wins);
+  const steps: string[][][] = [];
+  let joined: string[][] | undefined;
+  for (const { field, joins } of ranked) {
+    if (joins.length === 0) {
+      joined = undefined;
+      steps.push([[field]]);
+    } else if (joined) {
+      const alternatives = joined.find((part) => !part.some((other) => joins.includes(other)));
+      if (alternatives) alternatives.push(field);
+      else joined.push([field]);
+    } else {
+      joined = [[field]];
+      steps.push(joined);
+    }
+  }
+  return steps;
 };
 
 /** What a field of the output is when all that fills it is empty: `undefined` when it is left out. */
 export const whenEmpty = (map: Mapper, base: Values, origin: Origin, key: string): unknown => {
-  const fields = [...origin.ranked, ...origin.joined];
+  const fields = origin.flat(2);
   const outs = EMPTY.flatMap((empty) => {
     const given = { ...base, ...Object.fromEntries(fields.map((field) => [field, empty])) };
     const out = map(given);
