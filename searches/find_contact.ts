@@ -24,7 +24,7 @@ const inputFields = defineInputFields([
   },
   {
     ...queryField,
-    helpText: `Used only if the other fields are blank. Finds the contact that changed last of those whose name, email, phone or company contains this text, of at most ${MAX_QUERY_LENGTH} characters.`,
+    helpText: `Used only if the other fields are blank. Finds the contact that changed last of those whose name, email, phone or company contains this text, of at most ${MAX_QUERY_LENGTH} characters: a longer one that is mapped finds nobody.`,
   },
 ]);
 

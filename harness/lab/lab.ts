@@ -13,7 +13,7 @@ import { definitionOf, sparingHandlerFor } from '../reduced-app.ts';
 import { FEW_FIXTURES, addFixtures } from './fixtures.ts';
 import type { Amounts } from './fixtures.ts';
 import { LogCapture } from './log-capture.ts';
-import { CALENDAR, addNamedRecords } from './records.ts';
+import { CALENDAR, addNamedRecords, UNWANTED_CONTACT } from './records.ts';
 import { idsIn, snapshot, worldSnapshot } from './snapshot.ts';
 import type { Before } from './snapshot.ts';
 import { hydratorsOf, operationsIn, operationsOf } from './tried-operations.ts';
@@ -109,6 +109,10 @@ export class Lab {
     const to = thereIn(this.sandbox, fresh.location.id).inDays(1);
     await fresh.search('find_free_slots', { calendarId: CALENDAR, to });
     await fresh.poll('new_contact', {}, { isLoadingSample: true });
+    // Whose company only the list of companies names.
+    await fresh.search('find_contact', { contactId: UNWANTED_CONTACT });
+    // Two tags or one with a comma: only the list of tags tells.
+    await fresh.search('find_many_contacts', { tags: ['vip, customer'], limit: 1 });
     fresh.clearRequests();
   }
 

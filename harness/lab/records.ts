@@ -93,7 +93,13 @@ export const addNamedRecords = ({ world, locations }: Sandbox, own: string): voi
       dateUpdated: at(-0.5),
       lastActivity: at(-1),
     });
-    world.addContact(id, { id: UNWANTED_CONTACT, tags: ['vip'], dateAdded: at(-90) });
+    world.addContact(id, {
+      id: UNWANTED_CONTACT,
+      tags: ['vip'],
+      // Of a company that only its list names.
+      ...(location.businesses[0] && { businessId: location.businesses[0].id }),
+      dateAdded: at(-90),
+    });
     world.addTask(id, {
       id: TASK,
       contactId: CONTACT,

@@ -1,5 +1,5 @@
 import { facts } from '../facts.ts';
-import { CONTACT, EMAIL } from '../lab/records.ts';
+import { CONTACT, EMAIL, UNWANTED_CONTACT } from '../lab/records.ts';
 
 const BOTH = 'Search counts the matches, the duplicate lookup gives the contact as it is now.';
 
@@ -26,6 +26,11 @@ export default facts({
       why: 'Search lags behind and leaves fields out, so what it finds is read.',
     },
     { when: 'by ID', input: { contactId: CONTACT }, requests: [['GET /contacts/{contactId}']] },
+    {
+      when: 'of a company that the contact does not name',
+      input: { contactId: UNWANTED_CONTACT },
+      requests: [['GET /contacts/{contactId}']],
+    },
   ],
 
   live: {

@@ -18,9 +18,9 @@ export default facts({
     {
       when: 'by a custom field',
       input: ({ customFieldId }) => ({
-        customFieldId: customFieldId('Lead Score'),
+        customFieldId: customFieldId('Wanted By'),
         customFieldComparison: 'atLeast',
-        customFieldValue: '1',
+        customFieldValue: '3/4/2020',
       }),
       requests: [['POST /contacts/search']],
     },

@@ -123,8 +123,15 @@ describe('Set Appointment Status', () => {
   });
 
   it('knows no appointment of another sub-account', async () => {
-    world.app.connect(({ id }) => id !== world.location.id);
-    const failure = await world.app.failure(() => setStatus('showed'));
+    const { world: everything, locations } = world.app.sandbox;
+    const elsewhere = locations.find(({ id }) => id !== world.location.id)?.id ?? '';
+    const { id } = everything.addAppointment(elsewhere, {
+      contactId: 'c',
+      calendarId: 'k',
+      startTime: iso(NOW),
+      endTime: iso(NOW + HOUR_MS),
+    });
+    const failure = await world.app.failure(() => setStatus('showed', { appointmentId: id }));
     expect(failure.message).toMatch(/HighLevel cannot find this record/);
   });
 

@@ -227,11 +227,6 @@ describe('Find Contact', () => {
       { email: ' ', phone: '', contactId: null, query: [] },
       'Fill in an Email, a Phone, a Contact or a Search Text to search by.',
     ],
-    [
-      'more text than HighLevel searches for',
-      { query: 'x'.repeat(76) },
-      '“Search Text” takes at most 75 characters, because HighLevel searches for no more. Shorten it.',
-    ],
   ])('asks for something to search by when given %s', async (_what, input, message) => {
     expect(await app.failure(() => find(input))).toMatchObject({ kind: 'halted', message });
     expect(app.sandbox.requests).toEqual([]);
@@ -239,6 +234,44 @@ describe('Find Contact', () => {
 
   it('takes text of just 75 characters', async () => {
     expect(await find({ query: 'x'.repeat(75) })).toEqual([]);
+    expect(sent()).toEqual(['POST /contacts/search']);
+  });
+
+  const findFor = (inputData: Fields, inputDataRaw: Fields) =>
+    app.platform.call(
+      'searches.find_contact.operation.perform',
+      { authData: app.authData, inputData, inputDataRaw },
+      newTrace(),
+    );
+
+  it('stops for more text than HighLevel searches for where the Zap’s maker typed it', async () => {
+    const input = { query: 'x'.repeat(76) };
+    expect(await app.failure(() => findFor(input, input))).toMatchObject({
+      kind: 'halted',
+      message:
+        '“Search Text” takes at most 75 characters, because HighLevel searches for no more. Shorten it.',
+    });
+    expect(app.sandbox.requests).toEqual([]);
+  });
+
+  it.each<[string, unknown]>([
+    ['more text than HighLevel searches for', 'x'.repeat(76)],
+    ['a whole message', 'Dana Reyes '.repeat(50)],
+    ['a list', ['Dana', 'Reyes']],
+    ['a group of values', { name: 'Dana' }],
+  ])('finds nobody by %s that is mapped, and does not stop', async (_what, query) => {
+    add(DANA);
+    expect(await findFor({ query }, { query: '{{1__name}}' })).toEqual([]);
+    const byEmail = { query: '{{1__name}}', email: '{{1__email}}' };
+    expect(await findFor({ query, email: DANA.email }, byEmail)).toMatchObject([
+      { matchedBy: 'email' },
+    ]);
+  });
+
+  it('finds nobody by a list of ids that is mapped', async () => {
+    const input = { contactId: ['a', 'b'] };
+    expect(await findFor(input, { contactId: '{{1__ids}}' })).toEqual([]);
+    expect((await app.failure(() => findFor(input, input))).message).toMatch(/^“Contact” takes/);
   });
 
   it('offers all of many contacts, each once, to the last page', async () => {

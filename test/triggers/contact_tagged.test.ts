@@ -76,7 +76,7 @@ describe('Tag Added to Contact', () => {
   it('says so when the time does not reach for all carriers', async () => {
     for (let index = 0; index < 1_600; index += 1) add({ tags: ['early bird'] });
     let now = Date.now();
-    jest.spyOn(clock, 'now').mockImplementation(() => (now += 4_000));
+    jest.spyOn(clock, 'now').mockImplementation(() => (now += 1_000));
     const primed = await switchOn({ tags: ['early bird'] });
     expect(primed.length).toBeGreaterThanOrEqual(500);
     expect(primed.length).toBeLessThan(1_600);

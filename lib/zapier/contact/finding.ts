@@ -6,7 +6,7 @@ import { isBlank } from '../../protiv/values/blank.ts';
 import { readEmail } from '../../protiv/values/emails.ts';
 import { InvalidInputError } from '../../protiv/values/invalid-input.ts';
 import { readPhone } from '../../protiv/values/phones.ts';
-import { asLine } from '../../protiv/values/texts.ts';
+import { asLine, ifReadable } from '../../protiv/values/texts.ts';
 import { phonesOf } from '../location/phones.ts';
 import type { Context, Run } from '../platform/run.ts';
 import { readQuery } from './input-fields.ts';
@@ -42,7 +42,8 @@ export const findContact = async (
     );
   }
   const query = readQuery(run);
-  const contactId = asLine('Contact', input.contactId);
+  const asContactId = (): string | undefined => asLine('Contact', input.contactId);
+  const contactId = run.isMapped('contactId') ? ifReadable(asContactId) : asContactId();
 
   const contact = contactId === undefined ? undefined : await findContactById(ghl, contactId);
   if (contact) return { contact, matchedBy: 'contactId', matchCount: 1 };

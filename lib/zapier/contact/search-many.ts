@@ -51,7 +51,7 @@ const dateFields = defineInputFields([
 export const searchFields = defineInputFields([
   {
     ...queryField,
-    helpText: `Only contacts whose name, email, phone or company contains this text, of at most ${MAX_QUERY_LENGTH} characters.`,
+    helpText: `Only contacts whose name, email, phone or company contains this text, of at most ${MAX_QUERY_LENGTH} characters: a longer one that is mapped finds nobody.`,
   },
   ...contactFilterFields,
   ...dateFields,

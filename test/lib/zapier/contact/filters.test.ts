@@ -185,6 +185,20 @@ describe('a filter by custom field', () => {
   });
 });
 
+describe('a filter by tags', () => {
+  it('knows a tag that holds a comma, in triggers and searches', async () => {
+    const location = app.sandbox.world.location(app.location.id);
+    location.defineTag('smith, john');
+    const ana = [...location.contacts.values()].find(({ firstName }) => firstName === 'Ana');
+    app.sandbox.world.changeContact(location.id, ana?.id ?? '', { tags: ['vip', 'smith, john'] });
+    expect(await polled({ tags: ['Smith, John'] })).toEqual(['Ana']);
+    expect(await polled({ tags: ['vip, Smith, John'] })).toEqual(['Ana']);
+    expect(await polled({ tags: ['smith'] })).toEqual([]);
+    const [found] = await app.search('find_many_contacts', { tags: 'smith, john; vip' });
+    expect(found).toMatchObject({ count: 1 });
+  });
+});
+
 describe('a filter by user or company', () => {
   it('takes a name in any case, an email or an id', async () => {
     const { id, name, email } = firstUser() ?? {};
@@ -252,6 +266,15 @@ describe('a filter of Find Many Contacts that is mapped', () => {
     expect(await find(filled, { ...filled, customFieldValue: '{{1__stage}}' })).toMatchObject({
       found: [],
     });
+  });
+
+  it.each<[string, unknown]>([
+    ['too long', 'x'.repeat(76)],
+    ['a list', ['Ana', 'Ben']],
+  ])('and can be in no contact finds nothing: a text that is %s', async (_what, query) => {
+    expect(await find({ query }, { query: '{{1__text}}' })).toEqual({ found: [], requests: 0 });
+    const failure = await app.failure(() => find({ query }, { query: 'typed' }));
+    expect(failure.message).toMatch(/^“Search Text” takes/);
   });
 
   it.each<[Fields, Fields]>([
