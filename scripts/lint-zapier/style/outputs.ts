@@ -77,11 +77,11 @@ export const outputRules: readonly Rule[] = [
   },
   {
     id: 'typed-dates',
-    says: 'Dates are output fields of the type datetime',
+    says: 'Dates are output fields of the type datetime, but in line items, where an empty one is a text',
     check: (app) =>
       outputsWhere(
         app,
-        (value, { type }) => isIsoDate(value) && type !== 'datetime',
+        (value, { key, type }) => isIsoDate(value) && type !== 'datetime' && !key.includes('[]'),
         'Holds a date.',
       ),
   },

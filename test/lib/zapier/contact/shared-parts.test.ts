@@ -17,12 +17,9 @@ const boxesOf = (id: string): unknown =>
   app.sandbox.world
     .location(app.location.id)
     .contacts.get(id)
-    ?.customFields.find((field) => app.inputFor('Dimensions') === `customField_${field.id}`)?.value;
+    ?.customFields.find((field) => field.id === app.customFieldId('Dimensions'))?.value;
 
-const box = (name: string): string => {
-  const key = app.inputFor('Dimensions');
-  return `${key}_${name}`;
-};
+const box = (name: string): string => `${app.inputFor('Dimensions')}-${name}`;
 
 it('keeps the boxes of two steps that know the contact by different things, 20 of 20', async () => {
   const kept: unknown[] = [];
@@ -30,8 +27,8 @@ it('keeps the boxes of two steps that know the contact by different things, 20 o
     const email = `boxes${round}@example.com`;
     const { id } = app.sandbox.world.addContact(app.location.id, { email, firstName: 'Dana' });
     const calls = [
-      () => app.create('update_contact', { contactId: id, [box('width')]: '120 cm' }),
-      () => app.create('upsert_contact', { email, [box('height')]: '80 cm' }),
+      () => app.create('update_contact', { contactId: id, [box('Width')]: '120 cm' }),
+      () => app.create('upsert_contact', { email, [box('Height')]: '80 cm' }),
     ];
     await Promise.all((round % 2 ? calls.toReversed() : calls).map((call) => call()));
     kept.push(boxesOf(id));
@@ -46,8 +43,8 @@ it('keeps them however the requests meet', async () => {
       const email = `${method}.${path.length}@example.com`.toLowerCase();
       const { id } = app.sandbox.world.addContact(app.location.id, { email, firstName: 'Dana' });
       await Promise.all([
-        app.create('upsert_contact', { email, [box('height')]: '80 cm' }),
-        app.create('update_contact', { contactId: id, [box('width')]: '120 cm' }),
+        app.create('upsert_contact', { email, [box('Height')]: '80 cm' }),
+        app.create('update_contact', { contactId: id, [box('Width')]: '120 cm' }),
       ]);
       app.sandbox.clearFaults();
       expect(boxesOf(id)).toEqual({ width: '120 cm', height: '80 cm' });
@@ -58,8 +55,8 @@ it('keeps them however the requests meet', async () => {
 it('does not bring back what was emptied a moment ago', async () => {
   const { id } = app.sandbox.world.addContact(app.location.id, { firstName: 'Dana' });
   const update = (input: object) => app.create('update_contact', { contactId: id, ...input });
-  await update({ [box('width')]: '120 cm' });
+  await update({ [box('Width')]: '120 cm' });
   await update({ fieldsToClear: [app.inputFor('Dimensions')] });
-  await update({ [box('height')]: '80 cm' });
+  await update({ [box('Height')]: '80 cm' });
   expect(boxesOf(id)).toEqual({ height: '80 cm' });
 });
