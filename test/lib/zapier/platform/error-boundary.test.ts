@@ -60,7 +60,7 @@ describe('the border of the app', () => {
     await expect(call).rejects.toMatchObject({
       name: 'HaltedError',
       message:
-        '“Email” does not hold one email address. Give it an address such as ana@example.com, or leave it blank.',
+        '“Contact” does not hold an ID that HighLevel could have given. Choose the record from the list, or map the ID field of an earlier step.',
     });
   });
 
