@@ -100,7 +100,10 @@ export const outputRules: readonly Rule[] = [
     says: 'Samples are realistic, of nobody in particular, and without the fields of one sub-account',
     check: (app) =>
       visible(app).flatMap(({ name, sample = {} }) => {
-        const values = valuesOf(sample);
+        // In a row of line items a blank keeps its column.
+        const values = valuesOf(sample).filter(
+          ({ path, value }) => !(value === '' && path.includes('[]')),
+        );
         const own = new Set(
           ownFields(values.map(({ path }) => ({ key: path }))).map(({ key }) => key),
         );
