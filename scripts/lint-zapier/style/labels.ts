@@ -55,7 +55,7 @@ const namesByKey = (
       const lastKey = key.split(/__|\[\]/).at(-1) ?? key;
       const name = label.replace(/^.+: /, '').replaceAll(anyNoun, '…');
       // What many records are summed up under is no ID of any of them, and says so.
-      if (lastKey === 'id' && / ID$/.test(label) && label !== 'ID') continue;
+      if (lastKey === 'id' && label.endsWith(' ID')) continue;
       const places = names.get(lastKey) ?? new Map<string, string>();
       names.set(lastKey, places);
       if (!places.has(name)) places.set(name, `${operation.name} ${key}`);
