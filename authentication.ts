@@ -1,13 +1,12 @@
 import type { Authentication, Bundle, ZObject } from 'zapier-platform-core';
 
 import { Ghl } from './lib/ghl/client/client.ts';
-import { GhlError } from './lib/ghl/client/errors.ts';
 import type { Access } from './lib/ghl/client/scopes.ts';
 import { getLocation } from './lib/ghl/locations.ts';
 import { authorizeUrl, exchangeCode, refreshTokens } from './lib/ghl/oauth.ts';
 import type { Connection } from './lib/ghl/oauth.ts';
 import { withErrorBoundary } from './lib/zapier/platform/error-boundary.ts';
-import { acquireRefreshLock } from './lib/zapier/platform/refresh-lock.ts';
+import { withRefreshLock } from './lib/zapier/platform/refresh-lock.ts';
 
 /** `zapier-platform invoke auth start` asks no questions, so `GHL_ACCESS` answers this one for it. */
 const chosenAccess = (bundle: Bundle): Access =>
@@ -31,12 +30,8 @@ const getAccessToken = withErrorBoundary(async (z: ZObject, bundle: Bundle): Pro
 );
 
 const refreshAccessToken = withErrorBoundary(
-  async (z: ZObject, bundle: Bundle): Promise<Connection> => {
-    if (!(await acquireRefreshLock(z, bundle.authData))) {
-      throw GhlError.beingRenewed();
-    }
-    return refreshTokens(z, bundle.authData);
-  },
+  async (z: ZObject, bundle: Bundle): Promise<Connection> =>
+    withRefreshLock(z, bundle.authData, () => refreshTokens(z, bundle.authData)),
 );
 
 /** One request that proves the token, and yields what the label shows. */

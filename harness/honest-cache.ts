@@ -4,7 +4,7 @@ import authentication from '../authentication.ts';
 import definition from '../index.ts';
 
 /** A cache that honours "only if it is not there", as Zapier's does and core's local one does not. */
-export const honestCache = (): Pick<ZObject['cache'], 'get' | 'set'> => {
+export const honestCache = (): Pick<ZObject['cache'], 'delete' | 'get' | 'set'> => {
   const store = new Map<string, unknown>();
   return {
     set: (key, value, _seconds, _scope, onlyIfAbsent = false) => {
@@ -13,6 +13,7 @@ export const honestCache = (): Pick<ZObject['cache'], 'get' | 'set'> => {
       return Promise.resolve(absent);
     },
     get: (key) => Promise.resolve(store.get(key) ?? null),
+    delete: (key) => Promise.resolve(store.delete(key)),
   };
 };
 

@@ -9,6 +9,7 @@ import {
   manyOutput,
 } from '../lib/zapier/fields/found-many.ts';
 import { asLimit, limitField } from '../lib/zapier/fields/limit.ts';
+import { toLineItems } from '../lib/zapier/platform/line-items.ts';
 import { searchOperation } from '../lib/zapier/platform/operation.ts';
 
 export default searchOperation({
@@ -29,7 +30,7 @@ export default searchOperation({
     count: 1,
     matchCount: 1,
     complete: true,
-    contacts: [contactSample],
+    contacts: toLineItems([contactSample], CONTACTS),
   },
   outputFields: [
     ...manyOutput(CONTACTS),

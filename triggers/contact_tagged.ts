@@ -26,7 +26,7 @@ export default pollingTrigger({
       key: 'limits',
       type: 'copy',
       helpText:
-        'Triggers once for each contact and tag: if a tag is removed and added again, it does not trigger again. Contacts that already have the tag when you turn the Zap on do not trigger it; where more than 20,000 have it, older contacts that get it later may not trigger it either.',
+        'Triggers once for each contact and tag: if a tag is removed and added again, it does not trigger again. Contacts that already have the tag when you turn the Zap on do not trigger it. Where more than 20,000 have it, older contacts that get it later may not either.',
     },
   ]),
   dedupeBy: ['contactId', 'tag'],

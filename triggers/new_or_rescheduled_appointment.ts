@@ -14,7 +14,7 @@ export default pollingTrigger({
     'Triggers when a new appointment is booked, and each time it is moved to another time.',
   inputFields: defineInputFields([
     reachNote(
-      'Triggers once for each start time: if an appointment is moved back to a time it had before, it does not trigger again. One that is moved to the chosen calendar or user triggers too.',
+      'Triggers once for each start time, even if one comes back. A move to the chosen calendar or user triggers too.',
     ),
     ...appointmentSourceFields,
   ]),

@@ -18,7 +18,7 @@ export default pollingTrigger({
       key: 'limits',
       type: 'copy',
       helpText:
-        'Covers open tasks: a task that is completed within minutes, before Zapier has seen it, does not trigger the Zap. With thousands of open tasks, a new one may be found only a few polls later.',
+        'Covers open tasks: a task that is completed within minutes, before Zapier has seen it, does not trigger the Zap. With thousands of open tasks, a new one may be found only at one of the next checks.',
     },
   ]),
   dedupeBy: ['id'],

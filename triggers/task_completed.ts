@@ -17,7 +17,7 @@ export default pollingTrigger({
       key: 'limits',
       type: 'copy',
       helpText:
-        'Triggers once for each task: if it is reopened and completed again, it does not trigger again. With thousands of completed tasks, a task may be found only a few polls later; with more than 20,000, tasks from before you turned the Zap on may not trigger it.',
+        'Triggers once for each task: if it is reopened and completed again, it does not trigger again. With thousands of completed tasks, one may be found a little later. With more than 20,000, tasks from before you turned the Zap on may not trigger it.',
     },
   ]),
   dedupeBy: ['id'],

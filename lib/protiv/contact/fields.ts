@@ -201,7 +201,7 @@ export const CONTACT_FIELDS: FieldTable<WireContact, ContactFacts, Contact> & Wr
     },
   },
   assignedToName: {
-    label: 'Assigned User',
+    label: 'Assigned User Name',
     read: ({ assignedTo }, { names }) => names?.users.get(assignedTo ?? ''),
   },
   businessId: { label: 'Company ID', read: ({ businessId }) => text(businessId) },

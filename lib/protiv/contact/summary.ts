@@ -83,7 +83,7 @@ const SUMMARY_FIELDS: FieldTable<Counted, number, ContactSummary> = {
   },
   source: { label: 'Source', read: ({ contact }) => contact.source, sample: 'website form' },
   assignedTo: { label: 'Assigned User ID', read: ({ contact }) => contact.assignedTo },
-  assignedToName: { label: 'Assigned User', read: ({ contact }) => contact.assignedToName },
+  assignedToName: { label: 'Assigned User Name', read: ({ contact }) => contact.assignedToName },
   dateAdded: {
     label: 'Date Added',
     type: 'datetime',

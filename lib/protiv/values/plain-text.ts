@@ -41,7 +41,9 @@ export const plainText = (source: string): string => {
   if (!/[<&]/.test(source)) return source;
   const pieces = [...piecesOf(source)];
   const tags = pieces.filter((piece) => typeof piece !== 'string');
-  if (tags.length === 0) return decoded(source);
+  if (tags.length === 0) {
+    return decoded(pieces.filter((piece) => typeof piece === 'string').join(''));
+  }
   // What a program wrote with line breaks of its own and, say, one word in bold keeps its lines.
   const hasLines = tags.some(({ name }) => name === 'br' || BLOCKS.has(name));
   return textOf(pieces, hasLines);

@@ -33,7 +33,7 @@ const SAMPLE_BEHIND_MS = 5 * 365 * DAY_MS;
 /** Calendars or users whose appointments one live poll reads where nobody is chosen. */
 const WATCHED_AT_A_TIME = 10;
 
-const POLLING_REACH = `Covers appointments that start between 30 days ago and one year from now, and all of a contact’s if you choose one. Without a choice below, each check reads ${WATCHED_AT_A_TIME} calendars, or users where these are fewer; where there are more, they take turns.`;
+const POLLING_REACH = `Covers starts from 30 days ago to one year ahead, and all appointments of a chosen contact. Without a choice below, each check reads ${WATCHED_AT_A_TIME} calendars or users, in turns where there are more.`;
 
 /**
  * Says in the editor what a trigger cannot see.

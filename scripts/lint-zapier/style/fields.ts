@@ -2,7 +2,7 @@
 import { takesValue, visible, where } from '../app.ts';
 import type { InputField, Operation, Rule } from '../app.ts';
 
-const MOST_DEFAULTS = 3;
+const MOST_DEFAULTS = 5;
 
 /** Required fields that stand after one that is not. */
 const lateRequired = ({ inputs }: Operation): InputField[] => {

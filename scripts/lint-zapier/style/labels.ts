@@ -53,7 +53,9 @@ const namesByKey = (
   for (const operation of visible(app)) {
     for (const { key, label = '' } of fieldsOf(operation)) {
       const lastKey = key.split(/__|\[\]/).at(-1) ?? key;
-      const name = label.replace(/^[^:]+: /, '').replaceAll(anyNoun, '…');
+      const name = label.replace(/^.+: /, '').replaceAll(anyNoun, '…');
+      // What many records are summed up under is no ID of any of them, and says so.
+      if (lastKey === 'id' && label.endsWith(' ID')) continue;
       const places = names.get(lastKey) ?? new Map<string, string>();
       names.set(lastKey, places);
       if (!places.has(name)) places.set(name, `${operation.name} ${key}`);

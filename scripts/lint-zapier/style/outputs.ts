@@ -77,11 +77,11 @@ export const outputRules: readonly Rule[] = [
   },
   {
     id: 'typed-dates',
-    says: 'Dates are output fields of the type datetime',
+    says: 'Dates are output fields of the type datetime, but in line items, where an empty one is a text',
     check: (app) =>
       outputsWhere(
         app,
-        (value, { type }) => isIsoDate(value) && type !== 'datetime',
+        (value, { key, type }) => isIsoDate(value) && type !== 'datetime' && !key.includes('[]'),
         'Holds a date.',
       ),
   },
@@ -100,7 +100,10 @@ export const outputRules: readonly Rule[] = [
     says: 'Samples are realistic, of nobody in particular, and without the fields of one sub-account',
     check: (app) =>
       visible(app).flatMap(({ name, sample = {} }) => {
-        const values = valuesOf(sample);
+        // In a row of line items a blank keeps its column.
+        const values = valuesOf(sample).filter(
+          ({ path, value }) => !(value === '' && path.includes('[]')),
+        );
         const own = new Set(
           ownFields(values.map(({ path }) => ({ key: path }))).map(({ key }) => key),
         );

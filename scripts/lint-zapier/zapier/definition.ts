@@ -76,6 +76,10 @@ export const badDates = (record: Fields): string[] =>
     .filter(({ value }) => isOtherDate(value))
     .map(({ path }) => path);
 
+/** One value of a line item: the columns are texts, since an empty one is `""`, and may hold more. */
+const isCell = (path: string, value: unknown): boolean =>
+  path.includes('[]') && (typeof value === 'number' || typeof value === 'boolean');
+
 /** Values that are not what the output fields promise, and promised ones that are missing. */
 export const misfits = ({ outputs }: Operation, record: Fields): string[] => {
   const values = valuesOf(record);
@@ -83,7 +87,9 @@ export const misfits = ({ outputs }: Operation, record: Fields): string[] => {
   const there = new Set(values.map(({ path }) => path));
   const wrong = values.flatMap(({ path, value }) => {
     const field = fields.get(path);
-    return field && !fitsField(value, field) ? [`${path} is no ${field.type ?? 'string'}`] : [];
+    return field && !isCell(path, value) && !fitsField(value, field)
+      ? [`${path} is no ${field.type ?? 'string'}`]
+      : [];
   });
   const missing = outputs
     .filter((field) => field.required && !there.has(field.key))

@@ -63,12 +63,20 @@ export const historyRules: readonly Rule[] = [
   },
   {
     id: 'T004',
-    says: 'A sample holds no key that a live result lacks',
+    says: 'A sample holds no key that live results lack',
     check: (app) =>
       visible(app).flatMap((operation) => {
-        const record = latest(operation);
+        const [record, ...others] = operation.run?.results ?? [];
         if (!record) return [];
-        return extraKeys(operation.sample ?? {}, record).map((path) => ({
+        // Empty is absent here, and each run fills other fields: what none of them has is no field.
+        const extra = others.reduce(
+          (keys, other) => {
+            const missing = new Set(extraKeys(operation.sample ?? {}, other));
+            return keys.filter((key) => missing.has(key));
+          },
+          extraKeys(operation.sample ?? {}, record),
+        );
+        return extra.map((path) => ({
           at: operation.name,
           what: `Only the sample has ${path}.`,
         }));

@@ -7,7 +7,8 @@ import { appWithHonestCache, honestCache } from '../../../harness/honest-cache.t
 import { appLog, insideCore } from '../../../harness/inside-core.ts';
 import definition from '../../../index.ts';
 import { clock } from '../../../lib/ghl/client/clock.ts';
-import { acquireRefreshLock } from '../../../lib/zapier/platform/refresh-lock.ts';
+import { GhlError, reconnectNeeded } from '../../../lib/ghl/client/errors.ts';
+import { withRefreshLock } from '../../../lib/zapier/platform/refresh-lock.ts';
 import type { Fault } from '../../../sandbox/index.ts';
 import { Connection } from '../../../zap-runner/connection.ts';
 import { handlerFor } from '../../../zap-runner/handler.ts';
@@ -137,7 +138,7 @@ describe('a renewal', () => {
   const claim = async (prepare: (z: ZObject) => void, token = 'rt-1') => {
     const { outcome, log } = await insideCore((z) => {
       prepare(z);
-      return acquireRefreshLock(z, { refresh_token: token });
+      return withRefreshLock(z, { refresh_token: token }, () => Promise.resolve(true));
     });
     return { mine: outcome.status === 'fulfilled' && outcome.value, log: appLog(log) };
   };
@@ -153,6 +154,24 @@ describe('a renewal', () => {
     now += 30_000;
     expect((await claim(withCache)).mine).toBe(true);
   });
+
+  it.each<[string, () => Error, boolean]>([
+    ['refused', () => reconnectNeeded('grant_refused'), true],
+    ['put off', () => new GhlError('throttled', 'x', 'Too much.', { status: 429 }), true],
+    ['lost on its way', () => GhlError.unreachable(), false],
+    ['met by trouble', () => new GhlError('throttled', 'x', 'Down.', { status: 503 }), false],
+  ])(
+    'that is %s can be tried again at once, unless its token may be used up',
+    async (_how, failure, isFree) => {
+      const cache = honestCache();
+      const { outcome } = await insideCore((z) => {
+        Object.assign(z.cache, cache);
+        return withRefreshLock(z, { refresh_token: 'rt-1' }, () => Promise.reject(failure()));
+      });
+      expect(outcome.status).toBe('rejected');
+      expect((await claim((z) => Object.assign(z.cache, cache))).mine).toBe(isFree);
+    },
+  );
 
   it('is anybody’s without a cache', async () => {
     const { mine, log } = await claim((z) => {

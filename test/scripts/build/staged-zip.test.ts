@@ -147,7 +147,7 @@ describe('the staged zip', () => {
       const location = await openLocation({ newContacts: 700 });
       try {
         const { calls } = await processes.probe({ folder }, { event: location.poll, calls: 3 });
-        expect(calls.map(({ requests }) => requests)).toEqual([4, 3, 3]);
+        expect(calls.map(({ requests }) => requests)).toEqual([5, 3, 3]);
         expect(calls.map(({ newSockets }) => newSockets)).toEqual([1, 0, 0]);
       } finally {
         await location.sandbox.close();

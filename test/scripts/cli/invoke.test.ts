@@ -84,7 +84,7 @@ describe('zapier-platform invoke', () => {
       invoke('auth', 'test'),
       project.run('invoke', 'auth', 'label', '--non-interactive'),
     ]);
-    expect(tested).toEqual({ id: locationId, name });
+    expect(tested).toEqual({ id: locationId, name, label: `${name} (${locationId})` });
     expect(label.stdout).toContain(`${name} (${locationId})`);
 
     const before = await project.env();

@@ -626,7 +626,7 @@ const FLAWS: readonly [flaw: string, breakIt: (parts: Parts) => void, finding: s
   [
     'many defaults',
     (parts) => {
-      for (const color of ['Red', 'Green', 'Blue', 'White']) {
+      for (const color of ['Red', 'Green', 'Blue', 'White', 'Black', 'Gray']) {
         addInput(parts.create, { key: color.toLowerCase(), label: color, default: 'dark' });
       }
     },

@@ -30,6 +30,7 @@ describe('plain text of a note', () => {
       '<!-- a <b> --><style>p { x: "</p>" }</style>Hi<script>1<2</script>',
       'Hi',
     ],
+    ['a comment in a text without tags', 'Hi<!-- a > b --> Ana &amp; Tom', 'Hi Ana & Tom'],
     [
       'a declaration',
       '<!DOCTYPE html><html><head><title>No</title></head><body>Hi</body></html>',

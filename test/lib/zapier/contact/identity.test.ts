@@ -244,9 +244,8 @@ describe('a thin answer', () => {
   ])('loses nothing in %s', async (step) => {
     const email = freshEmail();
     const id = add({ ...FULL, firstName: 'Tom', email });
-    const score = app.inputFor('Lead Score').replace('customField_', '');
     app.sandbox.world.changeContact(app.location.id, id, {
-      customFields: [{ id: score, value: 85 }],
+      customFields: [{ id: app.customFieldId('Lead Score'), value: 85 }],
     });
     app.sandbox.addFault({
       kind: 'status',

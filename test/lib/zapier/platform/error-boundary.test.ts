@@ -43,16 +43,24 @@ describe('the border of the app', () => {
 
   it('keeps what the step was given out of the message that Zapier shows', async () => {
     const handler = await handlerFor(app);
-    const inputData = { email: 'ana@@example.com', lastName: 'Lindqvist' };
+    const inputData = { contactId: 'ana@@example.com', title: 'Lindqvist' };
     const call = handler({
       command: 'execute',
-      method: 'creates.create_contact.operation.perform',
-      bundle: { inputData, authData: { access_token: 'at', locationId: 'l', scope: '' }, meta: {} },
+      method: 'creates.create_task.operation.perform',
+      bundle: {
+        inputData,
+        authData: {
+          access_token: 'at',
+          locationId: 'l',
+          scope: 'contacts.readonly contacts.write',
+        },
+        meta: {},
+      },
     });
     await expect(call).rejects.toMatchObject({
       name: 'HaltedError',
       message:
-        '“Email” does not hold one email address. Give it an address such as ana@example.com, or leave it blank.',
+        '“Contact” does not hold an ID that HighLevel could have given. Choose the record from the list, or map the ID field of an earlier step.',
     });
   });
 
