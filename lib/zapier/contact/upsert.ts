@@ -59,7 +59,11 @@ export const updateMatched = async (
   if (nameDiffers && choices.name !== 'keep' && choices.name !== 'replace') {
     return asideFrom(run, request, match, choices);
   }
-  const wanted = updatable(request, match, choices);
+  const customFields = request.customFieldsOver(current.customFields);
+  const wanted = {
+    ...updatable(request, match, choices),
+    ...(customFields && { customFields }),
+  };
   const { contact, changed } = await updateWith(run, request, current, wanted);
   const isReplaced = matchedBy === 'email' && current.phone && changed.includes('phone');
   return {
