@@ -71,8 +71,8 @@ export const wireContact = z.looseObject({
   attributionSource: z.optional(parts),
   lastAttributionSource: z.optional(parts),
   tags: texts,
-  dateAdded: text,
-  dateUpdated: text,
+  dateAdded: moment,
+  dateUpdated: moment,
   lastActivity: moment,
   customFields: z.nullish(z.array(customFieldValue)),
 });
