@@ -17,7 +17,10 @@ export const caseless = (text: string): string =>
     .trim()
     .toLowerCase();
 
-/** The option that a text names: by its label or its id, in any case; of Yes and No also by `true`. */
+/**
+ * The option that a text names: by its label or its id, in any case, without accents where that is
+ * clear; of Yes and No also by `true`.
+ */
 export const findOption = (field: CustomField, given: string): string | undefined => {
   const { options } = field;
   const exact = options.find(({ label }) => label === given);
@@ -26,8 +29,19 @@ export const findOption = (field: CustomField, given: string): string | undefine
   const named =
     options.find(({ label }) => caseless(label) === wanted) ??
     options.find(({ id }) => caseless(id) === wanted);
-  return (named ?? meant(field, wanted))?.label;
+  return (named ?? meant(field, wanted) ?? withoutAccents(field, wanted))?.label;
 };
+
+const withoutAccents = (
+  { options }: CustomField,
+  wanted: string,
+): CustomField['options'][number] | undefined => {
+  const found = options.filter(({ label }) => accentless(caseless(label)) === accentless(wanted));
+  return found.length === 1 ? found[0] : undefined;
+};
+
+const accentless = (text: string): string =>
+  text.normalize('NFD').replace(/(\p{Script=Latin})\p{Mn}+/gu, '$1');
 
 /** Digits and signs are no option's yes or no, since 1 and X may stand on a scale; given, they may be. */
 const meant = (

@@ -150,3 +150,32 @@ describe('a form that was ticked, or not', () => {
     expect(contact['ignoredFields']).toEqual(['Grade']);
   });
 });
+
+describe('options that are not letters alone', () => {
+  beforeAll(() => {
+    app.sandbox.world.location(app.location.id).customFields.push({
+      id: 'oddOptionsOfTheHouse',
+      name: 'Odd Options',
+      fieldKey: 'contact.odd_options',
+      dataType: 'CHECKBOX',
+      picklistOptions: ['"Quoted"', 'Teléfono', 'Sí, claro', 'Résumé', 'Resume', 'A+', 'A-'],
+      position: 91,
+      model: 'contact',
+    });
+  });
+
+  it.each([
+    ['"Quoted"', ['"Quoted"']],
+    ['"quoted", A+', ['"Quoted"', 'A+']],
+    ['telefono; sí, claro', ['Teléfono', 'Sí, claro']],
+    ['RESUME', ['Resume']],
+    ['"Teléfono","A-"', ['Teléfono', 'A-']],
+  ])('are found by %s', async (typed, options) => {
+    people += 1;
+    const contact = await app.create('upsert_contact', {
+      email: `options.${people}@example.com`,
+      customField_odd_options: typed,
+    });
+    expect(contact).toMatchObject({ customFields: { odd_options: options }, ignoredFields: [] });
+  });
+});
