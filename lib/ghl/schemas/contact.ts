@@ -78,8 +78,8 @@ export const wireContact = z.looseObject({
   // Of rows of lists, in place of these two; an entry has `isFirst` or `isLast` (recorded live).
   attributions: z.optional(entries),
   tags: texts,
-  dateAdded: text,
-  dateUpdated: text,
+  dateAdded: moment,
+  dateUpdated: moment,
   lastActivity: moment,
   customFields: z.nullish(z.array(customFieldValue)),
 });

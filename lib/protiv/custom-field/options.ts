@@ -1,3 +1,4 @@
+import { NO, YES } from '../values/booleans.ts';
 import { InvalidInputError } from '../values/invalid-input.ts';
 import { asList } from '../values/lists.ts';
 import { shown } from '../values/texts.ts';
@@ -16,40 +17,10 @@ export const caseless = (text: string): string =>
     .trim()
     .toLowerCase();
 
-/** What other apps and people write where a form was ticked, or not. */
-const YES: ReadonlySet<string> = new Set([
-  'yes',
-  'true',
-  'y',
-  't',
-  'on',
-  'ja',
-  'oui',
-  'si',
-  'sí',
-  'sim',
-  'tak',
-  'evet',
-  'да',
-]);
-const NO: ReadonlySet<string> = new Set([
-  'no',
-  'false',
-  'n',
-  'f',
-  'off',
-  'nein',
-  'nee',
-  'nej',
-  'non',
-  'não',
-  'nao',
-  'nie',
-  'hayır',
-  'нет',
-]);
-
-/** The option that a text names: by its label or its id, in any case; of Yes and No also by `true`. */
+/**
+ * The option that a text names: by its label or its id, in any case, without accents where that is
+ * clear; of Yes and No also by `true`.
+ */
 export const findOption = (field: CustomField, given: string): string | undefined => {
   const { options } = field;
   const exact = options.find(({ label }) => label === given);
@@ -58,22 +29,35 @@ export const findOption = (field: CustomField, given: string): string | undefine
   const named =
     options.find(({ label }) => caseless(label) === wanted) ??
     options.find(({ id }) => caseless(id) === wanted);
-  return (named ?? meant(field, wanted))?.label;
+  return (named ?? meant(field, wanted) ?? withoutAccents(field, wanted))?.label;
 };
 
-/** Digits are no option's yes or no, since 1 and 0 may stand on a scale; in what is given they may be. */
+const withoutAccents = (
+  { options }: CustomField,
+  wanted: string,
+): CustomField['options'][number] | undefined => {
+  const found = options.filter(({ label }) => accentless(caseless(label)) === accentless(wanted));
+  return found.length === 1 ? found[0] : undefined;
+};
+
+const accentless = (text: string): string =>
+  text.normalize('NFD').replace(/(\p{Script=Latin})\p{Mn}+/gu, '$1');
+
+/** Digits and signs are no option's yes or no, since 1 and X may stand on a scale; given, they may be. */
 const meant = (
   { options }: CustomField,
   given: string,
 ): CustomField['options'][number] | undefined => {
-  const isYes = YES.has(given) || given === '1';
-  if (!isYes && !NO.has(given) && given !== '0') return undefined;
+  const isYes = YES.has(given);
+  if (!isYes && !NO.has(given)) return undefined;
   const saying = (words: ReadonlySet<string>) =>
-    options.filter(({ label }) => words.has(caseless(label)));
+    options.filter(({ label }) => IS_WORD.test(label) && words.has(caseless(label)));
   const [same, opposite] = isYes ? [saying(YES), saying(NO)] : [saying(NO), saying(YES)];
   const isClear = same.length === 1 && (opposite.length === 1 || options.length === 1);
   return isClear ? same[0] : undefined;
 };
+
+const IS_WORD = /^(?!x$)\p{L}/iu;
 
 /**
  * @returns the option's own spelling; what is given, where the field takes other values too

@@ -1,11 +1,15 @@
 import { InvalidInputError } from './invalid-input.ts';
 import { asLine, shown } from './texts.ts';
 
-const YES: ReadonlySet<string> = new Set(
-  'true yes y 1 on t checked sí si ja oui sim vero wahr'.split(' '),
+/** What other apps and people write where a form was ticked. */
+export const YES: ReadonlySet<string> = new Set(
+  'true yes y 1 on t checked ticked x ✓ ✔ ☑ ✅ sí si ja oui sim vero wahr tak evet да'.split(' '),
 );
-const NO: ReadonlySet<string> = new Set(
-  'false no n 0 off f unchecked nein non não nao nee falso falsch'.split(' '),
+/** And where it was not. */
+export const NO: ReadonlySet<string> = new Set(
+  'false no n 0 off f unchecked unticked ☐ ❌ nein non não nao nee nej nie falso falsch hayır нет'.split(
+    ' ',
+  ),
 );
 
 /**

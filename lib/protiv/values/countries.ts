@@ -30,7 +30,18 @@ const WITH_CODE = /^(.+?)\s*\((\p{L}{2,3})\)$/u;
 /** `Iran, Islamic Republic of`, as ISO 3166 writes it. */
 const WITH_FORM = /^([^,]+),.*\b(?:republic|plurinational|bolivarian|federated|province)\b/i;
 
+/** `US - United States`, `Deutschland (Germany)`, `Brasil/Brazil`. */
+const BETWEEN_NAMES = /\s+[-–—]\s+|\s*[()/|]\s*/;
+
 const codeOf = (given: string): string | undefined => {
+  const code = codeOfOne(given);
+  if (code !== undefined) return code;
+  const names = given.split(BETWEEN_NAMES).filter((name) => name !== '');
+  const codes = new Set(names.length > 1 ? names.map(codeOfOne) : []);
+  return codes.size === 1 ? [...codes][0] : undefined;
+};
+
+const codeOfOne = (given: string): string | undefined => {
   const [, name, code] = WITH_CODE.exec(given) ?? [];
   const [, short] = WITH_FORM.exec(given) ?? [];
   return [flagCode(given), given, code, name, short]

@@ -87,11 +87,11 @@ interface Whole {
   pattern: RegExp;
 }
 
-/** The known entries that hold a separator, the longest first. */
+/** The known entries that would be taken apart: at a separator, or out of their quotes; the longest first. */
 const wholesAmong = (known: readonly string[]): Whole[] =>
   known
     .map((entry) => entry.trim())
-    .filter((entry) => SEPARATOR.test(entry))
+    .filter((entry) => SEPARATOR.test(entry) || entry.startsWith('"'))
     .sort((a, b) => b.length - a.length)
     .map((entry) => ({
       entry,

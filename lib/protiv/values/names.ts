@@ -40,17 +40,26 @@ export const isPersonName = (name: string): boolean =>
   name.length <= MAX_LENGTH &&
   /\p{L}/u.test(name) &&
   !/[\p{N}@]|https?:|www\./u.test(name) &&
-  !NO_NAME.test(folded(name)) &&
+  !isPlaceholder(name) &&
   !COMPANY.test(folded(name)) &&
-  !COMPANY_ENDING.test(name.trim()) &&
-  !CITY_AND_STATE.test(name.trim());
+  !COMPANY_ENDING.test(name.trim());
+
+/**
+ * Whether a phone company, an app or a form put this where a name should be.
+ *
+ * @example
+ * isPlaceholder('CHICAGO IL'); // true
+ */
+export const isPlaceholder = (name: string): boolean =>
+  NO_NAME.test(folded(name)) ||
+  (CITY_AND_STATE.test(name.trim()) && !WITH_DEGREE.test(name.trim()));
 
 /** Longer ones are texts. */
 const MAX_LENGTH = 200;
 
 /** Caller ids, and what apps and people write where a name is asked for. */
 const NO_NAME =
-  /^(?:(?:the )?(?:caller|unknown|anonymous|anonymos|private|blocked|restricted|unavailable|withheld|undisclosed|null|undefined|none|n a|na|nil|tbd|test|guest|visitor|lead|contact|customer|client|user|member|subscriber|prospect|patient|friend|there|name|first name|last name|full name|first|last|no|not available|not provided|not given|anonym|unbekannt|desconocido|anonimo|inconnu|anonyme|sconosciuto|onbekend|desconhecido|mobile|cell|cellular|wireless|landline|voicemail|telemarketer|robocall|spam|scam|fraud|toll free|tollfree|800 service|out of area|cell phone|mobile phone|no name|no caller id|caller id|caller id unavailable|call|no number|not found|unknown name|unassigned|operator|international|payphone|pay phone|admin|info|sales|support|office|home|work|mr|mrs|ms|dr)|.*\b(?:caller|call|number|wireless caller|unknown caller|spam likely|scam likely|toll free|tollfree|callerid)|(?:new|web|website|online|facebook|instagram|whatsapp|messenger|google|tiktok|telegram|chat|anonymous|live chat|sms|phone|missed call|inbound|walk in|potential|unknown|private|suspected|likely)\b.*\b(?:caller|user|visitor|lead|contact|customer|spam|scam|guest|client|name|person|follower|number)|(?:spam|scam|fraud|telemarketing) (?:likely|risk|call|caller|warning|alert)|(?:suspected|potential|likely|possible) (?:spam|scam|fraud)(?: .*)?)$/;
+  /^(?:(?:the )?(?:caller|unknown|anonymous|anonymos|private|blocked|restricted|unavailable|withheld|undisclosed|null|undefined|none|n a|na|nil|tbd|test|guest|visitor|lead|contact|customer|client|user|member|subscriber|prospect|patient|friend|there|name|first name|last name|full name|first|last|no|not available|not provided|not given|anonym|unbekannt|desconocido|anonimo|inconnu|anonyme|sconosciuto|onbekend|desconhecido|mobile|cell|cellular|wireless|landline|voicemail|telemarketer|robocall|spam|scam|fraud|toll free|tollfree|800 service|out of area|cell phone|mobile phone|no name|no caller id|caller id|caller id unavailable|call|no number|not found|unknown name|unassigned|operator|international|payphone|pay phone|admin|info|sales|support|office|home|work|mr|mrs|ms|dr)|.*\b(?:caller|number|(?:missed|spam|scam|fraud|phone|incoming|inbound|sales|unknown|new|free|private|anonymous|robo) call|wireless caller|unknown caller|spam likely|scam likely|toll free|tollfree|callerid)|(?:new|web|website|online|facebook|instagram|whatsapp|messenger|google|tiktok|telegram|chat|anonymous|live chat|sms|phone|missed call|inbound|walk in|potential|unknown|private|suspected|likely)\b.*\b(?:caller|user|visitor|lead|contact|customer|spam|scam|guest|client|name|person|follower|number)|(?:spam|scam|fraud|telemarketing) (?:likely|risk|call|caller|warning|alert)|(?:suspected|potential|likely|possible) (?:spam|scam|fraud)(?: .*)?)$/;
 
 /** Legal forms, and what only companies are called. */
 const COMPANY =
@@ -63,6 +72,9 @@ const COMPANY_ENDING =
 /** `SAN DIEGO CA` as phone companies write it; `Austin, TX`. */
 const CITY_AND_STATE =
   /^(?:[\p{Lu}.' ]{2,}[ ,]+|[\p{L}.' -]{2,},\s*)(?:A[BKLRZ]|BC|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[BDEINOST]|N[BCDEHJLMSVY]|O[HKNR]|P[AER]|QC|RI|S[CDK]|T[NX]|UT|V[AT]|W[AIVY])$/u;
+
+/** `John Smith, MD` is no place in Maryland. */
+const WITH_DEGREE = /^\p{Lu}[\p{L}.' -]*\p{Ll}[\p{L}.'-]* [\p{L}.' -]+, (?:MD|PA|DC|ND)$/u;
 
 interface Parts {
   /** The words of the first name, without titles; none where it is not known. */
@@ -137,9 +149,13 @@ const isSameName = (a: string, b: string): boolean => {
     long.startsWith(short) ||
     (UNSPACED.test(short) && long.includes(short)) ||
     isContraction(short, long) ||
+    withoutUmlauts(a) === withoutUmlauts(b) ||
     isNickname(a, b)
   );
 };
+
+/** Jürgen is Juergen where a keyboard has no ü. */
+const withoutUmlauts = (name: string): string => name.replace(/([aou])e/g, '$1');
 
 /** Scripts in which a first name stands behind the last without a blank. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;

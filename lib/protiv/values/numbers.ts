@@ -8,7 +8,7 @@ export interface NumberOptions {
 
 /**
  * A number as people write it, with a currency or a percent sign (12 % is 12), with groups, in
- * brackets when it is negative, `10k` for 10,000.
+ * brackets when it is negative, `10k` for 10,000, `1.5M` for 1,500,000.
  *
  * A lone point is a decimal point, a lone comma before three digits groups where the country groups
  * with commas and is a decimal comma elsewhere. With a currency either groups when three digits
@@ -61,15 +61,17 @@ const MAX_LENGTH = 400;
 
 const readNumber = (given: string, country: string | undefined): number | undefined => {
   if (given.length > MAX_LENGTH) return undefined;
-  const written = withPlainSigns(given);
+  const written = withPlainSigns(given).replace(END_OF_SENTENCE, '');
   if (PLAIN.test(written)) return Number(written);
   const bracketed = BRACKETED.exec(written);
   const match = AMOUNT.exec(bracketed ? bracketed.slice(1).join('') : written);
   if (!match) return undefined;
-  const [, minus = '', before = '', minusAgain = '', body = '', thousands, after = ''] = match;
+  const [, minus = '', before = '', minusAgain = '', body = '', thousands = '', after = ''] = match;
   const currencies = [before, after].filter((mark) => mark !== '' && mark !== '%');
   const minuses = [bracketed && '-', minus, minusAgain].filter((mark) => mark === '-').length;
-  if (before === '%' || minuses > 1 || !currencies.every(isCurrency)) return undefined;
+  // A small one is a metre.
+  if (thousands === 'm' || before === '%' || minuses > 1 || !currencies.every(isCurrency))
+    return undefined;
   const isMoney = currencies.some((mark) => !WITH_THOUSANDTHS.test(mark));
   const digits = digitsOf(body.replace(WHOLE_AMOUNT, ''), {
     isMoney,
@@ -77,9 +79,14 @@ const readNumber = (given: string, country: string | undefined): number | undefi
     isWhole: WHOLE_AMOUNT.test(body),
   });
   if (digits === undefined) return undefined;
-  const number = Number(thousands ? `${digits}e3` : digits);
+  const number = Number(`${digits}${EXPONENTS[thousands.toLowerCase()] ?? ''}`);
   return minuses === 1 ? -number : number;
 };
+
+const EXPONENTS: Readonly<Record<string, string>> = { k: 'e3', m: 'e6' };
+
+/** The point behind a number in groups; one behind plain digits JavaScript writes itself. */
+const END_OF_SENTENCE = /(?<=[,.' ]\d{3})\.$/;
 
 /** Minus signs, apostrophes and blanks come in many shapes, points and commas in an Arabic one. */
 const withPlainSigns = (given: string): string =>
@@ -95,9 +102,9 @@ const withPlainSigns = (given: string): string =>
 /** How bookkeepers write what is below zero, with the currency inside or outside. */
 const BRACKETED = /^([^()\d]*)\(([^()]*)\)([^()\d]*)$/;
 
-/** Sign, currency, sign; digits; thousands; currency or percent. */
+/** Sign, currency, sign; digits; thousands or millions; currency or percent. */
 const AMOUNT =
-  /^([+-]?) ?([^\d+,'(). -][^\d+,'()-]{0,14}?)? ?([+-]?) ?((?=[.,]?\d)[\d.,](?:[\d.,' ]*[\d.,])?(?:-{1,2})?) ?(k(?![^\s\p{Sc}]))? ?([^\d+,'()\s-][^\d+,'()-]{0,14})?$/iu;
+  /^([+-]?) ?([^\d+,'(). -][^\d+,'()-]{0,14}?)? ?([+-]?) ?((?=[.,]?\d)[\d.,](?:[\d.,' ]*[\d.,])?(?:-{1,2})?) ?([km](?![^\s\p{Sc}]))? ?([^\d+,'()\s-][^\d+,'()-]{0,14})?$/iu;
 
 /** No cents: `1.200,-`. */
 const WHOLE_AMOUNT = /[.,]-{1,2}$/;

@@ -3,15 +3,18 @@ import { isBlank } from './blank.ts';
 import { InvalidInputError } from './invalid-input.ts';
 
 /**
- * Text exactly as it was given.
+ * Text exactly as it was given; a list of one is that one, as line items come.
  *
- * @throws {InvalidInputError} for a list, a group of values, and what HighLevel cannot store
+ * @throws {InvalidInputError} for a list of several, a group of values, and what HighLevel cannot store
  * @example
  * asText('Postal Code', 10001); // '10001'
  */
 export const asText = (label: string, value: unknown): string | undefined => {
   if (isBlank(value)) return undefined;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  if (Array.isArray(value) && value.length === 1 && !Array.isArray(value[0])) {
+    return asText(label, value[0]);
+  }
   if (typeof value !== 'string') {
     throw new InvalidInputError(
       `“${label}” takes a single text, but got ${Array.isArray(value) ? 'a list' : 'a group of values'}. Map one value to it.`,

@@ -30,7 +30,14 @@ const ABBREVIATION_BEHIND = /\s*\([A-Z]{2,5}\)$/;
 
 const zoneOf = (given: string): string | undefined => {
   const name = given.replace(OFFSET_IN_FRONT, '').replace(ABBREVIATION_BEHIND, '');
-  return ianaName(name) ?? zonesByName().get(nameKey(name)) ?? utcOffset(name);
+  return ianaName(name) ?? zonesByName().get(nameKey(name)) ?? utcOffset(name) ?? ofCities(name);
+};
+
+/** Windows' `Amsterdam, Berlin, Bern, Rome`: the zone of the first one, where all are known. */
+const ofCities = (name: string): string | undefined => {
+  const cities = name.split(',');
+  const zones = cities.map((city) => zonesByName().get(nameKey(city)));
+  return cities.length > 1 && zones.every((zone) => zone !== undefined) ? zones[0] : undefined;
 };
 
 /** Of three letters ICU knows many more, and each is somebody else's time as well: AST, BST, IST. */

@@ -7,6 +7,7 @@ import { asChoice } from '../../protiv/values/choices.ts';
 import { asDate } from '../../protiv/values/days.ts';
 import { InvalidInputError } from '../../protiv/values/invalid-input.ts';
 import { asNumber } from '../../protiv/values/numbers.ts';
+import { readPhone } from '../../protiv/values/phones.ts';
 import { asLine, shown } from '../../protiv/values/texts.ts';
 import { customFieldReader, freshCustomFields } from '../location/custom-fields.ts';
 import { readingFacts } from '../location/location.ts';
@@ -107,7 +108,8 @@ const equalTo = async (
     const day = await comparable(run, field, given);
     return [{ field: name, operator: 'range', value: { gte: day, lte: day } }];
   }
-  if (kind === 'phone') return [equal((await phonesOf(run, [given]))(given, VALUE) ?? given)];
+  // A text that is no phone number is looked for as it is: a search does not stop for one.
+  if (kind === 'phone') return [equal(readPhone(await phonesOf(run, [given]), given) ?? given)];
   if (kind === 'choice') return [equal(optionIn(field, given))];
   if (kind === 'choices') {
     return listedOptions(field, VALUE, given).map((option) => equal(optionIn(field, option)));

@@ -8,6 +8,7 @@ import { toContact } from '../../protiv/contact/record.ts';
 import { heldTags } from '../../protiv/tag/record.ts';
 import { asChoice } from '../../protiv/values/choices.ts';
 import { InvalidInputError } from '../../protiv/values/invalid-input.ts';
+import { isPlaceholder } from '../../protiv/values/names.ts';
 import type { Context } from '../platform/run.ts';
 import { createdBefore, rememberCreated } from './created-before.ts';
 import { findBehindPhone } from './matching.ts';
@@ -82,8 +83,26 @@ export const updatable = (
   return withoutCreationOnly(
     request,
     contact,
-    withoutLostPhone(request, contact, withoutLostEmail(request, match, named, choices), choices),
+    withoutLostPhone(
+      request,
+      contact,
+      withoutLostEmail(request, match, withoutCallerId(contact, named), choices),
+      choices,
+    ),
   );
+};
+
+/** Of `WIRELESS CALLER` nothing stays beside the first name that replaces a part of it. */
+const withoutCallerId = (contact: WireContact, body: ContactBody): ContactBody => {
+  const { firstName = '', lastName = '' } = toContact(contact);
+  if (!firstName || !lastName || !isPlaceholder(`${firstName} ${lastName}`)) return body;
+  if (body.firstName && !body.lastName && body.firstName !== firstName) {
+    return { ...body, lastName: null };
+  }
+  if (body.lastName && !body.firstName && body.lastName !== lastName) {
+    return { ...body, firstName: null };
+  }
+  return body;
 };
 
 const withoutName = ({ leftOut }: ContactRequest, body: ContactBody): ContactBody => {

@@ -38,7 +38,7 @@ describe('text', () => {
   });
 
   it('that is looked for may be unreadable, but a mistake of ours is never hidden', () => {
-    expect(ifReadable(() => asText('Name', ['a']))).toBeUndefined();
+    expect(ifReadable(() => asText('Name', ['a', 'b']))).toBeUndefined();
     expect(() =>
       ifReadable(() => {
         throw new TypeError('ours');
