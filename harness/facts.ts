@@ -7,6 +7,7 @@ import type { Scope } from '../lib/ghl/client/scopes.ts';
 import type { Sandbox } from '../sandbox/index.ts';
 import type { Fields } from './app.ts';
 import type { Poll } from './busy/poll-facts.ts';
+import { factsFile } from './facts-file.ts';
 
 /**
  * The requests of a call, as GHL's official files spell their routes. Those of one round are under way
@@ -125,9 +126,6 @@ export const again = (input: Input, requests: Rounds, why?: string): Way => ({
   requests,
   ...(why !== undefined && { why }),
 });
-
-/** The file that has the facts of an operation, within the project. */
-export const factsFile = (key: string): string => `harness/operations/${key}.ts`;
 
 const load = createRequire(resolve('harness/facts.ts'));
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { factsFile } from './facts.ts';
+import { factsFile } from './facts-file.ts';
 
 /** What the changelog calls an operation of each registry. */
 const IN_CHANGELOG = { triggers: 'trigger', searches: 'search', creates: 'create' } as const;

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import type { RequestRecord } from '../zap-runner/platform.ts';
-import { factsFile } from './facts.ts';
+import { factsFile } from './facts-file.ts';
 import { findRoute } from './routes.ts';
 
 const PAGES = { triggers: 'triggers.md', searches: 'searches.md', creates: 'actions.md' } as const;

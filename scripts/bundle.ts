@@ -37,6 +37,8 @@ export const bundleApp = (
     supported: { arrow: false },
     format: 'esm',
     external: [...EXTERNAL],
+    // A third less for V8 to read. What fails is told by codes in the log, not by stack traces.
+    minify: true,
     legalComments: 'none',
     logLevel: 'warning',
     metafile: true,

@@ -55,7 +55,7 @@ export const coldStart: RunSection = async (bench) => {
     ]),
     notes: [
       `An app that does nothing sends no request. The request alone takes ${requestMs.toFixed(0)} ms of a cold start in core, sent the plain way; Protiv keeps core from reading long answers, which makes up for its own work.`,
-      `Of what Protiv’s own module takes, ${median(ownImports('idle')).toFixed(1)} ms are the definition. Nearly all of the rest is V8 reading ${kb.toFixed(0)} KB of code, of which a fifth is zod. Minified it would be 2 ms less, and unreadable for whoever looks into the zip or reads a stack trace.`,
+      `Of what Protiv’s own module takes, ${median(ownImports('idle')).toFixed(1)} ms are the definition. Nearly all of the rest is V8 reading ${kb.toFixed(0)} KB of code, of which a fifth is zod.`,
       `Loading each operation’s code only when it runs would not help: with the code of New Contact alone, the module still takes ${median(ownImports('alone')).toFixed(1)} ms, and the first result comes no sooner (second row).`,
     ],
     aims: [

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import type { Fields, TestApp } from '../../harness/app.ts';
-import { factsFile, factsOf, inputOf, thereIn } from '../../harness/facts.ts';
+import { factsFile } from '../../harness/facts-file.ts';
+import { factsOf, inputOf, thereIn } from '../../harness/facts.ts';
 import { FEW_FIXTURES } from '../../harness/lab/fixtures.ts';
 import { Lab } from '../../harness/lab/lab.ts';
 import { FOREIGN } from '../../harness/lab/records.ts';

@@ -2,7 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 
 import type { Fields, TestApp } from '../../harness/app.ts';
 import { FOREIGN_RECORD } from '../../harness/contact-mistakes.ts';
-import { factsFile, factsOf, inputOf, thereIn } from '../../harness/facts.ts';
+import { factsFile } from '../../harness/facts-file.ts';
+import { factsOf, inputOf, thereIn } from '../../harness/facts.ts';
 import type { OperationFacts, There } from '../../harness/facts.ts';
 import { FEW_FIXTURES } from '../../harness/lab/fixtures.ts';
 import { Lab } from '../../harness/lab/lab.ts';

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as z from 'zod/mini';
 
 import type { Fields, TestApp } from '../../harness/app.ts';
-import { factsFile, factsOf, inputOf, thereIn } from '../../harness/facts.ts';
+import { factsFile } from '../../harness/facts-file.ts';
+import { factsOf, inputOf, thereIn } from '../../harness/facts.ts';
 import { Lab } from '../../harness/lab/lab.ts';
 import { operationsIn } from '../../harness/lab/tried-operations.ts';
 import definition from '../../index.ts';

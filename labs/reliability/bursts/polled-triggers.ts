@@ -1,5 +1,6 @@
 import type { Poll } from '../../../harness/busy/poll-facts.ts';
-import { factsFile, factsOf } from '../../../harness/facts.ts';
+import { factsFile } from '../../../harness/facts-file.ts';
+import { factsOf } from '../../../harness/facts.ts';
 
 /** A trigger, and what its polls have to stand. */
 export interface PolledTrigger {

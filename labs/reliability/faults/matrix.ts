@@ -1,4 +1,4 @@
-import { factsFile } from '../../../harness/facts.ts';
+import { factsFile } from '../../../harness/facts-file.ts';
 import type { Lab } from '../../../harness/lab/lab.ts';
 import type { TriedInput, TriedOperation } from '../../../harness/lab/tried-operations.ts';
 import { cleanRun } from './clean-run.ts';

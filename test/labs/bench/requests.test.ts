@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { factsFile, factsOf } from '../../../harness/facts.ts';
+import { factsFile } from '../../../harness/facts-file.ts';
+import { factsOf } from '../../../harness/facts.ts';
 import { Lab } from '../../../harness/lab/lab.ts';
 import { CONTACT } from '../../../harness/lab/records.ts';
 import { openInEditor, requestsOf } from '../../../harness/lab/rounds.ts';
