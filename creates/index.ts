@@ -15,3 +15,4 @@ export { default as book_appointment } from './book_appointment.ts';
 export { default as update_appointment } from './update_appointment.ts';
 export { default as set_appointment_status } from './set_appointment_status.ts';
 export { default as create_tag } from './create_tag.ts';
+export { default as set_tags } from './set_tags.ts';
