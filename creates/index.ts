@@ -18,3 +18,4 @@ export { default as create_tag } from './create_tag.ts';
 export { default as set_tags } from './set_tags.ts';
 export { default as assign_contact } from './assign_contact.ts';
 export { default as delete_appointment } from './delete_appointment.ts';
+export { default as reschedule_appointment } from './reschedule_appointment.ts';
