@@ -14,6 +14,9 @@ export const APPOINTMENT = 'appointmentOfBoth001';
 /** A calendar with a team that does not choose by itself, and that the appointment's owner is not in. */
 export const TEAM_CALENDAR = 'calendarOfBoth000002';
 
+/** A user of both, who is in no calendar's team and has no contact. */
+export const USER_NAME = 'Kim Lund';
+
 /** How the contact is found without its id. */
 export const EMAIL = 'pat.moss@example.com';
 const PHONE = '+12125550187';
@@ -85,6 +88,14 @@ export const addNamedRecords = ({ world, locations }: Sandbox, own: string): voi
     const location = world.location(id);
     const [owner, ...others] = location.users;
     const assigned = owner && { assignedTo: owner.id };
+    location.users.push({
+      id: 'userOfBoth0000000001',
+      name: USER_NAME,
+      firstName: 'Kim',
+      lastName: 'Lund',
+      email: 'kim.lund@example.com',
+      phone: '+12125550188',
+    });
     world.addContact(id, {
       ...personIn(location),
       id: CONTACT,

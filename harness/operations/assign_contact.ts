@@ -1,11 +1,9 @@
 import { emptyField, unknownContactMistakes } from '../contact-mistakes.ts';
 import { again, facts } from '../facts.ts';
-import { CONTACT } from '../lab/records.ts';
+import { CONTACT, USER_NAME } from '../lab/records.ts';
 import { CURRENT } from '../reasons.ts';
 
-const USER = 'staff2.us@example.com';
-
-const USUAL = { contactId: CONTACT, assignedTo: USER };
+const USUAL = { contactId: CONTACT, assignedTo: USER_NAME };
 
 export default facts({
   permission: 'contacts.readonly',
@@ -21,7 +19,7 @@ export default facts({
   ],
 
   mistakes: [
-    ...unknownContactMistakes({ assignedTo: USER }),
+    ...unknownContactMistakes({ assignedTo: USER_NAME }),
     {
       what: 'a user who came empty',
       input: { contactId: CONTACT, assignedTo: ' ' },
