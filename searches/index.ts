@@ -12,3 +12,4 @@ export { default as get_contact_summary } from './get_contact_summary.ts';
 export { default as find_tag } from './find_tag.ts';
 export { default as find_user } from './find_user.ts';
 export { default as find_calendar } from './find_calendar.ts';
+export { default as find_business } from './find_business.ts';
