@@ -19,3 +19,4 @@ export { default as set_tags } from './set_tags.ts';
 export { default as assign_contact } from './assign_contact.ts';
 export { default as delete_appointment } from './delete_appointment.ts';
 export { default as reschedule_appointment } from './reschedule_appointment.ts';
+export { default as add_followers } from './add_followers.ts';

@@ -17,6 +17,11 @@ export const TEAM_CALENDAR = 'calendarOfBoth000002';
 /** A user of both, who is in no calendar's team and has no contact. */
 export const USER_NAME = 'Kim Lund';
 
+/** A user of both who follows the contact. */
+export const FOLLOWER_NAME = 'Lee Park';
+
+const FOLLOWER = 'userOfBoth0000000002';
+
 /** How the contact is found without its id. */
 export const EMAIL = 'pat.moss@example.com';
 const PHONE = '+12125550187';
@@ -96,10 +101,19 @@ export const addNamedRecords = ({ world, locations }: Sandbox, own: string): voi
       email: 'kim.lund@example.com',
       phone: '+12125550188',
     });
+    location.users.push({
+      id: FOLLOWER,
+      name: FOLLOWER_NAME,
+      firstName: 'Lee',
+      lastName: 'Park',
+      email: 'lee.park@example.com',
+      phone: '+12125550189',
+    });
     world.addContact(id, {
       ...personIn(location),
       id: CONTACT,
       tags: ['vip', 'customer'],
+      followers: [FOLLOWER],
       dateAdded: at(-90),
       dateUpdated: at(-0.5),
       lastActivity: at(-1),

@@ -362,3 +362,45 @@ export const removeTags = async (
   });
   return answer.tags;
 };
+
+const followersAnswer = zod.looseObject({ followers: zod.array(zod.string()) });
+
+/**
+ * Lets users follow a contact and returns the ids of all who do then
+ * (`POST /contacts/{id}/followers`).
+ */
+export const addFollowers = async (
+  ghl: Ghl,
+  contactId: string,
+  followers: readonly string[],
+): Promise<string[]> => {
+  const answer = await ghl.write({
+    method: 'POST',
+    path: path`/contacts/${contactId}/followers`,
+    scope: 'contacts.write',
+    version,
+    body: { followers },
+    answer: followersAnswer,
+  });
+  return answer.followers;
+};
+
+/**
+ * Takes users off those who follow a contact and returns the ids of those who still do
+ * (`DELETE /contacts/{id}/followers`).
+ */
+export const removeFollowers = async (
+  ghl: Ghl,
+  contactId: string,
+  followers: readonly string[],
+): Promise<string[]> => {
+  const answer = await ghl.write({
+    method: 'DELETE',
+    path: path`/contacts/${contactId}/followers`,
+    scope: 'contacts.write',
+    version,
+    body: { followers },
+    answer: followersAnswer,
+  });
+  return answer.followers;
+};

@@ -71,6 +71,7 @@ export const wireContact = z.looseObject({
   attributionSource: z.optional(parts),
   lastAttributionSource: z.optional(parts),
   tags: texts,
+  followers: texts,
   dateAdded: text,
   dateUpdated: text,
   lastActivity: moment,
