@@ -20,3 +20,4 @@ export { default as assign_contact } from './assign_contact.ts';
 export { default as delete_appointment } from './delete_appointment.ts';
 export { default as reschedule_appointment } from './reschedule_appointment.ts';
 export { default as add_followers } from './add_followers.ts';
+export { default as remove_followers } from './remove_followers.ts';
