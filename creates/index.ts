@@ -21,3 +21,4 @@ export { default as delete_appointment } from './delete_appointment.ts';
 export { default as reschedule_appointment } from './reschedule_appointment.ts';
 export { default as add_followers } from './add_followers.ts';
 export { default as remove_followers } from './remove_followers.ts';
+export { default as remove_from_all_campaigns } from './remove_from_all_campaigns.ts';
