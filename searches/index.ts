@@ -9,3 +9,7 @@ export { default as find_note } from './find_note.ts';
 export { default as find_many_notes } from './find_many_notes.ts';
 export { default as find_duplicate_contact } from './find_duplicate_contact.ts';
 export { default as get_contact_summary } from './get_contact_summary.ts';
+export { default as find_tag } from './find_tag.ts';
+export { default as find_user } from './find_user.ts';
+export { default as find_calendar } from './find_calendar.ts';
+export { default as find_business } from './find_business.ts';

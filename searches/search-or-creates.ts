@@ -18,4 +18,13 @@ export const searchOrCreates = {
     search: 'find_task',
     create: 'create_task',
   },
+  find_tag: {
+    key: 'find_tag',
+    display: {
+      label: 'Find or Create Tag',
+      description: 'Finds a tag of the sub-account by name or ID, or creates one.',
+    },
+    search: 'find_tag',
+    create: 'create_tag',
+  },
 };

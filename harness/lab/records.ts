@@ -14,6 +14,14 @@ export const APPOINTMENT = 'appointmentOfBoth001';
 /** A calendar with a team that does not choose by itself, and that the appointment's owner is not in. */
 export const TEAM_CALENDAR = 'calendarOfBoth000002';
 
+/** A user of both, who is in no calendar's team and has no contact. */
+export const USER_NAME = 'Kim Lund';
+
+/** A user of both who follows the contact. */
+export const FOLLOWER_NAME = 'Lee Park';
+
+const FOLLOWER = 'userOfBoth0000000002';
+
 /** How the contact is found without its id. */
 export const EMAIL = 'pat.moss@example.com';
 const PHONE = '+12125550187';
@@ -85,10 +93,27 @@ export const addNamedRecords = ({ world, locations }: Sandbox, own: string): voi
     const location = world.location(id);
     const [owner, ...others] = location.users;
     const assigned = owner && { assignedTo: owner.id };
+    location.users.push({
+      id: 'userOfBoth0000000001',
+      name: USER_NAME,
+      firstName: 'Kim',
+      lastName: 'Lund',
+      email: 'kim.lund@example.com',
+      phone: '+12125550188',
+    });
+    location.users.push({
+      id: FOLLOWER,
+      name: FOLLOWER_NAME,
+      firstName: 'Lee',
+      lastName: 'Park',
+      email: 'lee.park@example.com',
+      phone: '+12125550189',
+    });
     world.addContact(id, {
       ...personIn(location),
       id: CONTACT,
       tags: ['vip', 'customer'],
+      followers: [FOLLOWER],
       dateAdded: at(-90),
       dateUpdated: at(-0.5),
       lastActivity: at(-1),

@@ -87,5 +87,5 @@ export default facts({
     startTime: inDays(20 + index / 24),
     ignoreFreeSlots: 'yes',
   }),
-  live: { not: 'An appointment could only be cancelled, not deleted.' },
+  live: { not: 'HighLevel tells people of a booking, and no check writes to people.' },
 });

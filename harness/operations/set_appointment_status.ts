@@ -21,5 +21,5 @@ export default facts({
     again(USUAL, [['GET /calendars/events/appointments/{eventId}']]),
   ],
 
-  live: { not: 'An appointment could only be cancelled, not deleted.' },
+  live: { not: 'HighLevel tells people of a booking, and no check writes to people.' },
 });

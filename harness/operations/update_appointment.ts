@@ -50,5 +50,5 @@ export default facts({
     },
   ],
 
-  live: { not: 'An appointment could only be cancelled, not deleted.' },
+  live: { not: 'HighLevel tells people of a booking, and no check writes to people.' },
 });

@@ -124,3 +124,20 @@ export const updateAppointment = async (
     answer: zod.unknown(),
   });
 };
+
+/**
+ * Deletes an appointment, or with the id of a series all of its appointments
+ * (`DELETE /calendars/events/{id}`, which wants a body).
+ *
+ * @throws {GhlError} `not_found` when it is not there (any more)
+ */
+export const deleteAppointment = async (ghl: Ghl, appointmentId: string): Promise<void> => {
+  await ghl.write({
+    method: 'DELETE',
+    path: path`/calendars/events/${appointmentId}`,
+    scope: writeScope,
+    version,
+    body: {},
+    answer: zod.looseObject({}),
+  });
+};

@@ -362,3 +362,65 @@ export const removeTags = async (
   });
   return answer.tags;
 };
+
+const followersAnswer = zod.looseObject({ followers: zod.array(zod.string()) });
+
+/**
+ * Lets users follow a contact and returns the ids of all who do then
+ * (`POST /contacts/{id}/followers`).
+ */
+export const addFollowers = async (
+  ghl: Ghl,
+  contactId: string,
+  followers: readonly string[],
+): Promise<string[]> => {
+  const answer = await ghl.write({
+    method: 'POST',
+    path: path`/contacts/${contactId}/followers`,
+    scope: 'contacts.write',
+    version,
+    body: { followers },
+    answer: followersAnswer,
+  });
+  return answer.followers;
+};
+
+/**
+ * Takes users off those who follow a contact and returns the ids of those who still do
+ * (`DELETE /contacts/{id}/followers`).
+ */
+export const removeFollowers = async (
+  ghl: Ghl,
+  contactId: string,
+  followers: readonly string[],
+): Promise<string[]> => {
+  const answer = await ghl.write({
+    method: 'DELETE',
+    path: path`/contacts/${contactId}/followers`,
+    scope: 'contacts.write',
+    version,
+    body: { followers },
+    answer: followersAnswer,
+  });
+  return answer.followers;
+};
+
+/**
+ * Takes a contact out of every campaign (`DELETE /contacts/{id}/campaigns/removeAll`). Nothing tells
+ * in which it was.
+ *
+ * @returns whether HighLevel says that it is done; its answer misspells the word
+ */
+export const removeFromAllCampaigns = async (ghl: Ghl, contactId: string): Promise<boolean> => {
+  const { succeded, succeeded } = await ghl.write({
+    method: 'DELETE',
+    path: path`/contacts/${contactId}/campaigns/removeAll`,
+    scope: 'contacts.write',
+    version,
+    answer: zod.looseObject({
+      succeded: zod.nullish(zod.boolean()),
+      succeeded: zod.nullish(zod.boolean()),
+    }),
+  });
+  return succeded ?? succeeded ?? true;
+};

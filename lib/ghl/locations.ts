@@ -2,6 +2,7 @@ import * as zod from 'zod/mini';
 
 import type { Ghl } from './client/client.ts';
 import { API_VERSION } from './client/configuration.ts';
+import type { ErrorRow } from './client/errors.ts';
 import { path } from './client/path.ts';
 import { wireCustomField } from './schemas/custom-field.ts';
 import type { WireCustomField } from './schemas/custom-field.ts';
@@ -44,4 +45,33 @@ export const listTags = async (ghl: Ghl): Promise<WireTag[]> => {
     answer: zod.looseObject({ tags: zod.array(zod.unknown()) }),
   });
   return ghl.records(wireTag, answer.tags);
+};
+
+/** GHL's words for it are in no official file; only that the name is taken can be told from them. */
+const TAG_EXISTS: ErrorRow = {
+  code: 'tag_exists',
+  kind: 'halted',
+  when: ({ status, message }) =>
+    status >= 400 && status < 500 && /\b(already|duplicate|exists?)\b/i.test(message),
+  sentence:
+    'HighLevel says that there is a tag of this name already, but does not list it. Use another name, or look for the tag in HighLevel under Settings, Tags.',
+};
+
+/**
+ * Defines a tag in the sub-account (`POST /locations/{id}/tags`).
+ *
+ * @param name as HighLevel keeps it: in lower case
+ * @throws {GhlError} `tag_exists` where there is one of that name
+ */
+export const createTag = async (ghl: Ghl, name: string): Promise<WireTag> => {
+  const answer = await ghl.write({
+    method: 'POST',
+    path: path`/locations/${ghl.locationId}/tags`,
+    scope: 'locations/tags.write',
+    version,
+    body: { name },
+    answer: zod.looseObject({ tag: zod.unknown() }),
+    errors: [TAG_EXISTS],
+  });
+  return ghl.record(wireTag, answer.tag);
 };

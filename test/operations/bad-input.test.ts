@@ -35,6 +35,13 @@ const thingsOf = (route = ''): string => {
   return `${thing ?? (route.includes('/calendars/') ? 'appointment' : 'contact')}s`;
 };
 
+/** What a list is of, where not the whole resource is meant. */
+const LISTS: Readonly<Record<string, string>> = {
+  'GET /locations/{locationId}/tags': 'the list of tags',
+  'GET /users/search': 'users',
+  'GET /businesses/': 'companies',
+};
+
 /** The route of the write of an action, as its facts know it. */
 const writeOf = ({ ways: [usual] }: OperationFacts): string | undefined =>
   usual.requests.flat().find((route) => !/^GET |\/search$/.test(route));
@@ -87,8 +94,8 @@ const TROUBLE: readonly Trouble[] = [
     what: 'a connection without a permission',
     connect: withAuthData({ scope: 'campaigns.readonly' }),
     kind: 'halted',
-    message: ({ ways: [usual] }) =>
-      `This HighLevel connection is not allowed to read ${thingsOf(usual.requests[0]?.[0])}. ${RECONNECT} When HighLevel asks for permissions, allow all of them.`,
+    message: ({ ways: [{ requests }] }) =>
+      `This HighLevel connection is not allowed to read ${LISTS[requests[0]?.[0] ?? ''] ?? thingsOf(requests[0]?.[0])}. ${RECONNECT} When HighLevel asks for permissions, allow all of them.`,
     happensTo: (_own, { registry }) => registry !== 'creates',
   },
   {

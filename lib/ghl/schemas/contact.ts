@@ -78,6 +78,7 @@ export const wireContact = z.looseObject({
   // Of rows of lists, in place of these two; an entry has `isFirst` or `isLast` (recorded live).
   attributions: z.optional(entries),
   tags: texts,
+  followers: texts,
   dateAdded: moment,
   dateUpdated: moment,
   lastActivity: moment,

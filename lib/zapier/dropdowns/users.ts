@@ -1,7 +1,7 @@
 import { pagesOf } from '../../ghl/client/skip-pages.ts';
 import { listUsers } from '../../ghl/users.ts';
+import { userName } from '../../protiv/user/record.ts';
 import { withRun } from '../platform/run.ts';
-import { userName } from '../references/references.ts';
 import { rowsOf, skipOf } from './choices.ts';
 
 /** Users, without those who were deleted: HighLevel lists them too (GoHighLevel/highlevel-api-docs#146). */

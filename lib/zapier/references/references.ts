@@ -6,8 +6,8 @@ import { listBusinesses } from '../../ghl/businesses.ts';
 import { listCalendars } from '../../ghl/calendars.ts';
 import { GhlError } from '../../ghl/client/errors.ts';
 import { pagesOf } from '../../ghl/client/skip-pages.ts';
-import type { WireUser } from '../../ghl/schemas/user.ts';
 import { listUsers } from '../../ghl/users.ts';
+import { userName } from '../../protiv/user/record.ts';
 import { InvalidInputError } from '../../protiv/values/invalid-input.ts';
 import { idsMeant, isCertainlyId, isPossiblyId } from '../../protiv/values/references.ts';
 import type { Named } from '../../protiv/values/references.ts';
@@ -15,10 +15,6 @@ import { asLine, shown } from '../../protiv/values/texts.ts';
 import type { Context } from '../platform/run.ts';
 import { namesOf, readList, recallList } from './named-list.ts';
 import type { NamedKind, NamedList } from './named-list.ts';
-
-/** How a user is called: HighLevel may leave `name` empty. */
-export const userName = ({ name, firstName, lastName, email }: WireUser): string | undefined =>
-  name?.trim() || [firstName, lastName].filter(Boolean).join(' ').trim() || email || undefined;
 
 /** A record with what of it is there. */
 const named = (

@@ -1,0 +1,79 @@
+import { defineInputFields } from 'zapier-platform-core';
+
+import { getContact } from '../lib/ghl/contacts.ts';
+import { inputLabel } from '../lib/protiv/contact/fields.ts';
+import { present, text } from '../lib/protiv/values/present.ts';
+import { requiredLine } from '../lib/protiv/values/texts.ts';
+import { contactIdField, contactLock } from '../lib/zapier/contact/input-fields.ts';
+import { contactRequest } from '../lib/zapier/contact/request.ts';
+import { updateWith } from '../lib/zapier/contact/write.ts';
+import { dropdown } from '../lib/zapier/dropdowns/dropdowns.ts';
+import { changedOutput, ignoredFieldsOutput } from '../lib/zapier/fields/write-output.ts';
+import { createOperation } from '../lib/zapier/platform/operation.ts';
+import { userNames } from '../lib/zapier/references/references.ts';
+
+const USER = inputLabel('assignedTo');
+
+export default createOperation({
+  key: 'assign_contact',
+  noun: 'Contact',
+  label: 'Assign Contact',
+  description: 'Assigns a contact to a user, and leaves all else as it is.',
+  inputFields: defineInputFields([
+    contactIdField,
+    {
+      key: 'assignedTo',
+      label: USER,
+      required: true,
+      choices: dropdown.users,
+      helpText: 'Choose a user, or map an ID, a full name or an email address.',
+    },
+  ]),
+  lock: contactLock,
+  perform: async (run) => {
+    const { ghl, input } = run;
+    const contactId = requiredLine('Contact', input.contactId);
+    const assignedTo = requiredLine(USER, input.assignedTo);
+    const current = await getContact(ghl, contactId);
+    // To nobody in particular would be no assignment, so a user who is unknown stops the step.
+    const request = await contactRequest(
+      run,
+      { assignedTo, ifUnusable: 'stop' },
+      'update',
+      current,
+    );
+    const { contact, changed } = await updateWith(run, request, current, request.body);
+    const [now, before] = [text(contact.assignedTo), text(current.assignedTo)];
+    const names = await userNames(run, [now, before]);
+    return {
+      id: contactId,
+      contactId,
+      ...present({
+        assignedTo: now,
+        assignedToName: names.get(now ?? ''),
+        previousAssignedTo: before,
+        previousAssignedToName: names.get(before ?? ''),
+      }),
+      changed,
+      ignoredFields: request.leftOut.fields,
+    };
+  },
+  sample: {
+    id: 'seD4PfOuKoVMLkEZqohJ',
+    contactId: 'seD4PfOuKoVMLkEZqohJ',
+    assignedTo: 've9EPM428h8vShlRW1KT',
+    assignedToName: 'Ana Ruiz',
+    changed: ['assignedTo'],
+    ignoredFields: [],
+  },
+  outputFields: [
+    { key: 'id', label: 'ID', type: 'string' },
+    { key: 'contactId', label: 'Contact ID', type: 'string' },
+    { key: 'assignedTo', label: 'Assigned User ID', type: 'string' },
+    { key: 'assignedToName', label: 'Assigned User', type: 'string' },
+    { key: 'previousAssignedTo', label: 'Previous Assigned User ID', type: 'string' },
+    { key: 'previousAssignedToName', label: 'Previous Assigned User', type: 'string' },
+    changedOutput,
+    ignoredFieldsOutput,
+  ],
+});

@@ -1,0 +1,64 @@
+import { defineInputFields } from 'zapier-platform-core';
+
+import { retryOnUnknownOutcome } from '../lib/ghl/client/idempotent-write.ts';
+import { addTags, getContact, removeTags } from '../lib/ghl/contacts.ts';
+import { heldTags } from '../lib/protiv/tag/record.ts';
+import { requiredTags } from '../lib/protiv/values/lists.ts';
+import { requiredLine } from '../lib/protiv/values/texts.ts';
+import { contactIdField, contactLock } from '../lib/zapier/contact/input-fields.ts';
+import { readTags } from '../lib/zapier/contact/tags.ts';
+import { dropdown } from '../lib/zapier/dropdowns/dropdowns.ts';
+import { createOperation } from '../lib/zapier/platform/operation.ts';
+
+export default createOperation({
+  key: 'set_tags',
+  noun: 'Tag',
+  label: 'Set Contact Tags',
+  description: 'Gives a contact exactly these tags, and removes all others.',
+  inputFields: defineInputFields([
+    contactIdField,
+    {
+      key: 'tags',
+      label: 'Tags',
+      required: true,
+      list: true,
+      choices: dropdown.tags,
+      helpText:
+        'All tags that the contact is to have. If nothing is mapped here, the step stops, and the contact keeps its tags.',
+    },
+  ]),
+  lock: contactLock,
+  perform: async (run) => {
+    const { ghl, input } = run;
+    const contactId = requiredLine('Contact', input.contactId);
+    requiredTags('Tags', input.tags);
+    const before = (await getContact(ghl, contactId)).tags ?? [];
+    const wanted = await readTags(run, 'Tags', input.tags, before);
+    const held = heldTags(before);
+    const added = wanted.filter((tag) => !held.has(tag));
+    const removed = [...held].filter((tag) => !wanted.includes(tag));
+    let tags = before;
+    // Added first: if the second write fails, the contact has too many tags rather than too few.
+    if (added.length > 0) {
+      tags = await retryOnUnknownOutcome(ghl, () => addTags(ghl, contactId, added));
+    }
+    if (removed.length > 0) {
+      tags = await retryOnUnknownOutcome(ghl, () => removeTags(ghl, contactId, removed));
+    }
+    return { id: contactId, contactId, added, removed, tags };
+  },
+  sample: {
+    id: 'seD4PfOuKoVMLkEZqohJ',
+    contactId: 'seD4PfOuKoVMLkEZqohJ',
+    added: ['customer'],
+    removed: ['hot lead'],
+    tags: ['website lead', 'customer'],
+  },
+  outputFields: [
+    { key: 'id', label: 'ID', type: 'string' },
+    { key: 'contactId', label: 'Contact ID', type: 'string' },
+    { key: 'added', label: 'Added Tags', type: 'string', list: true },
+    { key: 'removed', label: 'Removed Tags', type: 'string', list: true },
+    { key: 'tags', label: 'Tags', type: 'string', list: true },
+  ],
+});

@@ -1,0 +1,34 @@
+import { defineInputFields } from 'zapier-platform-core';
+
+import { listBusinesses } from '../lib/ghl/businesses.ts';
+import { pagesOf } from '../lib/ghl/client/skip-pages.ts';
+import { businessOutputFields, businessSample, toBusiness } from '../lib/protiv/business/record.ts';
+import { present, text } from '../lib/protiv/values/present.ts';
+import { searchOperation } from '../lib/zapier/platform/operation.ts';
+import {
+  MOST_PAGES,
+  findNamed,
+  listed,
+  matchedByOutput,
+  nameField,
+} from '../lib/zapier/references/finding.ts';
+
+export default searchOperation({
+  key: 'find_business',
+  noun: 'Company',
+  label: 'Find Company',
+  description: 'Finds a company of the sub-account by name, email or ID.',
+  inputFields: defineInputFields([
+    nameField('The whole name; part of it is enough if it fits only one company.'),
+  ]),
+  mostRequests: MOST_PAGES,
+  perform: async ({ ghl, input }) => {
+    const companies = await listed(pagesOf((skip) => listBusinesses(ghl, skip)));
+    const found = findNamed('companies', input.name, companies, ({ id, name, email }) =>
+      present({ id, name: text(name), email: text(email) }),
+    );
+    return found ? [{ ...toBusiness(found.row), matchedBy: found.matchedBy }] : [];
+  },
+  sample: { ...businessSample, matchedBy: 'name' },
+  outputFields: [...businessOutputFields, matchedByOutput],
+});
