@@ -23,6 +23,10 @@ export interface There {
   openHour: (days: number) => string;
   /** Of a user of the sub-account. */
   userId: string;
+  /** The name of that user. */
+  userName: string;
+  /** The name of a company. */
+  companyName: string;
   /** The input key of a custom field, by its name in HighLevel. */
   inputFor: (name: string) => string;
   /** The id of a custom field, by its name in HighLevel. */
@@ -165,6 +169,8 @@ export const thereIn = ({ world }: Sandbox, locationId: string): There => {
   return {
     inDays,
     userId: world.location(locationId).users[0]?.id ?? '',
+    userName: world.location(locationId).users[0]?.name ?? '',
+    companyName: world.location(locationId).businesses[0]?.name ?? '',
     openHour: (days) => {
       const day = new Date(inDays(days));
       day.setUTCHours(16, 0, 0, 0);

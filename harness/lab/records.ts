@@ -24,7 +24,7 @@ const FOLLOWER = 'userOfBoth0000000002';
 
 /** How the contact is found without its id. */
 export const EMAIL = 'pat.moss@example.com';
-const PHONE = '+12125550187';
+export const PHONE = '+12125550187';
 
 /** Records of the sub-account that the connection is not for, by the input that would name them. */
 export const FOREIGN = {

@@ -16,6 +16,11 @@ export default facts({
       requests: [['POST /contacts/search']],
     },
     {
+      when: 'of a company by name',
+      input: ({ companyName }) => ({ businessId: companyName }),
+      requests: [['POST /contacts/search']],
+    },
+    {
       when: 'by a custom field',
       input: ({ customFieldId }) => ({
         customFieldId: customFieldId('Wanted By'),

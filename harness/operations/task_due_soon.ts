@@ -17,6 +17,11 @@ export default facts({
       requests: [['POST /locations/{locationId}/tasks/search']],
     },
     {
+      when: 'of a user by name',
+      input: ({ userName }) => ({ timeBefore: '2', timeUnit: 'days', assignedTo: userName }),
+      requests: [['POST /locations/{locationId}/tasks/search']],
+    },
+    {
       when: 'of one contact',
       input: { contactId: fixtureContact(0).id, timeBefore: '30', timeUnit: 'hours' },
       requests: [['POST /locations/{locationId}/tasks/search']],

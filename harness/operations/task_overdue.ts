@@ -13,6 +13,11 @@ export default facts({
       requests: [['POST /locations/{locationId}/tasks/search']],
     },
     {
+      when: 'of a user by name',
+      input: ({ userName }) => ({ assignedTo: userName }),
+      requests: [['POST /locations/{locationId}/tasks/search']],
+    },
+    {
       when: 'of one contact',
       input: { contactId: fixtureContact(2).id },
       requests: [['POST /locations/{locationId}/tasks/search']],

@@ -1,8 +1,8 @@
 import { contactMistakes } from '../contact-mistakes.ts';
 import { again, facts } from '../facts.ts';
 import { fixtureContact } from '../lab/fixtures.ts';
-import { EMAIL } from '../lab/records.ts';
-import { DUPLICATE } from '../reasons.ts';
+import { EMAIL, PHONE } from '../lab/records.ts';
+import { DUPLICATE, NOTED } from '../reasons.ts';
 
 const USUAL = { email: 'ben.ortiz@example.com' };
 
@@ -68,6 +68,32 @@ export default facts({
       when: 'that is new, with a time zone',
       input: { email: 'ana.lindqvist@example.com', timezone: 'America/New_York' },
       requests: [['GET /contacts/search/duplicate'], ['POST /contacts/upsert']],
+      why: DUPLICATE,
+    },
+    {
+      when: 'of somebody else by phone, noted on the contact',
+      input: {
+        phone: PHONE,
+        firstName: 'Zoe',
+        country: 'Nowhere',
+        ifUnusable: 'note',
+      },
+      requests: [
+        ['GET /contacts/search/duplicate'],
+        ['POST /contacts/search'],
+        ['GET /contacts/{contactId}/notes'],
+        ['POST /contacts/{contactId}/notes'],
+      ],
+      why: NOTED,
+    },
+    {
+      when: 'of somebody else by phone, as a separate contact',
+      input: { phone: PHONE, firstName: 'Zoe', otherName: 'separate' },
+      requests: [
+        ['GET /contacts/search/duplicate'],
+        ['POST /contacts/search'],
+        ['GET /locations/{locationId}'],
+      ],
       why: DUPLICATE,
     },
     {
