@@ -9,7 +9,7 @@ export default createOperation({
   key: 'add_followers',
   noun: 'Contact',
   label: 'Add Followers to Contact',
-  description: 'Lets users follow a contact, and keeps those who do already.',
+  description: 'Adds users to the followers of a contact, and keeps the others.',
   inputFields: followerFields,
   lock: contactLock,
   perform: async (run) => {
@@ -27,7 +27,7 @@ export default createOperation({
       contactId,
       added,
       alreadyFollowing: wanted.filter((id) => before.includes(id)),
-      followers,
+      followerIds: followers,
     };
   },
   sample: {
@@ -35,13 +35,13 @@ export default createOperation({
     contactId: 'seD4PfOuKoVMLkEZqohJ',
     added: ['ve9EPM428h8vShlRW1KT'],
     alreadyFollowing: [],
-    followers: ['ve9EPM428h8vShlRW1KT'],
+    followerIds: ['ve9EPM428h8vShlRW1KT'],
   },
   outputFields: [
     { key: 'id', label: 'ID', type: 'string' },
     { key: 'contactId', label: 'Contact ID', type: 'string' },
     { key: 'added', label: 'Added Follower IDs', type: 'string', list: true },
     { key: 'alreadyFollowing', label: 'Already Following IDs', type: 'string', list: true },
-    { key: 'followers', label: 'Follower IDs', type: 'string', list: true },
+    { key: 'followerIds', label: 'Follower IDs', type: 'string', list: true },
   ],
 });

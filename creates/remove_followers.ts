@@ -9,7 +9,7 @@ export default createOperation({
   key: 'remove_followers',
   noun: 'Contact',
   label: 'Remove Followers From Contact',
-  description: 'Takes users off those who follow a contact, and keeps the others.',
+  description: 'Removes users from the followers of a contact, and keeps the others.',
   inputFields: followerFields,
   lock: contactLock,
   perform: async (run) => {
@@ -29,7 +29,7 @@ export default createOperation({
       contactId,
       removed,
       notFollowing: wanted.filter((id) => !before.includes(id)),
-      followers,
+      followerIds: followers,
     };
   },
   sample: {
@@ -37,13 +37,13 @@ export default createOperation({
     contactId: 'seD4PfOuKoVMLkEZqohJ',
     removed: ['ve9EPM428h8vShlRW1KT'],
     notFollowing: [],
-    followers: ['sx6wyHhbFdRXh302Lunr'],
+    followerIds: ['sx6wyHhbFdRXh302Lunr'],
   },
   outputFields: [
     { key: 'id', label: 'ID', type: 'string' },
     { key: 'contactId', label: 'Contact ID', type: 'string' },
     { key: 'removed', label: 'Removed Follower IDs', type: 'string', list: true },
     { key: 'notFollowing', label: 'Not Following IDs', type: 'string', list: true },
-    { key: 'followers', label: 'Follower IDs', type: 'string', list: true },
+    { key: 'followerIds', label: 'Follower IDs', type: 'string', list: true },
   ],
 });

@@ -10,7 +10,7 @@ export default createOperation({
   key: 'remove_from_all_campaigns',
   noun: 'Contact',
   label: 'Remove Contact From All Campaigns',
-  description: 'Takes a contact out of every campaign that it is in.',
+  description: 'Removes a contact from all campaigns that it is in.',
   inputFields: defineInputFields([contactIdField]),
   lock: contactLock,
   perform: async ({ ghl, input }) => {

@@ -25,7 +25,7 @@ export default createOperation({
   key: 'reschedule_appointment',
   noun: 'Appointment',
   label: 'Reschedule Appointment',
-  description: 'Moves an appointment to another time, and keeps its length.',
+  description: 'Reschedules an appointment to another time, and keeps its length.',
   inputFields: defineInputFields([
     {
       key: 'startTime',

@@ -14,7 +14,7 @@ export default createOperation({
   key: 'set_tags',
   noun: 'Tag',
   label: 'Set Contact Tags',
-  description: 'Gives a contact exactly these tags, and removes all others.',
+  description: 'Sets the tags of a contact to exactly these, and removes all others.',
   inputFields: defineInputFields([
     contactIdField,
     {

@@ -43,7 +43,7 @@ describe('Add Followers to Contact', () => {
       contactId,
       added: [ben, cleo],
       alreadyFollowing: [],
-      followers: [ana, ben, cleo],
+      followerIds: [ana, ben, cleo],
     });
     expect(held()).toEqual([ana, ben, cleo]);
     expect(sent()).toEqual([{ method: 'POST', body: { followers: [ben, cleo] } }]);
@@ -56,7 +56,7 @@ describe('Add Followers to Contact', () => {
       contactId,
       added: [],
       alreadyFollowing: [ana],
-      followers: [ana],
+      followerIds: [ana],
     });
     expect(sent()).toEqual([]);
   });
@@ -72,7 +72,7 @@ describe('Add Followers to Contact', () => {
     'says who was added when the answer is lost (%s)',
     async (kind) => {
       app.sandbox.addFault({ kind, times: 1, match: { method: 'POST' } });
-      expect(await add([ids[1]])).toMatchObject({ added: [ids[1]], followers: ids.slice(0, 2) });
+      expect(await add([ids[1]])).toMatchObject({ added: [ids[1]], followerIds: ids.slice(0, 2) });
       expect(held()).toEqual(ids.slice(0, 2));
     },
   );

@@ -42,7 +42,7 @@ describe('Remove Followers From Contact', () => {
       contactId,
       removed: [ben],
       notFollowing: [],
-      followers: [ana],
+      followerIds: [ana],
     });
     expect(held()).toEqual([ana]);
     expect(sent()).toEqual([{ method: 'DELETE', body: { followers: [ben] } }]);
@@ -53,7 +53,7 @@ describe('Remove Followers From Contact', () => {
     expect(await remove(ids)).toMatchObject({
       removed: [ana, ben],
       notFollowing: [cleo],
-      followers: [],
+      followerIds: [],
     });
     expect(held()).toEqual([]);
   });
@@ -63,7 +63,7 @@ describe('Remove Followers From Contact', () => {
     expect(await remove(['Cleo Park'])).toMatchObject({
       removed: [],
       notFollowing: [cleo],
-      followers: [ana, ben],
+      followerIds: [ana, ben],
     });
     expect(sent()).toEqual([]);
   });
@@ -75,7 +75,7 @@ describe('Remove Followers From Contact', () => {
       body: { contact: { id: contactId } },
       match: { method: 'GET', path: '^/contacts/' },
     });
-    expect(await remove([ids[1]])).toMatchObject({ removed: [ids[1]], followers: [ids[0]] });
+    expect(await remove([ids[1]])).toMatchObject({ removed: [ids[1]], followerIds: [ids[0]] });
   });
 
   it('takes nobody off where one of them is unknown', async () => {
@@ -89,7 +89,7 @@ describe('Remove Followers From Contact', () => {
     'says who was taken off when the answer is lost (%s)',
     async (kind) => {
       app.sandbox.addFault({ kind, times: 1, match: { method: 'DELETE' } });
-      expect(await remove([ids[1]])).toMatchObject({ removed: [ids[1]], followers: [ids[0]] });
+      expect(await remove([ids[1]])).toMatchObject({ removed: [ids[1]], followerIds: [ids[0]] });
       expect(held()).toEqual([ids[0]]);
     },
   );

@@ -13,11 +13,11 @@ export interface Business {
 }
 
 const BUSINESS_FIELDS: FieldTable<WireBusiness, void, Business> = {
-  id: { label: 'ID', read: ({ id }) => id, sample: '63771dcac1116f0e21de8e12' },
-  businessId: { label: 'Company ID', read: ({ id }) => id, sample: '63771dcac1116f0e21de8e12' },
+  id: { label: 'ID', read: ({ id }) => id, sample: 'b1Ko2QmLqVdc8sWnRZxE' },
+  businessId: { label: 'Company ID', read: ({ id }) => id, sample: 'b1Ko2QmLqVdc8sWnRZxE' },
   name: { label: 'Name', read: ({ name }) => text(name), sample: 'Reyes Property Group' },
-  email: { label: 'Email', read: ({ email }) => text(email), sample: 'office@example.com' },
-  phone: { label: 'Phone', read: ({ phone }) => text(phone), sample: '+16465550123' },
+  email: { label: 'Email', read: ({ email }) => text(email) },
+  phone: { label: 'Phone', read: ({ phone }) => text(phone) },
 };
 
 /** A company as Zaps see it. */
