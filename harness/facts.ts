@@ -98,6 +98,11 @@ export interface OperationFacts {
   recordIds: readonly string[];
   /** The usual one comes first. */
   ways: readonly [Way, ...Way[]];
+  /**
+   * Routes that only trouble leads to: what an answer left out, a time that was taken, a note on what
+   * could not be used.
+   */
+  besides?: readonly string[];
   mistakes?: readonly Mistake[];
   /** Where the result is a row of its own rather than a noun of Protiv's. */
   shape?: z.ZodMiniObject;

@@ -13,6 +13,3 @@ export const READ_BACK =
 
 export const NAMED =
   'GHL tells the contact by its ID only, so one search gives the names of all of them.';
-
-export const NOTED =
-  'What was left out is noted once: a run that is repeated finds the note of the first.';

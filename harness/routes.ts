@@ -40,6 +40,13 @@ export const routeOf = (request: Asked): Route => {
   return route;
 };
 
+/** @throws {Error} where the sandbox has no such route */
+export const routeNamed = (name: string): Route => {
+  const route = ROUTES.find((candidate) => candidate.name === name);
+  if (!route) throw new Error(`No route ${name}.`);
+  return route;
+};
+
 /** Deprecated and served by its successor; and v3's spelling of a route that is there already. */
 const NOT_COUNTED: ReadonlySet<string> = new Set([
   'GET /contacts/',

@@ -10,6 +10,7 @@ export const NOTE = 'noteOfBoth0000000001';
 export const UNWANTED_NOTE = 'noteOfBoth0000000002';
 export const CALENDAR = 'calendarOfBoth000001';
 export const APPOINTMENT = 'appointmentOfBoth001';
+export const UNWANTED_APPOINTMENT = 'appointmentOfBoth002';
 
 /** A calendar with a team that does not choose by itself, and that the appointment's owner is not in. */
 export const TEAM_CALENDAR = 'calendarOfBoth000002';
@@ -171,6 +172,13 @@ export const addNamedRecords = ({ world, locations }: Sandbox, own: string): voi
       notes: 'Bring the plans',
       startTime: at(10),
       endTime: at(10.04),
+    });
+    world.addAppointment(id, {
+      id: UNWANTED_APPOINTMENT,
+      contactId: CONTACT,
+      calendarId: CALENDAR,
+      startTime: at(12),
+      endTime: at(12.04),
     });
     if (id === own) continue;
     const { contactId, taskId, noteId, calendarId, appointmentId } = FOREIGN;

@@ -1,7 +1,7 @@
 import { contactMistakes } from '../contact-mistakes.ts';
 import { again, facts } from '../facts.ts';
 import { EMAIL } from '../lab/records.ts';
-import { DUPLICATE, NOTED, REPEATED } from '../reasons.ts';
+import { DUPLICATE, REPEATED } from '../reasons.ts';
 
 const USUAL = { email: 'dana.reyes@example.com' };
 
@@ -29,17 +29,6 @@ export default facts({
       why: `${DUPLICATE} The contact is read before a field is called ignored.`,
     },
     again(USUAL, [['GET /contacts/search/duplicate']]),
-    {
-      when: 'with a value that cannot be used, noted on the contact',
-      input: { email: 'lee.hart@example.com', country: 'Nowhere', ifUnusable: 'note' },
-      requests: [
-        ['GET /contacts/search/duplicate'],
-        ['POST /contacts/'],
-        ['GET /contacts/{contactId}/notes'],
-        ['POST /contacts/{contactId}/notes'],
-      ],
-      why: NOTED,
-    },
     {
       when: 'without email and phone',
       input: BY_NAME_ONLY,
@@ -95,6 +84,7 @@ export default facts({
     },
   ],
 
+  besides: ['GET /contacts/{contactId}/notes', 'POST /contacts/{contactId}/notes'],
   mistakes: [
     ...contactMistakes({ email: 'd@example.com' }),
     {

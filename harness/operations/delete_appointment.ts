@@ -1,6 +1,6 @@
 import { emptyField } from '../contact-mistakes.ts';
 import { facts } from '../facts.ts';
-import { APPOINTMENT } from '../lab/records.ts';
+import { UNWANTED_APPOINTMENT } from '../lab/records.ts';
 
 export default facts({
   permission: 'calendars/events.write',
@@ -8,7 +8,7 @@ export default facts({
   ways: [
     {
       when: 'usually',
-      input: { appointmentId: APPOINTMENT },
+      input: { appointmentId: UNWANTED_APPOINTMENT },
       requests: [['DELETE /calendars/events/{eventId}']],
     },
   ],

@@ -23,6 +23,7 @@ export default facts({
     again(USUAL, [['GET /calendars/events/appointments/{eventId}']]),
   ],
 
+  besides: ['GET /calendars/{calendarId}/free-slots'],
   mistakes: [
     {
       what: 'a start that came empty',

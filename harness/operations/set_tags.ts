@@ -21,6 +21,16 @@ export default facts({
     },
     again(USUAL, [['GET /contacts/{contactId}']]),
     {
+      when: 'with a tag that may hold a comma',
+      input: { contactId: CONTACT, tags: ['vip', 'red, blue'] },
+      requests: [
+        ['GET /contacts/{contactId}'],
+        ['POST /contacts/{contactId}/tags'],
+        ['DELETE /contacts/{contactId}/tags'],
+      ],
+      why: CURRENT,
+    },
+    {
       when: 'with tags that are all there',
       input: { contactId: CONTACT, tags: ['vip'] },
       requests: [['GET /contacts/{contactId}'], ['DELETE /contacts/{contactId}/tags']],

@@ -2,7 +2,7 @@ import { contactMistakes, unknownContactMistakes } from '../contact-mistakes.ts'
 import { again, facts } from '../facts.ts';
 import { fixtureContact } from '../lab/fixtures.ts';
 import { CONTACT, EMAIL } from '../lab/records.ts';
-import { CURRENT, NOTED } from '../reasons.ts';
+import { CURRENT } from '../reasons.ts';
 
 const USUAL = { contactId: CONTACT, city: 'Nowhere' };
 
@@ -22,17 +22,6 @@ export default facts({
       input: { contactId: CONTACT, timezone: 'America/Denver' },
       requests: [['GET /contacts/{contactId}'], ['PUT /contacts/{contactId}']],
       why: CURRENT,
-    },
-    {
-      when: 'with a value that cannot be used, noted on the contact',
-      input: { contactId: CONTACT, country: 'Nowhere', state: 'NY', ifUnusable: 'note' },
-      requests: [
-        ['GET /contacts/{contactId}'],
-        ['PUT /contacts/{contactId}'],
-        ['GET /contacts/{contactId}/notes'],
-        ['POST /contacts/{contactId}/notes'],
-      ],
-      why: NOTED,
     },
     {
       when: 'with a custom field',
@@ -56,6 +45,7 @@ export default facts({
     },
   ],
 
+  besides: ['GET /contacts/{contactId}/notes', 'POST /contacts/{contactId}/notes'],
   mistakes: [
     ...unknownContactMistakes({ city: 'Nowhere' }),
     ...contactMistakes({ contactId: CONTACT }),

@@ -2,7 +2,7 @@ import { contactMistakes } from '../contact-mistakes.ts';
 import { again, facts } from '../facts.ts';
 import { fixtureContact } from '../lab/fixtures.ts';
 import { EMAIL, PHONE } from '../lab/records.ts';
-import { DUPLICATE, NOTED } from '../reasons.ts';
+import { DUPLICATE } from '../reasons.ts';
 
 const USUAL = { email: 'ben.ortiz@example.com' };
 
@@ -71,22 +71,6 @@ export default facts({
       why: DUPLICATE,
     },
     {
-      when: 'of somebody else by phone, noted on the contact',
-      input: {
-        phone: PHONE,
-        firstName: 'Zoe',
-        country: 'Nowhere',
-        ifUnusable: 'note',
-      },
-      requests: [
-        ['GET /contacts/search/duplicate'],
-        ['POST /contacts/search'],
-        ['GET /contacts/{contactId}/notes'],
-        ['POST /contacts/{contactId}/notes'],
-      ],
-      why: NOTED,
-    },
-    {
       when: 'of somebody else by phone, as a separate contact',
       input: { phone: PHONE, firstName: 'Zoe', otherName: 'separate' },
       requests: [
@@ -104,6 +88,11 @@ export default facts({
     },
   ],
 
+  besides: [
+    'GET /contacts/{contactId}',
+    'GET /contacts/{contactId}/notes',
+    'POST /contacts/{contactId}/notes',
+  ],
   mistakes: contactMistakes({ email: 'd@example.com' }),
   released: (index) => ({ email: fixtureContact(index).email, city: 'Bend', tags: ['quote sent'] }),
   live: {

@@ -343,7 +343,10 @@ export const inputs = (known: KnownInput): fc.Arbitrary<Record<string, unknown>>
   const entry = fc.oneof(
     {
       weight: 12,
-      arbitrary: fc.tuple(fc.constantFrom(...fields.map(({ key }) => key)), hostileValue(known)),
+      arbitrary: fc.tuple(
+        fc.constantFrom(...[...fields.map(({ key }) => key), ...STRANGE_KEYS.slice(0, 1)]),
+        hostileValue(known),
+      ),
     },
     { weight: 1, arbitrary: fc.tuple(fc.constantFrom(...STRANGE_KEYS), hostileValue(known)) },
     { weight: 1, arbitrary: fc.constantFrom(...POLLUTING) },

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 
+import { factsOf } from '../../harness/facts.ts';
 import { inLab } from '../../harness/lab/lab.ts';
 import type { Lab } from '../../harness/lab/lab.ts';
 import type { Written } from '../../harness/lab/tried-operations.ts';
-import { routeOf } from '../../harness/routes.ts';
+import { routeNamed, routeOf } from '../../harness/routes.ts';
 import type { Route } from '../../harness/routes.ts';
 import definition from '../../index.ts';
 import { runExamples } from './run-examples.ts';
@@ -35,7 +36,7 @@ export interface Operation {
   givesCustomFields: boolean;
   /** Label of the action that a search offers to create what it does not find. */
   creates?: string;
-  /** Routes that its examples reached, what it brings along when a Zap runs included. */
+  /** Routes that its ways reached, what it brings along when a Zap runs included, and `besides`. */
   routes: Route[];
 }
 
@@ -69,7 +70,9 @@ const readOperation = async (lab: Lab, written: Written): Promise<Operation> => 
     outputs: outputs.filter((output) => !isCustomOutput(output.key)),
     givesCustomFields: outputs.some((output) => isCustomOutput(output.key)),
     ...(creates !== undefined && { creates }),
-    routes: [...new Set(requests.map(routeOf))].toSorted(byPath),
+    routes: [
+      ...new Set([...requests.map(routeOf), ...(factsOf(key).besides ?? []).map(routeNamed)]),
+    ].toSorted(byPath),
   };
 };
 

@@ -148,7 +148,7 @@ describe('the staged zip', () => {
       try {
         const { calls } = await processes.probe({ folder }, { event: location.poll, calls: 3 });
         expect(calls.map(({ requests }) => requests)).toEqual([5, 3, 3]);
-        expect(calls.map(({ newSockets }) => newSockets)).toEqual([1, 0, 0]);
+        expect(calls.map(({ newSockets }) => newSockets)).toEqual([2, 0, 0]);
       } finally {
         await location.sandbox.close();
         await processes.close();
