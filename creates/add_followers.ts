@@ -25,7 +25,7 @@ export default createOperation({
     return {
       id: contactId,
       contactId,
-      added,
+      followersAdded: added,
       alreadyFollowing: wanted.filter((id) => before.includes(id)),
       followerIds: followers,
     };
@@ -33,14 +33,14 @@ export default createOperation({
   sample: {
     id: 'seD4PfOuKoVMLkEZqohJ',
     contactId: 'seD4PfOuKoVMLkEZqohJ',
-    added: ['ve9EPM428h8vShlRW1KT'],
+    followersAdded: ['ve9EPM428h8vShlRW1KT'],
     alreadyFollowing: [],
     followerIds: ['ve9EPM428h8vShlRW1KT'],
   },
   outputFields: [
     { key: 'id', label: 'ID', type: 'string' },
     { key: 'contactId', label: 'Contact ID', type: 'string' },
-    { key: 'added', label: 'Added Follower IDs', type: 'string', list: true },
+    { key: 'followersAdded', label: 'Added Follower IDs', type: 'string', list: true },
     { key: 'alreadyFollowing', label: 'Already Following IDs', type: 'string', list: true },
     { key: 'followerIds', label: 'Follower IDs', type: 'string', list: true },
   ],

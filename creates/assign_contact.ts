@@ -70,7 +70,7 @@ export default createOperation({
     { key: 'id', label: 'ID', type: 'string' },
     { key: 'contactId', label: 'Contact ID', type: 'string' },
     { key: 'assignedTo', label: 'Assigned User ID', type: 'string' },
-    { key: 'assignedToName', label: 'Assigned User', type: 'string' },
+    { key: 'assignedToName', label: 'Assigned User Name', type: 'string' },
     { key: 'previousAssignedTo', label: 'Previous Assigned User ID', type: 'string' },
     { key: 'previousAssignedToName', label: 'Previous Assigned User', type: 'string' },
     changedOutput,

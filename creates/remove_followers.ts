@@ -27,7 +27,7 @@ export default createOperation({
     return {
       id: contactId,
       contactId,
-      removed,
+      followersRemoved: removed,
       notFollowing: wanted.filter((id) => !before.includes(id)),
       followerIds: followers,
     };
@@ -35,14 +35,14 @@ export default createOperation({
   sample: {
     id: 'seD4PfOuKoVMLkEZqohJ',
     contactId: 'seD4PfOuKoVMLkEZqohJ',
-    removed: ['ve9EPM428h8vShlRW1KT'],
+    followersRemoved: ['ve9EPM428h8vShlRW1KT'],
     notFollowing: [],
     followerIds: ['sx6wyHhbFdRXh302Lunr'],
   },
   outputFields: [
     { key: 'id', label: 'ID', type: 'string' },
     { key: 'contactId', label: 'Contact ID', type: 'string' },
-    { key: 'removed', label: 'Removed Follower IDs', type: 'string', list: true },
+    { key: 'followersRemoved', label: 'Removed Follower IDs', type: 'string', list: true },
     { key: 'notFollowing', label: 'Not Following IDs', type: 'string', list: true },
     { key: 'followerIds', label: 'Follower IDs', type: 'string', list: true },
   ],

@@ -5,13 +5,7 @@ import { pagesOf } from '../lib/ghl/client/skip-pages.ts';
 import { businessOutputFields, businessSample, toBusiness } from '../lib/protiv/business/record.ts';
 import { present, text } from '../lib/protiv/values/present.ts';
 import { searchOperation } from '../lib/zapier/platform/operation.ts';
-import {
-  MOST_PAGES,
-  findNamed,
-  listed,
-  matchedByOutput,
-  nameField,
-} from '../lib/zapier/references/finding.ts';
+import { findNamed, listed, matchedByOutput, nameField } from '../lib/zapier/references/finding.ts';
 
 export default searchOperation({
   key: 'find_business',
@@ -21,7 +15,6 @@ export default searchOperation({
   inputFields: defineInputFields([
     nameField('The whole name; part of it is enough if it fits only one company.'),
   ]),
-  mostRequests: MOST_PAGES,
   perform: async ({ ghl, input }) => {
     const companies = await listed(pagesOf((skip) => listBusinesses(ghl, skip)));
     const found = findNamed('companies', input.name, companies, ({ id, name, email }) =>

@@ -5,13 +5,7 @@ import { listUsers } from '../lib/ghl/users.ts';
 import { toUser, userOutputFields, userSample } from '../lib/protiv/user/record.ts';
 import { present } from '../lib/protiv/values/present.ts';
 import { searchOperation } from '../lib/zapier/platform/operation.ts';
-import {
-  MOST_PAGES,
-  findNamed,
-  listed,
-  matchedByOutput,
-  nameField,
-} from '../lib/zapier/references/finding.ts';
+import { findNamed, listed, matchedByOutput, nameField } from '../lib/zapier/references/finding.ts';
 
 export default searchOperation({
   key: 'find_user',
@@ -23,7 +17,6 @@ export default searchOperation({
       'A full name or an email address; part of a name is enough if it fits only one user.',
     ),
   ]),
-  mostRequests: MOST_PAGES,
   perform: async ({ ghl, input }) => {
     const users = await listed(pagesOf((skip) => listUsers(ghl, skip)));
     const found = findNamed('users', input.name, users, (row) => {

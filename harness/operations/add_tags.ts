@@ -23,6 +23,7 @@ export default facts({
       why: CURRENT,
     },
   ],
+  besides: ['GET /locations/{locationId}/tags'],
 
   mistakes: [
     ...unknownContactMistakes({ tags: ['x'] }),

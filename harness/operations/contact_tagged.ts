@@ -13,14 +13,8 @@ const mostUsedTag = ({ location }: Stage): string => {
 export default facts({
   permission: 'contacts.readonly',
   recordIds: [],
-  ways: [
-    { when: 'usually', input: { tags: ['vip'] }, requests: [['POST /contacts/search']] },
-    {
-      when: 'for a tag that holds a comma',
-      input: { tags: ['gold, vip'] },
-      requests: [['POST /contacts/search']],
-    },
-  ],
+  ways: [{ when: 'usually', input: { tags: ['vip'] }, requests: [['POST /contacts/search']] }],
+  besides: ['GET /locations/{locationId}/tags'],
   poll: {
     quiet: [
       {

@@ -21,16 +21,12 @@ export default facts({
       requests: [['POST /contacts/search']],
     },
     {
-      when: 'by a tag that holds a comma',
-      input: { tags: ['gold, vip'] },
-      requests: [['POST /contacts/search']],
-    },
-    {
       when: 'by tag, with tasks, notes and appointments',
       input: { tags: ['vip'], include: ['tasks', 'notes', 'appointments'] },
       requests: [['POST /contacts/search']],
     },
   ],
+  besides: ['GET /locations/{locationId}/tags'],
   poll: {
     quiet: [{ requests: 1 }],
     many: {

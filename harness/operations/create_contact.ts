@@ -84,7 +84,11 @@ export default facts({
     },
   ],
 
-  besides: ['GET /contacts/{contactId}/notes', 'POST /contacts/{contactId}/notes'],
+  besides: [
+    'GET /locations/{locationId}/tags',
+    'GET /contacts/{contactId}/notes',
+    'POST /contacts/{contactId}/notes',
+  ],
   mistakes: [
     ...contactMistakes({ email: 'd@example.com' }),
     {

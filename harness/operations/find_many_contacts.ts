@@ -22,11 +22,6 @@ export default facts({
     },
     { when: 'by tag', input: { tags: ['vip'] }, requests: [['POST /contacts/search']] },
     {
-      when: 'by a tag that holds a comma',
-      input: { tags: ['gold, vip'] },
-      requests: [['POST /contacts/search']],
-    },
-    {
       when: 'by a custom field',
       input: ({ customFieldId }) => ({
         customFieldId: customFieldId('Lead Score'),
@@ -36,6 +31,7 @@ export default facts({
       requests: [['POST /contacts/search']],
     },
   ],
+  besides: ['GET /locations/{locationId}/tags'],
 
   live: { input: () => ({ limit: '5' }) },
 });

@@ -11,11 +11,6 @@ export default facts({
     { when: 'usually', input: {}, requests: [['POST /contacts/search']] },
     { when: 'by tag', input: { tags: ['vip'] }, requests: [['POST /contacts/search']] },
     {
-      when: 'by a tag that holds a comma',
-      input: { tags: ['gold, vip'] },
-      requests: [['POST /contacts/search']],
-    },
-    {
       when: 'of a company by name',
       input: ({ companyName }) => ({ businessId: companyName }),
       requests: [['POST /contacts/search']],
@@ -30,6 +25,7 @@ export default facts({
       requests: [['POST /contacts/search']],
     },
   ],
+  besides: ['GET /locations/{locationId}/tags'],
   poll: {
     quiet: [
       { requests: 1 },

@@ -37,6 +37,7 @@ export default facts({
       why: CURRENT,
     },
   ],
+  besides: ['GET /locations/{locationId}/tags'],
 
   mistakes: [
     ...unknownContactMistakes({ tags: ['x'] }),

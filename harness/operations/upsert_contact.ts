@@ -89,6 +89,7 @@ export default facts({
   ],
 
   besides: [
+    'GET /locations/{locationId}/tags',
     'GET /contacts/{contactId}',
     'GET /contacts/{contactId}/notes',
     'POST /contacts/{contactId}/notes',

@@ -41,7 +41,7 @@ describe('Add Followers to Contact', () => {
     expect(await add(followers())).toEqual({
       id: contactId,
       contactId,
-      added: [ben, cleo],
+      followersAdded: [ben, cleo],
       alreadyFollowing: [],
       followerIds: [ana, ben, cleo],
     });
@@ -54,7 +54,7 @@ describe('Add Followers to Contact', () => {
     expect(await add(['Ana Ruiz'])).toEqual({
       id: contactId,
       contactId,
-      added: [],
+      followersAdded: [],
       alreadyFollowing: [ana],
       followerIds: [ana],
     });
@@ -72,7 +72,10 @@ describe('Add Followers to Contact', () => {
     'says who was added when the answer is lost (%s)',
     async (kind) => {
       app.sandbox.addFault({ kind, times: 1, match: { method: 'POST' } });
-      expect(await add([ids[1]])).toMatchObject({ added: [ids[1]], followerIds: ids.slice(0, 2) });
+      expect(await add([ids[1]])).toMatchObject({
+        followersAdded: [ids[1]],
+        followerIds: ids.slice(0, 2),
+      });
       expect(held()).toEqual(ids.slice(0, 2));
     },
   );

@@ -40,7 +40,7 @@ describe('Remove Followers From Contact', () => {
     expect(await remove(followers())).toEqual({
       id: contactId,
       contactId,
-      removed: [ben],
+      followersRemoved: [ben],
       notFollowing: [],
       followerIds: [ana],
     });
@@ -51,7 +51,7 @@ describe('Remove Followers From Contact', () => {
   it('takes off all of them, and says who was none', async () => {
     const [ana, ben, cleo] = ids;
     expect(await remove(ids)).toMatchObject({
-      removed: [ana, ben],
+      followersRemoved: [ana, ben],
       notFollowing: [cleo],
       followerIds: [],
     });
@@ -61,7 +61,7 @@ describe('Remove Followers From Contact', () => {
   it('sends nothing for those who do not follow it', async () => {
     const [ana, ben, cleo] = ids;
     expect(await remove(['Cleo Park'])).toMatchObject({
-      removed: [],
+      followersRemoved: [],
       notFollowing: [cleo],
       followerIds: [ana, ben],
     });
@@ -75,7 +75,10 @@ describe('Remove Followers From Contact', () => {
       body: { contact: { id: contactId } },
       match: { method: 'GET', path: '^/contacts/' },
     });
-    expect(await remove([ids[1]])).toMatchObject({ removed: [ids[1]], followerIds: [ids[0]] });
+    expect(await remove([ids[1]])).toMatchObject({
+      followersRemoved: [ids[1]],
+      followerIds: [ids[0]],
+    });
   });
 
   it('takes nobody off where one of them is unknown', async () => {
@@ -89,7 +92,10 @@ describe('Remove Followers From Contact', () => {
     'says who was taken off when the answer is lost (%s)',
     async (kind) => {
       app.sandbox.addFault({ kind, times: 1, match: { method: 'DELETE' } });
-      expect(await remove([ids[1]])).toMatchObject({ removed: [ids[1]], followerIds: [ids[0]] });
+      expect(await remove([ids[1]])).toMatchObject({
+        followersRemoved: [ids[1]],
+        followerIds: [ids[0]],
+      });
       expect(held()).toEqual([ids[0]]);
     },
   );

@@ -19,7 +19,7 @@ export interface Listed<Row> {
 }
 
 /** So many pages of a hundred are read at most: more would use up what HighLevel allows in 10 s. */
-export const MOST_PAGES = 25;
+const MOST_PAGES = 25;
 
 /** The rows of a list that comes in pages. */
 export const listed = async <Row>(pages: AsyncIterable<SkipPage<Row>>): Promise<Listed<Row>> => {

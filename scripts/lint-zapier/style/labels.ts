@@ -52,10 +52,12 @@ const namesByKey = (
   const names = new Map<string, Map<string, string>>();
   for (const operation of visible(app)) {
     for (const { key, label = '' } of fieldsOf(operation)) {
-      const lastKey = key.split(/__|\[\]/).at(-1) ?? key;
+      const own = key.split(/__|\[\]/).at(-1) ?? key;
+      // A person has a full name; a tag, a calendar or a company has one name.
+      const lastKey = own === 'name' ? `${operation.noun} ${own}` : own;
       const name = label.replace(/^.+: /, '').replaceAll(anyNoun, '…');
       // What many records are summed up under is no ID of any of them, and says so.
-      if (lastKey === 'id' && label.endsWith(' ID')) continue;
+      if (own === 'id' && label.endsWith(' ID')) continue;
       const places = names.get(lastKey) ?? new Map<string, string>();
       names.set(lastKey, places);
       if (!places.has(name)) places.set(name, `${operation.name} ${key}`);
