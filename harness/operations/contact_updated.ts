@@ -26,7 +26,7 @@ export default facts({
       requests: [['POST /contacts/search']],
     },
   ],
-  besides: ['GET /locations/{locationId}/tags'],
+  besides: ['GET /locations/{locationId}/tags', 'GET /businesses/'],
   poll: {
     quiet: [{ requests: 1 }],
     many: {

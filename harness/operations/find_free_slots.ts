@@ -19,6 +19,7 @@ export default facts({
       why: 'GHL gives the slots of 31 days at most.',
     },
   ],
+  besides: ['GET /users/search'],
 
   live: { input: ({ calendarId }) => (calendarId === undefined ? undefined : { calendarId }) },
 });

@@ -16,6 +16,7 @@ export default facts({
       requests: [['POST /locations/{locationId}/tasks/search']],
     },
   ],
+  besides: ['GET /users/search'],
   poll: {
     quiet: [
       { requests: 1 },

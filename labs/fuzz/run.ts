@@ -53,6 +53,9 @@ const sentBy = (trace: Trace, requests: readonly RecordedRequest[]): RecordedReq
 };
 
 /** Calls a function once, on people who are as they were. */
+/** Where a name is looked up, whatever it is: no part of these is a value. */
+const LISTS_OF_NAMES = ['GET /users/search', 'GET /businesses/', 'GET /calendars/'];
+
 const callOnce = async (
   { sandbox, newPlatform, authData: usualAuthData }: Stage,
   { method }: Target,
@@ -95,7 +98,7 @@ const fuzzTarget = async (
     untried: false,
   };
   /** Where the function goes with inputs that do not try to leave a route. */
-  const usual = new Set<string>();
+  const usual = new Set(LISTS_OF_NAMES);
   let broken = false;
 
   const strayed = async (

@@ -249,7 +249,7 @@ export const MISTAKES: readonly Mistake[] = [
   {
     name: 'a connection renewed by two steps at once',
     file: 'lib/zapier/platform/refresh-lock.ts',
-    right: 'return claim === null || claim.by === mine.by || claim.until <= now;',
+    right: 'return claim === null || claim.by === by || claim.until <= now;',
     wrong: 'return true;',
     tests: TOKENS,
   },

@@ -146,6 +146,7 @@ export const RULES: readonly Rule[] = [
 
 /** Codes that are worth a line, and never an alert. */
 export const QUIET: readonly LogCode[] = [
+  'names.unread',
   'poll.caught_up',
   'poll.slimmed',
   'search.slimmed',

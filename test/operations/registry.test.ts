@@ -117,7 +117,11 @@ const complaints = (
     Object.entries(record).filter(([key]) => Object.hasOwn(shape, key)),
   );
   const issues = schema.safeParse(own).error?.issues ?? [];
+  // A row of line items has one text in each column, also where the noun has a list or nothing.
+  const isColumn = (key: string): boolean =>
+    prefix.endsWith('[]') && typeof record[key] === 'string';
   return issues
+    .filter(({ path }) => !isColumn(String(path[0])))
     .map(({ path, message }) => ({ key: prefix + String(path[0]), message }))
     .filter(({ key }) => promised.has(key))
     .map(({ key, message }) => `${key}: ${message}`);

@@ -98,7 +98,7 @@ describe('Appointment Reached Status', () => {
   it('says in the editor what it cannot see', async () => {
     const fields = await world.app.inputFields(`triggers.${KEY}`);
     expect(fields.find(({ key }) => key === 'reach')?.['helpText']).toBe(
-      'Covers appointments that start between 30 days ago and one year from now, and all of a contact’s if you choose one. Without a choice below, each check reads 10 calendars, or users where these are fewer; where there are more, they take turns. Triggers once for each appointment: if it leaves the status and returns to it, it does not trigger again.',
+      'Covers starts from 30 days ago to one year ahead, and all appointments of a chosen contact. Without a choice below, each check reads 10 calendars or users, in turns where there are more. Triggers once for each appointment: if it leaves the status and returns to it, it does not trigger again.',
     );
   });
 
