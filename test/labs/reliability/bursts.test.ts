@@ -153,7 +153,8 @@ const bytesOf = (records: readonly unknown[]): number => Buffer.byteLength(JSON.
 it('there is a burst for every trigger', () => {
   const triggers = Object.keys(app.platform.definition.triggers ?? {});
   const inPages = triggers.filter((trigger) => !('not' in (factsOf(trigger).poll?.many ?? {})));
-  expect(new Set(Object.keys(BURSTS))).toEqual(new Set(inPages));
+  expect(inPages.filter((trigger) => !(trigger in BURSTS))).toEqual([]);
+  expect(Object.keys(BURSTS).filter((trigger) => !triggers.includes(trigger))).toEqual([]);
 });
 
 describe.each(Object.entries(BURSTS))('a burst for %s', (trigger, burst) => {

@@ -47,7 +47,7 @@ describe('zapier-platform invoke', () => {
     locationId = sandbox.locations[0]?.id ?? '';
     contactId = sandbox.world.addContact(locationId, {
       firstName: 'Dana',
-      email: 'dana.reyes@example.com',
+      email: 'dina.reyes@example.com',
       tags: ['vip'],
     }).id;
     project = await openProject(sandbox, { GHL_ACCESS: 'write' });
@@ -105,7 +105,7 @@ describe('zapier-platform invoke', () => {
   it('runs a trigger, a search and an action', async () => {
     const [fired, found, tagged] = await Promise.all([
       invoke('trigger', 'new_contact'),
-      invoke('search', 'find_contact', '-i', '{"email":"DANA.REYES@example.com"}'),
+      invoke('search', 'find_contact', '-i', '{"email":"DINA.REYES@example.com"}'),
       invoke('create', 'add_tags', '-i', JSON.stringify({ contactId, tags: ['Hot Lead', 'VIP'] })),
     ]);
     expect(fired).toMatchObject([{ id: contactId, firstName: 'Dana' }]);
