@@ -68,6 +68,10 @@ const holdsDays = ({ responseBody }: RecordedRequest): boolean =>
   isRecord(responseBody) &&
   Object.values(responseBody).some((day) => isRecord(day) && Array.isArray(day['slots']));
 
+/** Lists of names: what cannot be read of them never fails a step, and an id without one stays an id. */
+const holdsNames = ({ path }: RecordedRequest): boolean =>
+  /^\/(users\/search|businesses\/)$/.test(path);
+
 /** The route that is read again with another cursor, or another stretch of a range. */
 const pagedRoute = ({
   requests,
@@ -75,6 +79,7 @@ const pagedRoute = ({
 }: CleanRun): { route: Place; leadsOn: boolean } | undefined => {
   const further = requests.findIndex(
     (request, index) =>
+      !holdsNames(request) &&
       (holdsList(request) || holdsDays(request)) &&
       requests
         .slice(0, index)
