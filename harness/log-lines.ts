@@ -76,6 +76,8 @@ const withoutCache = async (
       method,
       bundle: { authData: { ...authData }, inputData, meta: ONE_ZAP },
       environment: { GHL_API_BASE_URL: sandbox.url },
+      // Where nobody listens, on this machine.
+      rpc_base: 'http://127.0.0.1:9/',
     }),
   );
 };
