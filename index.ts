@@ -3,6 +3,7 @@ import { defineApp, version as platformVersion } from 'zapier-platform-core';
 import authentication from './authentication.ts';
 import * as creates from './creates/index.ts';
 import { hydrateAppointment } from './lib/zapier/appointment/hydration.ts';
+import { carriedContact } from './lib/zapier/contact/carried-contact.ts';
 import { contactDetails } from './lib/zapier/contact/details.ts';
 import { hydrateContact } from './lib/zapier/contact/hydration.ts';
 import { hydrateNote } from './lib/zapier/note/hydration.ts';
@@ -26,7 +27,14 @@ export default defineApp({
   authentication,
   beforeRequest: [signRequest],
   throttle: throttleFor([...Object.values(searches), ...Object.values(creates)]),
-  hydrators: { contactDetails, hydrateContact, hydrateTask, hydrateNote, hydrateAppointment },
+  hydrators: {
+    contactDetails,
+    carriedContact,
+    hydrateContact,
+    hydrateTask,
+    hydrateNote,
+    hydrateAppointment,
+  },
   triggers,
   searches,
   creates,

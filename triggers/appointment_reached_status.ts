@@ -6,9 +6,9 @@ import { slimAppointment } from '../lib/zapier/appointment/hydration.ts';
 import { appointmentStatusField } from '../lib/zapier/appointment/input-fields.ts';
 import { pollAppointments, reachNote } from '../lib/zapier/appointment/polls.ts';
 import { appointmentSourceFields } from '../lib/zapier/appointment/source.ts';
-import { pollingTrigger } from '../lib/zapier/platform/polling-trigger.ts';
+import { contactRecordTrigger } from '../lib/zapier/contact/carried-contact.ts';
 
-export default pollingTrigger({
+export default contactRecordTrigger({
   key: 'appointment_reached_status',
   noun: 'Appointment',
   label: 'Appointment Reached Status',

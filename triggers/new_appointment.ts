@@ -4,9 +4,9 @@ import { appointmentOutputFields, appointmentSample } from '../lib/protiv/appoin
 import { slimAppointment } from '../lib/zapier/appointment/hydration.ts';
 import { pollAppointments, reachNote } from '../lib/zapier/appointment/polls.ts';
 import { appointmentSourceFields } from '../lib/zapier/appointment/source.ts';
-import { pollingTrigger } from '../lib/zapier/platform/polling-trigger.ts';
+import { contactRecordTrigger } from '../lib/zapier/contact/carried-contact.ts';
 
-export default pollingTrigger({
+export default contactRecordTrigger({
   key: 'new_appointment',
   noun: 'Appointment',
   label: 'New Appointment',

@@ -2,12 +2,12 @@ import { defineInputFields } from 'zapier-platform-core';
 
 import { noteOutputFields, noteSample } from '../lib/protiv/note/record.ts';
 import { asId } from '../lib/protiv/values/references.ts';
+import { contactRecordTrigger } from '../lib/zapier/contact/carried-contact.ts';
 import { dropdown } from '../lib/zapier/dropdowns/dropdowns.ts';
 import { slimNote } from '../lib/zapier/note/hydration.ts';
 import { CONTACTS_LOOKED_AT, pollNotes } from '../lib/zapier/note/polls.ts';
-import { pollingTrigger } from '../lib/zapier/platform/polling-trigger.ts';
 
-export default pollingTrigger({
+export default contactRecordTrigger({
   key: 'new_note',
   noun: 'Note',
   label: 'New Note',

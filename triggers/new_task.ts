@@ -2,12 +2,12 @@ import { defineInputFields } from 'zapier-platform-core';
 
 import type { WireTask } from '../lib/ghl/schemas/task.ts';
 import { taskOutputFields, taskSample } from '../lib/protiv/task/record.ts';
-import { pollingTrigger } from '../lib/zapier/platform/polling-trigger.ts';
+import { contactRecordTrigger } from '../lib/zapier/contact/carried-contact.ts';
 import { slimTask } from '../lib/zapier/task/hydration.ts';
 import { readTaskFilter, taskFilterFields } from '../lib/zapier/task/input-fields.ts';
 import { addedAt, isCompleted, pollTasks } from '../lib/zapier/task/polls.ts';
 
-export default pollingTrigger({
+export default contactRecordTrigger({
   key: 'new_task',
   noun: 'Task',
   label: 'New Task',

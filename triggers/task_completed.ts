@@ -1,7 +1,7 @@
 import { defineInputFields } from 'zapier-platform-core';
 
 import { taskOutputFields, taskSample } from '../lib/protiv/task/record.ts';
-import { pollingTrigger } from '../lib/zapier/platform/polling-trigger.ts';
+import { contactRecordTrigger } from '../lib/zapier/contact/carried-contact.ts';
 import { slimTask } from '../lib/zapier/task/hydration.ts';
 import { readTaskFilter, taskFilterFields } from '../lib/zapier/task/input-fields.ts';
 import { isCompleted, pollTasks, updatedAt } from '../lib/zapier/task/polls.ts';
@@ -9,7 +9,7 @@ import { isCompleted, pollTasks, updatedAt } from '../lib/zapier/task/polls.ts';
 const { notes: _notes, ...sample } = taskSample;
 const completedSample = { ...sample, status: 'completed' } as const;
 
-export default pollingTrigger({
+export default contactRecordTrigger({
   key: 'task_completed',
   noun: 'Task',
   label: 'Task Completed',

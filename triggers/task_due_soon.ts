@@ -2,8 +2,8 @@ import { defineInputFields } from 'zapier-platform-core';
 
 import { taskOutputFields, taskSample } from '../lib/protiv/task/record.ts';
 import { asWholeNumber } from '../lib/protiv/values/numbers.ts';
+import { contactRecordTrigger } from '../lib/zapier/contact/carried-contact.ts';
 import { FIRE_WINDOW_MS } from '../lib/zapier/platform/poll-windows.ts';
-import { pollingTrigger } from '../lib/zapier/platform/polling-trigger.ts';
 import {
   LARGEST_AMOUNT,
   movedBy,
@@ -16,7 +16,7 @@ import { readTaskFilter, taskFilterFields } from '../lib/zapier/task/input-field
 const LABEL = 'Time Before Due Date';
 const DEFAULT_AMOUNT = 24;
 
-export default pollingTrigger({
+export default contactRecordTrigger({
   key: 'task_due_soon',
   noun: 'Task',
   label: 'Task Due Soon',

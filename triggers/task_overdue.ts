@@ -2,7 +2,7 @@ import { defineInputFields } from 'zapier-platform-core';
 
 import { taskOutputFields, taskSample } from '../lib/protiv/task/record.ts';
 import { asWholeNumber } from '../lib/protiv/values/numbers.ts';
-import { pollingTrigger } from '../lib/zapier/platform/polling-trigger.ts';
+import { contactRecordTrigger } from '../lib/zapier/contact/carried-contact.ts';
 import {
   LARGEST_AMOUNT,
   movedBy,
@@ -14,7 +14,7 @@ import { readTaskFilter, taskFilterFields } from '../lib/zapier/task/input-field
 
 const LABEL = 'Time After Due Date';
 
-export default pollingTrigger({
+export default contactRecordTrigger({
   key: 'task_overdue',
   noun: 'Task',
   label: 'Task Overdue',

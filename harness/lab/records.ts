@@ -202,6 +202,7 @@ export const WORKING_POINTERS: Readonly<Record<string, Readonly<Record<string, u
     contactId: CONTACT,
     include: ['tasks', 'notes', 'appointments'],
   },
+  'hydrators.carriedContact': { contactId: CONTACT },
   'hydrators.hydrateContact': { has: 'key', contactId: CONTACT, include: ['tasks'] },
   'hydrators.hydrateTask': { has: 'key', contactId: CONTACT, id: TASK },
   'hydrators.hydrateNote': { has: 'key', contactId: CONTACT, id: NOTE },

@@ -72,6 +72,7 @@ export const operationsOf = (definition: Definition, there: There): TriedOperati
 /** What users see of a hydrator is a field of the record that holds its pointer. */
 const HYDRATOR_LABELS: Readonly<Record<string, string>> = {
   contactDetails: 'Include: tasks, notes and appointments',
+  carriedContact: 'Include Contact',
   hydrateContact: 'Rest of a slim contact',
   hydrateTask: 'Rest of a slim task',
   hydrateNote: 'Rest of a slim note',

@@ -165,6 +165,21 @@ describe('Contact Updated', () => {
       ]);
     });
 
+    it('says in the details what calendars and users are called', async () => {
+      const { world } = app.sandbox;
+      const { users, calendars } = world.location(app.location.id);
+      const [user] = users;
+      const calendar = calendars.find(({ id }) => id === calendarId);
+      if (!user || !calendar) throw new Error('The sandbox has no user or no calendar.');
+      world.addTask(app.location.id, { contactId, title: 'Measure', assignedTo: user.id });
+      const [contact] = await poll({ include: ['tasks', 'appointments'] });
+      const { tasks, appointments } = await hydrate(contact?.['details']);
+      expect(tasks).toContainEqual(
+        expect.objectContaining({ title: 'Measure', assignedToName: user.name }),
+      );
+      expect(appointments).toMatchObject([{ calendarName: calendar.name }]);
+    });
+
     it('gives each row of the details every column, as a Zap maps them', async () => {
       app.sandbox.world.addTask(app.location.id, { contactId, title: 'No notes', body: '' });
       const [contact] = await poll({ include: ['tasks'] });

@@ -8,17 +8,23 @@ import type { LocationFacts } from '../location/location.ts';
 import type { Context } from '../platform/run.ts';
 import { calendarNames, userNames } from '../references/references.ts';
 
-/** Appointments as Zaps see them, with the names of their contacts, calendars and users. */
+/**
+ * Appointments as Zaps see them, with the names of their contacts, calendars and users.
+ *
+ * @param named contacts' names by id, where they need not be looked up
+ */
 export const toAppointments = async (
   run: Context,
   events: readonly WireAppointment[],
+  named?: ReadonlyMap<string, string>,
 ): Promise<Appointment[]> => {
   const [facts, contacts] = await Promise.all([
     factsOf(run, events),
-    contactNames(
-      run,
-      events.map(({ contactId }) => contactId),
-    ),
+    named ??
+      contactNames(
+        run,
+        events.map(({ contactId }) => contactId),
+      ),
   ]);
   return events.map((event) => toAppointment(event, { ...facts, contacts }));
 };

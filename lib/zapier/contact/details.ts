@@ -3,17 +3,19 @@ import * as zod from 'zod/mini';
 import { listContactAppointments } from '../../ghl/appointments.ts';
 import { listContactNotes } from '../../ghl/notes.ts';
 import { listContactTasks } from '../../ghl/tasks.ts';
-import { appointmentOutputFields, toAppointment } from '../../protiv/appointment/record.ts';
+import { appointmentOutputFields } from '../../protiv/appointment/record.ts';
 import type { Contact } from '../../protiv/contact/schema.ts';
-import { noteOutputFields, toNote } from '../../protiv/note/record.ts';
-import { taskOutputFields, toTask } from '../../protiv/task/record.ts';
+import { noteOutputFields } from '../../protiv/note/record.ts';
+import { taskOutputFields } from '../../protiv/task/record.ts';
 import { asList } from '../../protiv/values/lists.ts';
-import { locationFacts } from '../location/location.ts';
+import { toAppointments } from '../appointment/output.ts';
+import { toNotes } from '../note/output.ts';
 import { readPointer } from '../platform/hydration.ts';
 import { lineItems, toLineItems } from '../platform/line-items.ts';
 import type { LineItemColumns } from '../platform/line-items.ts';
 import { withRun } from '../platform/run.ts';
 import type { Context, Run } from '../platform/run.ts';
+import { toTasks } from '../task/output.ts';
 
 const DETAIL_KINDS = ['tasks', 'notes', 'appointments'] as const;
 
@@ -40,33 +42,28 @@ export const readDetails = async (
   include: readonly DetailKind[],
 ) => {
   const wants = (kind: DetailKind): boolean => include.includes(kind);
-  const [tasks, notes, appointments, facts] = await Promise.all([
-    wants('tasks') ? listContactTasks(run.ghl, contactId) : undefined,
-    wants('notes') ? listContactNotes(run.ghl, contactId) : undefined,
-    wants('appointments') ? listContactAppointments(run.ghl, contactId) : undefined,
-    wants('appointments') ? locationFacts(run) : undefined,
+  const [tasks, notes, appointments] = await Promise.all([
+    wants('tasks')
+      ? listContactTasks(run.ghl, contactId).then((rows) => toTasks(run, rows))
+      : undefined,
+    wants('notes')
+      ? listContactNotes(run.ghl, contactId).then((rows) => toNotes(run, rows))
+      : undefined,
+    wants('appointments')
+      ? listContactAppointments(run.ghl, contactId).then((rows) =>
+          toAppointments(run, rows, NOBODY),
+        )
+      : undefined,
   ]);
   return {
-    ...(tasks && {
-      tasks: toLineItems(
-        tasks.map((task) => toTask(task)),
-        COLUMNS.tasks,
-      ),
-    }),
-    ...(notes && {
-      notes: toLineItems(
-        notes.map((note) => toNote(note)),
-        COLUMNS.notes,
-      ),
-    }),
-    ...(appointments && {
-      appointments: toLineItems(
-        appointments.map((event) => toAppointment(event, { timezone: facts?.timezone })),
-        COLUMNS.appointments,
-      ),
-    }),
+    ...(tasks && { tasks: toLineItems(tasks, COLUMNS.tasks) }),
+    ...(notes && { notes: toLineItems(notes, COLUMNS.notes) }),
+    ...(appointments && { appointments: toLineItems(appointments, COLUMNS.appointments) }),
   };
 };
+
+/** The record that the details belong to says what its contact is called. */
+const NOBODY: ReadonlyMap<string, string> = new Map();
 
 export const detailsField = {
   key: 'include',

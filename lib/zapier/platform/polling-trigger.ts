@@ -7,17 +7,19 @@ import type { SlimRecord } from './payload-limit.ts';
 import { runOf } from './run.ts';
 import type { BundleOf, InputOf, Run } from './run.ts';
 
-interface Row {
+export interface Row {
   id: string;
 }
 
-interface PollingTrigger<Fields extends InputFields, Record extends Row> {
+export interface PollingTrigger<Fields extends InputFields, Record extends Row> {
   /** For ever: Zaps are kept under it. */
   key: string;
   noun: string;
   label: string;
   description: string;
   inputFields: Fields;
+  /** Fields that stand behind them and that `poll` reads by itself. */
+  furtherInputFields?: InputFields;
   /**
    * What Zapier tells records apart by. These fields are marked `primary`, are all that the priming
    * poll gives, and stay in a record that has to be sent slim.
@@ -49,6 +51,7 @@ const define = <const Fields extends InputFields, Record extends Row>(
   trigger: PollingTrigger<Fields, Record>,
 ) => {
   const { key, noun, label, description, inputFields, dedupeBy, poll, slim, sample } = trigger;
+  const { furtherInputFields = [] } = trigger;
   const keysOf = (row: Record): Row =>
     Object.assign({ id: row.id }, ...dedupeBy.map((field) => ({ [field]: row[field] })));
   return {
@@ -57,7 +60,7 @@ const define = <const Fields extends InputFields, Record extends Row>(
     display: { label, description },
     operation: {
       type: 'polling',
-      inputFields: [...inputFields, BURST_NOTE],
+      inputFields: [...inputFields, ...furtherInputFields, BURST_NOTE],
       perform: withErrorBoundary(async (z: ZObject, bundle: BundleOf<Fields>) => {
         const run = runOf(z, bundle);
         if (run.meta.isPopulatingDedupe) {
