@@ -74,9 +74,11 @@ describe('Tag Added to Contact', () => {
   });
 
   it('says so when the time does not reach for all carriers', async () => {
-    for (let index = 0; index < 1_600; index += 1) add({ tags: ['early bird'] });
+    for (let index = 0; index < 1_600; index += 1) {
+      add({ tags: ['early bird'], dateAdded: ago(3 + index) });
+    }
     let now = Date.now();
-    jest.spyOn(clock, 'now').mockImplementation(() => (now += 1_000));
+    jest.spyOn(clock, 'now').mockImplementation(() => (now += 2_000));
     const primed = await switchOn({ tags: ['early bird'] });
     expect(primed.length).toBeGreaterThanOrEqual(500);
     expect(primed.length).toBeLessThan(1_600);
