@@ -1,22 +1,35 @@
 import type { Authentication, Bundle, ZObject } from 'zapier-platform-core';
 
 import { Ghl } from './lib/ghl/client/client.ts';
-import type { Access } from './lib/ghl/client/scopes.ts';
+import { ACCESS_LABELS, AREAS_FIELD, AREA_LABELS } from './lib/ghl/client/scopes.ts';
+import type { Access, Area } from './lib/ghl/client/scopes.ts';
 import { getLocation } from './lib/ghl/locations.ts';
 import { authorizeUrl, exchangeCode, refreshTokens } from './lib/ghl/oauth.ts';
 import type { Connection } from './lib/ghl/oauth.ts';
 import { withErrorBoundary } from './lib/zapier/platform/error-boundary.ts';
 import { withRefreshLock } from './lib/zapier/platform/refresh-lock.ts';
 
-/** `zapier-platform invoke auth start` asks no questions, so `GHL_ACCESS` answers this one for it. */
-const chosenAccess = (bundle: Bundle): Access =>
-  (bundle.inputData['access'] || process.env['GHL_ACCESS']) === 'write' ? 'write' : 'read';
+/**
+ * What the user chose for the connection. `zapier-platform invoke auth start` asks no questions, so
+ * environment variables answer for it.
+ */
+const chosen = (bundle: Bundle, field: string, variable: string): string =>
+  text(bundle.inputData[field]) || (process.env[variable] ?? '');
 
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+const chosenAccess = (bundle: Bundle): Access =>
+  chosen(bundle, 'access', 'GHL_ACCESS') === 'write' ? 'write' : 'read';
+
+const chosenArea = (bundle: Bundle): Area => {
+  const area = chosen(bundle, 'areas', 'GHL_AREAS');
+  return area === 'sales' || area === 'everything' ? area : 'contacts';
+};
+
+const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 
 const authorize = withErrorBoundary(async (_z: ZObject, bundle: Bundle) =>
   authorizeUrl({
     access: chosenAccess(bundle),
+    area: chosenArea(bundle),
     redirectUri: text(bundle.inputData['redirect_uri']),
     state: text(bundle.inputData['state']),
   }),
@@ -26,6 +39,7 @@ const getAccessToken = withErrorBoundary(async (z: ZObject, bundle: Bundle): Pro
   exchangeCode(z, {
     code: text(bundle.inputData['code']),
     redirectUri: text(bundle.inputData['redirect_uri']),
+    locationId: chosen(bundle, 'subAccountId', 'GHL_LOCATION'),
   }),
 );
 
@@ -52,9 +66,26 @@ export default {
       label: 'Access',
       type: 'string',
       required: true,
-      choices: { read: 'Read only', write: 'Read and write' },
+      choices: ACCESS_LABELS,
       helpText:
-        '**Read only** is the safe choice to start with: Zaps see contacts, tasks, notes, tags and appointments, but change nothing. Zaps that create, update or delete something need **Read and write**. HighLevel then lists the permissions and asks you to choose a sub-account.',
+        '**Read only** is the safe choice to start with: Zaps see what you choose below, but change nothing. Zaps that create, update, delete or send something need **Read and write**. HighLevel then lists the permissions and asks you to choose a sub-account.',
+    },
+    {
+      key: 'areas',
+      label: AREAS_FIELD,
+      type: 'string',
+      required: true,
+      choices: AREA_LABELS,
+      helpText:
+        'Contacts come with their tasks, notes, tags and appointments. Sales and messages are opportunities, conversations, forms and surveys: with **Read and write**, Zaps can then send messages to your contacts. Choose no more than your Zaps need.',
+    },
+    {
+      key: 'subAccountId',
+      label: 'Sub-Account',
+      type: 'string',
+      required: false,
+      helpText:
+        'Leave blank if HighLevel asks you to choose a sub-account. Only for agencies that install the app for several at once: the ID of the one to connect, from its [settings](https://app.gohighlevel.com/).',
     },
     { key: 'locationId', label: 'Sub-Account ID', type: 'string', required: false, computed: true },
     { key: 'companyId', label: 'Company ID', type: 'string', required: false, computed: true },

@@ -37,7 +37,11 @@ const mayWrite = async (): Promise<boolean> => {
 /** One of the open questions: whether HighLevel grants just what a connection asks for. */
 const comparedWithAsked = (granted: string): string => {
   const held = new Set(granted.split(/\s+/).filter((scope) => scope !== ''));
-  const asked: readonly string[] = scopesFor(held.has('contacts.write') ? 'write' : 'read');
+  const withSales = held.has('opportunities.readonly') ? 'sales' : 'contacts';
+  const asked: readonly string[] = scopesFor(
+    held.has('contacts.write') ? 'write' : 'read',
+    held.has('objects/record.readonly') ? 'everything' : withSales,
+  );
   const missing = asked.filter((scope) => !held.has(scope));
   const more = [...held].filter((scope) => !asked.includes(scope));
   if (missing.length > 0) return `less than was asked for: ${missing.join(', ')} is missing`;

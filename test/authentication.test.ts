@@ -11,6 +11,8 @@ import { openApp } from '../harness/app.ts';
 import type { Fields, TestApp } from '../harness/app.ts';
 import { insideCore } from '../harness/inside-core.ts';
 import { holdClock } from '../harness/time.ts';
+import { scopeMissing } from '../lib/ghl/client/errors.ts';
+import type { Scope } from '../lib/ghl/client/scopes.ts';
 import { refreshTokens } from '../lib/ghl/oauth.ts';
 
 const READ = [
@@ -27,7 +29,53 @@ const READ = [
   'campaigns.readonly',
 ];
 
-const WRITE = [...READ, 'contacts.write', 'locations/tags.write', 'calendars/events.write'];
+const CONTACTS_WRITE = ['contacts.write', 'locations/tags.write', 'calendars/events.write'];
+
+const WRITE = [...READ, ...CONTACTS_WRITE];
+
+const SALES_READ = [
+  ...READ,
+  'opportunities.readonly',
+  'conversations.readonly',
+  'conversations/message.readonly',
+  'forms.readonly',
+  'surveys.readonly',
+];
+
+const SALES_WRITE = [
+  ...CONTACTS_WRITE,
+  'opportunities.write',
+  'conversations/message.write',
+  'forms.write',
+  'businesses.write',
+];
+
+const EVERYTHING_READ = [
+  ...SALES_READ,
+  'objects/schema.readonly',
+  'objects/record.readonly',
+  'associations.readonly',
+  'associations/relation.readonly',
+  'invoices.readonly',
+  'payments/orders.readonly',
+  'payments/transactions.readonly',
+  'products.readonly',
+  'products/prices.readonly',
+  'locations/customValues.readonly',
+  'socialplanner/account.readonly',
+];
+
+const EVERYTHING_WRITE = [
+  ...SALES_WRITE,
+  'objects/record.write',
+  'associations/relation.write',
+  'invoices.write',
+  'payments/orders.write',
+  'locations/customValues.write',
+  'medias.write',
+  'links.write',
+  'socialplanner/post.write',
+];
 
 const RECONNECT =
   'Reconnect HighLevel: in Zapier open Apps, choose Protiv and press Reconnect, then run the Zap again.';
@@ -42,7 +90,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   jest.restoreAllMocks();
-  delete process.env['GHL_ACCESS'];
+  for (const name of ['GHL_ACCESS', 'GHL_AREAS', 'GHL_LOCATION']) delete process.env[name];
   await app.close();
 });
 
@@ -82,7 +130,7 @@ describe('the consent page’s address', () => {
     ['', 'write', WRITE],
     [undefined, 'read', READ],
     [undefined, undefined, READ],
-    ['everything', undefined, READ],
+    ['all', undefined, READ],
   ])('for access %j and GHL_ACCESS %j asks for one set of scopes', async (access, env, scopes) => {
     delete process.env['GHL_MARKETPLACE_URL'];
     const platform = await createPlatform(await handlerFor(definition), {
@@ -106,6 +154,90 @@ describe('the consent page’s address', () => {
   });
 });
 
+describe('what Zaps may work with', () => {
+  const askedFor = async (input: Fields, environment: Record<string, string> = {}) => {
+    const platform = await createPlatform(await handlerFor(definition), {
+      environment: { CLIENT_ID: 'client-1', ...environment },
+    });
+    const url = await platform.call(
+      'authentication.oauth2Config.authorizeUrl',
+      { inputData: { ...input, state: 's', redirect_uri: 'https://zapier.com/return' } },
+      newTrace(),
+    );
+    return new URL(String(url)).searchParams.get('scope')?.split(' ');
+  };
+
+  // Every user would have to reconnect if one of these changed: they stand here in full.
+  it.each([
+    ['contacts', 'read', READ],
+    ['contacts', 'write', WRITE],
+    ['sales', 'read', SALES_READ],
+    ['sales', 'write', [...SALES_READ, ...SALES_WRITE]],
+    ['everything', 'read', EVERYTHING_READ],
+    ['everything', 'write', [...EVERYTHING_READ, ...EVERYTHING_WRITE]],
+  ])('is one of six sets of scopes for good: %s, %s', async (areas, access, scopes) => {
+    expect(await askedFor({ areas, access })).toEqual(scopes);
+    const environment = { GHL_AREAS: areas, GHL_ACCESS: access };
+    expect(await askedFor({}, environment)).toEqual(scopes);
+  });
+
+  it.each(['', 'all', undefined])('is contacts for %j', async (areas) => {
+    expect(await askedFor({ areas, access: 'read' })).toEqual(READ);
+  });
+
+  it('is shown by the consent page, one permission after the other', async () => {
+    const { connection } = await connect(app.platform, { access: 'write', areas: 'everything' });
+    expect(String(connection.authData['scope']).split(' ')).toEqual([
+      ...EVERYTHING_READ,
+      ...EVERYTHING_WRITE,
+    ]);
+  });
+});
+
+describe('a right that the connection lacks', () => {
+  const sentenceFor = (scope: Scope, granted: readonly string[]): string =>
+    scopeMissing('do this', scope, new Set(granted)).message;
+
+  const NOT_ALLOWED = 'This HighLevel connection is not allowed to do this.';
+  const ADD = 'Add a new connection for Protiv, choose';
+  const SELECT = 'and select it in this step.';
+
+  it.each<[Scope, readonly string[], string]>([
+    [
+      'contacts.write',
+      READ,
+      `This HighLevel connection is read only, so it is not allowed to do this. ${ADD} “Read and write” as its access, ${SELECT}`,
+    ],
+    [
+      'opportunities.readonly',
+      WRITE,
+      `${NOT_ALLOWED} ${ADD} “Contacts, sales and messages” under “What Zaps May Work With”, ${SELECT}`,
+    ],
+    [
+      'conversations/message.write',
+      READ,
+      `${NOT_ALLOWED} ${ADD} “Contacts, sales and messages” under “What Zaps May Work With” and “Read and write” as its access, ${SELECT}`,
+    ],
+    [
+      'opportunities.write',
+      SALES_READ,
+      `This HighLevel connection is read only, so it is not allowed to do this. ${ADD} “Read and write” as its access, ${SELECT}`,
+    ],
+    [
+      'invoices.readonly',
+      SALES_READ,
+      `${NOT_ALLOWED} ${ADD} “All of these, and invoices, orders and custom objects” under “What Zaps May Work With”, ${SELECT}`,
+    ],
+    [
+      'users.readonly',
+      [],
+      `${NOT_ALLOWED} ${RECONNECT} When HighLevel asks for permissions, allow all of them.`,
+    ],
+  ])('is asked for by what to choose when connecting: %s', (scope, granted, sentence) => {
+    expect(sentenceFor(scope, granted)).toBe(sentence);
+  });
+});
+
 describe('connecting', () => {
   it.each([
     ['read', READ],
@@ -121,6 +253,7 @@ describe('connecting', () => {
       expect(label).toBe(`${second?.name} (${second?.id})`);
       expect(connection.authData).toEqual({
         access,
+        areas: 'contacts',
         access_token: expect.stringMatching(/^at-/),
         refresh_token: expect.stringMatching(/^rt-/),
         locationId: second?.id,
@@ -222,11 +355,20 @@ describe('connecting an agency where the app is set up for that', () => {
     });
 
   /** A platform of the app whose environment says so. */
-  const ask = async (method: string, authData: Fields = {}): Promise<unknown> => {
+  const ask = async (
+    method: string,
+    authData: Fields = {},
+    { input = {}, location = '' }: { input?: Fields; location?: string } = {},
+  ): Promise<unknown> => {
     const platform = await createPlatform(await handlerFor(definition), {
-      environment: { CLIENT_ID: 'client-1', GHL_AGENCY: '1', GHL_API_BASE_URL: app.sandbox.url },
+      environment: {
+        CLIENT_ID: 'client-1',
+        GHL_AGENCY: '1',
+        GHL_API_BASE_URL: app.sandbox.url,
+        GHL_LOCATION: location,
+      },
     });
-    const inputData = { code: 'code-1', redirect_uri: 'https://zapier.com/return' };
+    const inputData = { code: 'code-1', redirect_uri: 'https://zapier.com/return', ...input };
     return platform.call(
       `authentication.oauth2Config.${method}`,
       { authData, inputData },
@@ -270,15 +412,36 @@ describe('connecting an agency where the app is set up for that', () => {
   });
 
   it.each([
-    ['two sub-accounts', { approvedLocations: ['location7', 'location8'] }],
-    ['none', { approvedLocations: [] }],
-    ['one of an agency that it does not name', { companyId: undefined }],
-  ])('does not guess when the answer names %s', async (_what, changes) => {
+    ['two sub-accounts', { approvedLocations: ['location7', 'location8'] }, '“Sub-Account”'],
+    ['none', { approvedLocations: [] }, '“Sub-Account”'],
+    ['one of an agency that it does not name', { companyId: undefined }, 'bulk installation'],
+  ])('does not guess when the answer names %s', async (_what, changes, wayOut) => {
     tokenFault(agencyAnswer(changes));
     const failure = await app.failure(() => ask('getAccessToken'));
     expect(failure.kind).toBe('reconnect');
-    expect(failure.message).toContain('bulk installation');
+    expect(failure.message).toContain(wayOut);
     expect(app.sandbox.requests).toHaveLength(1);
+  });
+
+  it.each([
+    ['field', { input: { subAccountId: ' location8 ' } }],
+    ['environment', { location: 'location8' }],
+  ])('takes of several the one that was named in the %s', async (_where, named) => {
+    tokenFault(agencyAnswer({ approvedLocations: ['location7', 'location8'] }));
+    locationAnswer({ access_token: 'at-8' });
+    expect(await ask('getAccessToken', {}, named)).toMatchObject({
+      access_token: 'at-8',
+      locationId: 'location8',
+    });
+  });
+
+  it('stops where another sub-account was chosen than the one that was named', async () => {
+    tokenFault(tokenAnswer());
+    const named = { input: { subAccountId: 'location8' } };
+    expect(await app.failure(() => ask('getAccessToken', {}, named))).toMatchObject({
+      kind: 'reconnect',
+      message: expect.stringContaining('is not the one named under “Sub-Account”'),
+    });
   });
 
   it('renews with the agency’s refresh token where the sub-account was given none', async () => {

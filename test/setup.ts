@@ -3,7 +3,9 @@ import nock from 'nock';
 
 /** A developer's own connection, which Zapier's CLI loads from `.env`, has no part in the tests. */
 const isOfConnection = (name: string): boolean =>
-  /^(authData_|GHL_(ACCESS|API_BASE_URL|MARKETPLACE_URL)$|CLIENT_(ID|SECRET)$)/.test(name);
+  /^(authData_|GHL_(ACCESS|AREAS|LOCATION|API_BASE_URL|MARKETPLACE_URL)$|CLIENT_(ID|SECRET)$)/.test(
+    name,
+  );
 
 for (const name of Object.keys(process.env)) if (isOfConnection(name)) delete process.env[name];
 

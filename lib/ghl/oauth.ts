@@ -13,16 +13,17 @@ import { GhlError, reconnectNeeded } from './client/errors.ts';
 import { isRecord } from './client/json.ts';
 import { createLog } from './client/log.ts';
 import { AGENCY_SCOPE, scopeList, scopesFor } from './client/scopes.ts';
-import type { Access } from './client/scopes.ts';
+import type { Access, Area } from './client/scopes.ts';
 import { requestWithin } from './client/timed-request.ts';
 import type { Answer } from './client/timed-request.ts';
 
 /**
- * HighLevel's consent page for the chosen access.
+ * HighLevel's consent page for what the user chose.
  * Source: GHL's OAuth documentation (`/v2` path since 2026-05-27).
  */
 export const authorizeUrl = (request: {
   access: Access;
+  area: Area;
   redirectUri: string;
   state: string;
 }): string => {
@@ -31,7 +32,10 @@ export const authorizeUrl = (request: {
   url.searchParams.set('client_id', clientKey().id);
   url.searchParams.set('redirect_uri', request.redirectUri);
   url.searchParams.set('state', request.state);
-  const scopes = [...scopesFor(request.access), ...(isForAgencies() ? [AGENCY_SCOPE] : [])];
+  const scopes = [
+    ...scopesFor(request.access, request.area),
+    ...(isForAgencies() ? [AGENCY_SCOPE] : []),
+  ];
   url.searchParams.set('scope', scopes.join(' '));
   return url.href;
 };
@@ -60,17 +64,28 @@ const TOKEN_TIMEOUT_MS = 20_000;
 /**
  * Trades the code of the consent page for tokens.
  *
- * @throws {GhlError} `reconnect` when the code is refused or no sub-account was chosen
+ * @param grant.locationId the sub-account that an agency's user named; empty for whatever is chosen on
+ *   the page
+ * @throws {GhlError} `reconnect` when the code is refused, no sub-account was chosen, or another one
+ *   than was named
  */
 export const exchangeCode = async (
   z: ZObject,
-  grant: { code: string; redirectUri: string },
-): Promise<Connection> =>
-  requestConnection(z, clientKey(), {
+  grant: { code: string; redirectUri: string; locationId: string },
+): Promise<Connection> => {
+  const form = {
     grant_type: 'authorization_code',
     code: grant.code,
     redirect_uri: grant.redirectUri,
+  };
+  const connection = await requestConnection(z, clientKey(), form, {
+    locationId: grant.locationId,
   });
+  if (grant.locationId && connection.locationId !== grant.locationId) {
+    throw reconnectNeeded('another_sub_account');
+  }
+  return connection;
+};
 
 /**
  * Trades a refresh token for a new pair. Each refresh token works once, so whatever else an answer
@@ -135,7 +150,8 @@ const requestConnection = async (
 
 /**
  * Trades an agency's token for the one of the sub-account that it was meant for, where the app is set
- * up for that and the answer leaves no doubt which one: an agency's user who picks one sub-account is
+ * up for that and it is clear which one: the one that the user named, or the only one that the answer
+ * names. An agency's user who picks one sub-account is
  * given an agency's token where the marketplace app allows bulk installation
  * (GoHighLevel/highlevel-api-docs#294).
  *
@@ -148,9 +164,8 @@ const exchangeAgency = async (
 ): Promise<Tokens> => {
   const [approved, another] = agency.approvedLocations;
   const locationId = before.locationId || (another === undefined ? approved : undefined);
-  if (!isForAgencies() || !locationId || !agency.companyId) {
-    throw reconnectNeeded('agency_connected');
-  }
+  if (!isForAgencies() || !agency.companyId) throw reconnectNeeded('agency_connected');
+  if (!locationId) throw reconnectNeeded('sub_account_needed');
   const form = { companyId: agency.companyId, locationId };
   const tokens = await requestTokens(z, '/oauth/locationToken', form, {
     Authorization: `Bearer ${agency.accessToken}`,

@@ -26,6 +26,8 @@ const WHAT_ZAPIER_DOES: Readonly<Record<GhlErrorKind, string>> = {
 
 const UNFORESEEN = 'Stops this run as an error: a fault in Protiv.';
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** An answer that only its words tell from others. */
 const example: FailedAnswer = {
   status: 0,
@@ -55,8 +57,14 @@ export const messagesPage = (): string => {
   const messages = [
     ...fromTable(),
     errorFrom(example),
-    scopeMissing(missingRight('contacts.write', 'task'), true),
-    scopeMissing(missingRight('calendars.readonly', 'calendar'), false),
+    scopeMissing(missingRight('contacts.write', 'task'), 'contacts.write', NONE),
+    scopeMissing(missingRight('calendars.readonly', 'calendar'), 'calendars.readonly', NONE),
+    scopeMissing(missingRight('opportunities.readonly', 'record'), 'opportunities.readonly', NONE),
+    scopeMissing(
+      missingRight('conversations/message.write', 'record'),
+      'conversations/message.write',
+      NONE,
+    ),
     GhlError.badId(),
     GhlError.unreachable(),
     GhlError.unreadable(200),

@@ -89,7 +89,11 @@ describe('connecting', () => {
     const { connection, label } = await connect(platform, { access: 'read', locationId: 'loc1' });
     expect(opened.get('access')).toBe('read');
     expect(submitted).toEqual({ token: 'a"b', locationId: 'loc1', plan: 'p2', decision: 'allow' });
-    expect(connection.authData).toEqual({ access: 'read', access_token: 'for-c1' });
+    expect(connection.authData).toEqual({
+      access: 'read',
+      areas: 'contacts',
+      access_token: 'for-c1',
+    });
     expect(label).toBe('Fixture (read)');
   });
 

@@ -186,7 +186,7 @@ export class Ghl {
   #checkScope(scope: Scope, resource: Resource): void {
     if (this.may(scope)) return;
     this.log('auth.scope_missing', { scope });
-    throw scopeMissing(missingRight(scope, resource), scope.endsWith('.write'));
+    throw scopeMissing(missingRight(scope, resource), scope, this.#granted);
   }
 
   async #send<Schema extends z.ZodMiniType>(

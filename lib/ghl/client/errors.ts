@@ -2,6 +2,8 @@ import { isRecord } from './json.ts';
 import { quotable } from './quotable.ts';
 import { whatIsNotFound } from './resources.ts';
 import type { Resource } from './resources.ts';
+import { ACCESS_LABELS, AREAS_FIELD, AREA_LABELS, choicesFor } from './scopes.ts';
+import type { Scope } from './scopes.ts';
 
 /**
  * What can go wrong between the app and HighLevel, as one table: from an answer's status and words
@@ -306,15 +308,30 @@ export const errorFrom = (
   });
 };
 
-/** The sentence that stands in for a request the connection has no right to make. */
-export const scopeMissing = (phrase: string, writes: boolean): GhlError =>
-  new GhlError(
+/**
+ * The sentence that stands in for a request the connection has no right to make.
+ *
+ * @param phrase what it is not allowed to do
+ * @param granted the scopes that it has
+ */
+export const scopeMissing = (
+  phrase: string,
+  scope: Scope,
+  granted: ReadonlySet<string>,
+): GhlError => {
+  const { access, area } = choicesFor(scope, granted) ?? {};
+  const chosen = [
+    ...(area ? [`“${AREA_LABELS[area]}” under “${AREAS_FIELD}”`] : []),
+    ...(access ? [`“${ACCESS_LABELS[access]}” as its access`] : []),
+  ];
+  return new GhlError(
     'halted',
     'scope_missing',
-    writes
-      ? `This HighLevel connection is read only, so it is not allowed to ${phrase}. Add a new connection for Protiv, choose “Read and write” as its access, and select it in this step.`
-      : `This HighLevel connection is not allowed to ${phrase}. ${RECONNECT} When HighLevel asks for permissions, allow all of them.`,
+    chosen.length === 0
+      ? `This HighLevel connection is not allowed to ${phrase}. ${RECONNECT} When HighLevel asks for permissions, allow all of them.`
+      : `This HighLevel connection is ${area ? '' : 'read only, so it is '}not allowed to ${phrase}. Add a new connection for Protiv, choose ${chosen.join(' and ')}, and select it in this step.`,
   );
+};
 
 /** Why only its owner can mend a connection: it was never complete, or cannot be renewed. */
 const RECONNECT_REASON = {
@@ -322,6 +339,10 @@ const RECONNECT_REASON = {
   no_company: 'This connection does not name a HighLevel agency.',
   agency_connected:
     'HighLevel connected a whole agency, but Protiv works with one sub-account. Choose a sub-account on HighLevel’s page. If you did, Protiv’s app in HighLevel’s marketplace allows bulk installation, which gives agencies’ users the whole agency: ask whoever invited you to Protiv to switch bulk installation off, or connect as a user of the sub-account.',
+  sub_account_needed:
+    'HighLevel connected an agency with several sub-accounts, but Protiv works with one of them. Connect again and put the ID of the sub-account into “Sub-Account”; in HighLevel it stands under Settings, Business Profile.',
+  another_sub_account:
+    'The sub-account that was chosen on HighLevel’s page is not the one named under “Sub-Account”. Leave “Sub-Account” blank, or choose the same one on HighLevel’s page.',
   grant_refused:
     'HighLevel did not accept this connection: its permission was used up or taken back.',
   location_changed:
@@ -344,6 +365,8 @@ export const reconnectMessages = (): GhlError[] => [
   reconnectNeeded('no_location'),
   reconnectNeeded('no_company'),
   reconnectNeeded('agency_connected'),
+  reconnectNeeded('sub_account_needed'),
+  reconnectNeeded('another_sub_account'),
   reconnectNeeded('grant_refused'),
   reconnectNeeded('location_changed'),
 ];

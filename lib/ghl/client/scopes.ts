@@ -1,34 +1,123 @@
 import type { Resource } from './resources.ts';
 
 /**
- * The two sets of scopes a connection can ask for. Both are final for every planned operation: a
- * scope that is added later would make each user reconnect.
+ * The sets of scopes that a connection can ask for: one of these packs, with those before it, to read
+ * only or to read and write. All six are final for every planned operation: a scope that is added later
+ * would make each user reconnect.
  */
+const PACKS = {
+  contacts: {
+    read: [
+      'contacts.readonly',
+      'locations.readonly',
+      'locations/tags.readonly',
+      'locations/customFields.readonly',
+      'locations/tasks.readonly',
+      'calendars.readonly',
+      'calendars/events.readonly',
+      'users.readonly',
+      'businesses.readonly',
+      'workflows.readonly',
+      'campaigns.readonly',
+    ],
+    write: ['contacts.write', 'locations/tags.write', 'calendars/events.write'],
+  },
+  sales: {
+    read: [
+      'opportunities.readonly',
+      'conversations.readonly',
+      'conversations/message.readonly',
+      'forms.readonly',
+      'surveys.readonly',
+    ],
+    write: [
+      'opportunities.write',
+      'conversations/message.write',
+      'forms.write',
+      'businesses.write',
+    ],
+  },
+  everything: {
+    read: [
+      'objects/schema.readonly',
+      'objects/record.readonly',
+      'associations.readonly',
+      'associations/relation.readonly',
+      'invoices.readonly',
+      'payments/orders.readonly',
+      'payments/transactions.readonly',
+      'products.readonly',
+      'products/prices.readonly',
+      'locations/customValues.readonly',
+      'socialplanner/account.readonly',
+    ],
+    write: [
+      'objects/record.write',
+      'associations/relation.write',
+      'invoices.write',
+      'payments/orders.write',
+      'locations/customValues.write',
+      'medias.write',
+      'links.write',
+      'socialplanner/post.write',
+    ],
+  },
+} as const;
 
-const READ_SCOPES = [
-  'contacts.readonly',
-  'locations.readonly',
-  'locations/tags.readonly',
-  'locations/customFields.readonly',
-  'locations/tasks.readonly',
-  'calendars.readonly',
-  'calendars/events.readonly',
-  'users.readonly',
-  'businesses.readonly',
-  'workflows.readonly',
-  'campaigns.readonly',
-] as const;
+type Packs = typeof PACKS;
 
-const WRITE_SCOPES = ['contacts.write', 'locations/tags.write', 'calendars/events.write'] as const;
+/** What Zaps may work with, as the user chose it when connecting; each holds those before it. */
+export type Area = keyof Packs;
 
-export type Scope = (typeof READ_SCOPES)[number] | (typeof WRITE_SCOPES)[number];
+const AREAS: readonly Area[] = ['contacts', 'sales', 'everything'];
 
-/** What the user chose when connecting. */
-export type Access = 'read' | 'write';
+/** What the user chose when connecting: to read only, or to read and write. */
+export type Access = keyof Packs[Area];
+
+export type Scope = Packs[Area][Access][number];
+
+/** What people choose from. */
+export const ACCESS_LABELS: Readonly<Record<Access, string>> = {
+  read: 'Read only',
+  write: 'Read and write',
+};
+
+export const AREA_LABELS: Readonly<Record<Area, string>> = {
+  contacts: 'Contacts and calendars',
+  sales: 'Contacts, sales and messages',
+  everything: 'All of these, and invoices, orders and custom objects',
+};
+
+/** Label of the field in which they choose an area. */
+export const AREAS_FIELD = 'What Zaps May Work With';
 
 /** The scopes that the consent page is asked for. */
-export const scopesFor = (access: Access): readonly Scope[] =>
-  access === 'write' ? [...READ_SCOPES, ...WRITE_SCOPES] : READ_SCOPES;
+export const scopesFor = (access: Access, area: Area): readonly Scope[] => {
+  const packs = AREAS.slice(0, AREAS.indexOf(area) + 1).map((name) => PACKS[name]);
+  const read = packs.flatMap((pack): readonly Scope[] => pack.read);
+  return access === 'read'
+    ? read
+    : [...read, ...packs.flatMap((pack): readonly Scope[] => pack.write)];
+};
+
+/**
+ * What to choose when reconnecting, so that a scope is granted.
+ *
+ * @param granted what the connection has
+ * @returns `undefined` where the connection was made with the right choices, and something else was
+ *   left out
+ */
+export const choicesFor = (
+  scope: Scope,
+  granted: ReadonlySet<string>,
+): { access?: Access; area?: Area } | undefined => {
+  const area = AREAS.find((name) => scopesFor('write', name).includes(scope));
+  if (area === undefined) return undefined;
+  const writes = !scopesFor('read', area).includes(scope);
+  const hasArea = area === 'contacts' || PACKS[area].read.some((held) => granted.has(held));
+  if (hasArea && !writes) return undefined;
+  return { ...(writes && { access: 'write' }), ...(!hasArea && { area }) };
+};
 
 /** What a scope lets the app do, in the words of a sentence: "… is not allowed to <phrase>". */
 export const SCOPE_PHRASE: Readonly<Record<Scope, string>> = {
@@ -46,6 +135,34 @@ export const SCOPE_PHRASE: Readonly<Record<Scope, string>> = {
   'businesses.readonly': 'read companies',
   'workflows.readonly': 'read workflows',
   'campaigns.readonly': 'read campaigns',
+  'businesses.write': 'change companies',
+  'opportunities.readonly': 'read opportunities',
+  'opportunities.write': 'change opportunities',
+  'conversations.readonly': 'read conversations',
+  'conversations/message.readonly': 'read messages',
+  'conversations/message.write': 'send messages',
+  'forms.readonly': 'read forms',
+  'forms.write': 'upload files',
+  'surveys.readonly': 'read surveys',
+  'objects/schema.readonly': 'read the list of custom objects',
+  'objects/record.readonly': 'read records of custom objects',
+  'objects/record.write': 'change records of custom objects',
+  'associations.readonly': 'read the list of associations',
+  'associations/relation.readonly': 'read related records',
+  'associations/relation.write': 'link records',
+  'invoices.readonly': 'read invoices',
+  'invoices.write': 'change invoices',
+  'payments/orders.readonly': 'read orders',
+  'payments/orders.write': 'change orders',
+  'payments/transactions.readonly': 'read payments',
+  'products.readonly': 'read products',
+  'products/prices.readonly': 'read prices',
+  'locations/customValues.readonly': 'read custom values',
+  'locations/customValues.write': 'change custom values',
+  'medias.write': 'upload to the media library',
+  'links.write': 'create trigger links',
+  'socialplanner/account.readonly': 'read social media accounts',
+  'socialplanner/post.write': 'create social media posts',
 };
 
 /** With which scope HighLevel lets an app change what; tags are those of a contact. */

@@ -15,7 +15,7 @@ const OWN_NAMES = /protiv|high\s?level|\bghl\b|zapier/i;
 
 /** Words of those who build software; UTC is none of them: world clocks and calendars name it. */
 const JARGON =
-  /\b(api|endpoints?|json|payloads?|webhooks?|booleans?|null|undefined|arrays?|strings?|integers?|param(eter)?s?|locations?|ghl|regex|schemas?|iso|uuid|quer(y|ies)|dedupe[ds]?|poll(s|ing)?|fires?|fired|entit(y|ies)|objects?|records?|idempotent|hydrat\w+|e-mails?|e\.g\.|i\.e\.)(?![\w-])/i;
+  /\b(api|endpoints?|json|payloads?|webhooks?|booleans?|null|undefined|arrays?|strings?|integers?|param(eter)?s?|locations?|ghl|regex|schemas?|iso|uuid|quer(y|ies)|dedupe[ds]?|poll(s|ing)?|fires?|fired|entit(y|ies)|(?<!custom )objects?|records?|idempotent|hydrat\w+|e-mails?|e\.g\.|i\.e\.)(?![\w-])/i;
 
 const descriptionProblems = (description: string): string[] => [
   ...(sentencesOf(description).length === 1 && description.endsWith('.')
