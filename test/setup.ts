@@ -10,8 +10,8 @@ const isOfConnection = (name: string): boolean =>
 for (const name of Object.keys(process.env)) if (isOfConnection(name)) delete process.env[name];
 
 /** Core ends a process that has grown large after 250 calls, as a Lambda should and a test need not. */
-const { memoryUsage } = process;
-process.memoryUsage = Object.assign(() => ({ ...memoryUsage(), rss: 0 }), { rss: () => 0 });
+const usage = { ...process.memoryUsage(), rss: 0 };
+process.memoryUsage = Object.assign(() => usage, { rss: () => 0 });
 
 beforeAll(() => {
   nock.disableNetConnect();

@@ -55,6 +55,12 @@ export class ZapierCache {
     }
   }
 
+  /** Holds from now on what another cache holds, and nothing else. */
+  copy(other: ZapierCache): void {
+    this.#entries.clear();
+    for (const [name, entry] of other.#entries) this.#entries.set(name, entry);
+  }
+
   /**
    * Carries out one call.
    *

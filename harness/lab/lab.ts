@@ -1,6 +1,7 @@
 import protiv from '../../index.ts';
 import { startSandbox } from '../../sandbox/index.ts';
 import type { Sandbox, SandboxOptions } from '../../sandbox/index.ts';
+import { ZapierCache } from '../../zap-runner/cache-server.ts';
 import { Platform } from '../../zap-runner/platform.ts';
 import type { Handler } from '../../zap-runner/platform.ts';
 import { TestApp, environmentOf } from '../app.ts';
@@ -34,9 +35,15 @@ interface Parts {
   sandbox: Sandbox;
   clock: HeldClock;
   definition: Platform['definition'];
-  startedAt: number;
   foreignUrl: string;
 }
+
+/**
+ * When each check begins: a Monday morning in the sub-account's time zone, far from a change of its
+ * clocks, so that what is free in a calendar does not depend on when the checks run. A whole second, since
+ * times in a location's offset have no milliseconds.
+ */
+const STARTED_AT = Date.parse('2026-06-01T14:00:00Z');
 
 /**
  * The app and a sandbox on one held clock, put back to the same records, the same moment and an empty
@@ -55,6 +62,8 @@ export class Lab {
   readonly #leave: () => void;
   readonly #idsOf = new Map<Amounts, ReadonlySet<string>>();
   readonly #handler: Handler;
+  /** Zapier's cache when it was filled for the first time: the records are the same each time. */
+  #filled: ZapierCache | undefined;
   #authData: TestApp['authData'] | undefined;
   #before: Before = { ids: new Set(), startedAt: 0 };
 
@@ -83,9 +92,7 @@ export class Lab {
     whole: App = WHOLE,
     world: Pick<SandboxOptions, 'allowDuplicateContact'> = {},
   ): Promise<Lab> {
-    // A whole second: times in a location's offset have no milliseconds.
-    const startedAt = Math.ceil(Date.now() / 1000) * 1000;
-    const clock = new HeldClock(startedAt);
+    const clock = new HeldClock(STARTED_AT);
     const sandbox = await startSandbox({
       ...world,
       contacts: 5,
@@ -97,7 +104,7 @@ export class Lab {
     const foreignUrl = `http://${foreignHost.host}/`;
     const definition = await definitionOf(whole);
     return new Lab(
-      { app: whole, sandbox, clock, definition, startedAt, foreignUrl },
+      { app: whole, sandbox, clock, definition, foreignUrl },
       sparingHandlerFor(whole),
       foreignHost,
     );
@@ -105,6 +112,10 @@ export class Lab {
 
   /** Has the app read, and put into Zapier's cache, what it wants to know of the sub-account. */
   async fillCache(fresh: TestApp): Promise<void> {
+    if (this.#filled) {
+      fresh.platform.cache.copy(this.#filled);
+      return;
+    }
     // Of a day only: thousands of slots would be most of what a check costs.
     const to = thereIn(this.sandbox, fresh.location.id).inDays(1);
     await fresh.search('find_free_slots', { calendarId: CALENDAR, to });
@@ -113,6 +124,8 @@ export class Lab {
     await fresh.search('find_contact', { contactId: UNWANTED_CONTACT });
     // Two tags or one with a comma: only the list of tags tells.
     await fresh.search('find_many_contacts', { tags: ['vip, customer'], limit: 1 });
+    this.#filled = new ZapierCache(Date.now);
+    this.#filled.copy(fresh.platform.cache);
     fresh.clearRequests();
   }
 
@@ -135,8 +148,8 @@ export class Lab {
 
   /** The app, freshly started, in front of the same records as each time. */
   reset(amounts: Amounts = FEW_FIXTURES): TestApp {
-    const { sandbox, clock, startedAt } = this.#parts;
-    clock.moveTo(startedAt);
+    const { sandbox, clock } = this.#parts;
+    clock.moveTo(STARTED_AT);
     sandbox.reset();
     const options = { environment: environmentOf(sandbox) };
     const platform = new Platform(this.#handler, this.definition, options);
@@ -156,11 +169,11 @@ export class Lab {
       }
     }
     addFixtures(sandbox.world, fresh.location.id, amounts);
-    clock.moveTo(startedAt + MINUTE_MS);
+    clock.moveTo(STARTED_AT + MINUTE_MS);
     sandbox.clearRequests();
     const ids = this.#idsOf.get(amounts) ?? idsIn(sandbox.world);
     this.#idsOf.set(amounts, ids);
-    this.#before = { ids, startedAt: startedAt + MINUTE_MS };
+    this.#before = { ids, startedAt: STARTED_AT + MINUTE_MS };
     return fresh;
   }
 

@@ -42,7 +42,6 @@ export default facts({
         ['GET /calendars/events/appointments/{eventId}'],
         ['GET /calendars/{calendarId}'],
         ['GET /calendars/{calendarId}/free-slots'],
-        ['GET /calendars/{calendarId}/free-slots'],
         ['PUT /calendars/events/appointments/{eventId}'],
         ['GET /calendars/events/appointments/{eventId}'],
       ],

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 
 import * as fc from 'fast-check';
 
+import { LISTS_OF_NAMES } from '../../harness/names.ts';
 import type { RecordedRequest } from '../../sandbox/index.ts';
 import { Failure } from '../../zap-runner/failure.ts';
 import { newTrace } from '../../zap-runner/platform.ts';
@@ -53,9 +54,6 @@ const sentBy = (trace: Trace, requests: readonly RecordedRequest[]): RecordedReq
 };
 
 /** Calls a function once, on people who are as they were. */
-/** Where a name is looked up, whatever it is: no part of these is a value. */
-const LISTS_OF_NAMES = ['GET /users/search', 'GET /businesses/', 'GET /calendars/'];
-
 const callOnce = async (
   { sandbox, newPlatform, authData: usualAuthData }: Stage,
   { method }: Target,

@@ -1,6 +1,7 @@
 import type { Fields } from '../../../harness/app.ts';
 import type { Amounts } from '../../../harness/lab/fixtures.ts';
 import type { Lab } from '../../../harness/lab/lab.ts';
+import { mayReadNames } from '../../../harness/names.ts';
 import { methodOf } from '../../../harness/lab/tried-operations.ts';
 import type { TriedOperation } from '../../../harness/lab/tried-operations.ts';
 import type { RecordedRequest } from '../../../sandbox/index.ts';
@@ -14,6 +15,8 @@ export interface Place {
   nth: number;
   /** Whether it changes something. */
   isWrite: boolean;
+  /** Whether it may look up nothing but names. */
+  readsNames: boolean;
 }
 
 /** What an operation does when nothing goes wrong. */
@@ -45,7 +48,13 @@ const placesOf = (lab: Lab, requests: readonly RecordedRequest[]): Place[] => {
     const route = `${request.method} ${path}`;
     const nth = counts.get(route) ?? 0;
     counts.set(route, nth + 1);
-    return { method: request.method, path: `^${path}$`, nth, isWrite: isWrite(request) };
+    return {
+      method: request.method,
+      path: `^${path}$`,
+      nth,
+      isWrite: isWrite(request),
+      readsNames: mayReadNames(request),
+    };
   });
 };
 

@@ -18,6 +18,8 @@ export interface Strike {
   lasts: boolean;
   /** Whether everything that had to be written was written before. */
   isAfterWrites: boolean;
+  /** Whether names beside ids may be missing then. */
+  mayCostNames: boolean;
 }
 
 const armed = (fault: Fault, place: Place, at: number, span: Span): Fault => {
@@ -47,6 +49,9 @@ export const allFaults = ({ faults, inTheMiddle }: Column, { places }: CleanRun)
         where: `${IN_WORDS[span]} at ${place.method} ${place.path}`,
         lasts: span !== 'once',
         isAfterWrites: lastWrite >= 0 && at > lastWrite,
+        mayCostNames: places
+          .slice(at, span === 'fromThenOn' ? undefined : at + 1)
+          .some(({ readsNames }) => readsNames),
       })),
     );
   });

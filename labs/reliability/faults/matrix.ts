@@ -55,20 +55,18 @@ const cellOf = ({ once, lasting }: CellResults, ofDropdowns: boolean): TriedCell
   problems: [...once, ...lasting].flatMap(({ problems }) => problems),
 });
 
-/** A short run meets triggers and searches, and all lists, with every so manyth kind of trouble. */
+/** A short run meets each operation with every so manyth kind of trouble, more often where it could write twice. */
 const SHORT_RUN_STEP = 4;
+const SHORT_RUN_STEP_OF_WRITES = 2;
 
-/**
- * Whether a cell is tried. A short run tries those that could write twice, and of the others some of
- * each row and of each column.
- */
+/** Whether a cell is tried: in a short run some of each row and of each column. */
 const isChosen = (
   { thoroughness }: Selection,
   cell: { turn: number; column: number; couldWriteTwice: boolean },
 ): boolean =>
-  thoroughness === 'all' ||
-  cell.couldWriteTwice ||
-  (cell.turn + cell.column) % SHORT_RUN_STEP === 0;
+  thoroughness !== 'short' ||
+  (cell.turn + cell.column) % (cell.couldWriteTwice ? SHORT_RUN_STEP_OF_WRITES : SHORT_RUN_STEP) ===
+    0;
 
 /** Runs the matrix: every operation of the app with every kind of trouble. */
 export const runMatrix = async (lab: Lab, selection: Selection): Promise<Row[]> => {
@@ -108,7 +106,7 @@ const runRow = async (
       const strikes =
         thoroughness === 'all' ? allFaults(column, clean) : decisiveFault(column, clean, turn);
       const late: Verdict[] = input.isFoundLate ? ['throttled'] : [];
-      for (const { fault, where, lasts, isAfterWrites } of strikes) {
+      for (const { fault, where, lasts, isAfterWrites, mayCostNames } of strikes) {
         const result = await runTrial(lab, {
           operation,
           input: input.fields,
@@ -117,6 +115,7 @@ const runRow = async (
           where,
           allowed: [...(lasts ? column.lasting : column.once), ...late],
           mayBePartial: isAfterWrites,
+          mayCostNames,
         });
         results[lasts ? 'lasting' : 'once'].push(result);
       }

@@ -1,6 +1,7 @@
 import type { Fields, TestApp } from '../../../harness/app.ts';
 import { ENDLESS_FIXTURES, PAGES_OF_FIXTURES } from '../../../harness/lab/fixtures.ts';
 import type { Amounts } from '../../../harness/lab/fixtures.ts';
+import { readsNamesOnly } from '../../../harness/names.ts';
 import type { Lab } from '../../../harness/lab/lab.ts';
 import type { TriedOperation } from '../../../harness/lab/tried-operations.ts';
 import type { Fault, RecordedRequest } from '../../../sandbox/index.ts';
@@ -68,10 +69,6 @@ const holdsDays = ({ responseBody }: RecordedRequest): boolean =>
   isRecord(responseBody) &&
   Object.values(responseBody).some((day) => isRecord(day) && Array.isArray(day['slots']));
 
-/** Lists of names: what cannot be read of them never fails a step, and an id without one stays an id. */
-const holdsNames = ({ path }: RecordedRequest): boolean =>
-  /^\/(users\/search|businesses\/)$/.test(path);
-
 /** The route that is read again with another cursor, or another stretch of a range. */
 const pagedRoute = ({
   requests,
@@ -79,7 +76,7 @@ const pagedRoute = ({
 }: CleanRun): { route: Place; leadsOn: boolean } | undefined => {
   const further = requests.findIndex(
     (request, index) =>
-      !holdsNames(request) &&
+      !readsNamesOnly(request) &&
       (holdsList(request) || holdsDays(request)) &&
       requests
         .slice(0, index)

@@ -1,0 +1,28 @@
+/** Names beside ids: an extra, which never fails or delays a step. */
+
+/** Where names are looked up that a record carries by id only. */
+export const LISTS_OF_NAMES = ['GET /users/search', 'GET /businesses/', 'GET /calendars/'];
+
+/** Contacts are named by a search, which some operations also read for its own sake. */
+const SEARCH_FOR_NAMES = 'POST /contacts/search';
+
+/** Whether a request looks up names, and may do nothing else. */
+export const mayReadNames = ({ method, path }: { method: string; path: string }): boolean =>
+  [...LISTS_OF_NAMES, SEARCH_FOR_NAMES].includes(`${method} ${path}`);
+
+/** Whether a request surely looks up nothing but names. */
+export const readsNamesOnly = ({ method, path }: { method: string; path: string }): boolean =>
+  LISTS_OF_NAMES.includes(`${method} ${path}`);
+
+const NAME = /^(?:contact|calendar|company|assignedTo|createdBy)Name$/;
+
+/** A value without the names beside ids that are in it, however deep. */
+export const withoutNames = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(withoutNames);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, held]) =>
+      NAME.test(key) ? [] : [[key, withoutNames(held)]],
+    ),
+  );
+};
