@@ -20,7 +20,7 @@ const chosenAccess = (bundle: Bundle): Access =>
   chosen(bundle, 'access', 'GHL_ACCESS') === 'write' ? 'write' : 'read';
 
 const chosenArea = (bundle: Bundle): Area => {
-  const area = chosen(bundle, 'areas', 'GHL_AREAS');
+  const area = chosen(bundle, 'scopes', 'GHL_AREAS');
   return area === 'sales' || area === 'everything' ? area : 'contacts';
 };
 
@@ -39,7 +39,7 @@ const getAccessToken = withErrorBoundary(async (z: ZObject, bundle: Bundle): Pro
   exchangeCode(z, {
     code: text(bundle.inputData['code']),
     redirectUri: text(bundle.inputData['redirect_uri']),
-    locationId: chosen(bundle, 'subAccountId', 'GHL_LOCATION'),
+    locationId: chosen(bundle, 'accountId', 'GHL_LOCATION'),
   }),
 );
 
@@ -71,7 +71,8 @@ export default {
         '**Read only** is the safe choice to start with: Zaps see what you choose below, but change nothing. Zaps that create, update, delete or send something need **Read and write**. HighLevel then lists the permissions and asks you to choose a sub-account.',
     },
     {
-      key: 'areas',
+      // Core blackens values of other keys wherever they stand in a log, and “contacts” is in most paths.
+      key: 'scopes',
       label: AREAS_FIELD,
       type: 'string',
       required: true,
@@ -80,7 +81,7 @@ export default {
         'Contacts come with their tasks, notes, tags and appointments. Sales and messages are opportunities, conversations, forms and surveys: with **Read and write**, Zaps can then send messages to your contacts. Choose no more than your Zaps need.',
     },
     {
-      key: 'subAccountId',
+      key: 'accountId',
       label: 'Sub-Account',
       type: 'string',
       required: false,

@@ -176,17 +176,26 @@ describe('what Zaps may work with', () => {
     ['everything', 'read', EVERYTHING_READ],
     ['everything', 'write', [...EVERYTHING_READ, ...EVERYTHING_WRITE]],
   ])('is one of six sets of scopes for good: %s, %s', async (areas, access, scopes) => {
-    expect(await askedFor({ areas, access })).toEqual(scopes);
+    expect(await askedFor({ scopes: areas, access })).toEqual(scopes);
     const environment = { GHL_AREAS: areas, GHL_ACCESS: access };
     expect(await askedFor({}, environment)).toEqual(scopes);
   });
 
   it.each(['', 'all', undefined])('is contacts for %j', async (areas) => {
-    expect(await askedFor({ areas, access: 'read' })).toEqual(READ);
+    expect(await askedFor({ scopes: areas, access: 'read' })).toEqual(READ);
+  });
+
+  it('does not blacken the logs: core censors values of a connection in them', async () => {
+    const { connection } = await connect(app.platform, { access: 'write' });
+    app.authData = connection.authData;
+    await app.search('find_many_contacts', { limit: 1 });
+    expect(app.trace.requests.map(({ url }) => new URL(url).pathname)).toContain(
+      '/contacts/search',
+    );
   });
 
   it('is shown by the consent page, one permission after the other', async () => {
-    const { connection } = await connect(app.platform, { access: 'write', areas: 'everything' });
+    const { connection } = await connect(app.platform, { access: 'write', scopes: 'everything' });
     expect(String(connection.authData['scope']).split(' ')).toEqual([
       ...EVERYTHING_READ,
       ...EVERYTHING_WRITE,
@@ -253,7 +262,7 @@ describe('connecting', () => {
       expect(label).toBe(`${second?.name} (${second?.id})`);
       expect(connection.authData).toEqual({
         access,
-        areas: 'contacts',
+        scopes: 'contacts',
         access_token: expect.stringMatching(/^at-/),
         refresh_token: expect.stringMatching(/^rt-/),
         locationId: second?.id,
@@ -424,7 +433,7 @@ describe('connecting an agency where the app is set up for that', () => {
   });
 
   it.each([
-    ['field', { input: { subAccountId: ' location8 ' } }],
+    ['field', { input: { accountId: ' location8 ' } }],
     ['environment', { location: 'location8' }],
   ])('takes of several the one that was named in the %s', async (_where, named) => {
     tokenFault(agencyAnswer({ approvedLocations: ['location7', 'location8'] }));
@@ -437,7 +446,7 @@ describe('connecting an agency where the app is set up for that', () => {
 
   it('stops where another sub-account was chosen than the one that was named', async () => {
     tokenFault(tokenAnswer());
-    const named = { input: { subAccountId: 'location8' } };
+    const named = { input: { accountId: 'location8' } };
     expect(await app.failure(() => ask('getAccessToken', {}, named))).toMatchObject({
       kind: 'reconnect',
       message: expect.stringContaining('is not the one named under “Sub-Account”'),

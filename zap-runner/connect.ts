@@ -18,7 +18,7 @@ export interface ConnectOptions {
   /** What the user chooses in the connection's Access field. */
   access: 'read' | 'write';
   /** What the user chooses in What Zaps May Work With. */
-  areas?: 'contacts' | 'sales' | 'everything';
+  scopes?: 'contacts' | 'sales' | 'everything';
   /** The sub-account to choose on the consent page; without it, whatever the page offers first. */
   locationId?: string;
 }
@@ -103,7 +103,7 @@ export const labelOf = async (connection: Connection, trace: Trace): Promise<str
  */
 export const connect = async (
   platform: Platform,
-  { access, areas = 'contacts', locationId }: ConnectOptions,
+  { access, scopes = 'contacts', locationId }: ConnectOptions,
 ): Promise<Connected> => {
   const trace = newTrace();
   const state = randomBytes(20).toString('hex');
@@ -111,8 +111,8 @@ export const connect = async (
     platform.call(
       `authentication.oauth2Config.${method}`,
       {
-        authData: { access, areas },
-        inputData: { ...inputData, access, areas, redirect_uri: REDIRECT_URI },
+        authData: { access, scopes },
+        inputData: { ...inputData, access, scopes, redirect_uri: REDIRECT_URI },
         cleanedRequest: { querystring: inputData },
       },
       trace,
@@ -122,7 +122,7 @@ export const connect = async (
   const code = codeFrom(await consent(asText(authorizeUrl), locationId), state);
   const tokens = await oauth('getAccessToken', { code, state });
 
-  const authData = { access, areas, ...(isRecord(tokens) ? tokens : {}) };
+  const authData = { access, scopes, ...(isRecord(tokens) ? tokens : {}) };
   const connection = new Connection(platform, authData);
   return { connection, label: await labelOf(connection, trace), trace };
 };

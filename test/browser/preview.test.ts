@@ -237,7 +237,8 @@ withBrowser('the editor’s preview in a real browser', () => {
     const table = result().getByRole('table');
     await table.waitFor();
     expect(await table.getByRole('row').count()).toBe(4);
-    expect(await table.getByRole('columnheader').first().innerText()).toContain('ID');
+    // People look for names first.
+    expect(await table.getByRole('columnheader').first().innerText()).toContain('First Name');
   });
 
   it('looks first in a search that may create', async () => {
@@ -441,7 +442,7 @@ withBrowser('the editor’s preview in a real browser', () => {
       await page.getByRole('option', { name: 'Notes' }).click();
       await button('Test trigger').click();
       const notes = result().locator('[data-output="details__notes"]').first();
-      await notes.getByText(`Show all ${(10_000).toLocaleString()} characters`).click();
+      await notes.getByText(`Show all ${(10_000).toLocaleString()} characters`).first().click();
       expect((await notes.innerText()).length).toBeGreaterThan(9_000);
       expect(await overflow()).toBe(0);
     });

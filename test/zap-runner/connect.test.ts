@@ -91,7 +91,7 @@ describe('connecting', () => {
     expect(submitted).toEqual({ token: 'a"b', locationId: 'loc1', plan: 'p2', decision: 'allow' });
     expect(connection.authData).toEqual({
       access: 'read',
-      areas: 'contacts',
+      scopes: 'contacts',
       access_token: 'for-c1',
     });
     expect(label).toBe('Fixture (read)');
