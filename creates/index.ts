@@ -22,3 +22,7 @@ export { default as reschedule_appointment } from './reschedule_appointment.ts';
 export { default as add_followers } from './add_followers.ts';
 export { default as remove_followers } from './remove_followers.ts';
 export { default as remove_from_all_campaigns } from './remove_from_all_campaigns.ts';
+export { default as add_to_workflow } from './add_to_workflow.ts';
+export { default as add_to_campaign } from './add_to_campaign.ts';
+export { default as remove_from_workflow } from './remove_from_workflow.ts';
+export { default as remove_from_campaign } from './remove_from_campaign.ts';

@@ -1,7 +1,7 @@
 import { defineInputFields } from 'zapier-platform-core';
 
+import { removeFromAllCampaigns } from '../lib/ghl/automations.ts';
 import { retryOnUnknownOutcome } from '../lib/ghl/client/idempotent-write.ts';
-import { removeFromAllCampaigns } from '../lib/ghl/contacts.ts';
 import { requiredLine } from '../lib/protiv/values/texts.ts';
 import { contactIdField, contactLock } from '../lib/zapier/contact/input-fields.ts';
 import { createOperation } from '../lib/zapier/platform/operation.ts';

@@ -13,3 +13,5 @@ export { default as find_tag } from './find_tag.ts';
 export { default as find_user } from './find_user.ts';
 export { default as find_calendar } from './find_calendar.ts';
 export { default as find_business } from './find_business.ts';
+export { default as find_workflow } from './find_workflow.ts';
+export { default as find_campaign } from './find_campaign.ts';

@@ -10,6 +10,10 @@ export const NOTE = 'noteOfBoth0000000001';
 export const UNWANTED_NOTE = 'noteOfBoth0000000002';
 export const CALENDAR = 'calendarOfBoth000001';
 export const APPOINTMENT = 'appointmentOfBoth001';
+/** A workflow and a campaign, both published. */
+export const WORKFLOW = 'workflowOfBoth000001';
+export const CAMPAIGN = 'campaignOfBoth000001';
+
 export const UNWANTED_APPOINTMENT = 'appointmentOfBoth002';
 
 /** A calendar with a team that does not choose by itself, and that the appointment's owner is not in. */
@@ -145,6 +149,8 @@ export const addNamedRecords = ({ world, locations }: Sandbox, own: string): voi
       pinned: true,
     });
     world.addNote(id, { id: UNWANTED_NOTE, contactId: CONTACT });
+    location.workflows.push({ id: WORKFLOW, name: 'Call new leads', status: 'published' });
+    location.campaigns.push({ id: CAMPAIGN, name: 'Autumn check', status: 'published' });
     const { calendars } = location;
     const [calendar] = calendars;
     if (!calendar) throw new Error('The sandbox has no calendar.');

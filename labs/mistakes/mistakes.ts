@@ -93,15 +93,15 @@ export const MISTAKES: readonly Mistake[] = [
   {
     name: 'a scope that nobody asked for',
     file: 'lib/ghl/client/scopes.ts',
-    right: "'campaigns.readonly',\n] as const",
-    wrong: "'campaigns.readonly',\n  'opportunities.readonly',\n] as const",
+    right: "'campaigns.readonly',\n    ],",
+    wrong: "'campaigns.readonly',\n      'opportunities.readonly',\n    ],",
     tests: AUTH,
   },
   {
     name: 'write permissions asked for by a read-only connection',
     file: 'lib/ghl/client/scopes.ts',
-    right: "access === 'write' ? [...READ_SCOPES, ...WRITE_SCOPES] : READ_SCOPES",
-    wrong: 'access ? [...READ_SCOPES, ...WRITE_SCOPES] : READ_SCOPES',
+    right: "return access === 'read'\n",
+    wrong: "return access === 'none'\n",
     tests: AUTH,
   },
   {

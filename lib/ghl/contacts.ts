@@ -404,23 +404,3 @@ export const removeFollowers = async (
   });
   return answer.followers;
 };
-
-/**
- * Takes a contact out of every campaign (`DELETE /contacts/{id}/campaigns/removeAll`). Nothing tells
- * in which it was.
- *
- * @returns whether HighLevel says that it is done; its answer misspells the word
- */
-export const removeFromAllCampaigns = async (ghl: Ghl, contactId: string): Promise<boolean> => {
-  const { succeded, succeeded } = await ghl.write({
-    method: 'DELETE',
-    path: path`/contacts/${contactId}/campaigns/removeAll`,
-    scope: 'contacts.write',
-    version,
-    answer: zod.looseObject({
-      succeded: zod.nullish(zod.boolean()),
-      succeeded: zod.nullish(zod.boolean()),
-    }),
-  });
-  return succeded ?? succeeded ?? true;
-};

@@ -40,6 +40,8 @@ const LISTS: Readonly<Record<string, string>> = {
   'GET /locations/{locationId}/tags': 'the list of tags',
   'GET /users/search': 'users',
   'GET /businesses/': 'companies',
+  'GET /workflows/': 'workflows',
+  'GET /campaigns/': 'campaigns',
 };
 
 /** The route of the write of an action, as its facts know it. */
@@ -92,7 +94,7 @@ const TROUBLE: readonly Trouble[] = [
   },
   {
     what: 'a connection without a permission',
-    connect: withAuthData({ scope: 'campaigns.readonly' }),
+    connect: withAuthData({ scope: 'links.write' }),
     kind: 'halted',
     message: ({ ways: [{ requests }] }) =>
       `This HighLevel connection is not allowed to read ${LISTS[requests[0]?.[0] ?? ''] ?? thingsOf(requests[0]?.[0])}. ${RECONNECT} When HighLevel asks for permissions, allow all of them.`,

@@ -8,6 +8,8 @@ export type Resource =
   | 'calendar'
   | 'user'
   | 'company'
+  | 'workflow'
+  | 'campaign'
   | 'custom field'
   | 'sub-account'
   /** What no row of the routes below names. */
@@ -25,6 +27,8 @@ const ROUTES: readonly (readonly [RegExp, Resource])[] = [
   [/^\/calendars\//, 'calendar'],
   [/^\/users\//, 'user'],
   [/^\/businesses\//, 'company'],
+  [/^\/workflows\//, 'workflow'],
+  [/^\/campaigns\//, 'campaign'],
   [/^\/locations\/[^/]+\/tasks\b/, 'task'],
   [/^\/locations\/[^/]+\/tags\b/, 'tag'],
   [/^\/locations\/[^/]+\/customFields\b/, 'custom field'],

@@ -1,5 +1,6 @@
 /** Dropdowns filled from the connected location, by what they show. */
 import { appointments } from './appointments.ts';
+import { campaigns, workflows } from './automations.ts';
 import { calendarGroups, calendars } from './calendars.ts';
 import { companies } from './companies.ts';
 import { contacts } from './contacts.ts';
@@ -20,4 +21,6 @@ export const dropdown = {
   calendars: { perform: calendars },
   calendarGroups: { perform: calendarGroups },
   appointments: { perform: appointments },
+  workflows: { perform: workflows },
+  campaigns: { perform: campaigns },
 };

@@ -13,12 +13,18 @@ const LABEL = 'Ignore Repeats Within (Minutes)';
  * @param what completes the sentence "If a Zap runs again and … is younger than this"
  */
 export const ignoreRepeatsField = (what: string) =>
+  repeatsField(
+    `If a Zap runs again and ${what} is younger than this, the step returns it instead of creating a second one. Enter \`0\` to always create one.`,
+  );
+
+/** The same field for what is no record of its own. */
+export const repeatsField = (helpText: string) =>
   ({
     key: 'ignoreRepeatsWithin',
     label: LABEL,
     type: 'integer',
     default: String(DEFAULT_MINUTES),
-    helpText: `If a Zap runs again and ${what} is younger than this, the step returns it instead of creating a second one. Enter \`0\` to always create one.`,
+    helpText,
   }) as const;
 
 /**

@@ -2,6 +2,7 @@
  * Fields that take the id of something people know by name also take that name; and outputs show the
  * name beside the id. A further kind is one more `NamedKind`, with its reader and its names.
  */
+import { listCampaigns, listWorkflows } from '../../ghl/automations.ts';
 import { listBusinesses } from '../../ghl/businesses.ts';
 import { listCalendars } from '../../ghl/calendars.ts';
 import { GhlError } from '../../ghl/client/errors.ts';
@@ -56,6 +57,26 @@ const COMPANIES: NamedKind = {
     for await (const { rows } of pagesOf((skip) => listBusinesses(ghl, skip))) {
       yield rows.map(({ id, name }) => named(id, { name }));
     }
+  },
+};
+
+const WORKFLOWS: NamedKind = {
+  one: 'workflow',
+  many: 'workflows',
+  give: 'the name or the ID of one',
+  scope: 'workflows.readonly',
+  async *pages(ghl) {
+    yield (await listWorkflows(ghl)).map(({ id, name }) => named(id, { name }));
+  },
+};
+
+const CAMPAIGNS: NamedKind = {
+  one: 'campaign',
+  many: 'campaigns',
+  give: 'the name or the ID of one',
+  scope: 'campaigns.readonly',
+  async *pages(ghl) {
+    yield (await listCampaigns(ghl)).map(({ id, name }) => named(id, { name }));
   },
 };
 
@@ -135,6 +156,12 @@ export const readCalendar = readerOf(CALENDARS);
 
 /** A field that takes a company ("business" in the API): an id or a name. */
 export const readBusiness = readerOf(COMPANIES);
+
+/** A field that takes a workflow: an id or a name. */
+export const readWorkflow = readerOf(WORKFLOWS);
+
+/** A field that takes a campaign: an id or a name. */
+export const readCampaign = readerOf(CAMPAIGNS);
 
 /** Names of the sub-account's users by id, those who were deleted among them. */
 export const userNames = namesOf(USERS);

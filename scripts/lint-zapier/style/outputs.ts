@@ -25,9 +25,11 @@ const outputsWhere = (
     );
   });
 
-/** An id of HighLevel: 20 letters and digits, and more where an appointment is one of a series. */
+/** An id of HighLevel: 20 letters and digits, and more where an appointment is one of a series; or a UUID. */
 const mayBeId = (value: unknown): boolean =>
-  typeof value === 'string' && /^[A-Za-z0-9]{20}(_\d+)*$/.test(value);
+  typeof value === 'string' &&
+  (/^[A-Za-z0-9]{20}(_\d+)*$/.test(value) ||
+    /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(value));
 
 /** An id that is no long word: it holds a digit too. */
 const isId = (value: unknown): boolean => mayBeId(value) && /\d/.test(String(value));

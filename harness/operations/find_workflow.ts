@@ -1,0 +1,18 @@
+import { emptyField } from '../contact-mistakes.ts';
+import { facts } from '../facts.ts';
+
+export default facts({
+  permission: 'workflows.readonly',
+  recordIds: [],
+  ways: [{ when: 'usually', input: { name: 'call new leads' }, requests: [['GET /workflows/']] }],
+
+  mistakes: [
+    { what: 'a name that came empty', input: { name: ' ' }, says: emptyField('Name') },
+    {
+      what: 'several names in a list',
+      input: { name: ['a', 'b'] },
+      says: '“Name” takes a single text, but got a list. Map one value to it.',
+    },
+  ],
+  live: { not: 'Nothing tells what the account’s workflows are called.' },
+});

@@ -1,0 +1,36 @@
+import { emptyField, unknownContactMistakes } from '../contact-mistakes.ts';
+import { facts } from '../facts.ts';
+import { WORKFLOW, CONTACT } from '../lab/records.ts';
+
+export default facts({
+  permission: 'contacts.write',
+  recordIds: ['contactId'],
+  ways: [
+    {
+      when: 'usually',
+      input: { contactId: CONTACT, workflowId: WORKFLOW },
+      requests: [['DELETE /contacts/{contactId}/workflow/{workflowId}']],
+    },
+    {
+      when: 'by its name',
+      input: { contactId: CONTACT, workflowId: 'call new leads' },
+      requests: [['GET /workflows/'], ['DELETE /contacts/{contactId}/workflow/{workflowId}']],
+      why: 'The name is looked up in the list, which is then remembered for an hour.',
+    },
+  ],
+
+  mistakes: [
+    ...unknownContactMistakes({ workflowId: WORKFLOW }),
+    {
+      what: 'a workflow that came empty',
+      input: { contactId: CONTACT, workflowId: ' ' },
+      says: emptyField('Workflow'),
+    },
+    {
+      what: 'a name that no workflow has',
+      input: { contactId: CONTACT, workflowId: 'Nothing like it' },
+      says: '“Workflow” holds “Nothing like it”, but there is no such workflow in the connected sub-account. Choose one from the list, or give the name or the ID of one.',
+    },
+  ],
+  live: { not: 'It would end a workflow that a contact of the account is in.' },
+});
