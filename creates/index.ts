@@ -26,3 +26,7 @@ export { default as add_to_workflow } from './add_to_workflow.ts';
 export { default as add_to_campaign } from './add_to_campaign.ts';
 export { default as remove_from_workflow } from './remove_from_workflow.ts';
 export { default as remove_from_campaign } from './remove_from_campaign.ts';
+export { default as add_appointment_note } from './add_appointment_note.ts';
+export { default as update_appointment_note } from './update_appointment_note.ts';
+export { default as delete_appointment_note } from './delete_appointment_note.ts';
+export { default as append_to_note } from './append_to_note.ts';

@@ -10,6 +10,10 @@ export const NOTE = 'noteOfBoth0000000001';
 export const UNWANTED_NOTE = 'noteOfBoth0000000002';
 export const CALENDAR = 'calendarOfBoth000001';
 export const APPOINTMENT = 'appointmentOfBoth001';
+/** Notes of the appointment. */
+export const APPOINTMENT_NOTE = 'apptNoteOfBoth000001';
+export const UNWANTED_APPOINTMENT_NOTE = 'apptNoteOfBoth000002';
+
 /** A workflow and a campaign, both published. */
 export const WORKFLOW = 'workflowOfBoth000001';
 export const CAMPAIGN = 'campaignOfBoth000001';
@@ -179,6 +183,16 @@ export const addNamedRecords = ({ world, locations }: Sandbox, own: string): voi
       startTime: at(10),
       endTime: at(10.04),
     });
+    for (const noteId of [APPOINTMENT_NOTE, UNWANTED_APPOINTMENT_NOTE]) {
+      location.appointmentNotes.set(noteId, {
+        id: noteId,
+        appointmentId: APPOINTMENT,
+        contactId: CONTACT,
+        body: 'Parking behind the house',
+        ...(owner && { userId: owner.id }),
+        dateAdded: at(-2),
+      });
+    }
     world.addAppointment(id, {
       id: UNWANTED_APPOINTMENT,
       contactId: CONTACT,

@@ -52,6 +52,11 @@ export class GhlError extends Error {
     return new GhlError('halted', 'bad_id', SENTENCE.badId, { given });
   }
 
+  /** What HighLevel would answer, of a record that its list does not have. */
+  static notFound(): GhlError {
+    return new GhlError('halted', 'not_found', SENTENCE.notFound);
+  }
+
   /** What HighLevel would answer to a booking, known before it is sent. */
   static ownerNotInTeam(): GhlError {
     return new GhlError('halted', 'owner_not_in_team', SENTENCE.ownerNotInTeam);
@@ -107,6 +112,8 @@ export const ASK_FOR_HELP =
   'if it goes on, send the time of this run to whoever invited you to Protiv.';
 
 const SENTENCE = {
+  notFound:
+    'HighLevel cannot find this record. It may have been deleted. Choose it again from the list, or map the ID from an earlier step.',
   ownerNotInTeam:
     'The user of this appointment is not in the calendar’s team. Choose one of the calendar’s team in Assigned User, or another Calendar.',
   beingRenewed:
@@ -214,8 +221,7 @@ export const ERROR_TABLE: readonly ErrorRow[] = [
     code: 'not_found',
     kind: 'halted',
     when: (answer, resource = 'record') => missing(answer, resource) === 'it',
-    sentence:
-      'HighLevel cannot find this record. It may have been deleted. Choose it again from the list, or map the ID from an earlier step.',
+    sentence: SENTENCE.notFound,
   },
   {
     code: 'related_not_found',

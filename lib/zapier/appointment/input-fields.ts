@@ -17,24 +17,27 @@ export const calendarField = {
   choices: dropdown.calendars,
 } as const;
 
-/** The appointment that a step is about, and a contact to narrow the list to choose from. */
-export const appointmentIdFields = defineInputFields([
-  {
-    key: 'appointmentId',
-    label: 'Appointment',
-    required: true,
-    choices: dropdown.appointments,
-    helpText:
-      'Choose an appointment, or map the Appointment ID of an earlier step. The list shows the past 7 and the next 60 days of your first 10 calendars, or all appointments of the contact chosen below.',
-  },
-  {
-    key: 'contactId',
-    label: 'Contact',
-    choices: dropdown.contacts,
-    search: 'find_contact.id',
-    helpText: 'Narrows the list of appointments above. Not needed if you map an ID.',
-  },
-]);
+/** The appointment that a step is about. */
+export const appointmentIdField = {
+  key: 'appointmentId',
+  label: 'Appointment',
+  required: true,
+  choices: dropdown.appointments,
+  helpText:
+    'Choose an appointment, or map the Appointment ID of an earlier step. The list shows the past 7 and the next 60 days of your first 10 calendars, or all appointments of the contact chosen below.',
+} as const;
+
+/** A contact to narrow the list of appointments to choose from. */
+export const narrowingContactField = {
+  key: 'contactId',
+  label: 'Contact',
+  choices: dropdown.contacts,
+  search: 'find_contact.id',
+  helpText: 'Narrows the list of appointments above. Not needed if you map an ID.',
+} as const;
+
+/** Both of them. */
+export const appointmentIdFields = defineInputFields([appointmentIdField, narrowingContactField]);
 
 /** What can be said of an appointment besides its time and its status. */
 export const appointmentDetailFields = defineInputFields([

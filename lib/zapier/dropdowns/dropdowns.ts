@@ -5,7 +5,7 @@ import { calendarGroups, calendars } from './calendars.ts';
 import { companies } from './companies.ts';
 import { contacts } from './contacts.ts';
 import { customFields } from './custom-fields.ts';
-import { notes } from './notes.ts';
+import { appointmentNotes, notes } from './notes.ts';
 import { tags } from './tags.ts';
 import { tasks } from './tasks.ts';
 import { users } from './users.ts';
@@ -21,6 +21,7 @@ export const dropdown = {
   calendars: { perform: calendars },
   calendarGroups: { perform: calendarGroups },
   appointments: { perform: appointments },
+  appointmentNotes: { perform: appointmentNotes },
   workflows: { perform: workflows },
   campaigns: { perform: campaigns },
 };

@@ -1,4 +1,6 @@
+import { newestAppointmentNotes } from '../../ghl/appointment-notes.ts';
 import { listContactNotes } from '../../ghl/notes.ts';
+import type { WireNote } from '../../ghl/schemas/note.ts';
 import { newestFirst } from '../../protiv/values/newest-first.ts';
 import { plainText } from '../../protiv/values/plain-text.ts';
 import { asLine } from '../../protiv/values/texts.ts';
@@ -7,20 +9,32 @@ import { all } from './choices.ts';
 
 const NOTE_LABEL_LENGTH = 60;
 
+const labelOf = ({ id, title, body }: WireNote): string =>
+  (
+    title ||
+    plainText(body ?? '')
+      .replace(/\s+/g, ' ')
+      .trim() ||
+    id
+  ).slice(0, NOTE_LABEL_LENGTH);
+
+const newestNotes = (found: readonly WireNote[]) =>
+  all(
+    newestFirst(found, ({ dateAdded }) => dateAdded).map((note) => ({
+      id: note.id,
+      label: labelOf(note),
+    })),
+  );
+
 /** Notes of the contact that the step names, newest first; none while no contact is chosen. */
 export const notes = withRun(async ({ ghl, input }) => {
   const contactId = asLine('Contact', input['contactId']);
   const found = contactId ? await listContactNotes(ghl, contactId) : [];
-  return all(
-    newestFirst(found, ({ dateAdded }) => dateAdded).map(({ id, title, body }) => ({
-      id,
-      label: (
-        title ||
-        plainText(body ?? '')
-          .replace(/\s+/g, ' ')
-          .trim() ||
-        id
-      ).slice(0, NOTE_LABEL_LENGTH),
-    })),
-  );
+  return newestNotes(found);
+});
+
+/** The newest notes of the appointment that the step names; none while none is chosen. */
+export const appointmentNotes = withRun(async ({ ghl, input }) => {
+  const appointmentId = asLine('Appointment', input['appointmentId']);
+  return newestNotes(appointmentId ? await newestAppointmentNotes(ghl, appointmentId) : []);
 });
