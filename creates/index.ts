@@ -30,3 +30,6 @@ export { default as add_appointment_note } from './add_appointment_note.ts';
 export { default as update_appointment_note } from './update_appointment_note.ts';
 export { default as delete_appointment_note } from './delete_appointment_note.ts';
 export { default as append_to_note } from './append_to_note.ts';
+export { default as set_contact_dnd } from './set_contact_dnd.ts';
+export { default as bulk_update_tags } from './bulk_update_tags.ts';
+export { default as set_contact_business } from './set_contact_business.ts';

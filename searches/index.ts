@@ -15,3 +15,4 @@ export { default as find_calendar } from './find_calendar.ts';
 export { default as find_business } from './find_business.ts';
 export { default as find_workflow } from './find_workflow.ts';
 export { default as find_campaign } from './find_campaign.ts';
+export { default as find_custom_field } from './find_custom_field.ts';

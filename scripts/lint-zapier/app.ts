@@ -224,7 +224,7 @@ export const instant = (app: App): Operation[] =>
   );
 
 /** Whether a field is one of the sub-account's own, whose label people wrote in HighLevel. */
-const isAccounts = ({ key }: { key: string }): boolean => /^(.*\[\])?customField/.test(key);
+const isAccounts = ({ key }: { key: string }): boolean => /^(.*\[\])?customField(?!Id$)/.test(key);
 
 /** Fields whose texts are the app's. */
 export const ownFields = <Field extends { key: string }>(fields: readonly Field[]): Field[] =>

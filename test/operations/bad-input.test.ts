@@ -41,6 +41,7 @@ const LISTS: Readonly<Record<string, string>> = {
   'GET /users/search': 'users',
   'GET /businesses/': 'companies',
   'GET /workflows/': 'workflows',
+  'GET /locations/{locationId}/customFields': 'custom fields',
   'GET /campaigns/': 'campaigns',
 };
 

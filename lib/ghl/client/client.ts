@@ -57,8 +57,6 @@ export class Ghl {
   readonly #connection: Pick<Bundle, 'authData'>;
   readonly #granted: ReadonlySet<string>;
   readonly #budget: Budget;
-  /** What the operation is going to change; `record` for nothing in particular. */
-  #toChange: Resource = 'record';
   /** Whether the log knows that the day's allowance runs low; once for all doors of the operation. */
   #said = { low: false };
 
@@ -101,13 +99,16 @@ export class Ghl {
   }
 
   /**
-   * Tells what the operation is going to change: where the connection has no right to, its first
-   * request stops, although that one may only read.
+   * Makes sure that the connection may change what the operation is going to change, before anything is
+   * read for it.
    *
    * @param noun such as "Task"
+   * @throws {GhlError} `scope_missing`
    */
-  willChange(noun: string): void {
-    this.#toChange = resourceNamed(noun);
+  checkMayChange(noun: string): void {
+    const resource = resourceNamed(noun);
+    const scope = WRITE_SCOPE[resource];
+    if (scope !== undefined) this.#checkScope(scope, resource);
   }
 
   /**
@@ -116,7 +117,7 @@ export class Ghl {
    * @throws {GhlError}
    */
   async read<Schema extends z.ZodMiniType>(request: GhlRequest<Schema>): Promise<z.infer<Schema>> {
-    this.#checkRights(request);
+    this.#checkScope(request.scope, aboutOf(request));
     if (request.attemptMs !== undefined) return this.#send(request, request.attemptMs);
     return withRetries(
       this.#budget,
@@ -138,7 +139,7 @@ export class Ghl {
    * @throws {GhlError}
    */
   async write<Schema extends z.ZodMiniType>(request: GhlRequest<Schema>): Promise<z.infer<Schema>> {
-    this.#checkRights(request);
+    this.#checkScope(request.scope, aboutOf(request));
     return this.#send(request, this.#budget.attempt(1));
   }
 
@@ -175,12 +176,6 @@ export class Ghl {
     const [record] = this.records(schema, [row]);
     if (record === undefined) throw GhlError.unreadable(200);
     return record;
-  }
-
-  #checkRights(request: GhlRequest<z.ZodMiniType>): void {
-    const toWrite = WRITE_SCOPE[this.#toChange];
-    if (toWrite !== undefined) this.#checkScope(toWrite, this.#toChange);
-    this.#checkScope(request.scope, aboutOf(request));
   }
 
   #checkScope(scope: Scope, resource: Resource): void {

@@ -54,8 +54,8 @@ export function createOperation(operation: Operation<InputFields, Row>): object 
   const { noun, perform } = operation;
   return define({
     ...operation,
-    perform: (run) => {
-      run.ghl.willChange(noun);
+    perform: async (run) => {
+      run.ghl.checkMayChange(noun);
       return perform(run);
     },
   });

@@ -177,14 +177,17 @@ describe('before anything is sent', () => {
     ['Tag', 'tags'],
     ['Contact', 'contacts'],
     ['Appointment', 'appointments'],
-  ])('an action on a %s stops at its first read where it may not write', async (noun, things) => {
-    authData = { ...CONNECTION, scope: 'contacts.readonly' };
-    const reading = run((ghl) => {
-      ghl.willChange(noun);
-      return ghl.read(READ);
-    });
-    await expect(reading).rejects.toThrow(`is not allowed to change ${things}. `);
-  });
+  ])(
+    'an action on a %s stops before its first read where it may not write',
+    async (noun, things) => {
+      authData = { ...CONNECTION, scope: 'contacts.readonly' };
+      const acting = run(async (ghl) => {
+        ghl.checkMayChange(noun);
+        await ghl.read(READ);
+      });
+      await expect(acting).rejects.toThrow(`is not allowed to change ${things}. `);
+    },
+  );
 
   it.each([{ locationId: '' }, { locationId: undefined }])(
     'a connection without a sub-account is none: %j',

@@ -124,7 +124,7 @@ describe('words of HighLevel', () => {
     [APPOINTMENT, 'Calendar not found', 'calendar'],
     [TASK, 'User with id abc not found', 'user'],
     [CONTACT, 'Business could not be found', 'company'],
-    [CONTACT, 'Workflow not found', 'record'],
+    [CONTACT, 'Workflow not found', 'workflow'],
     ['/calendars/cal1', 'Contact not found', 'contact'],
     ['/opportunities/o1', 'Pipeline not found', 'record'],
   ])('of %s speak of something else: “%s”', (path, message, thing) => {

@@ -1,0 +1,131 @@
+/** Steps about many contacts: some may fail, and the others are done all the same. */
+import type { PlainOutputField } from 'zapier-platform-core';
+
+import type { Ghl } from '../../ghl/client/client.ts';
+import { GhlError } from '../../ghl/client/errors.ts';
+import { isId } from '../../ghl/client/path.ts';
+import { asList } from '../../protiv/values/lists.ts';
+import { missing } from '../../protiv/values/texts.ts';
+import { dropdown } from '../dropdowns/dropdowns.ts';
+import { lineItems, toLineItems } from '../platform/line-items.ts';
+import { PAGE_RESERVE_MS } from '../platform/poll-windows.ts';
+
+const LABEL = 'Contacts';
+
+/** Contacts of one step; with more, GHL's allowance of 100 requests in 10 s would be at risk. */
+export const MOST_CONTACTS = 1_000;
+
+export const contactIdsField = {
+  key: 'contactIds',
+  label: LABEL,
+  required: true,
+  list: true,
+  choices: dropdown.contacts,
+  helpText: `Map the Contact IDs of an earlier step, such as Find Many Contacts, or choose contacts. Up to ${MOST_CONTACTS.toLocaleString('en')}.`,
+} as const;
+
+/** What came of one contact. */
+interface Row {
+  contactId: string;
+  /** `done`, `failed` or `not tried`. */
+  result: string;
+  message?: string;
+}
+
+const FIELDS: readonly PlainOutputField[] = [
+  { key: 'contactId', label: 'Contact ID' },
+  { key: 'result', label: 'Result' },
+  { key: 'message', label: 'Message' },
+];
+
+/** Output fields of such a step. */
+export const manyOutput: PlainOutputField[] = [
+  { key: 'id', label: 'ID', type: 'string' },
+  { key: 'doneCount', label: 'Contacts Done', type: 'integer' },
+  { key: 'failedCount', label: 'Contacts Failed', type: 'integer' },
+  { key: 'notTriedCount', label: 'Contacts Not Tried', type: 'integer' },
+  { key: 'notTriedIds', label: 'IDs of Contacts Not Tried', type: 'string', list: true },
+  ...lineItems('contacts', FIELDS),
+];
+
+export const manySample = {
+  id: 'seD4PfOuKoVMLkEZqohJ',
+  doneCount: 1,
+  failedCount: 0,
+  notTriedCount: 0,
+  notTriedIds: [],
+  contacts: [{ contactId: 'seD4PfOuKoVMLkEZqohJ', result: 'done', message: '' }],
+};
+
+/** Whether what stopped one request would stop the next one too. */
+const stopsAll = (error: unknown): boolean =>
+  !(error instanceof GhlError) || error.code === 'scope_missing' || error.kind === 'reconnect';
+
+const NOT_AN_ID = 'This is not an ID that HighLevel could have given.';
+const TOO_MANY = `Only ${MOST_CONTACTS.toLocaleString('en')} contacts fit into one step. Map “IDs of Contacts Not Tried” into another one.`;
+const NO_TIME =
+  'There was no time left in this step. Run it again, or map “IDs of Contacts Not Tried” into another one: doing it twice does no harm.';
+
+/**
+ * Does the same to many contacts, so many in one request, one request after another. What has failed
+ * or did not fit stands in the row of its contact.
+ *
+ * @param value what the step's field holds
+ * @param act does it, and says by id why a contact failed; `undefined` where it went well
+ * @throws {InvalidInputError} for no contact at all
+ * @throws {GhlError} when not even the first request got an answer that says what was done
+ */
+export const doToMany = async (
+  ghl: Ghl,
+  value: unknown,
+  atOnce: number,
+  act: (ids: readonly string[]) => Promise<ReadonlyMap<string, string | undefined>>,
+) => {
+  const given = [...new Set(asList(LABEL, value))];
+  if (given.length === 0) throw missing(LABEL);
+  const rows = new Map<string, Row>();
+  const say = (contactId: string, result: Row['result'], message?: string): void => {
+    rows.set(contactId, { contactId, result, ...(message && { message }) });
+  };
+  for (const [index, id] of given.entries()) {
+    if (!isId(id)) say(id, 'failed', NOT_AN_ID);
+    else if (index >= MOST_CONTACTS) say(id, 'not tried', TOO_MANY);
+  }
+  const ids = given.filter((id) => !rows.has(id));
+  for (let from = 0; from < ids.length; from += atOnce) {
+    const part = ids.slice(from, from + atOnce);
+    if (from > 0 && ghl.timeLeft() < PAGE_RESERVE_MS) {
+      for (const id of ids.slice(from)) say(id, 'not tried', NO_TIME);
+      break;
+    }
+    try {
+      const outcome = await act(part);
+      for (const id of part) {
+        const failure = outcome.get(id);
+        if (failure === undefined) say(id, 'done');
+        else say(id, 'failed', failure);
+      }
+    } catch (error) {
+      // Nothing is done yet: Zapier can run the whole step again.
+      if (from === 0 || stopsAll(error)) throw error;
+      const message = error instanceof GhlError ? error.message : '';
+      for (const id of ids.slice(from)) say(id, 'not tried', message);
+      break;
+    }
+  }
+  return summary(given.flatMap((id) => rows.get(id) ?? []));
+};
+
+const summary = (rows: readonly Row[]) => {
+  const of = (result: string) => rows.filter((row) => row.result === result);
+  const notTried = of('not tried');
+  return {
+    // Zapier wants one of each result; the first contact stands for all of them.
+    id: rows[0]?.contactId ?? '',
+    doneCount: of('done').length,
+    failedCount: of('failed').length,
+    notTriedCount: notTried.length,
+    notTriedIds: notTried.map(({ contactId }) => contactId),
+    contacts: toLineItems(rows, { fields: FIELDS }),
+  };
+};
