@@ -14,7 +14,8 @@ import {
 } from '../lib/zapier/contact/filters.ts';
 import { slimContact } from '../lib/zapier/contact/hydration.ts';
 import { contactOutput } from '../lib/zapier/contact/output.ts';
-import { isJustCreated, pollContacts } from '../lib/zapier/contact/polls.ts';
+import { pollContacts } from '../lib/zapier/contact/polls.ts';
+import { isJustCreated } from '../lib/zapier/platform/poll-windows.ts';
 import { pollingTrigger } from '../lib/zapier/platform/polling-trigger.ts';
 
 export default pollingTrigger({

@@ -3,6 +3,7 @@ export { default as contact_updated } from './contact_updated.ts';
 export { default as new_or_updated_contact } from './new_or_updated_contact.ts';
 export { default as new_task } from './new_task.ts';
 export { default as task_completed } from './task_completed.ts';
+export { default as task_updated } from './task_updated.ts';
 export { default as task_due_soon } from './task_due_soon.ts';
 export { default as task_overdue } from './task_overdue.ts';
 export { default as contact_tagged } from './contact_tagged.ts';

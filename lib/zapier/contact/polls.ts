@@ -266,15 +266,3 @@ const firstMatches = async (ghl: Ghl, { by, filters, matches }: ContactPoll) => 
   }
   return sample;
 };
-
-/** GHL stamps both dates at creation, a few milliseconds apart. */
-const CREATION_SETTLES_MS = 1_000;
-
-/** Whether a contact's last change is its creation. */
-export const isJustCreated = ({ dateAdded, dateUpdated }: WireContact): boolean => {
-  const added = readMoment(dateAdded);
-  const updated = readMoment(dateUpdated);
-  return (
-    added !== undefined && updated !== undefined && Math.abs(updated - added) < CREATION_SETTLES_MS
-  );
-};

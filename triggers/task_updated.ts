@@ -1,0 +1,30 @@
+import { defineInputFields } from 'zapier-platform-core';
+
+import { taskOutputFields, taskSample } from '../lib/protiv/task/record.ts';
+import { hashOutput } from '../lib/zapier/fields/hash-output.ts';
+import { pollingTrigger } from '../lib/zapier/platform/polling-trigger.ts';
+import { pollChangedTasks } from '../lib/zapier/task/changed-polls.ts';
+import { slimTask } from '../lib/zapier/task/hydration.ts';
+import { readTaskFilter, taskFilterFields } from '../lib/zapier/task/input-fields.ts';
+
+export default pollingTrigger({
+  key: 'task_updated',
+  noun: 'Task',
+  label: 'Task Updated',
+  description:
+    'Triggers when the title, notes, due date, status or assigned user of an existing task changes.',
+  inputFields: defineInputFields([
+    ...taskFilterFields,
+    {
+      key: 'limits',
+      type: 'copy',
+      helpText:
+        'A task that changes several times within minutes may trigger the Zap only once, and one that is changed back to what it was before does not trigger it again. With thousands of tasks, a change may be found only at one of the next checks. With more than 20,000, changes of tasks from before you turned the Zap on may not trigger it.',
+    },
+  ]),
+  dedupeBy: ['id', 'hash'],
+  poll: async (run) => pollChangedTasks(run, await readTaskFilter(run, run.input)),
+  slim: (run) => slimTask(run),
+  sample: { ...taskSample, hash: 'x8lhq0cNvRqAYTfY0Kx3tW' },
+  outputFields: [...taskOutputFields, hashOutput],
+});
