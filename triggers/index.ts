@@ -12,4 +12,5 @@ export { default as new_or_rescheduled_appointment } from './new_or_rescheduled_
 export { default as appointment_reached_status } from './appointment_reached_status.ts';
 export { default as appointment_starting_soon } from './appointment_starting_soon.ts';
 export { default as new_note } from './new_note.ts';
+export { default as new_or_updated_note } from './new_or_updated_note.ts';
 export { default as new_tag } from './new_tag.ts';
