@@ -27,7 +27,7 @@ export default pollingTrigger({
   description: 'Triggers when an appointment comes close to its start time.',
   inputFields: defineInputFields([
     {
-      key: 'timeBefore',
+      key: 'timeBeforeStart',
       label: LABEL,
       type: 'integer',
       required: true,
@@ -38,14 +38,14 @@ export default pollingTrigger({
     {
       key: 'limits',
       type: 'copy',
-      helpText: `Triggers once for each start time, and again if the appointment is moved to another one; never for appointments that are cancelled, no-show or invalid. Appointments that are already close when you turn the Zap on do not trigger it. ${TURNS_NOTE}`,
+      helpText: `Triggers once for each start time, never for appointments that are cancelled, no-show or invalid. Appointments that are close when you turn the Zap on do not trigger it. ${TURNS_NOTE}`,
     },
     ...appointmentSourceFields,
   ]),
   dedupeBy: ['id', 'startTimeUtc'],
   poll: async (run) => {
-    const { timeBefore, timeUnit } = run.input;
-    const amount = asWholeNumber(LABEL, timeBefore, BOUNDS);
+    const { timeBeforeStart, timeUnit } = run.input;
+    const amount = asWholeNumber(LABEL, timeBeforeStart, BOUNDS);
     const [earlier, later] = [
       await movedBy(run, -amount, timeUnit),
       await movedBy(run, amount, timeUnit),

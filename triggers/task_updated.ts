@@ -19,7 +19,7 @@ export default pollingTrigger({
       key: 'limits',
       type: 'copy',
       helpText:
-        'A task that changes several times within minutes may trigger the Zap only once, and one that is changed back to what it was before does not trigger it again. With thousands of tasks, a change may be found only at one of the next checks. With more than 20,000, changes of tasks from before you turned the Zap on may not trigger it.',
+        'Several changes within minutes may trigger the Zap only once, and a change back to what was before does not trigger it. With thousands of tasks, a change may be found a little later. With more than 20,000, tasks from before you turned the Zap on may not trigger it.',
     },
   ]),
   dedupeBy: ['id', 'hash'],

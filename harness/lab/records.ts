@@ -146,7 +146,7 @@ export const addNamedRecords = ({ world, locations }: Sandbox, own: string): voi
       dueDate: at(-0.6),
       completed: true,
       dateAdded: at(-20),
-      dateUpdated: at(-0.5),
+      dateUpdated: at(-0.001),
       ...assigned,
     });
     world.addNote(id, {

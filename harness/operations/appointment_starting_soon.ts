@@ -3,7 +3,7 @@ import { facts } from '../facts.ts';
 import { CALENDAR, CONTACT } from '../lab/records.ts';
 import { NAMED } from '../reasons.ts';
 
-const IN_TIME = { timeBefore: '20', timeUnit: 'days' };
+const IN_TIME = { timeBeforeStart: '20', timeUnit: 'days' };
 
 export default facts({
   permission: 'calendars/events.readonly',
@@ -23,7 +23,7 @@ export default facts({
     },
     {
       when: 'in hours',
-      input: { timeBefore: '480', timeUnit: 'hours', calendarId: CALENDAR },
+      input: { timeBeforeStart: '480', timeUnit: 'hours', calendarId: CALENDAR },
       requests: [['GET /calendars/events'], ['POST /contacts/search']],
       why: NAMED,
     },
@@ -32,7 +32,7 @@ export default facts({
     quiet: [
       {
         what: 'in a calendar',
-        input: (stage) => ({ timeBefore: '5', timeUnit: 'minutes', ...inCalendar(stage) }),
+        input: (stage) => ({ timeBeforeStart: '5', timeUnit: 'minutes', ...inCalendar(stage) }),
         requests: 1,
         onceAnHour: 1,
       },

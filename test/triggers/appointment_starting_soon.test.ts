@@ -24,7 +24,7 @@ afterEach(async () => {
   await world.app.close();
 });
 
-const HOURS = { timeBefore: '2', timeUnit: 'hours' };
+const HOURS = { timeBeforeStart: '2', timeUnit: 'hours' };
 
 const poll = async (input: Fields = {}) =>
   zap.takeNew(await world.app.poll(KEY, { ...HOURS, ...input }));
@@ -103,21 +103,21 @@ describe('Appointment Starting Soon', () => {
   });
 
   it('misses none that starts between two polls, and is silent about what is long past', async () => {
-    await switchOn({ timeBefore: '5', timeUnit: 'minutes' });
+    await switchOn({ timeBeforeStart: '5', timeUnit: 'minutes' });
     const id = add(10 * MINUTE_MS);
     world.add({ startsIn: -3 * HOUR_MS });
     world.pass(15 * MINUTE_MS);
-    expect(ids(await poll({ timeBefore: '5', timeUnit: 'minutes' }))).toEqual([id]);
+    expect(ids(await poll({ timeBeforeStart: '5', timeUnit: 'minutes' }))).toEqual([id]);
   });
 
   it('does not flood where the memory of what was there is lost', async () => {
     add(5 * DAY_MS);
     const recent = add(7 * DAY_MS - HOUR_MS);
-    expect(ids(await poll({ timeBefore: '7', timeUnit: 'days' }))).toEqual([recent]);
+    expect(ids(await poll({ timeBeforeStart: '7', timeUnit: 'days' }))).toEqual([recent]);
   });
 
   it('counts days on the sub-account’s clocks, which go forward in between', async () => {
-    const day = { timeBefore: '7', timeUnit: 'days' };
+    const day = { timeBeforeStart: '7', timeUnit: 'days' };
     // Monday, 9:30 in New York, an hour earlier in UTC than the Monday before.
     const id = add(7 * DAY_MS - HOUR_MS / 2);
     await switchOn(day);
@@ -153,8 +153,12 @@ describe('Appointment Starting Soon', () => {
   });
 
   it.each([
-    ['no time', { timeBefore: '0' }, /“Time Before Start” takes a whole number from 1 to 1000/],
-    ['words', { timeBefore: 'soon' }, /“Time Before Start” takes a number/],
+    [
+      'no time',
+      { timeBeforeStart: '0' },
+      /“Time Before Start” takes a whole number from 1 to 1000/,
+    ],
+    ['words', { timeBeforeStart: 'soon' }, /“Time Before Start” takes a number/],
     ['an unknown unit', { timeUnit: 'weeks' }, /“Time Unit” takes “Minutes”, “Hours” or “Days”/],
     ['an unknown calendar', { calendarId: 'No Such' }, /“Calendar” holds “No Such”/],
   ])('refuses %s', async (_what, input, sentence) => {

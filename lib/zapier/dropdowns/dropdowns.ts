@@ -5,6 +5,7 @@ import { companies } from './companies.ts';
 import { contacts } from './contacts.ts';
 import { customFields } from './custom-fields.ts';
 import { notes } from './notes.ts';
+import { searchableFields } from './searchable-fields.ts';
 import { tags } from './tags.ts';
 import { tasks } from './tasks.ts';
 import { users } from './users.ts';
@@ -14,6 +15,7 @@ export const dropdown = {
   users: { perform: users },
   businesses: { perform: companies },
   customFields: { perform: customFields },
+  searchableFields: { perform: searchableFields },
   contacts: { perform: contacts },
   tasks: { perform: tasks },
   notes: { perform: notes },
