@@ -145,7 +145,7 @@ export const addNamedRecords = ({ world, locations }: Sandbox, own: string): voi
       body: 'With the new prices',
       dueDate: at(-0.6),
       completed: true,
-      dateAdded: at(-20),
+      dateAdded: at(-0.005),
       dateUpdated: at(-0.001),
       ...assigned,
     });
