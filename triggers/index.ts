@@ -8,6 +8,7 @@ export { default as task_due_soon } from './task_due_soon.ts';
 export { default as task_overdue } from './task_overdue.ts';
 export { default as contact_tagged } from './contact_tagged.ts';
 export { default as contact_enters_filter } from './contact_enters_filter.ts';
+export { default as contact_date_coming } from './contact_date_coming.ts';
 export { default as new_appointment } from './new_appointment.ts';
 export { default as new_or_rescheduled_appointment } from './new_or_rescheduled_appointment.ts';
 export { default as appointment_reached_status } from './appointment_reached_status.ts';

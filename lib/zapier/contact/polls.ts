@@ -221,8 +221,8 @@ async function* primingPoll(run: Run<unknown>, poll: ContactPoll): AsyncGenerato
   const { ghl } = run;
   const now = clock.now();
   const found = poll.isUndated
-    ? readAll(ghl, 'dateAdded', poll.filters, { from: 0, to: OPEN_END })
-    : readAll(ghl, poll.by, poll.filters, { from: now - PRIMING_WINDOW_MS, to: OPEN_END });
+    ? readAll(ghl, 'dateAdded', poll.filters, [{ from: 0, to: OPEN_END }])
+    : readAll(ghl, poll.by, poll.filters, [{ from: now - PRIMING_WINDOW_MS, to: OPEN_END }]);
   let newest: number | undefined;
   let rows = 0;
   let unprimed: Range[] = [];

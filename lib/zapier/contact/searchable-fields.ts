@@ -70,7 +70,7 @@ const OF_EVERY_CONTACT = {
 const BY_KEY: ReadonlyMap<string, SearchableField> = new Map(Object.entries(OF_EVERY_CONTACT));
 
 /** Keeps a custom field apart from a field of every contact that has its key. */
-const CUSTOM = 'customFields.';
+export const CUSTOM_FIELD_PREFIX = 'customFields.';
 
 /** A field of every contact, by its key or its label. */
 export const commonFieldCalled = (called: string): SearchableField | undefined =>
@@ -79,7 +79,7 @@ export const commonFieldCalled = (called: string): SearchableField | undefined =
 
 /** What a custom field is called without what keeps it apart. */
 export const customFieldIn = (called: string): string =>
-  called.startsWith(CUSTOM) ? called.slice(CUSTOM.length) : called;
+  called.startsWith(CUSTOM_FIELD_PREFIX) ? called.slice(CUSTOM_FIELD_PREFIX.length) : called;
 
 /** A custom field as contact search knows it; absent where its values cannot be compared. */
 export const searchableCustomField = (field: CustomField): SearchableField | undefined => {
@@ -88,7 +88,7 @@ export const searchableCustomField = (field: CustomField): SearchableField | und
   const comparisons = { number: NUMBER, date: DATE, choices: EXACT };
   const ofKind = kind === 'number' || kind === 'date' || kind === 'choices' ? kind : undefined;
   return {
-    name: CUSTOM + id,
+    name: CUSTOM_FIELD_PREFIX + id,
     label,
     comparisons: ofKind ? comparisons[ofKind] : TEXT,
     holds: field,
@@ -110,7 +110,7 @@ export const searchableChoices = (customFields: CustomFields): { id: string; lab
   return [
     ...[...BY_KEY].map(([id, { label }]) => ({ id, label })),
     ...custom
-      .map((field) => ({ id: CUSTOM + field.key, label: labelOf(field) }))
+      .map((field) => ({ id: CUSTOM_FIELD_PREFIX + field.key, label: labelOf(field) }))
       .toSorted((a, b) => a.label.localeCompare(b.label)),
   ];
 };
