@@ -158,8 +158,8 @@ export const MISTAKES: readonly Mistake[] = [
   {
     name: 'a contact’s creation taken for an update',
     file: 'triggers/contact_updated.ts',
-    right: 'matches(contact) && !isJustCreated(contact)',
-    wrong: 'matches(contact) || isJustCreated(contact)',
+    right: '(contact) => !isJustCreated(contact)',
+    wrong: '(contact) => isJustCreated(contact)',
     tests: UPDATED,
   },
   {
