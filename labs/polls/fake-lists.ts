@@ -24,7 +24,7 @@ export const CALENDAR = 'calendar000000000001';
 export const CONTACT = 'contact0000000000001';
 
 /** Where the sub-account's clocks hang. */
-export const TIME_ZONE = 'America/New_York';
+const TIME_ZONE = 'America/New_York';
 
 const iso = (at: number): string => new Date(at).toISOString();
 
