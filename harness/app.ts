@@ -110,12 +110,30 @@ export class TestApp {
     return rows(await this.call(`${operation}.operation.inputFields`, {}));
   }
 
+  /** The lists that the app fills, of an operation's fields, by their places in the definition. */
+  lists(operation: string): { key: string; method: string }[] {
+    const { triggers = {}, searches = {}, creates = {} } = this.platform.definition;
+    const [registry, key = ''] = operation.split('.');
+    const entries =
+      registry === 'triggers' ? triggers : registry === 'searches' ? searches : creates;
+    return (entries[key]?.operation.inputFields ?? []).flatMap((field, index) =>
+      typeof field === 'object' && Object.hasOwn(Object(field.choices), 'perform')
+        ? [
+            {
+              key: field.key,
+              method: `${operation}.operation.inputFields.${index}.choices.perform`,
+            },
+          ]
+        : [],
+    );
+  }
+
   /** One page of a field's dropdown, as the editor opens it. */
   async choices(operation: string, key: string, pagingToken?: string): Promise<Choices> {
-    const index = (await this.inputFields(operation)).findIndex((field) => field['key'] === key);
+    const list = this.lists(operation).find((each) => each.key === key);
+    if (!list) throw new Error(`There is no list of ${key} in ${operation}.`);
     const moment = { isFillingDynamicDropdown: true, paging_token: pagingToken };
-    const method = `${operation}.operation.inputFields.${index}.choices.perform`;
-    const [page] = rows([await this.call(method, {}, moment)]);
+    const [page] = rows([await this.call(list.method, {}, moment)]);
     return { results: rows(page?.['results']), paging_token: page?.['paging_token'] };
   }
 

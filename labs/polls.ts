@@ -10,6 +10,7 @@ import { promisify } from 'node:util';
 
 import * as z from 'zod/mini';
 
+import { OTHERS } from './polls/dates-and-lists.ts';
 import { CHANGES, CONTACTS, TASKS, WITHOUT } from './polls/scenarios.ts';
 import type { Scenario } from './polls/scenarios.ts';
 import { tableOf } from './polls/table.ts';
@@ -35,6 +36,11 @@ const PARTS: Readonly<Record<string, Part>> = {
     title: 'Tasks',
     says: 'HighLevel lists tasks oldest first here, so that a new one stands last. Where the list does not fit into a poll it is read in turns.',
     scenarios: TASKS,
+  },
+  others: {
+    title: 'Dates, contents and plain lists',
+    says: 'Triggers that wait for a moment, that tell contents apart, or that read a list that comes whole; a page of 2 s.',
+    scenarios: OTHERS,
   },
   without: {
     title: 'Without the Zap’s id, or with a cache that forgets',

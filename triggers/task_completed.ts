@@ -6,9 +6,6 @@ import { slimTask } from '../lib/zapier/task/hydration.ts';
 import { readTaskFilter, taskFilterFields } from '../lib/zapier/task/input-fields.ts';
 import { isCompleted, pollTasks, updatedAt } from '../lib/zapier/task/polls.ts';
 
-const { notes: _notes, ...sample } = taskSample;
-const completedSample = { ...sample, status: 'completed' } as const;
-
 export default contactRecordTrigger({
   key: 'task_completed',
   noun: 'Task',
@@ -35,6 +32,6 @@ export default contactRecordTrigger({
     });
   },
   slim: slimTask,
-  sample: completedSample,
+  sample: { ...taskSample, status: 'completed' },
   outputFields: taskOutputFields,
 });

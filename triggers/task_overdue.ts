@@ -3,12 +3,8 @@ import { defineInputFields } from 'zapier-platform-core';
 import { taskOutputFields, taskSample } from '../lib/protiv/task/record.ts';
 import { asWholeNumber } from '../lib/protiv/values/numbers.ts';
 import { contactRecordTrigger } from '../lib/zapier/contact/carried-contact.ts';
-import {
-  LARGEST_AMOUNT,
-  movedBy,
-  pollDueTasks,
-  timeUnitField,
-} from '../lib/zapier/task/due-polls.ts';
+import { LARGEST_AMOUNT, movedBy, timeUnitField } from '../lib/zapier/fields/time-span.ts';
+import { pollDueTasks } from '../lib/zapier/task/due-polls.ts';
 import { slimTask } from '../lib/zapier/task/hydration.ts';
 import { readTaskFilter, taskFilterFields } from '../lib/zapier/task/input-fields.ts';
 

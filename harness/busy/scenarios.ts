@@ -74,7 +74,8 @@ export const inTurn = (first: () => string, second: () => string): (() => string
 
 /**
  * @param bystander a task that a poll reads and that never fires
- * @param gone what takes it out of what a poll reads
+ * @param gone what takes it out of what a poll reads; where that is read whatever becomes of it, it is
+ *   deleted
  * @param isLast where the trigger fires again
  */
 const aboutTasks = (
@@ -89,7 +90,7 @@ const aboutTasks = (
     happen: (contactId: string) => string;
     edit: (id: string) => Partial<Task>;
     bystander: Partial<Task>;
-    gone: Partial<Task>;
+    gone?: Partial<Task>;
     isLast?: Scenarios['isLast'];
   },
 ): Scenarios => {
@@ -106,7 +107,7 @@ const aboutTasks = (
     },
     removeBystanders: () => {
       for (const [index, id] of bystanders.entries()) {
-        if (index % 2 === 0) stage.changeTask(id, gone);
+        if (gone && index % 2 === 0) stage.changeTask(id, gone);
         else stage.location.tasks.delete(id);
       }
     },
@@ -145,6 +146,28 @@ export const newTasks = (stage: Stage): Scenarios =>
     bystander: BRIEF,
     gone: { completed: true },
   });
+
+/** Tasks of long ago that are edited, one after another. */
+export const editedTasks = (stage: Stage, count: number): Scenarios => {
+  const contactId = stage.addOldContact(0).id;
+  const old = { ...BRIEF, dateAdded: LONG_AGO, dateUpdated: LONG_AGO };
+  const ids = counted(count, (index) => stage.addTask(contactId, index, old).id).values();
+  let edits = 0;
+  const edit = (): Partial<Task> => {
+    edits += 1;
+    return { title: `Call back, number ${edits}` };
+  };
+  return aboutTasks(stage, {
+    happen: () => {
+      const id = next(ids);
+      stage.changeTask(id, edit());
+      return id;
+    },
+    edit,
+    bystander: old,
+    isLast: ({ id, title }) => stage.location.tasks.get(String(id))?.title === title,
+  });
+};
 
 export const completedTasks = (stage: Stage, count: number): Scenarios => {
   const contactId = stage.addOldContact(0).id;
@@ -204,6 +227,22 @@ export const taskBurst = (
     });
   },
 });
+
+/** Thousands of tasks of long ago that are edited between two polls. */
+export const editedTaskBurst: Burst = {
+  what: '2,000 tasks edited',
+  before: (stage) => {
+    const contactId = stage.addOldContact(0).id;
+    const old = { dateAdded: LONG_AGO, dateUpdated: LONG_AGO };
+    counted(TASKS, (index) => stage.addTask(contactId, index, old).id);
+  },
+  happens: (stage) =>
+    [...stage.location.tasks.keys()].map((id) => {
+      stage.clock.pass(5);
+      stage.changeTask(id, { title: 'Call back at noon' });
+      return id;
+    }),
+};
 
 /** The first calendar of the sub-account, for a trigger that needs one. */
 export const inCalendar = (stage: Stage): Fields => ({

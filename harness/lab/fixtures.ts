@@ -64,6 +64,7 @@ export const addFixtures = (world: World, locationId: string, amounts: Amounts):
       lastName: `Fields ${index}`,
       tags: ['vip'],
       source: 'website form',
+      country: 'US',
       ...(owner && { assignedTo: owner.id }),
       ...(score && { customFields: [{ id: score.id, value: index }] }),
       dateAdded: at(isNew || amounts.onlyYoung ? -20 * MINUTE_MS : -40 * DAY_MS),

@@ -116,8 +116,8 @@ export class Lab {
       fresh.platform.cache.copy(this.#filled);
       return;
     }
-    // Of a day only: thousands of slots would be most of what a check costs.
-    const to = thereIn(this.sandbox, fresh.location.id).inDays(1);
+    // Of a day with slots only: thousands of them would be most of what a check costs.
+    const to = thereIn(this.sandbox, fresh.location.id).openHour(1);
     await fresh.search('find_free_slots', { calendarId: CALENDAR, to });
     await fresh.poll('new_contact', {}, { isLoadingSample: true });
     // Whose company only the list of companies names.

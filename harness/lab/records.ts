@@ -6,6 +6,9 @@ export const CONTACT = 'contactOfBoth0000001';
 export const UNWANTED_CONTACT = 'contactOfBoth0000002';
 export const TASK = 'taskOfBoth0000000001';
 export const UNWANTED_TASK = 'taskOfBoth0000000002';
+/** Completed lately, with all that a task can hold. */
+const DONE_TASK = 'taskOfBoth0000000003';
+
 export const NOTE = 'noteOfBoth0000000001';
 export const UNWANTED_NOTE = 'noteOfBoth0000000002';
 export const CALENDAR = 'calendarOfBoth000001';
@@ -143,6 +146,17 @@ export const addNamedRecords = ({ world, locations }: Sandbox, own: string): voi
       ...assigned,
     });
     world.addTask(id, { id: UNWANTED_TASK, contactId: CONTACT });
+    world.addTask(id, {
+      id: DONE_TASK,
+      contactId: CONTACT,
+      title: 'Send the quote',
+      body: 'With the new prices',
+      dueDate: at(-0.6),
+      completed: true,
+      dateAdded: at(-0.005),
+      dateUpdated: at(-0.001),
+      ...assigned,
+    });
     world.addNote(id, {
       id: NOTE,
       contactId: CONTACT,

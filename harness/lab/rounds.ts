@@ -82,11 +82,9 @@ export const openInEditor = async (
   };
   await open('its fields', 'inputFields');
   await open('its outputs', 'outputFields');
-  for (const [index, { key, choices }] of (await app.inputFields(operation)).entries()) {
-    if (!Object.hasOwn(Object(choices), 'perform')) continue;
-    await open(`the list of ${String(key)}`, `inputFields.${index}.choices.perform`, {
-      isFillingDynamicDropdown: true,
-    });
+  for (const { key, method } of app.lists(operation)) {
+    const part = method.slice(`${operation}.operation.`.length);
+    await open(`the list of ${key}`, part, { isFillingDynamicDropdown: true });
   }
   return opened;
 };

@@ -5,34 +5,11 @@ import {
   changedContacts,
   inTurn,
 } from '../busy/scenarios.ts';
+import { CONTACT_CHANGES } from '../contact-changes.ts';
 import { facts } from '../facts.ts';
 
 export default facts({
-  permission: 'contacts.readonly',
-  recordIds: [],
-  ways: [
-    { when: 'usually', input: {}, requests: [['POST /contacts/search']] },
-    {
-      when: 'by a custom field',
-      input: ({ customFieldId }) => ({
-        customFieldId: customFieldId('Wanted By'),
-        customFieldComparison: 'atLeast',
-        customFieldValue: '3/4/2020',
-      }),
-      requests: [['POST /contacts/search']],
-    },
-    {
-      when: 'with tasks, notes and appointments',
-      input: { include: ['tasks', 'notes', 'appointments'] },
-      requests: [['POST /contacts/search']],
-    },
-    {
-      when: 'by tag, with tasks, notes and appointments',
-      input: { tags: ['vip'], include: ['tasks', 'notes', 'appointments'] },
-      requests: [['POST /contacts/search']],
-    },
-  ],
-  besides: ['GET /locations/{locationId}/tags', 'GET /businesses/'],
+  ...CONTACT_CHANGES,
   poll: {
     quiet: [{ requests: 1 }],
     many: {
@@ -46,5 +23,4 @@ export default facts({
       bursts: [changedBurst('updated', { city: 'Portland' })],
     },
   },
-  live: { input: () => ({}) },
 });

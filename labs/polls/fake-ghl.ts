@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 
 import type { VirtualTime } from '../../harness/virtual-time.ts';
+import { FakeLists } from './fake-lists.ts';
 
 /** A contact from one change to the next. */
 interface Version {
@@ -8,6 +9,8 @@ interface Version {
   dateAdded: number;
   dateUpdated: number;
   tags: readonly string[];
+  /** `1985-03-04`. */
+  dateOfBirth?: string | undefined;
   /** Of the change after this one. */
   until: number;
 }
@@ -17,6 +20,9 @@ interface Task {
   dateAdded: number;
   dateUpdated: number;
   completed: boolean;
+  title?: string;
+  /** Milliseconds since the epoch. */
+  dueDate?: number;
 }
 
 type DateField = 'dateAdded' | 'dateUpdated';
@@ -58,6 +64,11 @@ const rangeFilter = z.object({
 
 const tagFilter = z.object({ field: z.literal('tags'), value: z.string() });
 
+const birthdayFilter = z.object({
+  field: z.literal('dateOfBirth'),
+  operator: z.literal('exists'),
+});
+
 const taskBody = z.object({
   limit: z.number(),
   skip: z.number(),
@@ -67,18 +78,20 @@ const taskBody = z.object({
 /** What core hands on to `z.request`, as far as it matters here. */
 interface Request {
   url: string;
-  body: string;
+  /** Absent where something is only read. */
+  body?: string;
   signal: AbortSignal;
 }
 
 /**
- * HighLevel at the border of the client, in memory: contact search and task search, as slow as told.
- * Things happen in the order of time.
+ * HighLevel at the border of the client, in memory: contact search, task search and plain lists, as slow
+ * as told. Things happen in the order of time.
  */
 export class FakeGhl {
   requests = 0;
   /** What happens by the time of a request. */
   beforeRequest: () => void = () => undefined;
+  readonly lists = new FakeLists();
   readonly #time: VirtualTime;
   readonly #manners: Manners;
   readonly #added: Version[] = [];
@@ -93,8 +106,14 @@ export class FakeGhl {
     this.#manners = manners;
   }
 
-  addContact(id: string, at: number, tags: readonly string[] = []): void {
-    this.#put({ id, dateAdded: at, dateUpdated: at, tags, until: Number.POSITIVE_INFINITY });
+  addContact(
+    id: string,
+    at: number,
+    tags: readonly string[] = [],
+    more: Pick<Version, 'dateOfBirth'> = {},
+  ): void {
+    const until = Number.POSITIVE_INFINITY;
+    this.#put({ id, dateAdded: at, dateUpdated: at, tags, until, ...more });
   }
 
   changeContact(id: string, at: number, tags?: readonly string[]): void {
@@ -109,20 +128,20 @@ export class FakeGhl {
     });
   }
 
-  addTask(id: string, at: number, completed = false): void {
-    const task = { id, dateAdded: at, dateUpdated: at, completed };
+  addTask(id: string, at: number, more: Partial<Task> = {}): void {
+    const task = { completed: false, ...more, id, dateAdded: at, dateUpdated: at };
     this.#tasks.push(task);
     this.#taskById.set(id, task);
   }
 
-  changeTask(id: string, at: number, completed: boolean): void {
+  changeTask(id: string, at: number, changes: Partial<Task>): void {
     const task = this.#taskById.get(id);
     if (!task) throw new Error(`There is no task ${id}.`);
-    Object.assign(task, { dateUpdated: at, completed });
+    Object.assign(task, changes, { dateUpdated: at });
   }
 
   /** Stands in for `z.request`. */
-  readonly request = async ({ url, body, signal }: Request): Promise<unknown> => {
+  readonly request = async ({ url, body = '{}', signal }: Request): Promise<unknown> => {
     this.requests += 1;
     this.beforeRequest();
     const now = this.#time.now();
@@ -134,6 +153,11 @@ export class FakeGhl {
       return answer(503, { message: 'Service unavailable' });
     }
     if (url.includes('/customFields')) return answer(200, { customFields: this.#definitions() });
+    const listed = this.lists.answerTo(new URL(url));
+    if (listed) {
+      await this.#wait(answerMs(listed.rows), signal);
+      return answer(200, listed.body);
+    }
     const asked: unknown = JSON.parse(body);
     const isTasks = url.endsWith('/tasks/search');
     const found = isTasks ? this.#findTasks(asked) : this.#findContacts(asked);
@@ -187,6 +211,7 @@ export class FakeGhl {
     const heeded = ignores.includes('range') ? [] : filters;
     const ranges = heeded.flatMap((filter) => rangeFilter.safeParse(filter).data ?? []);
     const tags = filters.flatMap((filter) => tagFilter.safeParse(filter).data?.value ?? []);
+    const needsBirthday = filters.some((filter) => birthdayFilter.safeParse(filter).success);
     const from = Math.max(0, ...ranges.map(({ value }) => Date.parse(value.gte ?? '1970-01-01')));
     const to = Math.min(
       seenUntil,
@@ -203,6 +228,7 @@ export class FakeGhl {
       const seen = by === 'dateAdded' ? this.#asSearched(version.id, seenUntil) : version;
       if (!seen || (by === 'dateUpdated' && version.until <= seenUntil)) continue;
       if (tags.some((tag) => !seen.tags.includes(tag))) continue;
+      if (needsBirthday && seen.dateOfBirth === undefined) continue;
       if (!isPast) {
         isPast = seen[by] < (searchAfter?.[0] ?? 0) || seen.id === searchAfter?.[1];
         if (!isPast || seen.id === searchAfter?.[1]) continue;
@@ -232,7 +258,15 @@ export class FakeGhl {
       if (task.dateUpdated > seenUntil) continue;
       at += 1;
       if (at <= skip) continue;
-      rows.push({ _id: task.id, contactId: 'c', completed: task.completed, ...iso(task) });
+      const { title, dueDate } = task;
+      rows.push({
+        _id: task.id,
+        contactId: 'c',
+        completed: task.completed,
+        ...(title !== undefined && { title }),
+        ...(dueDate !== undefined && { dueDate: new Date(dueDate).toISOString() }),
+        ...iso(task),
+      });
       if (rows.length === limit) break;
     }
     return { rows: rows.length, body: { tasks: rows } };
@@ -266,6 +300,7 @@ const rowOf = (version: Version, by: DateField) => ({
   id: version.id,
   firstName: 'Robin',
   tags: version.tags,
+  dateOfBirth: version.dateOfBirth ?? null,
   ...iso(version),
   searchAfter: [version[by], version.id],
 });
@@ -273,5 +308,7 @@ const rowOf = (version: Version, by: DateField) => ({
 const answer = (status: number, body: unknown) => ({
   status,
   getHeader: () => undefined,
+  // Of what core reads by itself.
+  content: JSON.stringify(body),
   text: () => Promise.resolve(JSON.stringify(body)),
 });

@@ -1,18 +1,10 @@
 import type { Chance } from '../../sandbox/seed/random.ts';
-import {
-  contact_tagged,
-  contact_updated,
-  new_contact,
-  new_task,
-  task_completed,
-} from '../../triggers/index.ts';
+import * as triggers from '../../triggers/index.ts';
 import { primaryKey } from '../../zap-runner/dedupe.ts';
 import type { FakeGhl } from './fake-ghl.ts';
 import type { VirtualTime } from '../../harness/virtual-time.ts';
 
-const TRIGGERS = new Map<string, object>(
-  Object.entries({ contact_tagged, contact_updated, new_contact, new_task, task_completed }),
-);
+const TRIGGERS = new Map<string, object>(Object.entries(triggers));
 
 /** As it goes in and comes out. */
 export type Fields = Record<string, unknown>;
@@ -82,6 +74,15 @@ export interface Polled {
   failed: boolean;
   log: string[];
 }
+
+/** Without the lists of names, which are no part of what fires. */
+const SCOPE = [
+  'contacts.readonly',
+  'locations.readonly',
+  'locations/tags.readonly',
+  'locations/tasks.readonly',
+  'calendars/events.readonly',
+].join(' ');
 
 class ZapError extends Error {}
 
@@ -177,7 +178,7 @@ export class FakeZap {
         authData: {
           access_token: 'token',
           locationId: 'location1',
-          scope: 'contacts.readonly locations/tasks.readonly',
+          scope: SCOPE,
         },
         inputData: this.#input,
         inputDataRaw: this.#input,

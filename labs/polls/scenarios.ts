@@ -16,15 +16,15 @@ export interface Scenario {
 
 const LAG_MS = 5 * SECOND_MS;
 
-const counted = <T>(count: number, make: (index: number) => T): T[] =>
+export const counted = <T>(count: number, make: (index: number) => T): T[] =>
   Array.from({ length: count }, (_, index) => make(index));
 
-const iso = (at: number): string => new Date(at).toISOString();
+export const iso = (at: number): string => new Date(at).toISOString();
 
 /** A page takes as long whatever its size. */
-const slow = (ms: number) => ({ answerMs: () => ms, lagMs: LAG_MS });
+export const slow = (ms: number) => ({ answerMs: () => ms, lagMs: LAG_MS });
 
-const added = (name: string, at: number, isSingle = false): Happening => ({
+export const added = (name: string, at: number, isSingle = false): Happening => ({
   at,
   act: (ghl, moment) => ghl.addContact(name, moment),
   due: () => name,
@@ -42,7 +42,7 @@ const singles = (hours: number, everyMs = 13 * MINUTE_MS): Happening[] =>
   );
 
 /** Contacts of long ago. */
-const there =
+export const there =
   (count: number, tags: readonly string[] = []) =>
   (ghl: FakeGhl, now: number): void => {
     for (let index = 0; index < count; index += 1) {
@@ -81,7 +81,7 @@ const outage = (name: string, more: Partial<Surroundings>): Scenario => ({
 });
 
 /** Contacts of long ago that change, one after another, from `at` on. */
-const edited = (count: number, at: number, overMs: number): Happening[] =>
+export const edited = (count: number, at: number, overMs: number): Happening[] =>
   counted(count, (index) => ({
     at: Math.round(at + (index * overMs) / count),
     act: (ghl, moment) => ghl.changeContact(`old ${index}`, moment),
@@ -102,7 +102,7 @@ const carriersEdited = (count: number, at: number): Happening[] =>
     act: (ghl, moment) => ghl.changeContact(`old ${index * 7}`, moment),
   }));
 
-const carriers =
+export const carriers =
   (count: number, others: number) =>
   (ghl: FakeGhl, now: number): void => {
     there(count, ['vip'])(ghl, now);
@@ -124,14 +124,14 @@ const tag = (count: number, seconds: number, around: Surroundings = AT_HAND): Pl
   hours: 4,
 });
 
-const tasks =
+export const tasks =
   (count: number, completed: boolean) =>
   (ghl: FakeGhl, now: number): void => {
     for (let index = 0; index < count; index += 1) {
-      ghl.addTask(`task ${index}`, now - 60 * 24 * HOUR_MS + index * 50, completed);
+      ghl.addTask(`task ${index}`, now - 60 * 24 * HOUR_MS + index * 50, { completed });
     }
     for (let index = 0; index < OPEN; index += 1) {
-      ghl.addTask(`open ${index}`, now - 50 * 24 * HOUR_MS + index, false);
+      ghl.addTask(`open ${index}`, now - 50 * 24 * HOUR_MS + index);
     }
   };
 
@@ -159,14 +159,16 @@ const completedTasks = (count: number, seconds: number, around: Surroundings = A
   happenings: [
     ...counted(OPEN, (index) => ({
       at: (index + 1) * 30 * SECOND_MS,
-      act: (ghl: FakeGhl, moment: number) => ghl.changeTask(`open ${index}`, moment, true),
+      act: (ghl: FakeGhl, moment: number) =>
+        ghl.changeTask(`open ${index}`, moment, { completed: true }),
       due: () => `open ${index}`,
       isSingle: true,
     })),
     // An edit of what was completed before.
     ...counted(200, (index) => ({
       at: (index + 1) * 30 * SECOND_MS + 5,
-      act: (ghl: FakeGhl, moment: number) => ghl.changeTask(`task ${index * 11}`, moment, true),
+      act: (ghl: FakeGhl, moment: number) =>
+        ghl.changeTask(`task ${index * 11}`, moment, { completed: true }),
     })),
   ],
   hours: 5,

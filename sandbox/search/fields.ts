@@ -56,6 +56,8 @@ export const FIELDS: Readonly<Record<string, Field>> = {
 
   dateAdded: { operators: RANGE, of: ({ dateAdded }) => dateAdded },
   dateUpdated: { operators: RANGE, of: ({ dateUpdated }) => dateUpdated },
+  // Newer copies of that page have it, older ones do not.
+  dateOfBirth: { operators: RANGE, of: ({ dateOfBirth }) => dateOfBirth },
   lastEmailClickedDate: { operators: RANGE, of: nothing },
   lastEmailOpenedDate: { operators: RANGE, of: nothing },
   lastAppointment: { operators: RANGE, of: nothing },

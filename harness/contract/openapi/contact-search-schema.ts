@@ -50,6 +50,8 @@ const DATE_FIELDS = [
   'lastEmailClickedDate',
   'lastEmailOpenedDate',
   'lastAppointment',
+  // Newer copies of that page have it, older ones do not.
+  'dateOfBirth',
 ] as const;
 const SORT_FIELDS = [
   'firstNameLowerCase',

@@ -234,6 +234,7 @@ export const CONTACT_FIELDS: FieldTable<WireContact, ContactFacts, Contact> & Wr
   country: {
     label: 'Country',
     read: ({ country }) => text(country),
+    sample: 'US',
     write: {
       help: 'The name or the two-letter code, such as `Canada` or `CA`.',
       read: (label, value) => asCountry(value, label),

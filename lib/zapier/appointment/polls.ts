@@ -33,7 +33,10 @@ const SAMPLE_BEHIND_MS = 5 * 365 * DAY_MS;
 /** Calendars or users whose appointments one live poll reads where nobody is chosen. */
 const WATCHED_AT_A_TIME = 10;
 
-const POLLING_REACH = `Covers starts from 30 days ago to one year ahead, and all appointments of a chosen contact. Without a choice below, each check reads ${WATCHED_AT_A_TIME} calendars or users, in turns where there are more.`;
+/** Says in the editor how all calendars are read. */
+export const TURNS_NOTE = `Without a choice below, each check reads ${WATCHED_AT_A_TIME} calendars or users, in turns where there are more.`;
+
+const POLLING_REACH = `Covers starts from 30 days ago to one year ahead, and all appointments of a chosen contact. ${TURNS_NOTE}`;
 
 /**
  * Says in the editor what a trigger cannot see.
@@ -47,6 +50,16 @@ export interface AppointmentPoll {
   /** What makes an appointment count as young: when it was booked, or when it last changed. */
   by: 'dateAdded' | 'dateUpdated';
   matches?: (appointment: Appointment) => boolean;
+  /** Of a trigger that fires by when an appointment starts, whenever it was booked. */
+  starting?: Starting;
+}
+
+/** In milliseconds since the epoch. */
+interface Starting {
+  /** When those start that can fire now. */
+  window: EventWindow;
+  /** When an appointment with this start fires. */
+  firesAt: (start: number) => number;
 }
 
 /**
@@ -54,32 +67,39 @@ export interface AppointmentPoll {
  *
  * - sample poll: three appointments of any age
  * - priming poll: every appointment within reach, without names
- * - live poll: those booked or changed within a day; one request where somebody's are watched, else as
- *   many as there are calendars or users, at most ten
+ * - live poll: those booked or changed within a day, or due to fire within it; one request where
+ *   somebody's are watched, else as many as there are calendars or users, at most ten
  *
  * @throws {GhlError} `undated_rows` when no appointment says when it was booked
  */
 export const pollAppointments = async (
   run: Run<Input>,
-  { by, matches = () => true }: AppointmentPoll,
+  { by, matches = () => true, starting }: AppointmentPoll,
 ): Promise<Appointment[]> => {
   const { ghl, meta } = run;
   const now = clock.now();
   const source = await readSource(run, run.input);
-  const far = meta.isLoadingSample === true || meta.isPopulatingDedupe === true;
+  const due = meta.isLoadingSample ? undefined : starting;
   const [{ events, complete }, { timezone }] = await Promise.all([
-    readPolled(run, source, {
-      from: now - (meta.isLoadingSample ? SAMPLE_BEHIND_MS : BEHIND_MS),
-      to: now + (far ? PRIMING_AHEAD_MS : AHEAD_MS),
-    }),
+    readPolled(run, source, due?.window ?? windowFor(run, now)),
     locationFacts(run),
   ]);
   if (!complete) ghl.log('poll.truncated', { rows: events.length });
 
-  const dateOf = (event: WireAppointment): number | undefined =>
+  const changedAt = (event: WireAppointment): number | undefined =>
     readMoment(event[by], timezone) ?? readMoment(event.dateAdded, timezone);
+  const dateOf = (event: WireAppointment): number | undefined => {
+    const start = readMoment(event.startTime, timezone);
+    if (!due || start === undefined) return changedAt(event);
+    // It may have been booked, or moved, when its moment was over already.
+    return Math.max(due.firesAt(start), changedAt(event) ?? now);
+  };
   const found = newestFirst(
-    events.filter((event) => matches(toAppointment(event, { timezone }))),
+    events.filter(
+      (event) =>
+        isWithin(due, readMoment(event.startTime, timezone), now) &&
+        matches(toAppointment(event, { timezone })),
+    ),
     dateOf,
   );
   if (meta.isPopulatingDedupe) return found.map((event) => toAppointment(event, { timezone }));
@@ -91,6 +111,25 @@ export const pollAppointments = async (
     run,
     found.filter((event) => ageOf(dateOf(event), now) < FIRE_WINDOW_MS),
   );
+};
+
+/** Whether a start lets an appointment fire now. */
+const isWithin = (
+  starting: Starting | undefined,
+  start: number | undefined,
+  now: number,
+): boolean => {
+  if (!starting) return true;
+  const { window, firesAt } = starting;
+  return start !== undefined && start >= window.from && start <= window.to && firesAt(start) <= now;
+};
+
+const windowFor = ({ meta }: Run<Input>, now: number): EventWindow => {
+  const far = meta.isLoadingSample === true || meta.isPopulatingDedupe === true;
+  return {
+    from: now - (meta.isLoadingSample ? SAMPLE_BEHIND_MS : BEHIND_MS),
+    to: now + (far ? PRIMING_AHEAD_MS : AHEAD_MS),
+  };
 };
 
 const readPolled = (

@@ -13,7 +13,7 @@ import { PAGE_RESERVE_MS } from '../platform/poll-windows.ts';
 const LABEL = 'Contacts';
 
 /** Contacts of one step; with more, GHL's allowance of 100 requests in 10 s would be at risk. */
-export const MOST_CONTACTS = 1_000;
+const MOST_CONTACTS = 1_000;
 
 export const contactIdsField = {
   key: 'contactIds',

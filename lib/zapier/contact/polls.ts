@@ -221,8 +221,8 @@ async function* primingPoll(run: Run<unknown>, poll: ContactPoll): AsyncGenerato
   const { ghl } = run;
   const now = clock.now();
   const found = poll.isUndated
-    ? readAll(ghl, 'dateAdded', poll.filters, { from: 0, to: OPEN_END })
-    : readAll(ghl, poll.by, poll.filters, { from: now - PRIMING_WINDOW_MS, to: OPEN_END });
+    ? readAll(ghl, 'dateAdded', poll.filters, [{ from: 0, to: OPEN_END }])
+    : readAll(ghl, poll.by, poll.filters, [{ from: now - PRIMING_WINDOW_MS, to: OPEN_END }]);
   let newest: number | undefined;
   let rows = 0;
   let unprimed: Range[] = [];
@@ -265,16 +265,4 @@ const firstMatches = async (ghl: Ghl, { by, filters, matches }: ContactPoll) => 
     if (sample.length >= SAMPLE_SIZE || pagesRead === SAMPLE_PAGES) break;
   }
   return sample;
-};
-
-/** GHL stamps both dates at creation, a few milliseconds apart. */
-const CREATION_SETTLES_MS = 1_000;
-
-/** Whether a contact's last change is its creation. */
-export const isJustCreated = ({ dateAdded, dateUpdated }: WireContact): boolean => {
-  const added = readMoment(dateAdded);
-  const updated = readMoment(dateUpdated);
-  return (
-    added !== undefined && updated !== undefined && Math.abs(updated - added) < CREATION_SETTLES_MS
-  );
 };

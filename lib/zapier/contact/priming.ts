@@ -26,6 +26,8 @@ interface Piece extends Range {
  * ranges of a date that do not overlap, each contact once.
  *
  * @param by the date to cut by; the date of creation never moves
+ * @param wholes what to read of it; ranges that do not overlap
+ * @param most contacts after which no further page is asked for
  * @returns the ranges that were not read to the end
  * @throws {GhlError} when not even the first page could be read
  */
@@ -33,7 +35,8 @@ export async function* readAll(
   ghl: Ghl,
   by: DateField,
   filters: readonly ContactFilter[],
-  whole: Range,
+  wholes: readonly Range[],
+  most: number = MOST_PRIMED,
 ): AsyncGenerator<WireContact[], Range[], undefined> {
   const paging = contactPaging(ghl);
   const known = new Set<string>();
@@ -54,9 +57,9 @@ export async function* readAll(
     ),
   });
 
-  let pieces: Piece[] = [whole];
+  let pieces: Piece[] = [...wholes];
   let atOnce = 1;
-  while (pieces.length > 0 && known.size < MOST_PRIMED) {
+  while (pieces.length > 0 && known.size < most) {
     const read = await Promise.all(pieces.slice(0, atOnce).map(readPiece));
     const rest: Piece[] = [];
     for (const { piece, page } of read) {
@@ -85,17 +88,23 @@ export async function* readAll(
   return union(pieces);
 
   async function* readInOrder(): AsyncGenerator<WireContact[], Range[], undefined> {
+    const whole = hull(wholes);
     let to = whole.to;
     for await (const page of contactPages(ghl, { ...searchOf(whole), pageLimit: 1 }, { paging })) {
       yield fresh(page);
       const { oldest } = extent(page.contacts, by);
       if (!page.next || (oldest !== undefined && oldest < whole.from)) return [];
       to = oldest ?? whole.to;
-      if (known.size >= MOST_PRIMED) break;
+      if (known.size >= most) break;
     }
     return [{ from: whole.from, to }];
   }
 }
+
+const hull = (ranges: readonly Range[]): Range => ({
+  from: Math.min(...ranges.map(({ from }) => from)),
+  to: Math.max(...ranges.map(({ to }) => to)),
+});
 
 /**
  * What follows a page, in pieces of about a page each, if contacts go on as dense as on the page. What

@@ -1,7 +1,7 @@
 import { listTags } from '../../ghl/locations.ts';
 import { requiredTags } from '../../protiv/values/lists.ts';
 import type { Context } from '../platform/run.ts';
-import { namesOf } from '../references/named-list.ts';
+import { choicesOf, namesOf } from '../references/named-list.ts';
 import type { NamedKind } from '../references/named-list.ts';
 
 const TAGS: NamedKind = {
@@ -15,6 +15,12 @@ const TAGS: NamedKind = {
 };
 
 const tagNames = namesOf(TAGS);
+
+/** Tags as a form offers them: by name, which is what contact routes take. */
+export const tagChoices = async (run: Context): Promise<Record<string, string>> => {
+  const names = Object.values(await choicesOf(TAGS)(run));
+  return Object.fromEntries(names.map((name) => [name, name]));
+};
 
 /** What may stand between two tags, or within one. */
 const SEPARATOR = /[,;|\r\n]/;

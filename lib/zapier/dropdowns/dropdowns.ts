@@ -5,7 +5,9 @@ import { calendarGroups, calendars } from './calendars.ts';
 import { companies } from './companies.ts';
 import { contacts } from './contacts.ts';
 import { customFields } from './custom-fields.ts';
+import { datedFields } from './dated-fields.ts';
 import { appointmentNotes, notes } from './notes.ts';
+import { searchableFields } from './searchable-fields.ts';
 import { tags } from './tags.ts';
 import { tasks } from './tasks.ts';
 import { users } from './users.ts';
@@ -15,6 +17,8 @@ export const dropdown = {
   users: { perform: users },
   businesses: { perform: companies },
   customFields: { perform: customFields },
+  datedFields: { perform: datedFields },
+  searchableFields: { perform: searchableFields },
   contacts: { perform: contacts },
   tasks: { perform: tasks },
   notes: { perform: notes },

@@ -24,10 +24,17 @@ const FIELDS = {
 } satisfies KeptFields<Note>;
 
 /** How notes are sent where too many come at once. */
-export const slimNote = ({ z }: Context): SlimRecord<Note> => ({
+export const slimNote = ({ z }: Context): SlimRecord<Note & { hash?: string }> => ({
   ...FIELDS,
-  pointerTo: ({ id, contactId }, kept) =>
-    contactId && z.dehydrate(hydrateNote, { ...kept, contactId, id }),
+  pointerTo: ({ id, contactId, hash }, kept) =>
+    contactId &&
+    z.dehydrate(hydrateNote, {
+      ...kept,
+      contactId,
+      id,
+      // Not read: identical pointers are cached for five minutes, and a change must not be.
+      ...(hash !== undefined && { hash }),
+    }),
 });
 
 const pointer = zod.object({ ...keptInSlim, contactId: zod.string(), id: zod.string() });

@@ -39,9 +39,28 @@ export const MOST_PRIMED = 60_000;
  */
 export const SURELY_PRIMED = 20_000;
 
+type WireDate = string | number | null | undefined;
+
 /**
  * How long ago a record was added or changed, in milliseconds. One without a readable date counts as
  * new: better seen twice than lost.
  */
-export const ageOf = (date: string | number | null | undefined, now: number): number =>
-  now - (readMoment(date) ?? now);
+export const ageOf = (date: WireDate, now: number): number => now - (readMoment(date) ?? now);
+
+/** GHL stamps both dates at creation, a few milliseconds apart. */
+const CREATION_SETTLES_MS = 1_000;
+
+/** Whether a record's last change is its creation; not where it does not say when. */
+export const isJustCreated = ({
+  dateAdded,
+  dateUpdated,
+}: {
+  dateAdded?: WireDate;
+  dateUpdated?: WireDate;
+}): boolean => {
+  const added = readMoment(dateAdded);
+  const updated = readMoment(dateUpdated);
+  return (
+    added !== undefined && updated !== undefined && Math.abs(updated - added) < CREATION_SETTLES_MS
+  );
+};

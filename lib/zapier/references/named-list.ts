@@ -57,6 +57,19 @@ export const readList = async (run: Context, kind: NamedKind): Promise<NamedList
   return list;
 };
 
+/**
+ * What a form offers of a kind: names by id, as they are now, without those who were deleted.
+ *
+ * @throws {GhlError} when the list cannot be read
+ */
+export const choicesOf =
+  (kind: NamedKind) =>
+  async (run: Context): Promise<Record<string, string>> => {
+    const { records } = await readList(run, kind);
+    const there = records.filter(({ isDeleted }) => isDeleted !== true);
+    return Object.fromEntries(there.map(({ id, name }) => [id, name ?? id]));
+  };
+
 /** Milliseconds; an answer without a name is better than a late one. */
 const PATIENCE_MS = 3_000;
 

@@ -14,7 +14,7 @@ import { idsMeant, isCertainlyId, isPossiblyId } from '../../protiv/values/refer
 import type { Named } from '../../protiv/values/references.ts';
 import { asLine, shown } from '../../protiv/values/texts.ts';
 import type { Context } from '../platform/run.ts';
-import { namesOf, readList, recallList } from './named-list.ts';
+import { choicesOf, namesOf, readList, recallList } from './named-list.ts';
 import type { NamedKind, NamedList } from './named-list.ts';
 
 /** A record with what of it is there. */
@@ -171,3 +171,9 @@ export const calendarNames = namesOf(CALENDARS);
 
 /** Names of the sub-account's companies by id. */
 export const businessNames = namesOf(COMPANIES);
+
+/** Users as a form offers them. */
+export const userChoices = choicesOf(USERS);
+
+/** Companies as a form offers them. */
+export const businessChoices = choicesOf(COMPANIES);

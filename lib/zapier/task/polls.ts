@@ -50,6 +50,8 @@ interface TaskPoll {
    * already has to be known when the Zap is switched on; those that could not be read then never fire.
    */
   isUndated?: boolean;
+  /** Which tasks never fire as they are when the Zap is switched on; those that concern the trigger when left out. */
+  primes?: (task: WireTask) => boolean;
 }
 
 /** What a poll of tasks leaves for the next one. */
@@ -94,13 +96,18 @@ const MOVE_EVERY_MS = 10 * MINUTE_MS;
  * - priming poll: every task that is already what the trigger is about
  * - live poll: those that became so within a day, or since a round of polls could have seen them
  */
-export const pollTasks = async (run: Run<unknown>, poll: TaskPoll): Promise<Task[]> => {
-  if (run.meta.isLoadingSample) return toTasks(run, await sampleTasks(run.ghl, poll));
-  // What was there before never fires, and needs no names.
-  if (run.meta.isPopulatingDedupe)
-    return (await primingPoll(run, poll)).map((task) => toTask(task));
-  return toTasks(run, await livePoll(run, poll));
+export const pollTasks = async (run: Run<unknown>, poll: TaskPoll): Promise<Task[]> =>
+  polledTasks(run, await pollTaskRows(run, poll));
+
+/** `pollTasks`, with the tasks as HighLevel sends them. */
+export const pollTaskRows = (run: Run<unknown>, poll: TaskPoll): Promise<WireTask[]> => {
+  if (run.meta.isLoadingSample) return sampleTasks(run.ghl, poll);
+  return run.meta.isPopulatingDedupe ? primingPoll(run, poll) : livePoll(run, poll);
 };
+
+/** What a poll gave, in its order. What was there before never fires, and needs no names. */
+export const polledTasks = async (run: Run<unknown>, rows: readonly WireTask[]): Promise<Task[]> =>
+  run.meta.isPopulatingDedupe ? rows.map((task) => toTask(task)) : toTasks(run, rows);
 
 const checkpointOf = (run: Run<unknown>, { search, by, isUndated }: TaskPoll) =>
   pollCheckpoint(run, { search, by, isUndated }, state);
@@ -201,13 +208,13 @@ const isStill = (before: State | undefined, after: State, { complete }: Turn): b
 
 /** Switches a Zap on: what is so already never fires. */
 const primingPoll = async (run: Run<unknown>, poll: TaskPoll): Promise<WireTask[]> => {
-  const { search, since, concerns = () => true, known, isUndated = false } = poll;
+  const { search, since, concerns = () => true, primes = concerns, known, isUndated } = poll;
   const now = clock.now();
   const { tasks, complete } = await readAllTasks(run.ghl, known ?? search);
   const rows = tasks.filter((task) => {
     const became = since(task, now);
     const isYoung = became !== undefined && now - became < PRIMING_WINDOW_MS;
-    return became !== undefined && (concerns(task) || (known !== undefined && isYoung));
+    return became !== undefined && (primes(task) || (known !== undefined && isYoung));
   });
   const isKept = await checkpointOf(run, poll).save({
     since: now - CLOCK_SKEW_MS,

@@ -5,9 +5,12 @@ import type { Manners } from '../../../labs/polls/fake-ghl.ts';
 import { AT_HAND, FakeZap } from '../../../labs/polls/fake-zapier.ts';
 import type { Polled, Surroundings } from '../../../labs/polls/fake-zapier.ts';
 import { HOUR_MS, MINUTE_MS, live } from '../../../labs/polls/run.ts';
-import { CONTACTS, TASKS } from '../../../labs/polls/scenarios.ts';
+import { OTHERS } from '../../../labs/polls/dates-and-lists.ts';
+import { CHANGES, CONTACTS, TASKS } from '../../../labs/polls/scenarios.ts';
+import type { Scenario } from '../../../labs/polls/scenarios.ts';
 import { tableOf } from '../../../labs/polls/table.ts';
 import { VirtualTime } from '../../../harness/virtual-time.ts';
+import * as triggers from '../../../triggers/index.ts';
 import { Chance } from '../../../sandbox/seed/random.ts';
 
 const NOON = Date.parse('2026-03-02T12:00:00Z');
@@ -270,13 +273,14 @@ describe('more than can be read when a Zap is switched on', () => {
   it('completed tasks: those of before may stay away, new ones do not', async () => {
     start(manners);
     for (let index = 0; index < COUNT; index += 1) {
-      ghl.addTask(`old ${index}`, NOON - 90 * DAY_MS + index * 60_000, true);
+      ghl.addTask(`old ${index}`, NOON - 90 * DAY_MS + index * 60_000, { completed: true });
     }
     zap = newZap({}, { trigger: 'task_completed', input: {} });
     const { log } = await zap.switchOn();
     expect(log.map((line) => JSON.parse(line).code)).toEqual(['poll.truncated']);
     const edit = (): void => {
-      for (let index = 0; index < 50; index += 1) ghl.changeTask(`old ${index}`, time.now(), true);
+      for (let index = 0; index < 50; index += 1)
+        ghl.changeTask(`old ${index}`, time.now(), { completed: true });
     };
     expect(await afterwards(edit)).toEqual({ fired: 0, log: LEFT_OUT });
     zap.cache.forget();
@@ -285,18 +289,23 @@ describe('more than can be read when a Zap is switched on', () => {
 });
 
 describe('days of polls', () => {
+  it('are lived through by every trigger', () => {
+    const played = [...CONTACTS, ...CHANGES, ...TASKS, ...OTHERS].map(({ plan }) => plan.trigger);
+    expect(new Set(played)).toEqual(new Set(Object.keys(triggers)));
+  });
+
   it('lose nothing and fire nothing for nothing, in a seeded short form', async () => {
     time.release();
-    const short = [...CONTACTS, ...TASKS]
-      .filter(({ name }) => /^(6,000 imported in|rows so wide|Task Completed: 6,000)/.test(name))
+    const short = [...CONTACTS, ...TASKS, ...OTHERS]
+      .filter(({ name }) => SHORT.test(name))
       .map((scenario) => {
-        const hours = scenario.plan.trigger === 'new_contact' ? 2.5 : 1.3;
-        return { ...scenario, plan: { ...scenario.plan, hours } };
+        const hours = SHORT_HOURS.get(scenario.plan.trigger);
+        return hours === undefined ? scenario : endingAfter(scenario, hours);
       });
-    expect(short).toHaveLength(3);
-    const { failures, markdown } = await tableOf(short.map(endingInTime));
+    expect(short).toHaveLength(7);
+    const { failures, markdown } = await tableOf(short);
     expect(failures).toEqual([]);
-    expect(markdown.split('\n')).toHaveLength(5);
+    expect(markdown.split('\n')).toHaveLength(9);
   });
 
   it('would be noticed to lose something', async () => {
@@ -310,10 +319,21 @@ describe('days of polls', () => {
   });
 });
 
+/** One of each kind. */
+const SHORT =
+  /^(6,000 imported in|rows so wide|Task Completed: 6,000|Task Updated: 6,000|Contact Date Coming Up: 6,000|Appointment Starting Soon|New or Updated Note)/;
+
+const SHORT_HOURS = new Map([
+  ['new_contact', 2.5],
+  ['task_completed', 1.3],
+  ['task_updated', 0.9],
+  ['contact_date_coming', 5],
+]);
+
 /** Without what would come to be too late for the last poll. */
-const endingInTime = (scenario: (typeof CONTACTS)[number]): (typeof CONTACTS)[number] => {
+const endingAfter = (scenario: Scenario, hours: number): Scenario => {
   const { plan } = scenario;
-  const last = (plan.hours - 0.7) * HOUR_MS;
+  const last = (hours - 0.7) * HOUR_MS;
   const happenings = plan.happenings.filter(({ at }) => at < last);
-  return { ...scenario, plan: { ...plan, happenings } };
+  return { ...scenario, plan: { ...plan, happenings, hours } };
 };

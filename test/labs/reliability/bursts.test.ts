@@ -77,7 +77,7 @@ const contactBurst = (how: Partial<Contact> = {}): Burst => ({
 
 const updated = { dateAdded: OLD, dateUpdated: iso(NOON - MINUTE_MS) };
 
-const taskBurst = (how: { completed?: boolean; dueIn?: number }): Burst => ({
+const taskBurst = (how: { completed?: boolean; dueIn?: number; dateAdded?: string }): Burst => ({
   input: () => ({}),
   add: (index, text) =>
     app.sandbox.world.addTask(app.location.id, {
@@ -86,6 +86,7 @@ const taskBurst = (how: { completed?: boolean; dueIn?: number }): Burst => ({
       body: text,
       completed: how.completed ?? false,
       dueDate: iso(now + (how.dueIn ?? 60) * MINUTE_MS),
+      ...(how.dateAdded !== undefined && { dateAdded: how.dateAdded }),
     }),
   place: (record) => record['notes'],
 });
@@ -113,7 +114,12 @@ const BURSTS: Readonly<Record<string, Burst>> = {
   contact_updated: contactBurst(updated),
   new_or_updated_contact: contactBurst(),
   contact_tagged: { ...contactBurst({ tags: ['vip'] }), input: () => ({ tags: ['vip'] }) },
+  contact_enters_filter: {
+    ...contactBurst({ tags: ['vip'] }),
+    input: () => ({ field1: 'tags', comparison1: 'is', value1: 'vip' }),
+  },
   new_task: taskBurst({}),
+  task_updated: taskBurst({ dateAdded: OLD }),
   task_completed: taskBurst({ completed: true }),
   task_due_soon: {
     ...taskBurst({}),
