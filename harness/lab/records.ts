@@ -38,6 +38,9 @@ const FOLLOWER = 'userOfBoth0000000002';
 export const EMAIL = 'pat.moss@example.com';
 export const PHONE = '+12125550187';
 
+/** When the contact was born. */
+export const BIRTHDAY = '1985-07-24';
+
 /** Records of the sub-account that the connection is not for, by the input that would name them. */
 export const FOREIGN = {
   contactId: 'contactOfOther000001',
@@ -87,7 +90,7 @@ const personIn = ({ users, businesses, customFields }: Location) => ({
   country: 'US',
   website: 'https://example.com/pat',
   timezone: 'America/New_York',
-  dateOfBirth: '1985-07-24',
+  dateOfBirth: BIRTHDAY,
   additionalEmails: ['pat@work.example.com'],
   customFields: customFields.flatMap(({ id, name }) =>
     CUSTOM_VALUES[name] === undefined ? [] : [{ id, value: CUSTOM_VALUES[name] }],

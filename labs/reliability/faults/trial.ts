@@ -27,8 +27,12 @@ export interface Trial {
   mayBePartial?: boolean;
   /** Whether names beside ids may be missing, since what looks them up was struck. */
   mayCostNames?: boolean;
-  /** What is wrong with a result that is not exactly that of the clean run; nothing if it will do. */
-  accepts?: (result: unknown) => string | undefined;
+  /**
+   * What is wrong with a result that is not exactly that of the clean run; nothing if it will do.
+   *
+   * @param log what the app has logged
+   */
+  accepts?: (result: unknown, log: readonly string[]) => string | undefined;
 }
 
 export interface TrialResult {
@@ -100,7 +104,7 @@ export const runTrial = async (lab: Lab, trial: Trial): Promise<TrialResult> => 
       ...(await replayProblems(lab, app, trial, first.failure)),
     );
   } else {
-    const wrong = resultProblem(lab, trial, first.result);
+    const wrong = resultProblem(lab, trial, first.result, app.trace.log);
     problems.push(
       ...(state === clean.states.at(-1) ? [] : ['it left something else than a clean run']),
       ...(wrong === undefined ? [] : [wrong]),
@@ -132,8 +136,9 @@ const resultProblem = (
   lab: Lab,
   { clean, mayBePartial = false, mayCostNames = false, accepts }: Trial,
   result: unknown,
+  log: readonly string[],
 ): string | undefined => {
-  if (accepts) return accepts(result);
+  if (accepts) return accepts(result, log);
   const given = lab.snapshot(result);
   if (given === clean.result || (mayBePartial && isPartOf(given, clean.result))) return undefined;
   if (mayCostNames && nameless(given) === nameless(clean.result)) return undefined;
