@@ -1,4 +1,5 @@
 import addContactsToSheet from './add-contacts-to-sheet.ts';
+import addDailyAccountRows from './add-daily-account-rows.ts';
 import addDailySummaries from './add-daily-summaries.ts';
 import assignContactsBySource from './assign-contacts-by-source.ts';
 import emailCompletedTasks from './email-completed-tasks.ts';
@@ -7,6 +8,7 @@ import logEmails from './log-emails.ts';
 import logMeetings from './log-meetings.ts';
 import logMissedCalls from './log-missed-calls.ts';
 import postHighScores from './post-high-scores.ts';
+import postMorningDigest from './post-morning-digest.ts';
 import postNewAppointments from './post-new-appointments.ts';
 import postOverdueTasks from './post-overdue-tasks.ts';
 import routeNewContact from './route-new-contact.ts';
@@ -26,6 +28,8 @@ export const templates: readonly ZapTemplate[] = [
   postNewAppointments,
   subscribeTaggedContacts,
   addDailySummaries,
+  addDailyAccountRows,
+  postMorningDigest,
   routeNewContact,
   assignContactsBySource,
   saveFormLeads,

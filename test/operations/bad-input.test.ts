@@ -9,6 +9,7 @@ import { FEW_FIXTURES } from '../../harness/lab/fixtures.ts';
 import { Lab } from '../../harness/lab/lab.ts';
 import { operationsIn } from '../../harness/lab/tried-operations.ts';
 import type { Written } from '../../harness/lab/tried-operations.ts';
+import { routeNamed } from '../../harness/routes.ts';
 import definition from '../../index.ts';
 import type { Fault } from '../../sandbox/index.ts';
 import type { FailureKind } from '../../zap-runner/failure.ts';
@@ -97,8 +98,12 @@ const TROUBLE: readonly Trouble[] = [
     what: 'a connection without a permission',
     connect: withAuthData({ scope: 'links.write' }),
     kind: 'halted',
-    message: ({ ways: [{ requests }] }) =>
-      `This HighLevel connection is not allowed to read ${LISTS[requests[0]?.[0] ?? ''] ?? thingsOf(requests[0]?.[0])}. ${RECONNECT} When HighLevel asks for permissions, allow all of them.`,
+    message: ({ permission, ways: [{ requests }] }) => {
+      // Of several requests at the same time, the first one to be sent.
+      const first =
+        requests[0]?.find((route) => routeNamed(route).scope === permission) ?? requests[0]?.[0];
+      return `This HighLevel connection is not allowed to read ${LISTS[first ?? ''] ?? thingsOf(first)}. ${RECONNECT} When HighLevel asks for permissions, allow all of them.`;
+    },
     happensTo: (_own, { registry }) => registry !== 'creates',
   },
   {

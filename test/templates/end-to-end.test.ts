@@ -68,6 +68,7 @@ interface Expectation {
 }
 
 const text: unknown = expect.stringMatching(/\S/);
+const number: unknown = expect.stringMatching(/^\d+$/);
 
 /** Matches a moment that is still to come and shows this hour on New York's clocks. */
 const upcoming = (hour: number) => ({
@@ -138,6 +139,17 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
       'Notes in 30 days': '2',
       'Next task': text,
     }),
+  },
+  'add-daily-account-rows': {
+    sent: () => ({
+      'New contacts': number,
+      'Open tasks': number,
+      'Overdue tasks': number,
+      Appointments: number,
+    }),
+  },
+  'post-morning-digest': {
+    sent: () => ({ 'Message Text': expect.stringMatching(/^Good morning! \d+ new contacts?, /) }),
   },
   'route-new-contact': {
     left: {
