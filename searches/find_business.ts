@@ -2,6 +2,7 @@ import { defineInputFields } from 'zapier-platform-core';
 
 import { listBusinesses } from '../lib/ghl/businesses.ts';
 import { pagesOf } from '../lib/ghl/client/skip-pages.ts';
+import { countOfBusiness } from '../lib/ghl/contacts.ts';
 import { businessOutputFields, businessSample, toBusiness } from '../lib/protiv/business/record.ts';
 import { present, text } from '../lib/protiv/values/present.ts';
 import { searchOperation } from '../lib/zapier/platform/operation.ts';
@@ -20,8 +21,17 @@ export default searchOperation({
     const found = findNamed('companies', input.name, companies, ({ id, name, email }) =>
       present({ id, name: text(name), email: text(email) }),
     );
-    return found ? [{ ...toBusiness(found.row), matchedBy: found.matchedBy }] : [];
+    if (!found) return [];
+    const { row, matchedBy } = found;
+    const contactCount = ghl.may('contacts.readonly')
+      ? await countOfBusiness(ghl, row.id)
+      : undefined;
+    return [{ ...toBusiness(row), ...present({ contactCount }), matchedBy }];
   },
-  sample: { ...businessSample, matchedBy: 'name' },
-  outputFields: [...businessOutputFields, matchedByOutput],
+  sample: { ...businessSample, contactCount: 12, matchedBy: 'name' },
+  outputFields: [
+    ...businessOutputFields,
+    { key: 'contactCount', label: 'Number of Contacts', type: 'integer' },
+    matchedByOutput,
+  ],
 });

@@ -4,7 +4,14 @@ import { facts } from '../facts.ts';
 export default facts({
   permission: 'businesses.readonly',
   recordIds: [],
-  ways: [{ when: 'usually', input: { name: 'Harbor Homes' }, requests: [['GET /businesses/']] }],
+  ways: [
+    {
+      when: 'usually',
+      input: { name: 'Harbor Homes' },
+      requests: [['GET /businesses/'], ['GET /contacts/business/{businessId}']],
+      why: 'The list of companies does not say how many contacts they have.',
+    },
+  ],
 
   mistakes: [
     { what: 'a name that came empty', input: { name: ' ' }, says: emptyField('Name') },

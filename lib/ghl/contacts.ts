@@ -222,6 +222,26 @@ export const getContact = async (ghl: Ghl, contactId: string): Promise<WireConta
 export const findContactById = (ghl: Ghl, contactId: string): Promise<WireContact | undefined> =>
   undefinedIfNotFound(() => getContact(ghl, contactId));
 
+/**
+ * How many contacts belong to a business (`GET /contacts/business/{businessId}`); unlike search this does
+ * not lag behind writes.
+ *
+ * @returns `undefined` where the answer does not say
+ */
+export const countOfBusiness = async (
+  ghl: Ghl,
+  businessId: string,
+): Promise<number | undefined> => {
+  const { count } = await ghl.read({
+    path: path`/contacts/business/${businessId}`,
+    scope: 'contacts.readonly',
+    version,
+    query: { locationId: ghl.locationId, limit: '1', skip: '0' },
+    answer: zod.looseObject({ count: zod.nullish(zod.number()) }),
+  });
+  return count ?? undefined;
+};
+
 const duplicateAnswer = zod.looseObject({ contact: zod.nullish(zod.unknown()) });
 
 /**

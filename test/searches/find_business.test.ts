@@ -33,9 +33,12 @@ describe('Find Company', () => {
   ])('finds %j: %j, by %s', async (given, name, matchedBy) => {
     const company = companies().find((one) => one.name === name);
     expect(await find(given)).toEqual([
-      { id: company?.id, businessId: company?.id, name, matchedBy },
+      { id: company?.id, businessId: company?.id, name, contactCount: 0, matchedBy },
     ]);
-    expect(app.sandbox.requests.map(({ path }) => path)).toEqual(['/businesses/']);
+    expect(app.sandbox.requests.map(({ path }) => path)).toEqual([
+      '/businesses/',
+      `/contacts/business/${company?.id}`,
+    ]);
   });
 
   it('finds one by its ID, and nothing for what there is not', async () => {
@@ -44,18 +47,34 @@ describe('Find Company', () => {
     for (const given of ['Moss Ltd', 'arbor', '&']) expect(await find(given)).toEqual([]);
   });
 
+  it('says how many contacts it has, where the connection may know', async () => {
+    const [company] = companies();
+    for (const businessId of [company?.id, company?.id, companies()[1]?.id]) {
+      app.sandbox.world.addContact(app.location.id, { ...(businessId && { businessId }) });
+    }
+    expect(await find(company?.name)).toMatchObject([{ contactCount: 2 }]);
+    app.authData = { ...app.authData, scope: 'businesses.readonly' };
+    const [row] = await find(company?.name);
+    expect(Object.keys(row ?? {})).not.toContain('contactCount');
+  });
+
   it('gives the email and phone that HighLevel has', async () => {
-    const rows = [{ id: 'a1', name: 'Moss', email: 'office@moss.example.com', phone: '+1646' }];
-    app.sandbox.addFault({ kind: 'status', status: 200, body: { businesses: rows } });
+    const rows = [{ id: 'aB1', name: 'Moss', email: 'office@moss.example.com', phone: '+1646' }];
+    app.sandbox.addFault({
+      kind: 'status',
+      status: 200,
+      body: { businesses: rows },
+      match: { path: '^/businesses/$' },
+    });
     expect(await find('office@moss.example.com')).toEqual([
-      { ...rows[0], businessId: 'a1', matchedBy: 'email' },
+      { ...rows[0], businessId: 'aB1', contactCount: 0, matchedBy: 'email' },
     ]);
   });
 
   it('reads a list of several pages', async () => {
     fill(230);
     expect(await find('Firm N229')).toMatchObject([{ name: 'Firm N229', matchedBy: 'name' }]);
-    expect(app.sandbox.requests).toHaveLength(3);
+    expect(app.sandbox.requests).toHaveLength(4);
   });
 
   it('says so where there are more than it looks at, rather than that there is none', async () => {
