@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -164,5 +164,22 @@ describe('npm run relay', () => {
     const all = () => new Set(hooks.received.map(({ body }) => body.recordId));
     while (all().size < ids.length) await hooks.come(hooks.received.length + 1);
     expect(relay.log.join()).toContain('store.trouble');
+  });
+});
+
+describe('the dashboard', () => {
+  it('shows figures that there are', async () => {
+    const dashboard = readFileSync(resolve(__dirname, '../../relay/grafana.json'), 'utf8');
+    const shown = new Set(
+      [...dashboard.matchAll(/\b(?:relay|process)_\w+/g)].map(([name]) =>
+        name.replace(/_bucket$/, ''),
+      ),
+    );
+    const text = await (await fetch(`${relay.url}/metrics`)).text();
+    const known = [...text.matchAll(/^# TYPE (\w+)/gm)].map(([, name]) => name);
+    expect([...shown].filter((name) => !known.includes(name))).toEqual([]);
+    expect(known.filter((name) => name !== undefined && !shown.has(name))).toEqual([
+      'relay_webhooks_received_total',
+    ]);
   });
 });
