@@ -3,6 +3,10 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
+  // Modules only: jest has to turn them into what it can load.
+  transformIgnorePatterns: [
+    '/node_modules/(?!(pg-boss|serialize-error|non-error|rrule-temporal|temporal-polyfill)/)',
+  ],
   setupFilesAfterEnv: ['<rootDir>/test/setup.ts'],
   extensionsToTreatAsEsm: [],
   transform: {

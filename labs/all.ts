@@ -1,12 +1,12 @@
 /**
- * `npm run labs`: every lab in full, one after another: reliability, bench, fuzz and the seeded mistakes.
- * The first two write their pages, which carry their date. It goes on where one of them fails, and ends
+ * `npm run labs`: every lab in full, one after another: reliability, bench, the relay, fuzz and the seeded mistakes.
+ * The first three write their pages. It goes on where one of them fails, and ends
  * with 1 then.
  */
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 
-const LABS = ['reliability', 'bench', 'fuzz', 'mistakes'] as const;
+const LABS = ['reliability', 'bench', 'relay:bench', 'fuzz', 'mistakes'] as const;
 
 const root = resolve(import.meta.dirname, '..');
 

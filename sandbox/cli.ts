@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { startSandbox } from './index.ts';
 import type { Sandbox, SandboxOptions } from './index.ts';
 import { oddityFrom } from './oddities.ts';
-import { MOST, wholeNumber } from './options.ts';
+import { MOST, httpUrl, wholeNumber } from './options.ts';
 
 const HELP = `A HighLevel sandbox on this machine.
 
@@ -17,6 +17,7 @@ const HELP = `A HighLevel sandbox on this machine.
   --no-rate-limit   take any number of requests
   --oddity NAME     what HighLevel does in some sub-accounts only, such as deletedUsers or
                     usersPerPage=2; may be given more than once; docs/sandbox.md has them all
+  --webhooks URL    where HighLevel's webhooks go, signed with a key of the sandbox's own
   --json            print one line of JSON instead of this text
   --help            show this text
 
@@ -31,6 +32,7 @@ const OPTIONS = {
   'search-lag': { type: 'string' },
   'no-rate-limit': { type: 'boolean' },
   oddity: { type: 'string', multiple: true },
+  webhooks: { type: 'string' },
   json: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;
@@ -47,6 +49,7 @@ const readArguments = (): { options: SandboxOptions; json: boolean; help: boolea
       ...(contacts !== undefined && { contacts }),
       ...(seed !== undefined && { seed }),
       ...(searchLagMs !== undefined && { searchLagMs }),
+      ...(values.webhooks !== undefined && { webhooksUrl: httpUrl('webhooks', values.webhooks) }),
       oddPeople: values.odd ?? false,
       rateLimit: !values['no-rate-limit'],
       oddities: Object.assign({}, ...(values.oddity ?? []).map(oddityFrom)),
@@ -56,11 +59,12 @@ const readArguments = (): { options: SandboxOptions; json: boolean; help: boolea
   };
 };
 
-const asJson = ({ url, clientId, clientSecret, locations }: Sandbox): string =>
+const asJson = ({ url, clientId, clientSecret, locations, webhooks }: Sandbox): string =>
   JSON.stringify({
     url,
     clientId,
     clientSecret,
+    webhookPublicKey: webhooks.publicKey,
     locations: locations.map(({ id, name, accessToken, refreshToken, scopes }) => ({
       id,
       name,
@@ -70,7 +74,7 @@ const asJson = ({ url, clientId, clientSecret, locations }: Sandbox): string =>
     })),
   });
 
-const asText = ({ url, clientId, clientSecret, locations }: Sandbox): string => {
+const asText = ({ url, clientId, clientSecret, locations, webhooks }: Sandbox): string => {
   const [first] = locations;
   return `The HighLevel sandbox listens on ${url}
 
@@ -96,6 +100,9 @@ authData_locationId=${first?.id ?? ''}
 authData_companyId=${first?.companyId ?? ''}
 authData_userId=${first?.userId ?? ''}
 authData_scope=${first?.scopes.join(' ') ?? ''}
+
+A relay (docs/relay.md) takes webhooks of this sandbox with
+GHL_WEBHOOK_PUBLIC_KEY=${webhooks.publicKey}
 
 Stop it with Ctrl-C.`;
 };

@@ -17,6 +17,7 @@ import { addOddRecords } from './seed/oddities.ts';
 import { seedWorld } from './seed/world.ts';
 import { createServerApp } from './server.ts';
 import { Tokens } from './tokens.ts';
+import { Webhooks } from './webhooks/webhooks.ts';
 import { World } from './world.ts';
 import type { TaskSearchOrder, Touches } from './world.ts';
 
@@ -52,6 +53,8 @@ export interface SandboxOptions {
   taskSearchOrder?: TaskSearchOrder;
   /** What HighLevel does in some sub-accounts only. Default: none of it. */
   oddities?: Partial<Oddities>;
+  /** Where HighLevel's webhooks go. Default: nowhere. */
+  webhooksUrl?: string;
   /**
    * Called whenever a fault leaves a client without an answer, or without the rest of it: for a clock
    * that is held.
@@ -77,6 +80,8 @@ export interface Sandbox {
   readonly clientSecret: string;
   /** The first has a token for everything, the second one that may only read. */
   readonly locations: readonly SandboxLocation[];
+  /** HighLevel's webhooks, sent where `webhooksUrl` or `webhooks.sendTo` says. */
+  readonly webhooks: Webhooks;
   /** The agency's own token, which gets tokens of every location and reads nothing itself. */
   readonly agencyToken: string;
   readonly requests: readonly RecordedRequest[];
@@ -129,6 +134,15 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
   const faults = new Faults();
   const limits = new RateLimits(now, options.rateLimit ?? true);
   const requests: RecordedRequest[] = [];
+  const webhooks = new Webhooks(now);
+  /** Of what happens from now on: nobody is told of those who were there before. */
+  const watch = (): void => {
+    for (const location of world.locations.values()) {
+      location.onChange = (change) => webhooks.tell(location.id, change);
+    }
+  };
+  watch();
+  if (options.webhooksUrl !== undefined) webhooks.sendTo(options.webhooksUrl);
   const oauth = {
     world,
     tokens,
@@ -143,6 +157,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
     world.locations.clear();
     seedWorld(world, seeding);
     addOddRecords(world, world.oddities);
+    watch();
     world.writes = 0;
     faults.clear();
     limits.reset();
@@ -200,6 +215,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
     clientSecret: CLIENT_SECRET,
     locations,
     agencyToken: agency.accessToken,
+    webhooks,
     requests,
     get writes() {
       return world.writes;
@@ -229,12 +245,14 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
       tokens.expireAccess();
     },
     reset,
-    close: () =>
-      new Promise((resolve, reject) => {
+    close: () => {
+      webhooks.stop();
+      return new Promise((resolve, reject) => {
         server.close((error) => (error ? reject(error) : resolve()));
         // A request that a fault holds open would keep the server alive.
         if ('closeAllConnections' in server) server.closeAllConnections();
-      }),
+      });
+    },
   };
 };
 

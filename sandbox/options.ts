@@ -16,3 +16,15 @@ export const wholeNumber = (
   if (/^\d+$/.test(given) && value <= most) return value;
   throw new Error(`--${name} takes a whole number from 0 to ${most}, but got "${given}".`);
 };
+
+/**
+ * An address from the command line.
+ *
+ * @throws {Error} for anything else, in words for whoever typed it
+ */
+export const httpUrl = (name: string, given: string): string => {
+  if (URL.canParse(given) && /^https?:$/.test(new URL(given).protocol)) return given;
+  throw new Error(
+    `--${name} takes an address that begins with http:// or https://, but got "${given}".`,
+  );
+};

@@ -1,4 +1,6 @@
 /** Everything that the sandbox remembers. */
+import { WatchedRecords } from './changes.ts';
+import type { Change } from './changes.ts';
 import type { Oddities } from './oddities.ts';
 import type {
   Appointment,
@@ -29,8 +31,12 @@ export class Location {
   readonly contacts = new Map<string, Contact>();
   readonly search: ContactSearch;
   readonly tasks: SearchedRecords<Task>;
-  readonly notes = new Map<string, Note>();
-  readonly appointments = new Map<string, Appointment>();
+  readonly notes = new WatchedRecords<Note>((before, after) =>
+    this.onChange({ kind: 'note', before, after }),
+  );
+  readonly appointments = new WatchedRecords<Appointment>((before, after) =>
+    this.onChange({ kind: 'appointment', before, after }),
+  );
   readonly blockedSlots = new Map<string, Appointment>();
   readonly appointmentNotes = new Map<string, AppointmentNote>();
   readonly tags = new Map<string, Named>();
@@ -41,6 +47,8 @@ export class Location {
   readonly calendarGroups: Named[] = [];
   readonly workflows: (Named & { status: string })[] = [];
   readonly campaigns: (Named & { status: string })[] = [];
+  /** Told of every change, once it is made. */
+  onChange: (change: Change) => void = () => undefined;
   readonly #byEmail = new Map<string, Set<string>>();
   readonly #byPhone = new Map<string, Set<string>>();
 
@@ -58,11 +66,14 @@ export class Location {
     this.timezone = facts.timezone;
     this.allowDuplicateContact = facts.allowDuplicateContact;
     this.search = new ContactSearch(clock);
-    this.tasks = new SearchedRecords(clock);
+    this.tasks = new SearchedRecords(clock, (before, after) =>
+      this.onChange({ kind: 'task', before, after }),
+    );
   }
 
   /** Stores a contact as it is now; search sees it after the lag. */
   putContact(contact: Contact): void {
+    const before = this.contacts.get(contact.id);
     this.#forget(contact.id);
     this.contacts.set(contact.id, contact);
     keep(this.#byEmail, contact.email?.toLowerCase(), contact.id);
@@ -71,12 +82,15 @@ export class Location {
     keep(this.#byPhone, contact.phone, contact.id);
     for (const tag of contact.tags) this.defineTag(tag);
     this.search.put(contact);
+    this.onChange({ kind: 'contact', before, after: contact });
   }
 
   deleteContact(id: string): void {
+    const before = this.contacts.get(id);
     this.#forget(id);
     this.contacts.delete(id);
     this.search.delete(id);
+    if (before) this.onChange({ kind: 'contact', before, after: undefined });
     for (const [taskId, task] of this.tasks) if (task.contactId === id) this.tasks.delete(taskId);
     for (const [noteId, note] of this.notes) if (note.contactId === id) this.notes.delete(noteId);
     for (const [eventId, event] of this.appointments) {

@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 import { EXTERNAL } from './bundle.ts';
+import { shippedFolders } from './supply-chain/lock-file.ts';
 import { ZAPIER_CLI } from './zapier-cli.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -22,12 +23,13 @@ interface Manifest {
   scripts?: unknown;
   devDependencies?: unknown;
   allowScripts?: unknown;
+  workspaces?: unknown;
   dependencies?: Record<string, string>;
 }
 
 interface LockFile {
   /** By folder; `''` is the project itself. */
-  packages: Record<string, Manifest & { dev?: boolean }>;
+  packages: Record<string, Manifest>;
 }
 
 /** What is in the bundle needs no installing; the CLI would zip its many `package.json`. */
@@ -41,6 +43,7 @@ const runtimeManifest = ({
   scripts: _scripts,
   devDependencies: _devDependencies,
   allowScripts: _allowScripts,
+  workspaces: _workspaces,
   dependencies = {},
   ...rest
 }: Manifest): Manifest => ({
@@ -104,8 +107,9 @@ const installDependencies = async (folder: string, quiet: boolean): Promise<void
   const { packages, ...lock } = await readJson<LockFile>('package-lock.json');
   const bundled = Object.keys(manifest.dependencies ?? {}).filter(isBundled);
   const left = new Set(bundled.map((name) => `node_modules/${name}`));
+  const shipped = shippedFolders(packages);
   const runtime = Object.entries(packages).filter(
-    ([path, entry]) => entry.dev !== true && !left.has(path),
+    ([path]) => path === '' || (shipped.has(path) && !left.has(path)),
   );
   await writeJson(join(folder, 'package-lock.json'), {
     ...lock,

@@ -1,13 +1,14 @@
+import { WatchedRecords } from '../changes.ts';
 import { UnseenWrites } from './lag.ts';
 import type { LagClock } from './lag.ts';
 
 /** Records by id, of which search has a copy of its own, some seconds behind the writes. */
-export class SearchedRecords<Row> extends Map<string, Row> {
+export class SearchedRecords<Row> extends WatchedRecords<Row> {
   readonly #unseen: UnseenWrites<Row>;
   readonly #copy = new Map<string, Row>();
 
-  constructor(clock: LagClock) {
-    super();
+  constructor(clock: LagClock, tell: ConstructorParameters<typeof WatchedRecords<Row>>[0]) {
+    super(tell);
     this.#unseen = new UnseenWrites(clock);
   }
 

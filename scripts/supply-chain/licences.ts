@@ -1,4 +1,3 @@
-import { isRuntime } from './lock-file.ts';
 import type { LockedPackage } from './lock-file.ts';
 
 /** SPDX names of licences that ask for no more than to be named. */
@@ -60,7 +59,7 @@ const licenceOf = ({ name, version, license }: LockedPackage): Licence => {
 
 /** Licences of what ships, each package and version once, by name. */
 export const runtimeLicences = (packages: readonly LockedPackage[]): Licence[] => {
-  const licences = packages.filter(isRuntime).map(licenceOf);
+  const licences = packages.filter(({ ships }) => ships).map(licenceOf);
   return [...new Map(licences.map((licence) => [licence.package, licence])).values()].toSorted(
     (a, b) => a.package.localeCompare(b.package, 'en'),
   );

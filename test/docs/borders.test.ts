@@ -49,6 +49,7 @@ const BREACHES: readonly Breach[] = [
     'sandbox/index.ts',
     'zap-runner/handler.ts',
     'preview/protocol.ts',
+    'relay/index.ts',
     'scripts/bundle.ts',
     'test/sandbox/api.ts',
   ].flatMap((target) => [
@@ -71,6 +72,12 @@ const BREACHES: readonly Breach[] = [
     imports: '../lib/ghl/contacts.ts',
     says: 'The sandbox shares no code',
   },
+  ...['lib/ghl/contacts.ts', 'sandbox/index.ts', 'harness/app.ts'].map((target) => ({
+    border: 'the relay is a server of its own',
+    file: 'relay/breach.ts',
+    imports: `../${target}`,
+    says: 'it knows nothing of the app',
+  })),
   {
     border: 'the preview’s page knows only its protocol',
     file: 'preview/page/breach.ts',

@@ -40,6 +40,7 @@ describe('npm run sandbox', () => {
       url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
       clientId: expect.any(String),
       clientSecret: expect.any(String),
+      webhookPublicKey: expect.stringMatching(/^[\w+/]{59}=$/),
       locations: [1, 2].map(() => ({
         id: expect.stringMatching(/^[A-Za-z0-9]{20}$/),
         name: expect.any(String),

@@ -11,6 +11,7 @@ const locked = (name: string, license?: string) => ({
   name,
   folder: `node_modules/${name}`,
   version: '1.0.0',
+  ships: true,
   ...(license !== undefined && { license }),
 });
 
@@ -36,6 +37,6 @@ describe('licences of what ships', () => {
   });
 
   it('are not asked of what only development needs', () => {
-    expect(runtimeLicences([{ ...locked('a', 'GPL-3.0-only'), dev: true }])).toEqual([]);
+    expect(runtimeLicences([{ ...locked('a', 'GPL-3.0-only'), ships: false }])).toEqual([]);
   });
 });
