@@ -45,4 +45,5 @@ export default createOperation({
   sample: { ...manySample, tags: ['vip'] },
   outputFields: [...manyOutput, { key: 'tags', label: 'Tags', type: 'string', list: true }],
   mostRequests: 11,
+  isLarge: true,
 });

@@ -4,6 +4,7 @@ export { default as upsert_contact } from './upsert_contact.ts';
 export { default as add_tags } from './add_tags.ts';
 export { default as remove_tags } from './remove_tags.ts';
 export { default as create_task } from './create_task.ts';
+export { default as create_tasks } from './create_tasks.ts';
 export { default as create_note } from './create_note.ts';
 export { default as delete_contact } from './delete_contact.ts';
 export { default as update_task } from './update_task.ts';

@@ -47,5 +47,5 @@ export default createOperation({
     { key: 'dueDate', label: 'Due Date', type: 'datetime' },
     { key: 'tagsAdded', label: 'Added Tags', type: 'string', list: true },
   ],
-  mostRequests: 8,
+  mostRequests: 6,
 });

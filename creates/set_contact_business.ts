@@ -55,6 +55,7 @@ export default createOperation({
   sample: { ...manySample, businessId: '63b7ec34ea409a9a8bd2' },
   outputFields: [...manyOutput, { key: 'businessId', label: 'Company ID', type: 'string' }],
   mostRequests: 21,
+  isLarge: true,
 });
 
 const NOT_CHANGED =

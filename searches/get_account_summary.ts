@@ -50,4 +50,5 @@ export default searchOperation({
   sample: { ...accountSummarySample },
   outputFields: accountSummaryOutputFields,
   mostRequests: 12,
+  isLarge: true,
 });

@@ -17,11 +17,23 @@ const inputField = z.looseObject({
   /** Fixed choices, or `{ perform }` for a dropdown that the app fills. */
   choices: z.optional(z.unknown()),
   meta: z.optional(z.record(z.string(), z.unknown())),
+  /** The line items that the field is a column of. */
+  lineItems: z.optional(z.string()),
 });
 export type InputField = z.infer<typeof inputField>;
 
+const fieldOrLineItems = z.extend(inputField, { children: z.optional(z.array(inputField)) });
+
 /** Input fields as the app gives them, with those of its field functions. */
-export const inputFields = z.array(inputField);
+export const inputFields = z.array(fieldOrLineItems);
+
+/** Fields as the editor shows them: line items as a list for each of their columns. */
+export const columnsOf = (fields: z.infer<typeof inputFields>): InputField[] =>
+  fields.flatMap(({ children, ...field }) =>
+    children
+      ? children.map((column) => ({ ...column, list: true, lineItems: field.key }))
+      : [field],
+  );
 
 /** A field that a function gives appears in a definition as text such as `$func$2$f$`. */
 const outputField = z.union([
@@ -39,7 +51,7 @@ export type OutputField = Exclude<z.infer<typeof outputField>, string>;
 export const outputFields = z.array(outputField);
 
 const operation = z.looseObject({
-  inputFields: z.optional(z.array(z.union([z.string(), inputField]))),
+  inputFields: z.optional(z.array(z.union([z.string(), fieldOrLineItems]))),
   outputFields: z.optional(z.array(outputField)),
   /** A record as it could come out. */
   sample: z.optional(z.unknown()),

@@ -39,7 +39,7 @@ const resolve = (mapped: MappedValue, outputs: Outputs): unknown =>
  *
  * A field that is filled in but comes out blank is sent as `''` (or `[]`), because the app may want
  * to know; with `cleanInputData` Zapier leaves it out. A field that `values` does not name has its
- * default.
+ * default. Columns of line items become rows.
  */
 export const toInput = (
   values: Readonly<Record<string, unknown>>,
@@ -47,7 +47,13 @@ export const toInput = (
   { cleanInputData, timezone }: InputRules,
 ): Record<string, unknown> => {
   const input: Record<string, unknown> = {};
+  for (const name of new Set(fields.flatMap(({ lineItems }) => lineItems ?? []))) {
+    const columns = fields.filter(({ lineItems }) => lineItems === name);
+    const rows = rowsOf(columns, values, timezone);
+    if (rows.length > 0) input[name] = rows;
+  }
   for (const field of fields) {
+    if (field.lineItems !== undefined) continue;
     const isGiven = Object.hasOwn(values, field.key);
     if (!isGiven && field.default === undefined) continue;
     const value = isGiven ? values[field.key] : field.default;
@@ -62,6 +68,22 @@ export const toInput = (
     if (!(blank && cleanInputData)) input[field.key] = sent;
   }
   return input;
+};
+
+/** Line items of their columns; a blank cell keeps its place. */
+const rowsOf = (
+  columns: readonly InputField[],
+  values: Readonly<Record<string, unknown>>,
+  timezone: string,
+): Record<string, unknown>[] => {
+  const given = columns.filter(({ key }) => Object.hasOwn(values, key));
+  const cells = given.map((column) =>
+    asList(values[column.key]).map((cell) => (isBlank(cell) ? '' : toType(cell, column, timezone))),
+  );
+  const length = Math.max(0, ...cells.map((column) => column.length));
+  return Array.from({ length }, (_row, at) =>
+    Object.fromEntries(given.map(({ key }, index) => [key, cells[index]?.[at] ?? ''])),
+  );
 };
 
 /** The input of a step of a Zap: what is mapped, with its tokens replaced. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 import type { Connection } from './connection.ts';
-import { REGISTRY, inputFields, outputFields } from './definition.ts';
+import { REGISTRY, columnsOf, inputFields, outputFields } from './definition.ts';
 import type { Definition, InputField, OperationEntry, OutputField } from './definition.ts';
 import type { TriggerRecord } from './dedupe.ts';
 import { Failure } from './failure.ts';
@@ -41,7 +41,7 @@ export const readInputFields = async (
   inputData: Readonly<Record<string, unknown>>,
   trace: Trace,
 ): Promise<InputField[]> =>
-  inputFields.parse(await connection.call(`${path}.inputFields`, { inputData }, trace));
+  columnsOf(inputFields.parse(await connection.call(`${path}.inputFields`, { inputData }, trace)));
 
 /**
  * Asks the app for an operation's output fields, those of its field functions included.

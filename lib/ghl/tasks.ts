@@ -46,7 +46,8 @@ export const findTaskById = (
 ): Promise<WireTask | undefined> => undefinedIfNotFound(() => getTask(ghl, contactId, taskId));
 
 export interface TaskSearch {
-  contactId?: string | undefined;
+  /** An id, or several. */
+  contactId?: string | readonly string[] | undefined;
   /** A user's id. */
   assignedTo?: string | undefined;
   /** Both open and completed ones when left out. */
@@ -85,7 +86,7 @@ export const searchTasks = async (
     scope: 'locations/tasks.readonly',
     version: API_VERSION.locations,
     body: {
-      ...(contactId !== undefined && { contactId: [contactId] }),
+      ...(contactId !== undefined && { contactId: [contactId].flat() }),
       ...(assignedTo !== undefined && { assignedTo: [assignedTo] }),
       ...(completed !== undefined && { completed }),
       limit,

@@ -1,6 +1,7 @@
 import type { Connection } from '../../zap-runner/connection.ts';
 import { Dedupe, primaryKey } from '../../zap-runner/dedupe.ts';
 import type { TriggerRecord } from '../../zap-runner/dedupe.ts';
+import { columnsOf } from '../../zap-runner/definition.ts';
 import type { InputField } from '../../zap-runner/definition.ts';
 import { Failure } from '../../zap-runner/failure.ts';
 import { toInput } from '../../zap-runner/fields.ts';
@@ -65,7 +66,7 @@ type Around = <T>(work: () => Promise<T>) => Promise<T>;
 type Run = Body<'run'>;
 
 const fixedFields = ({ entry }: Operation): InputField[] =>
-  (entry.operation.inputFields ?? []).filter((field) => typeof field === 'object');
+  columnsOf((entry.operation.inputFields ?? []).filter((field) => typeof field === 'object'));
 
 const isBlank = (value: Values[string] | undefined): boolean =>
   value === undefined || [value].flat().every((text) => text.trim() === '');

@@ -23,6 +23,18 @@ const field = z.looseObject({
 
 export type Field = z.infer<typeof field>;
 
+const inputField = z.extend(field, { children: z.optional(z.array(field)) });
+
+/** Columns of line items stand below them, under the key that they have in a row. */
+const withColumns = ({ children = [], ...items }: z.infer<typeof inputField>): Field[] => [
+  { ...items, ...(children.length > 0 && { type: 'line items' }) },
+  ...children.map((column) => ({
+    ...column,
+    key: `${items.key}[]${column.key}`,
+    label: `${items.label ?? items.key}: ${column.label ?? column.key}`,
+  })),
+];
+
 /** What the reference tells of one operation. */
 export interface Operation {
   kind: 'triggers' | 'searches' | 'creates';
@@ -57,7 +69,7 @@ const readOperation = async (lab: Lab, written: Written): Promise<Operation> => 
   const { registry: kind, key } = written;
   const { display } = entry.parse(Object(definition[kind])[key]);
   const { inputFields, outputFields, requests } = await runExamples(lab, written);
-  const inputs = z.array(field).parse(inputFields);
+  const inputs = z.array(inputField).parse(inputFields).flatMap(withColumns);
   const outputs = z.array(field).parse(outputFields);
   const creates = kind === 'searches' ? createdBy(key) : undefined;
   return {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { columnsOf } from '../../zap-runner/definition.ts';
 import { resolveFields, resolveForeignFields } from '../../zap-runner/fields.ts';
 
 const KEPT = { cleanInputData: false, timezone: 'America/New_York' };
@@ -40,6 +41,27 @@ describe('a mapped field', () => {
     expect(resolveFields({ f: ['{{trigger.tags}}', 'c', ''] }, fields, outputs, KEPT)).toEqual({
       f: ['a', 'b', 'c'],
     });
+  });
+
+  it('that is a column of line items gives rows, with a gap where its column has one', () => {
+    const fields = columnsOf([
+      {
+        key: 'rows',
+        children: [{ key: 'title' }, { key: 'count', type: 'integer' }, { key: 'no' }],
+      },
+      { key: 'f' },
+    ]);
+    const mapped = { title: ['{{trigger.tags}}', '', 'c'], count: ['1', '2'], f: 'x' };
+    expect(resolveFields(mapped, fields, outputs, KEPT)).toEqual({
+      rows: [
+        { title: 'a', count: 1 },
+        { title: 'b', count: 2 },
+        { title: '', count: '' },
+        { title: 'c', count: '' },
+      ],
+      f: 'x',
+    });
+    expect(resolveFields({ f: 'x' }, fields, outputs, KEPT)).toEqual({ f: 'x' });
   });
 
   it('that comes out blank is sent blank, or left out when Zapier cleans the input', () => {

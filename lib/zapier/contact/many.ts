@@ -41,9 +41,9 @@ const FIELDS: readonly PlainOutputField[] = [
 /** Output fields of such a step. */
 export const manyOutput: PlainOutputField[] = [
   { key: 'id', label: 'ID', type: 'string' },
-  { key: 'doneCount', label: 'Contacts Done', type: 'integer' },
-  { key: 'failedCount', label: 'Contacts Failed', type: 'integer' },
-  { key: 'notTriedCount', label: 'Contacts Not Tried', type: 'integer' },
+  { key: 'doneCount', label: 'Number Done', type: 'integer' },
+  { key: 'failedCount', label: 'Number Failed', type: 'integer' },
+  { key: 'notTriedCount', label: 'Number Not Tried', type: 'integer' },
   { key: 'notTriedIds', label: 'IDs of Contacts Not Tried', type: 'string', list: true },
   ...lineItems('contacts', FIELDS),
 ];

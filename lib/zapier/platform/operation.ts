@@ -20,7 +20,15 @@ interface Operation<Fields extends InputFields, Output> {
   outputFields: OutputFields;
   /** The most requests that one step makes when nothing goes wrong, where those are more than five. */
   mostRequests?: number;
+  /**
+   * Whether one step may take as many requests as GHL allows in ten seconds. Zapier then starts one at a
+   * time, in an allowance of its own, so that the others need not be held back for it.
+   */
+  isLarge?: boolean;
 }
+
+/** One large step of a connection in ten seconds. */
+const ONE_AT_A_TIME = { window: 10, limit: 1, scope: ['auth' as const] };
 
 /** What an operation that declares nothing makes at most. */
 export const DEFAULT_MOST_REQUESTS = 5;
@@ -68,6 +76,7 @@ const define = <const Fields extends InputFields, Output>({
   description,
   perform,
   mostRequests = DEFAULT_MOST_REQUESTS,
+  isLarge = false,
   ...operation
 }: Operation<Fields, Output>) => {
   const defined = {
@@ -76,6 +85,7 @@ const define = <const Fields extends InputFields, Output>({
     display: { label, description },
     operation: {
       ...operation,
+      ...(isLarge && { throttle: ONE_AT_A_TIME }),
       perform: withErrorBoundary((z: ZObject, bundle: BundleOf<Fields>) =>
         labelled(operation.inputFields, bundle.inputData, () => perform(runOf(z, bundle))),
       ),

@@ -18,24 +18,26 @@ export interface CreatedTask {
  * window.
  *
  * @param windowMs milliseconds; 0 to always create one
+ * @param known the contact's tasks as task search gives them, where they were read already
  */
 export const createTaskOnce = async (
   ghl: Ghl,
   contactId: string,
   body: TaskBody,
   windowMs: number,
+  known?: readonly WireTask[],
 ): Promise<CreatedTask> => {
-  const before = await listContactTasks(ghl, contactId);
+  const before = known ?? (await listContactTasks(ghl, contactId));
   const repeated = await findRepeated(ghl, contactId, before, body, windowMs);
   if (repeated) return { task: repeated, wasCreated: false, ignoredFields: [] };
 
-  const known = new Set(before.map(({ id }) => id));
+  const old = new Set(before.map(({ id }) => id));
   const answer = await idempotentCreate(
     ghl,
     () => createTask(ghl, contactId, body),
     async () => {
       const after = await listContactTasks(ghl, contactId);
-      return after.find((task) => !known.has(task.id) && isSameTask(task, body));
+      return after.find((task) => !old.has(task.id) && isSameTask(task, body));
     },
   );
   const task = laidOver({ contactId }, answer);
@@ -55,10 +57,14 @@ const findRepeated = async (
 ): Promise<WireTask | undefined> => {
   const same = tasks.filter((task) => isSameTask(task, body));
   if (windowMs === 0 || same.length === 0) return undefined;
-  const dates = new Map<string, WireTask['dateAdded']>();
-  for await (const page of taskPages(ghl, { contactId })) {
-    for (const { id, dateAdded } of page.tasks) dates.set(id, dateAdded);
-    if (same.every(({ id }) => dates.has(id))) break;
+  const dates = new Map<string, WireTask['dateAdded']>(
+    same.flatMap((task) => (task.dateAdded ? [[task.id, task.dateAdded] as const] : [])),
+  );
+  if (dates.size < same.length) {
+    for await (const page of taskPages(ghl, { contactId })) {
+      for (const { id, dateAdded } of page.tasks) dates.set(id, dateAdded);
+      if (same.every(({ id }) => dates.has(id))) break;
+    }
   }
   return same.find(({ id }) => isWithin(windowMs, dates.get(id)));
 };

@@ -12,7 +12,7 @@ const operations = Object.entries({
   Object.values(entries).map((operation) => [`${registry}.${operation.key}`, operation] as const),
 );
 
-const operation = (mostRequests?: number) =>
+const operation = (mostRequests?: number, isLarge = false) =>
   createOperation({
     key: 'many',
     noun: 'Task',
@@ -23,6 +23,7 @@ const operation = (mostRequests?: number) =>
     sample: { id: '1' },
     outputFields: [{ key: 'id' }],
     ...(mostRequests !== undefined && { mostRequests }),
+    isLarge,
   });
 
 describe('the throttle', () => {
@@ -30,6 +31,16 @@ describe('the throttle', () => {
     expect(throttleFor([]).limit).toBe(20);
     expect(throttleFor([operation(), operation(3)]).limit).toBe(20);
     expect(throttleFor([operation(12), operation()]).limit).toBe(8);
+  });
+
+  it('holds nobody back for a large step, which has an allowance of its own', () => {
+    expect(throttleFor([operation(100, true), operation(12)]).limit).toBe(8);
+    expect(operation(100, true).operation.throttle).toEqual({
+      window: 10,
+      limit: 1,
+      scope: ['auth'],
+    });
+    expect(operation(12).operation).not.toHaveProperty('throttle');
   });
 
   it.each(operations)('knows the most requests of %s', (name, declared) => {
