@@ -4,7 +4,7 @@ import { defineInputFields } from 'zapier-platform-core';
 
 import { retryOnUnknownOutcome } from '../lib/ghl/client/idempotent-write.ts';
 import { getNote, updateNote } from '../lib/ghl/notes.ts';
-import { appended, endsWith } from '../lib/protiv/note/append.ts';
+import { appended, timesIn } from '../lib/protiv/note/append.ts';
 import { noteOutputFields, noteSample } from '../lib/protiv/note/record.ts';
 import { requiredId } from '../lib/protiv/values/references.ts';
 import { asText, missing } from '../lib/protiv/values/texts.ts';
@@ -28,7 +28,7 @@ export default createOperation({
     { ...noteIdField, required: true },
     { key: 'text', label: LABEL, type: 'text', required: true },
     repeatsField(
-      'If a Zap runs again within this time and the note ends with this text already, the step does nothing. Enter `0` to always append it.',
+      'If a Zap appends the same text to the note again within this time, the step does nothing. Enter `0` to always append it.',
     ),
   ]),
   lock: contactLock,
@@ -41,13 +41,17 @@ export default createOperation({
     if (text === undefined) throw missing(LABEL);
 
     const before = await getNote(ghl, contactId, noteId);
-    const mark = `appended:${noteId}:${createHash('sha256').update(text).digest('base64url')}`;
-    const isTried = windowMs > 0 && (await recall<boolean>(run, mark)) === true;
-    if (isTried && endsWith(before.body ?? '', text)) {
-      return { ...(await toOneNote(run, before)), wasAppended: false };
+    const held = timesIn(before.body ?? '', text);
+    if (windowMs > 0) {
+      const mark = `appended:${noteId}:${createHash('sha256').update(text).digest('base64url')}`;
+      const heldAtFirst = await recall<number>(run, mark);
+      // Others may have added to the note since, so what was appended need not be its end.
+      if (heldAtFirst !== undefined && held > heldAtFirst) {
+        return { ...(await toOneNote(run, before)), wasAppended: false };
+      }
+      // Before the write: a run that ends without an answer is run again by Zapier.
+      if (heldAtFirst === undefined) await remember(run, mark, held, windowMs / 1_000);
     }
-    // Before the write: a run that dies after it is run again by Zapier.
-    if (windowMs > 0) await remember(run, mark, true, windowMs / 1_000);
     const body = appended(before.body ?? '', text);
     const answer = await retryOnUnknownOutcome(ghl, () =>
       updateNote(ghl, contactId, noteId, { body }),

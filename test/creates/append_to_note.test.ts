@@ -1,7 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { openApp } from '../../harness/app.ts';
 import type { Fields, TestApp } from '../../harness/app.ts';
+import { passMinutes } from '../../harness/time.ts';
 
 let app: TestApp;
 let contactId: string;
@@ -18,6 +19,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  jest.restoreAllMocks();
   await app.close();
 });
 
@@ -43,11 +45,22 @@ describe('Append to Note', () => {
     expect(body()).toBe('<p>Called.</p><p>No answer.</p>');
   });
 
-  it('appends the same words once more after something else, or where repeats count', async () => {
+  it('does not append twice either where others have added to the note since', async () => {
     await append('No answer.');
     await append('Left a message.');
+    expect(await append('No answer.')).toMatchObject({ wasAppended: false });
+    expect(body()).toBe('<p>Called.</p><p>No answer.</p><p>Left a message.</p>');
+  });
+
+  it('appends the same words once more after a while, or where repeats count', async () => {
     await append('No answer.');
-    await append('No answer.', { ignoreRepeatsWithin: 0 });
+    passMinutes(11);
+    app.platform.cache.evict();
+    expect(await append('No answer.')).toMatchObject({ wasAppended: true });
+    expect(await append('No answer.')).toMatchObject({ wasAppended: false });
+    expect(await append('No answer.', { ignoreRepeatsWithin: 0 })).toMatchObject({
+      wasAppended: true,
+    });
     expect(body()?.match(/No answer/g)).toHaveLength(3);
   });
 
@@ -65,5 +78,12 @@ describe('Append to Note', () => {
     await expect(append('No answer.')).rejects.toThrow('takes no more requests');
     expect(await append('No answer.')).toMatchObject({ wasAppended: true });
     expect(body()).toBe('<p>Called.</p><p>No answer.</p>');
+  });
+
+  it('appends words that stood there before a first run that could not', async () => {
+    app.sandbox.addFault({ kind: 'status', status: 429, times: 1, match: { method: 'PUT' } });
+    await expect(append('Called.')).rejects.toThrow('takes no more requests');
+    expect(await append('Called.')).toMatchObject({ wasAppended: true });
+    expect(body()).toBe('<p>Called.</p><p>Called.</p>');
   });
 });
