@@ -35,7 +35,7 @@ export default facts({
     {
       what: 'a channel that there is not',
       input: { contactId: CONTACT, doNotDisturb: true, channels: ['Pigeon'] },
-      says: '“Channels” takes “All Channels”, “Calls”, “Email”, “SMS”, “WhatsApp”, “Google Business” or “Facebook”, but got “Pigeon”.',
+      says: '“Channels” takes “All Channels”, “Calls”, “Email”, “SMS”, “WhatsApp”, “Google Business”, “Facebook” or “RCS”, but got “Pigeon”.',
     },
   ],
   live: {

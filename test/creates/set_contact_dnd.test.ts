@@ -59,6 +59,17 @@ describe('Set Do Not Disturb', () => {
     expect(held()).toMatchObject({ dnd: false, dndSettings: { SMS: { status: 'inactive' } } });
   });
 
+  it('keeps a contact quiet on RCS, which HighLevel has and its official file lacks', async () => {
+    person({ dndSettings: { RCS: { status: 'active' }, FB: { status: 'inactive' } } });
+    await set(true, ['SMS']);
+    await set(false);
+    const [kept, freed] = bodies();
+    expect(kept).toMatchObject({ dndSettings: { RCS: { status: 'active' } } });
+    expect(freed).toMatchObject({ dndSettings: { RCS: { status: 'inactive' } } });
+    await set(true, ['Email']);
+    expect(Object.keys(Object(Object(bodies()[2])['dndSettings']))).not.toContain('RCS');
+  });
+
   it('sends nothing when nothing would change', async () => {
     person({ dndSettings: { SMS: { status: 'permanent' } } });
     expect(await set(true, ['SMS'])).toMatchObject({ changed: [] });

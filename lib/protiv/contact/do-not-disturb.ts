@@ -3,7 +3,10 @@ import type { WireContact } from '../../ghl/schemas/contact.ts';
 import { requiredChoice } from '../values/choices.ts';
 import { asList } from '../values/lists.ts';
 
-/** Where a contact can be left in peace, as GHL spells it in a request. */
+/**
+ * Where a contact can be left in peace, as GHL spells it in a request. Its file lacks RCS, which its
+ * own records have (GoHighLevel/highlevel-api-docs#264).
+ */
 const CHANNELS = {
   Call: 'Calls',
   Email: 'Email',
@@ -11,6 +14,7 @@ const CHANNELS = {
   WhatsApp: 'WhatsApp',
   GMB: 'Google Business',
   FB: 'Facebook',
+  RCS: 'RCS',
 } as const;
 
 type Channel = keyof typeof CHANNELS;
@@ -77,7 +81,8 @@ export const doNotDisturb = (
         [name, { status: wanted ? 'active' : 'inactive', ...(reason && { message: reason }) }],
       ];
     }
-    return held ? [[name, held]] : [];
+    // A channel that GHL's file lacks goes along only where losing it would let messages through.
+    return held && (name !== 'RCS' || isQuiet(held)) ? [[name, held]] : [];
   });
   const body = {
     ...(all && (contact.dnd ?? false) !== wanted && { dnd: wanted }),
