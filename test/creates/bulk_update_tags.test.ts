@@ -57,6 +57,24 @@ describe('Add or Remove Tags on Many Contacts', () => {
     expect(tagsOf(id)).toEqual(['fair']);
   });
 
+  it('does not call done what HighLevel did not speak of', async () => {
+    const ids = [add(), add()];
+    const responses = [{ contactId: ids[0], type: 'success', message: 'Tags updated' }];
+    app.sandbox.addFault({
+      kind: 'status',
+      status: 201,
+      body: { succeded: true, errorCount: 0, responses },
+    });
+    expect(await update(ids)).toMatchObject({
+      doneCount: 1,
+      failedCount: 1,
+      contacts: [
+        { result: 'done' },
+        { result: 'failed', message: expect.stringContaining('did not say what became of') },
+      ],
+    });
+  });
+
   it('sends a hundred at a time, and changes nothing more when it is run again', async () => {
     const ids = Array.from({ length: 250 }, () => add());
     expect(await update(ids)).toMatchObject({ doneCount: 250 });

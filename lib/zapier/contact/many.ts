@@ -62,6 +62,8 @@ const stopsAll = (error: unknown): boolean =>
   !(error instanceof GhlError) || error.code === 'scope_missing' || error.kind === 'reconnect';
 
 const NOT_AN_ID = 'This is not an ID that HighLevel could have given.';
+const NOT_SAID =
+  'HighLevel did not say what became of this contact. Run the step again: doing it twice does no harm.';
 const TOO_MANY = `Only ${MOST_CONTACTS.toLocaleString('en')} contacts fit into one step. Map “IDs of Contacts Not Tried” into another one.`;
 const NO_TIME =
   'There was no time left in this step. Run it again, or map “IDs of Contacts Not Tried” into another one: doing it twice does no harm.';
@@ -71,7 +73,8 @@ const NO_TIME =
  * or did not fit stands in the row of its contact.
  *
  * @param value what the step's field holds
- * @param act does it, and says by id why a contact failed; `undefined` where it went well
+ * @param act does it, and says by id why a contact failed; `undefined` where it went well, no entry
+ *   where HighLevel did not speak of it
  * @throws {InvalidInputError} for no contact at all
  * @throws {GhlError} when not even the first request got an answer that says what was done
  */
@@ -102,7 +105,8 @@ export const doToMany = async (
       const outcome = await act(part);
       for (const id of part) {
         const failure = outcome.get(id);
-        if (failure === undefined) say(id, 'done');
+        if (!outcome.has(id)) say(id, 'failed', NOT_SAID);
+        else if (failure === undefined) say(id, 'done');
         else say(id, 'failed', failure);
       }
     } catch (error) {
