@@ -12,6 +12,7 @@ import {
   contactConditions,
   contactFilterFields,
 } from '../lib/zapier/contact/filters.ts';
+import { changedContactHook } from '../lib/zapier/contact/hooks.ts';
 import { slimContact } from '../lib/zapier/contact/hydration.ts';
 import { contactOutput } from '../lib/zapier/contact/output.ts';
 import { isJustCreated, pollContacts } from '../lib/zapier/contact/polls.ts';
@@ -33,6 +34,7 @@ export default pollingTrigger({
     });
     yield* withDetails(run, changed, chosenDetails(run.input.include));
   },
+  hook: changedContactHook,
   slim: (run) => slimContact(run, chosenDetails(run.input.include)),
   sample: contactSample,
   outputFields: [...contactOutput, detailsOutput],

@@ -3,6 +3,7 @@ import { defineInputFields } from 'zapier-platform-core';
 import { noteOutputFields, noteSample } from '../lib/protiv/note/record.ts';
 import { asId } from '../lib/protiv/values/references.ts';
 import { dropdown } from '../lib/zapier/dropdowns/dropdowns.ts';
+import { newNoteHook } from '../lib/zapier/note/hooks.ts';
 import { slimNote } from '../lib/zapier/note/hydration.ts';
 import { CONTACTS_LOOKED_AT, pollNotes } from '../lib/zapier/note/polls.ts';
 import { pollingTrigger } from '../lib/zapier/platform/polling-trigger.ts';
@@ -22,6 +23,7 @@ export default pollingTrigger({
   ]),
   dedupeBy: ['id'],
   poll: (run) => pollNotes(run, asId('Contact', run.input.contactId)),
+  hook: newNoteHook,
   slim: slimNote,
   sample: noteSample,
   outputFields: noteOutputFields,

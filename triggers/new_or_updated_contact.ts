@@ -12,6 +12,7 @@ import {
   contactConditions,
   contactFilterFields,
 } from '../lib/zapier/contact/filters.ts';
+import { newOrChangedContactHook } from '../lib/zapier/contact/hooks.ts';
 import { slimContact } from '../lib/zapier/contact/hydration.ts';
 import { contactOutput } from '../lib/zapier/contact/output.ts';
 import { pollContacts } from '../lib/zapier/contact/polls.ts';
@@ -29,6 +30,7 @@ export default pollingTrigger({
     const changed = pollContacts(run, { by: 'dateUpdated', ...conditions });
     yield* withDetails(run, changed, chosenDetails(run.input.include));
   },
+  hook: newOrChangedContactHook,
   slim: (run) => slimContact(run, chosenDetails(run.input.include)),
   sample: contactSample,
   outputFields: [...contactOutput, detailsOutput],

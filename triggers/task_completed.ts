@@ -2,6 +2,7 @@ import { defineInputFields } from 'zapier-platform-core';
 
 import { taskOutputFields, taskSample } from '../lib/protiv/task/record.ts';
 import { pollingTrigger } from '../lib/zapier/platform/polling-trigger.ts';
+import { completedTaskHook } from '../lib/zapier/task/hooks.ts';
 import { slimTask } from '../lib/zapier/task/hydration.ts';
 import { readTaskFilter, taskFilterFields } from '../lib/zapier/task/input-fields.ts';
 import { isCompleted, pollTasks, updatedAt } from '../lib/zapier/task/polls.ts';
@@ -34,6 +35,7 @@ export default pollingTrigger({
       isUndated: true,
     });
   },
+  hook: completedTaskHook,
   slim: slimTask,
   sample: completedSample,
   outputFields: taskOutputFields,
