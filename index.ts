@@ -8,12 +8,14 @@ import { contactDetails } from './lib/zapier/contact/details.ts';
 import { hydrateContact } from './lib/zapier/contact/hydration.ts';
 import { hydrateNote } from './lib/zapier/note/hydration.ts';
 import { signRequest } from './lib/zapier/platform/middleware.ts';
+import { withRelay } from './lib/zapier/platform/polling-trigger.ts';
 import { throttleFor } from './lib/zapier/platform/throttle.ts';
 import { hydrateTask } from './lib/zapier/task/hydration.ts';
 import packageJson from './package.json' with { type: 'json' };
 import * as searches from './searches/index.ts';
 import { searchOrCreates } from './searches/search-or-creates.ts';
 import * as triggers from './triggers/index.ts';
+import * as onlyInstant from './triggers/instant/index.ts';
 
 export default defineApp({
   version: packageJson.version,
@@ -35,7 +37,8 @@ export default defineApp({
     hydrateNote,
     hydrateAppointment,
   },
-  triggers,
+  // The bundler writes the address here, so that a build without one leaves all of it out.
+  triggers: process.env['PROTIV_RELAY_URL'] ? withRelay(triggers, onlyInstant) : triggers,
   searches,
   creates,
   searchOrCreates,

@@ -8,6 +8,7 @@ import { handlerFor } from '../zap-runner/handler.ts';
 import type { Fields, TestApp } from './app.ts';
 import { ANSWER_MS, HeldClock } from './held-clock.ts';
 import { APPOINTMENT, CONTACT } from './lab/records.ts';
+import { callInstant } from './relay/instant-app.ts';
 
 const RENEW = 'authentication.oauth2Config.refreshAccessToken';
 
@@ -82,6 +83,26 @@ const withoutCache = async (
   );
 };
 
+/** What the relay sends after an outage of an hour, in which two contacts were created. */
+const catchUpOf = (test: TestApp) => {
+  const now = clock.now();
+  for (const id of ['one', 'two']) {
+    const dateAdded = new Date(now - 60_000).toISOString();
+    test.sandbox.world.addContact(test.location.id, { id, dateAdded });
+  }
+  return {
+    subscriptionId: 'subscription1',
+    type: 'CatchUp',
+    locationId: test.location.id,
+    since: new Date(now - 3_600_000).toISOString(),
+    until: new Date(now).toISOString(),
+    timestamp: new Date(now).toISOString(),
+  };
+};
+
+const hooked = (test: TestApp, inputData: Fields, cleanedRequest: Fields): Promise<unknown> =>
+  callInstant(test, 'triggers.new_contact.operation.perform', { inputData, cleanedRequest });
+
 /** For each code a story, through the front door, at whose end the app's log has such a line. */
 export const LOG_STORIES: Readonly<Record<LogCode, (test: TestApp) => Promise<unknown>>> = {
   'auth.refreshed': (test) => test.call(RENEW, {}),
@@ -111,6 +132,8 @@ export const LOG_STORIES: Readonly<Record<LogCode, (test: TestApp) => Promise<un
     test.sandbox.addFault({ kind: 'status', status: 404, match: { path: '/customFields$' } });
     return test.poll('new_contact');
   },
+  'hook.dropped': (test) => hooked(test, { mostRunsAnHour: 1 }, catchUpOf(test)),
+  'hook.ignored': (test) => hooked(test, {}, { ...catchUpOf(test), locationId: 'another' }),
   'names.unread': (test) => {
     test.sandbox.addFault({ kind: 'status', status: 503, match: { path: '^/users/search' } });
     return withoutCache(
@@ -160,6 +183,10 @@ export const LOG_STORIES: Readonly<Record<LogCode, (test: TestApp) => Promise<un
     test.sandbox.addFault({ kind: 'status', status: 503, times: 1 });
     return slowly(() => test.poll('new_contact'));
   },
+  'relay.unsubscribe_failed': (test) =>
+    callInstant(test, 'triggers.new_contact.operation.performUnsubscribe', {
+      subscribeData: { id: 'subscription1' },
+    }),
   'search.slimmed': (test) => {
     for (let index = 0; index < 8; index += 1) {
       const body = `No ${index}. ${'A long story. '.repeat(70_000)}`;

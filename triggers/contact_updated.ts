@@ -5,6 +5,7 @@ import {
   pollChangedContacts,
   slimChangedContact,
 } from '../lib/zapier/contact/changed-contacts.ts';
+import { changedContactHook } from '../lib/zapier/contact/hooks.ts';
 import { isJustCreated } from '../lib/zapier/platform/poll-windows.ts';
 import { pollingTrigger } from '../lib/zapier/platform/polling-trigger.ts';
 
@@ -16,6 +17,7 @@ export default pollingTrigger({
   inputFields: changedContactFields,
   dedupeBy: ['id', 'dateUpdated'],
   poll: (run) => pollChangedContacts(run, (contact) => !isJustCreated(contact)),
+  hook: changedContactHook,
   slim: slimChangedContact,
   sample: contactSample,
   outputFields: changedContactOutput,

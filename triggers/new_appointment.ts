@@ -1,6 +1,7 @@
 import { defineInputFields } from 'zapier-platform-core';
 
 import { appointmentOutputFields, appointmentSample } from '../lib/protiv/appointment/record.ts';
+import { newAppointmentHook } from '../lib/zapier/appointment/hooks.ts';
 import { slimAppointment } from '../lib/zapier/appointment/hydration.ts';
 import { pollAppointments, reachNote } from '../lib/zapier/appointment/polls.ts';
 import { appointmentSourceFields } from '../lib/zapier/appointment/source.ts';
@@ -17,6 +18,7 @@ export default contactRecordTrigger({
   ]),
   dedupeBy: ['id'],
   poll: (run) => pollAppointments(run, { by: 'dateAdded' }),
+  hook: newAppointmentHook,
   slim: slimAppointment,
   sample: appointmentSample,
   outputFields: appointmentOutputFields,

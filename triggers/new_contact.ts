@@ -2,6 +2,7 @@ import { defineInputFields } from 'zapier-platform-core';
 
 import { contactSample } from '../lib/protiv/contact/record.ts';
 import { contactConditions, contactFilterFields } from '../lib/zapier/contact/filters.ts';
+import { newContactHook } from '../lib/zapier/contact/hooks.ts';
 import { slimContact } from '../lib/zapier/contact/hydration.ts';
 import { contactOutput } from '../lib/zapier/contact/output.ts';
 import { pollContacts } from '../lib/zapier/contact/polls.ts';
@@ -26,6 +27,7 @@ export default pollingTrigger({
     const conditions = await contactConditions(run, run.input);
     yield* pollContacts(run, { by: 'dateAdded', ...conditions });
   },
+  hook: newContactHook,
   slim: (run) => slimContact(run),
   sample: contactSample,
   outputFields: contactOutput,

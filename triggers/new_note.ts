@@ -4,6 +4,7 @@ import { noteOutputFields, noteSample } from '../lib/protiv/note/record.ts';
 import { asId } from '../lib/protiv/values/references.ts';
 import { contactRecordTrigger } from '../lib/zapier/contact/carried-contact.ts';
 import { dropdown } from '../lib/zapier/dropdowns/dropdowns.ts';
+import { newNoteHook } from '../lib/zapier/note/hooks.ts';
 import { slimNote } from '../lib/zapier/note/hydration.ts';
 import { CONTACTS_LOOKED_AT, pollNotes } from '../lib/zapier/note/polls.ts';
 
@@ -22,6 +23,7 @@ export default contactRecordTrigger({
   ]),
   dedupeBy: ['id'],
   poll: (run) => pollNotes(run, asId('Contact', run.input.contactId)),
+  hook: newNoteHook,
   slim: slimNote,
   sample: noteSample,
   outputFields: noteOutputFields,

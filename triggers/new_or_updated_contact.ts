@@ -5,6 +5,7 @@ import {
   pollChangedContacts,
   slimChangedContact,
 } from '../lib/zapier/contact/changed-contacts.ts';
+import { newOrChangedContactHook } from '../lib/zapier/contact/hooks.ts';
 import { pollingTrigger } from '../lib/zapier/platform/polling-trigger.ts';
 
 export default pollingTrigger({
@@ -15,6 +16,7 @@ export default pollingTrigger({
   inputFields: changedContactFields,
   dedupeBy: ['id', 'dateUpdated'],
   poll: (run) => pollChangedContacts(run, () => true),
+  hook: newOrChangedContactHook,
   slim: slimChangedContact,
   sample: contactSample,
   outputFields: changedContactOutput,

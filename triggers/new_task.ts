@@ -3,6 +3,7 @@ import { defineInputFields } from 'zapier-platform-core';
 import type { WireTask } from '../lib/ghl/schemas/task.ts';
 import { taskOutputFields, taskSample } from '../lib/protiv/task/record.ts';
 import { contactRecordTrigger } from '../lib/zapier/contact/carried-contact.ts';
+import { newTaskHook } from '../lib/zapier/task/hooks.ts';
 import { slimTask } from '../lib/zapier/task/hydration.ts';
 import { readTaskFilter, taskFilterFields } from '../lib/zapier/task/input-fields.ts';
 import { addedAt, isCompleted, pollTasks } from '../lib/zapier/task/polls.ts';
@@ -29,6 +30,7 @@ export default contactRecordTrigger({
     // A completed task that is reopened is not new.
     return pollTasks(run, { search, since: addedAt, by: 'dateAdded', concerns, known });
   },
+  hook: newTaskHook,
   slim: slimTask,
   sample: taskSample,
   outputFields: taskOutputFields,

@@ -2,6 +2,7 @@ import { defineInputFields } from 'zapier-platform-core';
 
 import { taskOutputFields, taskSample } from '../lib/protiv/task/record.ts';
 import { contactRecordTrigger } from '../lib/zapier/contact/carried-contact.ts';
+import { completedTaskHook } from '../lib/zapier/task/hooks.ts';
 import { slimTask } from '../lib/zapier/task/hydration.ts';
 import { readTaskFilter, taskFilterFields } from '../lib/zapier/task/input-fields.ts';
 import { isCompleted, pollTasks, updatedAt } from '../lib/zapier/task/polls.ts';
@@ -31,6 +32,7 @@ export default contactRecordTrigger({
       isUndated: true,
     });
   },
+  hook: completedTaskHook,
   slim: slimTask,
   sample: { ...taskSample, status: 'completed' },
   outputFields: taskOutputFields,

@@ -49,8 +49,12 @@ export interface CallBundle {
   inputData?: Readonly<Record<string, unknown>>;
   /** The input as mapped, before tokens were replaced. */
   inputDataRaw?: Readonly<Record<string, unknown>>;
-  /** For an OAuth redirect: the request that came back. */
+  /** The request that came in: an OAuth redirect's, or what a hook was sent. */
   cleanedRequest?: Readonly<Record<string, unknown>>;
+  /** Where a hook trigger is to be called. */
+  targetUrl?: string;
+  /** What the app answered when a hook trigger was switched on. */
+  subscribeData?: Readonly<Record<string, unknown>>;
   moment?: Moment;
   /** Tells connections apart, for values that the app caches for one of them. */
   connectionId?: string;
@@ -154,11 +158,11 @@ export class Platform {
   }: Omit<CallBundle, 'connectionId'>): unknown {
     return {
       inputDataRaw: inputData,
+      subscribeData: {},
+      targetUrl: '',
       ...rest,
       authData: { ...authData },
       inputData: { ...inputData },
-      subscribeData: {},
-      targetUrl: '',
       meta: {
         isLoadingSample: false,
         isFillingDynamicDropdown: false,

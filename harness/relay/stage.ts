@@ -20,7 +20,7 @@ const subscribed = z.object({ id: z.string(), expiration_date: z.iso.datetime() 
 
 export const LOCATION = 'location1';
 
-const SECRET = 'the-secret-that-the-app-and-relay-share';
+export const SECRET = 'the-secret-that-the-app-and-relay-share';
 
 /** Where a stage keeps what it stores. */
 export type StoreKind =

@@ -136,6 +136,13 @@ export const RULES: readonly Rule[] = [
     says: 'HighLevel fails often and then answers; see status.gohighlevel.com.',
   },
   {
+    code: 'relay.unsubscribe_failed',
+    of: 'the app',
+    least: 3,
+    withinMs: HOUR_MS,
+    says: 'The relay does not answer, or RELAY_SECRET is not the one it has. Instant triggers cannot be turned on; see docs/relay.md.',
+  },
+  {
     code: 'cache.unavailable',
     of: 'the app',
     least: 20,
@@ -146,6 +153,8 @@ export const RULES: readonly Rule[] = [
 
 /** Codes that are worth a line, and never an alert. */
 export const QUIET: readonly LogCode[] = [
+  'hook.dropped',
+  'hook.ignored',
   'names.unread',
   'poll.caught_up',
   'poll.slimmed',

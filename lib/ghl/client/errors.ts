@@ -82,6 +82,13 @@ export class GhlError extends Error {
     return new GhlError('halted', 'undated_rows', SENTENCE.undated);
   }
 
+  /** A record is there, but the lists that tell whether it matches do not show it as it is now. */
+  static notListedYet(): GhlError {
+    return new GhlError('throttled', 'not_listed_yet', SENTENCE.notListedYet, {
+      delay: LISTED_DELAY_S,
+    });
+  }
+
   /** An answer came, but not one that HighLevel's API gives: an HTML page, half a body, a gap. */
   static unreadable(status: number): GhlError {
     return new GhlError('throttled', 'unreadable_answer', SENTENCE.unreadable, {
@@ -94,6 +101,9 @@ export class GhlError extends Error {
 
 /** How long Zapier should wait before it tries again after an outage, in seconds. */
 const TRANSIENT_DELAY_S = 60;
+
+/** Lists are seconds behind, in a busy sub-account a minute. */
+const LISTED_DELAY_S = 20;
 
 /** A renewal takes a second or two; it ends by itself within 20. */
 const RENEWAL_DELAY_S = 20;
@@ -120,6 +130,8 @@ const SENTENCE = {
     'Another step is renewing this HighLevel connection. Zapier tries this step again in a moment.',
   badId:
     'This is not an ID that HighLevel could have given. Choose the record from the list, or map the ID field of an earlier step.',
+  notListedYet:
+    'HighLevel does not list this record as it is now yet. Zapier tries this step again by itself in a moment.',
   undated: `HighLevel sent records without a date that can be read, so nobody can tell which of them are new, and the Zap was not started for any. Nothing is lost if the next try finds the dates; ${ASK_FOR_HELP}`,
   unreachable: `HighLevel did not answer in time. ${RETRIED}`,
   unreadable: `HighLevel sent an answer that could not be read, which usually means it is down for a moment. ${RETRIED}`,

@@ -6,6 +6,7 @@ import { getContact } from '../../ghl/contacts.ts';
 import { contactOutputFields, toContact } from '../../protiv/contact/record.ts';
 import { asBoolean } from '../../protiv/values/booleans.ts';
 import { readPointer } from '../platform/hydration.ts';
+import type { Hook } from '../platform/hook-trigger.ts';
 import { pollingTrigger } from '../platform/polling-trigger.ts';
 import type { PollingTrigger, Row } from '../platform/polling-trigger.ts';
 import { withRun } from '../platform/run.ts';
@@ -47,18 +48,38 @@ export const contactRecordTrigger = <const Fields extends InputFields, Record ex
   pollingTrigger<Fields, Carrying<Record>>({
     ...trigger,
     furtherInputFields: [includeContactField],
-    poll: async (run) => {
-      const rows = await trigger.poll(run);
-      return isChosen(run.input) && !run.meta.isPopulatingDedupe
-        ? rows.map((row) => withContact(run, row))
-        : rows;
-    },
+    poll: async (run) => withContacts(run, await trigger.poll(run)),
+    ...(trigger.hook && { hook: carryingHook(trigger.hook) }),
     slim: (run) => {
       const slim = trigger.slim(run);
       return { ...slim, core: [...slim.core, 'contact'], key: [...slim.key, 'contact'] };
     },
     outputFields: [...trigger.outputFields, carriedContactOutput],
   });
+
+/** What the hook gives for an event is what the poll gives. */
+const carryingHook = <Input extends object, Record extends OfContact>(
+  hook: Hook<Input, Record>,
+): Hook<Input, Carrying<Record>> => {
+  const { readWindow } = hook;
+  return {
+    ...hook,
+    read: async (run, event) => withContacts(run, await hook.read(run, event)),
+    ...(readWindow && {
+      readWindow: async function* (run, window) {
+        for await (const rows of readWindow(run, window)) yield withContacts(run, rows);
+      },
+    }),
+  };
+};
+
+const withContacts = <Record extends OfContact>(
+  run: Run<object>,
+  rows: readonly Record[],
+): Carrying<Record>[] =>
+  isChosen(run.input) && !run.meta.isPopulatingDedupe
+    ? rows.map((row) => withContact(run, row))
+    : [...rows];
 
 const withContact = <Record extends OfContact>(
   { z }: Run<unknown>,

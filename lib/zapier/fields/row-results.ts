@@ -6,7 +6,7 @@ import { lineItems, toLineItems } from '../platform/line-items.ts';
 import type { LineItem } from '../platform/line-items.ts';
 
 /** `not_done`: there was no time for it. */
-export type RowResult = 'done' | 'failed' | 'not_done';
+type RowResult = 'done' | 'failed' | 'not_done';
 
 /** What has become of one row. */
 export interface RowOutcome {

@@ -2,6 +2,8 @@ import type { InputFields, OutputFields, Trigger, ZObject } from 'zapier-platfor
 
 import { BURST_NOTE } from './burst-note.ts';
 import { withErrorBoundary } from './error-boundary.ts';
+import { hookTrigger } from './hook-trigger.ts';
+import type { Hook } from './hook-trigger.ts';
 import { collectPayload, cutPayload } from './payload-limit.ts';
 import type { SlimRecord } from './payload-limit.ts';
 import { runOf } from './run.ts';
@@ -27,6 +29,8 @@ export interface PollingTrigger<Fields extends InputFields, Record extends Row> 
   dedupeBy: readonly (keyof Record & string)[];
   /** What there is, newest first, in pages: what was mapped is not kept in HighLevel's form. */
   poll: (run: Run<InputOf<Fields>>) => AsyncIterable<Record[]> | Promise<Record[]>;
+  /** What the trigger does instead where the app is built with a relay; without it, it polls. */
+  hook?: Hook<InputOf<Fields>, Record>;
   /** How a record is sent where too many come at once. */
   slim: (run: Run<InputOf<Fields>>) => SlimRecord<Record>;
   sample: Partial<Record>;
@@ -51,10 +55,10 @@ const define = <const Fields extends InputFields, Record extends Row>(
   trigger: PollingTrigger<Fields, Record>,
 ) => {
   const { key, noun, label, description, inputFields, dedupeBy, poll, slim, sample } = trigger;
-  const { furtherInputFields = [] } = trigger;
+  const { furtherInputFields = [], hook, outputFields } = trigger;
   const keysOf = (row: Record): Row =>
     Object.assign({ id: row.id }, ...dedupeBy.map((field) => ({ [field]: row[field] })));
-  return {
+  const defined = {
     key,
     noun,
     display: { label, description },
@@ -71,14 +75,50 @@ const define = <const Fields extends InputFields, Record extends Row>(
         return collectPayload(run.ghl, pagesOf(poll(run)), slim(run), dedupeBy);
       }),
       sample,
-      outputFields: trigger.outputFields.map((field) =>
+      outputFields: outputFields.map((field) =>
         typeof field === 'object' && isKey(field.key, dedupeBy)
           ? { ...field, primary: true }
           : field,
       ),
     },
   };
+  // Empty in a bundle without a relay, which leaves out what follows.
+  if (hook && process.env['PROTIV_RELAY_URL'] !== '') {
+    const list = async (run: Run<InputOf<Fields>>): Promise<Record[]> => {
+      const rows: Record[] = [];
+      for await (const page of pagesOf(poll(run))) rows.push(...page);
+      return rows;
+    };
+    instant.set(defined, () =>
+      hookTrigger({
+        ...trigger,
+        hook,
+        list,
+        outputFields: [...outputFields],
+      }),
+    );
+  }
+  return defined;
 };
+
+/** What a trigger is where the app is built with a relay. */
+const instant = new WeakMap<object, () => object>();
+
+/**
+ * Triggers as they are with a relay: those that can be instant are, and those that only a relay makes
+ * possible are there too.
+ */
+export function withRelay<Triggers extends object, More extends object>(
+  triggers: Triggers,
+  more: More,
+): Triggers & More;
+export function withRelay(triggers: object, more: object): object {
+  const instantly = Object.entries(triggers).map(([key, trigger]) => [
+    key,
+    instant.get(trigger)?.() ?? trigger,
+  ]);
+  return { ...Object.fromEntries(instantly), ...more };
+}
 
 async function* pagesOf<Page>(polled: AsyncIterable<Page> | Promise<Page>): AsyncGenerator<Page> {
   if (polled instanceof Promise) yield polled;

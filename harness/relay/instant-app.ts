@@ -1,0 +1,36 @@
+import app from '../../index.ts';
+import { withRelay } from '../../lib/zapier/platform/polling-trigger.ts';
+import * as triggers from '../../triggers/index.ts';
+import * as onlyInstant from '../../triggers/instant/index.ts';
+import { newTrace } from '../../zap-runner/platform.ts';
+import type { CallBundle, Platform } from '../../zap-runner/platform.ts';
+import { platformFor } from '../app.ts';
+import type { TestApp } from '../app.ts';
+
+/** The app as a build with a relay makes it. */
+export const instantApp = { ...app, triggers: withRelay(triggers, onlyInstant) };
+
+/** A relay that does not answer, where a test has none: nobody listens there on this machine. */
+const NOWHERE = 'http://127.0.0.1:9';
+
+const platforms = new WeakMap<TestApp, Promise<Platform>>();
+
+const platformOf = (test: TestApp): Promise<Platform> => {
+  const known = platforms.get(test) ?? platformFor(test.sandbox, instantApp);
+  platforms.set(test, known);
+  return known;
+};
+
+/** Calls a method of the app with a relay, on the sandbox and with the connection of another. */
+export const callInstant = async (
+  test: TestApp,
+  method: string,
+  bundle: Omit<CallBundle, 'authData'>,
+): Promise<unknown> => {
+  process.env['PROTIV_RELAY_URL'] ??= NOWHERE;
+  const trace = newTrace();
+  test.trace = trace;
+  const platform = await platformOf(test);
+  const connectionId = String(test.authData['locationId']);
+  return platform.call(method, { ...bundle, authData: test.authData, connectionId }, trace);
+};
