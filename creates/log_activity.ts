@@ -9,7 +9,7 @@ import { createOperation } from '../lib/zapier/platform/operation.ts';
 
 export default createOperation({
   key: 'log_activity',
-  noun: 'Contact',
+  noun: 'Note',
   label: 'Log Activity',
   description: 'Logs a call, email or meeting as a note, with a follow-up task if you like.',
   inputFields: defineInputFields([

@@ -43,6 +43,7 @@ export default {
     },
   ],
   variations: [
+    'The date as you write it: put Formatter by Zapier (Date / Time) in front of {row}, and map what it gives to the column.',
     'A row for each source of new contacts: put Looping by Zapier behind {summary} and loop over New Contacts by Source.',
     'Once a week: choose Every Week in {trigger} and Last 7 days in {summary}.',
     'A row for each important customer: use {get_contact_summary} in place of {summary}.',
