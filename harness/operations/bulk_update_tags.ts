@@ -5,7 +5,7 @@ import { CONTACT, UNWANTED_CONTACT } from '../lab/records.ts';
 const USUAL = {
   contactIds: [CONTACT, UNWANTED_CONTACT],
   whatToDo: 'add',
-  tags: ['Spring Fair'],
+  tags: ['Home Show'],
 };
 
 const POST = 'POST /contacts/bulk/tags/update/{type}';

@@ -3,7 +3,7 @@ import { again, facts } from '../facts.ts';
 import { CONTACT } from '../lab/records.ts';
 import { CURRENT } from '../reasons.ts';
 
-const USUAL = { contactId: CONTACT, doNotDisturb: true, channels: ['SMS'] };
+const USUAL = { contactId: CONTACT, doNotDisturb: 'true', channels: ['SMS'] };
 const BOTH = [['GET /contacts/{contactId}'], ['PUT /contacts/{contactId}']] as const;
 
 export default facts({
