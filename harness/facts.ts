@@ -104,6 +104,10 @@ export interface OperationFacts {
    */
   besides?: readonly string[];
   mistakes?: readonly Mistake[];
+  /** Whether what it asks of one route again is another question, and not the next page. */
+  readsNoPages?: boolean;
+  /** Whether it does the same for several rows, and goes on with the others where one fails. */
+  isInParts?: boolean;
   /** Where the result is a row of its own rather than a noun of Protiv's. */
   shape?: z.ZodMiniObject;
   /** The input of each of many steps that Zapier releases at the same moment. */

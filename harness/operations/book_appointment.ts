@@ -8,6 +8,7 @@ const LOOKS = `The calendar says whose appointment it can be, its events whether
 export default facts({
   permission: 'calendars.readonly',
   recordIds: ['contactId', 'calendarId'],
+  readsNoPages: true,
   ways: [
     {
       when: 'whether or not the time is free',

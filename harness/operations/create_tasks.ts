@@ -4,11 +4,7 @@ import { CONTACT, UNWANTED_CONTACT, USER_NAME } from '../lab/records.ts';
 
 const DUE = '2035-01-08T15:00:00Z';
 
-const USUAL = {
-  rows: [{ title: 'Order oak' }, { title: 'Order glass' }],
-  contactId: CONTACT,
-  dueDate: DUE,
-};
+const USUAL = { rows: [{ title: 'Order oak' }], contactId: CONTACT, dueDate: DUE };
 
 const SEARCH = 'POST /locations/{locationId}/tasks/search';
 const CREATE = 'POST /contacts/{contactId}/tasks';
@@ -20,8 +16,14 @@ export default facts({
   permission: 'locations/tasks.readonly',
   recordIds: ['contactId'],
   ways: [
-    { when: 'usually', input: USUAL, requests: [[SEARCH], [CREATE, CREATE]], why: WHY },
+    { when: 'usually', input: USUAL, requests: [[SEARCH], [CREATE]], why: WHY },
     again(USUAL, [[SEARCH]]),
+    {
+      when: 'with two rows',
+      input: { ...USUAL, rows: [{ title: 'Order beech' }, { title: 'Order glass' }] },
+      requests: [[SEARCH], [CREATE, CREATE]],
+      why: WHY,
+    },
     {
       when: 'with a row that cannot be used, and one for a user',
       input: {
@@ -37,6 +39,7 @@ export default facts({
     },
   ],
   besides: ['GET /contacts/{contactId}/tasks'],
+  isInParts: true,
 
   mistakes: [
     {

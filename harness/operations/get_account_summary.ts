@@ -14,6 +14,7 @@ const APART =
 export default facts({
   permission: 'contacts.readonly',
   recordIds: [],
+  readsNoPages: true,
   ways: [
     {
       when: 'usually',

@@ -1,5 +1,6 @@
 import type { Fields, TestApp } from '../../../harness/app.ts';
 import { ENDLESS_FIXTURES, PAGES_OF_FIXTURES } from '../../../harness/lab/fixtures.ts';
+import { factsOf } from '../../../harness/facts.ts';
 import type { Amounts } from '../../../harness/lab/fixtures.ts';
 import { readsNamesOnly } from '../../../harness/names.ts';
 import type { Lab } from '../../../harness/lab/lab.ts';
@@ -123,6 +124,9 @@ const openPage = async (
   };
 };
 
+const readsNoPages = ({ registry, key }: TriedOperation): boolean =>
+  registry !== 'hydrators' && factsOf(key).readsNoPages === true;
+
 /** Looks which part of an operation reads pages; nothing when none does. */
 export const pagedPartOf = async (
   lab: Lab,
@@ -130,7 +134,7 @@ export const pagedPartOf = async (
 ): Promise<PagedPart | undefined> => {
   for (const { fields: input } of operation.inputs) {
     const clean = await cleanRun(lab, operation, input, PAGES_OF_FIXTURES);
-    const paged = pagedRoute(clean);
+    const paged = readsNoPages(operation) ? undefined : pagedRoute(clean);
     if (paged) return { kind: 'perform', input, clean, ...paged };
   }
   const input = operation.inputs[0]?.fields ?? {};
