@@ -29,4 +29,6 @@ export default {
   // Only what hangs for good meets it: no test is judged by the speed of the machine.
   testTimeout: 900_000,
   maxWorkers: '100%',
+  // V8 reports coverage of all that a process has ever loaded, so an old one takes seconds for each file.
+  workerIdleMemoryLimit: '700MB',
 };
