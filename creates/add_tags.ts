@@ -1,12 +1,9 @@
 import { defineInputFields } from 'zapier-platform-core';
 
-import { retryOnUnknownOutcome } from '../lib/ghl/client/idempotent-write.ts';
-import { addTags, getContact } from '../lib/ghl/contacts.ts';
-import { heldTags } from '../lib/protiv/tag/record.ts';
 import { requiredTags } from '../lib/protiv/values/lists.ts';
 import { requiredLine } from '../lib/protiv/values/texts.ts';
 import { contactIdField, contactLock } from '../lib/zapier/contact/input-fields.ts';
-import { readTags } from '../lib/zapier/contact/tags.ts';
+import { addMissingTags } from '../lib/zapier/contact/tags.ts';
 import { dropdown } from '../lib/zapier/dropdowns/dropdowns.ts';
 import { createOperation } from '../lib/zapier/platform/operation.ts';
 
@@ -29,17 +26,10 @@ export default createOperation({
   ]),
   lock: contactLock,
   perform: async (run) => {
-    const { ghl, input } = run;
+    const { input } = run;
     const contactId = requiredLine('Contact', input.contactId);
     requiredTags('Tags', input.tags);
-    const before = (await getContact(ghl, contactId)).tags ?? [];
-    const wanted = await readTags(run, 'Tags', input.tags, before);
-    const held = heldTags(before);
-    const added = wanted.filter((tag) => !held.has(tag));
-    const tags =
-      added.length > 0
-        ? await retryOnUnknownOutcome(ghl, () => addTags(ghl, contactId, added))
-        : before;
+    const { wanted, held, added, tags } = await addMissingTags(run, contactId, 'Tags', input.tags);
     return {
       id: contactId,
       contactId,

@@ -1,12 +1,11 @@
 import { defineInputFields } from 'zapier-platform-core';
 
 import { retryOnUnknownOutcome } from '../lib/ghl/client/idempotent-write.ts';
-import { addTags, getContact, removeTags } from '../lib/ghl/contacts.ts';
-import { heldTags } from '../lib/protiv/tag/record.ts';
+import { removeTags } from '../lib/ghl/contacts.ts';
 import { requiredTags } from '../lib/protiv/values/lists.ts';
 import { requiredLine } from '../lib/protiv/values/texts.ts';
 import { contactIdField, contactLock } from '../lib/zapier/contact/input-fields.ts';
-import { readTags } from '../lib/zapier/contact/tags.ts';
+import { addMissingTags } from '../lib/zapier/contact/tags.ts';
 import { dropdown } from '../lib/zapier/dropdowns/dropdowns.ts';
 import { createOperation } from '../lib/zapier/platform/operation.ts';
 
@@ -32,16 +31,15 @@ export default createOperation({
     const { ghl, input } = run;
     const contactId = requiredLine('Contact', input.contactId);
     requiredTags('Tags', input.tags);
-    const before = (await getContact(ghl, contactId)).tags ?? [];
-    const wanted = await readTags(run, 'Tags', input.tags, before);
-    const held = heldTags(before);
-    const added = wanted.filter((tag) => !held.has(tag));
-    const removed = [...held].filter((tag) => !wanted.includes(tag));
-    let tags = before;
     // Added first: if the second write fails, the contact has too many tags rather than too few.
-    if (added.length > 0) {
-      tags = await retryOnUnknownOutcome(ghl, () => addTags(ghl, contactId, added));
-    }
+    const { wanted, held, added, ...given } = await addMissingTags(
+      run,
+      contactId,
+      'Tags',
+      input.tags,
+    );
+    const removed = [...held].filter((tag) => !wanted.includes(tag));
+    let { tags } = given;
     if (removed.length > 0) {
       tags = await retryOnUnknownOutcome(ghl, () => removeTags(ghl, contactId, removed));
     }

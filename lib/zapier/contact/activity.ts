@@ -2,11 +2,8 @@
 import { defineInputFields } from 'zapier-platform-core';
 
 import { clock } from '../../ghl/client/clock.ts';
-import { retryOnUnknownOutcome } from '../../ghl/client/idempotent-write.ts';
-import { addTags, getContact } from '../../ghl/contacts.ts';
 import type { TaskBody } from '../../ghl/schemas/task.ts';
 import { ACTIVITY_TYPES, DIRECTIONS, activityNote } from '../../protiv/activity/note.ts';
-import { heldTags } from '../../protiv/tag/record.ts';
 import { asChoice, requiredChoice } from '../../protiv/values/choices.ts';
 import { asClockTime } from '../../protiv/values/clock-times.ts';
 import { isBlank } from '../../protiv/values/blank.ts';
@@ -22,7 +19,7 @@ import { createNoteOnce } from '../note/creation.ts';
 import type { Context } from '../platform/run.ts';
 import { readUser } from '../references/references.ts';
 import { createTaskOnce } from '../task/creation.ts';
-import { readTags } from './tags.ts';
+import { addMissingTags } from './tags.ts';
 
 const LABEL = {
   type: 'Activity Type',
@@ -174,7 +171,9 @@ export const logActivity = async (
   const { ghl } = run;
   const { note, wasCreated } = await createNoteOnce(ghl, contactId, body, windowMs);
   const followUpTask = wanted && (await createTaskOnce(ghl, contactId, wanted, windowMs));
-  const tagsAdded = isBlank(tags) ? [] : await addMissingTags(run, contactId, tags);
+  const tagsAdded = isBlank(tags)
+    ? []
+    : (await addMissingTags(run, contactId, LABEL.tags, tags)).added;
   return {
     id: note.id,
     noteId: note.id,
@@ -188,18 +187,4 @@ export const logActivity = async (
     }),
     tagsAdded,
   };
-};
-
-const addMissingTags = async (
-  run: Context,
-  contactId: string,
-  value: unknown,
-): Promise<string[]> => {
-  const held = (await getContact(run.ghl, contactId)).tags ?? [];
-  const wanted = await readTags(run, LABEL.tags, value, held);
-  const missing = wanted.filter((tag) => !heldTags(held).has(tag));
-  if (missing.length > 0) {
-    await retryOnUnknownOutcome(run.ghl, () => addTags(run.ghl, contactId, missing));
-  }
-  return missing;
 };

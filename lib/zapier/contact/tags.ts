@@ -1,4 +1,7 @@
+import { retryOnUnknownOutcome } from '../../ghl/client/idempotent-write.ts';
+import { addTags, getContact } from '../../ghl/contacts.ts';
 import { listTags } from '../../ghl/locations.ts';
+import { heldTags } from '../../protiv/tag/record.ts';
 import { requiredTags } from '../../protiv/values/lists.ts';
 import type { Context } from '../platform/run.ts';
 import { choicesOf, namesOf } from '../references/named-list.ts';
@@ -48,4 +51,30 @@ export const readTags = async (
   held: readonly string[] = [],
 ): Promise<string[]> => {
   return requiredTags(label, value, [...(await knownTags(run, value)), ...held]);
+};
+
+/**
+ * Adds those tags that the contact does not have yet; it keeps all others.
+ *
+ * @param value what the step's field holds
+ * @returns the tags that the step names, those that the contact held before, those that were added, and
+ *   all that it has now
+ * @throws {InvalidInputError} when the step names none
+ */
+export const addMissingTags = async (
+  run: Context,
+  contactId: string,
+  label: string,
+  value: unknown,
+) => {
+  const { ghl } = run;
+  const before = (await getContact(ghl, contactId)).tags ?? [];
+  const wanted = await readTags(run, label, value, before);
+  const held = heldTags(before);
+  const added = wanted.filter((tag) => !held.has(tag));
+  const tags =
+    added.length > 0
+      ? await retryOnUnknownOutcome(ghl, () => addTags(ghl, contactId, added))
+      : before;
+  return { wanted, held, added, tags };
 };
