@@ -1,6 +1,6 @@
 import type { Fields } from './app.ts';
 import type { Input, Mistake, There } from './facts.ts';
-import { FOREIGN } from './lab/records.ts';
+import { CONTACT, FOREIGN } from './lab/records.ts';
 
 const NO_EMAIL =
   '“Email” does not hold one email address. Give it an address such as ana@example.com, or leave it blank.';
@@ -139,5 +139,32 @@ export const contactMistakes = (others: Fields): readonly Mistake[] => {
       ['a', 'b'],
       '“Project” takes a single text, but got a list. Map one value to it.',
     ),
+  ];
+};
+
+/**
+ * Of an action that puts a contact into a workflow or a campaign, or takes it out.
+ *
+ * @param kind such as `workflow`
+ * @param id of one that there is
+ */
+export const automationMistakes = (
+  kind: 'workflow' | 'campaign',
+  id: string,
+): readonly Mistake[] => {
+  const key = `${kind}Id`;
+  const label = kind === 'workflow' ? 'Workflow' : 'Campaign';
+  return [
+    ...unknownContactMistakes({ [key]: id }),
+    {
+      what: `a ${kind} that came empty`,
+      input: { contactId: CONTACT, [key]: ' ' },
+      says: emptyField(label),
+    },
+    {
+      what: `a name that no ${kind} has`,
+      input: { contactId: CONTACT, [key]: 'Nothing like it' },
+      says: `“${label}” holds “Nothing like it”, but there is no such ${kind} in the connected sub-account. Choose one from the list, or give the name or the ID of one.`,
+    },
   ];
 };

@@ -1,4 +1,4 @@
-import { emptyField, unknownContactMistakes } from '../contact-mistakes.ts';
+import { automationMistakes } from '../contact-mistakes.ts';
 import { again, facts } from '../facts.ts';
 import { CAMPAIGN, CONTACT } from '../lab/records.ts';
 
@@ -22,18 +22,6 @@ export default facts({
     },
   ],
 
-  mistakes: [
-    ...unknownContactMistakes({ campaignId: CAMPAIGN }),
-    {
-      what: 'a campaign that came empty',
-      input: { contactId: CONTACT, campaignId: ' ' },
-      says: emptyField('Campaign'),
-    },
-    {
-      what: 'a name that no campaign has',
-      input: { contactId: CONTACT, campaignId: 'Nothing like it' },
-      says: '“Campaign” holds “Nothing like it”, but there is no such campaign in the connected sub-account. Choose one from the list, or give the name or the ID of one.',
-    },
-  ],
+  mistakes: automationMistakes('campaign', CAMPAIGN),
   live: { not: 'It would start what the account’s campaign does: messages to people.' },
 });

@@ -1,4 +1,4 @@
-import { emptyField, unknownContactMistakes } from '../contact-mistakes.ts';
+import { automationMistakes } from '../contact-mistakes.ts';
 import { facts } from '../facts.ts';
 import { WORKFLOW, CONTACT } from '../lab/records.ts';
 
@@ -19,18 +19,6 @@ export default facts({
     },
   ],
 
-  mistakes: [
-    ...unknownContactMistakes({ workflowId: WORKFLOW }),
-    {
-      what: 'a workflow that came empty',
-      input: { contactId: CONTACT, workflowId: ' ' },
-      says: emptyField('Workflow'),
-    },
-    {
-      what: 'a name that no workflow has',
-      input: { contactId: CONTACT, workflowId: 'Nothing like it' },
-      says: '“Workflow” holds “Nothing like it”, but there is no such workflow in the connected sub-account. Choose one from the list, or give the name or the ID of one.',
-    },
-  ],
+  mistakes: automationMistakes('workflow', WORKFLOW),
   live: { not: 'It would end a workflow that a contact of the account is in.' },
 });
