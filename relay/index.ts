@@ -133,7 +133,10 @@ export const startRelay = async ({
   log('relay.started', { port });
   return {
     url: `http://${settings.host}:${port}`,
-    idle: () => courier.idle(),
+    idle: async () => {
+      await Promise.all([beats.idle(), sweeps.idle()]);
+      await courier.idle();
+    },
     close: async () => {
       const closed = new Promise((resolve) => {
         server.close(resolve);
@@ -142,6 +145,7 @@ export const startRelay = async ({
       await closed;
       beats.stop();
       sweeps.stop();
+      await Promise.all([beats.idle(), sweeps.idle()]);
       await courier.stop();
       poster.close();
       await store.close();
