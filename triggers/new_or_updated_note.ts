@@ -19,7 +19,7 @@ export default contactRecordTrigger({
       key: 'contactId',
       label: 'Contact',
       required: true,
-      choices: dropdown.contacts,
+      ...dropdown.contacts,
       search: 'find_contact.id',
       helpText:
         'The contact whose notes to watch: HighLevel lists the notes of one contact at a time.',

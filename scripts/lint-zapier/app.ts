@@ -11,6 +11,7 @@ const inputField = z.looseObject({
   required: z.optional(z.boolean()),
   list: z.optional(z.boolean()),
   dict: z.optional(z.boolean()),
+  group: z.optional(z.string()),
   children: z.optional(z.array(z.unknown())),
   /** Fixed choices, or `{ perform }` for a dropdown that the app fills. */
   choices: z.optional(z.unknown()),

@@ -20,7 +20,7 @@ export const contactIdsField = {
   label: LABEL,
   required: true,
   list: true,
-  choices: dropdown.contacts,
+  ...dropdown.contacts,
   helpText: `Map the Contact IDs of an earlier step, such as Find Many Contacts, or choose contacts. Up to ${MOST_CONTACTS.toLocaleString('en')}.`,
 } as const;
 
