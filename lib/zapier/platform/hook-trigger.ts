@@ -4,6 +4,8 @@ import * as zod from 'zod/mini';
 import { GhlError } from '../../ghl/client/errors.ts';
 import { createLog } from '../../ghl/client/log.ts';
 import { readMoment } from '../../protiv/values/dates.ts';
+import { groupsOf } from '../fields/groups.ts';
+import { displayOf } from './display.ts';
 import { withErrorBoundary } from './error-boundary.ts';
 import { mostRunsField, onceEach, withinLimit } from './hook-runs.ts';
 import { collectPayload } from './payload-limit.ts';
@@ -101,17 +103,18 @@ export function hookTrigger(trigger: HookTrigger<InputFields, Row>): object {
 const define = <const Fields extends InputFields, Record extends Row>(
   trigger: HookTrigger<Fields, Record>,
 ) => {
-  const { key, noun, label, description, hook, list, sample, outputFields } = trigger;
+  const { key, noun, hook, list, sample, outputFields } = trigger;
   return {
     key,
     noun,
-    display: { label, description },
+    display: displayOf('triggers', trigger),
     operation: {
       type: 'hook',
       inputFields: hookFields(
         [...trigger.inputFields, ...(trigger.furtherInputFields ?? [])],
         hook.note,
       ),
+      ...groupsOf(trigger.inputFields),
       performSubscribe: withErrorBoundary((z: ZObject, bundle: BundleOf<Fields>) => {
         const run = runOf(z, bundle);
         return subscribe(z, {
