@@ -6,14 +6,27 @@
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 import { zapierApp } from '../templates/zapier-app.ts';
+import { brokenTriggers, readPublished } from './published.ts';
 import { openStage } from './staging.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const dist = resolve(root, 'dist');
 
+/** Zapier's own checks would find out only when users are moved to the new version. */
+const refuseBrokenTriggers = async (): Promise<void> => {
+  const built: { default: unknown } = await import(pathToFileURL(join(dist, 'index.js')).href);
+  const broken = brokenTriggers(await readPublished(), built.default);
+  if (broken.length === 0) return;
+  throw new Error(
+    `${broken.join('\n')}\nBuild with PROTIV_RELAY_URL as it was for that version, or raise the major version (docs/relay.md).`,
+  );
+};
+
 const pack = async (action: 'build' | 'push', extra: string[]): Promise<void> => {
+  if (action === 'push') await refuseBrokenTriggers();
   const stage = await openStage();
   try {
     const built = await stage.pack(action, dist, extra);

@@ -10,7 +10,9 @@ import { MOST, wholeNumber } from '../sandbox/options.ts';
 import type { ZapTemplate } from '../templates/template.ts';
 import { BUILT_APP, loadHandler } from './handler.ts';
 import { openLiveSession } from './demo/live-session.ts';
+import { openInstantSession } from './demo/instant-session.ts';
 import { openSandboxSession } from './demo/sandbox-session.ts';
+import { showInstantZap } from './demo/show-instant.ts';
 import { showZap, wentWell } from './demo/show.ts';
 import { createPaint } from './report/paint.ts';
 import { openChoices } from './setup.ts';
@@ -26,6 +28,7 @@ npm run zap -- --list        names the templates
   --choose STEP.FIELD=VALUE
                     answers a choice that the template leaves open
   --json            prints the results as one JSON object instead
+  --instant         through a relay: the Zap is told of each change, within a second
   --live            uses the connection in .env instead of a sandbox: what the template
                     writes is written for real
   --every SECONDS   with --live, the pause before each poll (default 60)`;
@@ -81,6 +84,7 @@ const main = async (): Promise<number> => {
       help: { type: 'boolean' },
       json: { type: 'boolean' },
       live: { type: 'boolean' },
+      instant: { type: 'boolean' },
       seed: { type: 'string' },
       contacts: { type: 'string' },
       odd: { type: 'boolean' },
@@ -114,24 +118,38 @@ const main = async (): Promise<number> => {
       `"${key}" starts in ${trigger.app}, whose sample records would end up in your real account. Leave out --live.`,
     );
   }
+  if (values.instant && values.live) {
+    throw new Error('--instant is for this machine only: a real account has its own relay.');
+  }
+  const people = {
+    seed,
+    oddPeople: values.odd ?? false,
+    ...(contacts !== undefined && { contacts }),
+  };
+  const shown = {
+    answers,
+    print: values.json ? () => undefined : (line: string) => console.log(line),
+    paint: createPaint(process.stdout, process.env),
+  };
+  if (values.instant) {
+    const session = await openInstantSession(template, people);
+    try {
+      const hooks = await showInstantZap(template, session, shown);
+      if (values.json) console.log(JSON.stringify({ template: key, hooks }));
+      return wentWell(hooks) ? 0 : 1;
+    } finally {
+      await session.close();
+    }
+  }
   if (values.live && existsSync('.env')) process.loadEnvFile('.env');
   const handler = await loadHandler(BUILT_APP);
   const session = values.live
     ? await openLiveSession(handler, process.env, every)
-    : await openSandboxSession(handler, template, {
-        seed,
-        oddPeople: values.odd ?? false,
-        ...(contacts !== undefined && { contacts }),
-      });
+    : await openSandboxSession(handler, template, people);
   try {
-    const shown = await showZap(template, session, {
-      polls,
-      answers,
-      print: values.json ? () => undefined : (line) => console.log(line),
-      paint: createPaint(process.stdout, process.env),
-    });
-    if (values.json) console.log(JSON.stringify({ template: key, polls: shown.polls }));
-    return wentWell(shown.polls) ? 0 : 1;
+    const { polls: results } = await showZap(template, session, { polls, ...shown });
+    if (values.json) console.log(JSON.stringify({ template: key, polls: results }));
+    return wentWell(results) ? 0 : 1;
   } finally {
     await session.close();
   }

@@ -115,6 +115,9 @@ export const openDropdown = async (
   };
 };
 
+/** Whether a trigger is called by its service, and not polled. */
+export const isHook = ({ entry }: Operation): boolean => entry.operation.type === 'hook';
+
 /** Whether Zapier leaves blank values out of the operation's input. */
 export const cleansInput = (definition: Definition, { entry }: Operation): boolean =>
   entry.operation.cleanInputData ?? definition.flags?.cleanInputData ?? true;

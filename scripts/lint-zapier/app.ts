@@ -113,8 +113,17 @@ export interface Listing {
 
 /** Keys that Zaps already use, by operation name such as `triggers.new_contact`. */
 export type PublishedKeys = Readonly<
-  Record<string, { inputs: readonly string[]; sample: readonly string[] }>
+  Record<
+    string,
+    { inputs: readonly string[]; sample: readonly string[]; trigger?: PublishedTrigger | undefined }
+  >
 >;
+
+/** What a trigger may not change within a major version: whether it polls or is called. */
+interface PublishedTrigger {
+  type: string;
+  major: number;
+}
 
 export interface App {
   definition: Definition;

@@ -52,7 +52,20 @@ describe('npm run zap', () => {
     },
   );
 
+  it('runs route-new-contact within a second of the change, through a relay', async () => {
+    const { code, out, err } = await zap('route-new-contact', '--instant');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const hooks = out.match(/^Hook \d: ContactCreate, \d+\.\d\d s after the change$/gm);
+    const [, added] = /^In HighLevel\n([\s\S]*?)\n\n/m.exec(out) ?? [];
+    expect(hooks).toHaveLength((added?.match(/: added with/g) ?? []).length);
+    expect(hooks?.length).toBeGreaterThan(1);
+    expect(out).toMatch(/^ +Fired +\d times · \d went through all steps/m);
+    expect(out).toMatch(/^ +Slowest +\d+\.\d\d s from the change to the run$/m);
+  });
+
   it.each([
+    [['post-overdue-tasks', '--instant'], /starts with a trigger that polls, with a relay too/],
+    [['route-new-contact', '--instant', '--live'], /--instant is for this machine only/],
     [['no-such-template'], /There is no template "no-such-template"\. There are: /],
     [['route-new-contact', '--seed', 'x'], /--seed takes a whole number from 0 to 4294967295/],
     [['route-new-contact', '--seed', '9007199254740993'], /--seed takes a whole number from 0 to/],

@@ -11,7 +11,7 @@ export default hookTrigger({
   key: 'do_not_disturb_changed',
   noun: 'Contact',
   label: 'Do Not Disturb Changed',
-  description: 'Triggers when Do Not Disturb is switched on or off for a contact.',
+  description: 'Triggers when do not disturb is switched on or off for a contact.',
   inputFields: contactFilterFields,
   dedupeBy: ['id', 'dateChanged'],
   hook: dndChangedHook,
