@@ -12,7 +12,7 @@ export interface Command<Options extends ParseArgsOptionsConfig> {
   help: string;
   options?: Options;
   /** The words that may follow it; none where absent. */
-  words?: readonly string[];
+  words?: readonly string[] | 'any';
 }
 
 interface Arguments<Options extends ParseArgsOptionsConfig> {
@@ -20,8 +20,9 @@ interface Arguments<Options extends ParseArgsOptionsConfig> {
   words: string[];
 }
 
-const sayAndEnd = (command: { name: string }, problem: string): never => {
-  console.error(`${problem} All that there is: ${command.name} -- --help`);
+/** Says in one sentence what is wrong with what was typed, and ends the command with 2. */
+export const misused = (command: { name: string }, problem: string): never => {
+  process.stderr.write(`${problem} All that there is: ${command.name} -- --help\n`);
   process.exit(MISUSED);
 };
 
@@ -62,25 +63,37 @@ export function readArguments(
       allowPositionals: true,
     });
     const known = command.words ?? [];
+    if (known === 'any') return { values, words };
     const stray = words.find((word) => !known.includes(word));
     if (stray === undefined) return { values, words };
     const offered = known.length > 0 ? ` There are ${known.join(', ')}.` : '';
-    return sayAndEnd(command, `“${stray}” means nothing here.${offered}`);
+    return misused(command, `“${stray}” means nothing here.${offered}`);
   } catch (error) {
-    return sayAndEnd(command, problemOf(error));
+    return misused(command, problemOf(error));
   }
 }
 
-/** A whole number that was typed behind a flag; anything else is one sentence, and ends the command with 2. */
+/**
+ * A whole number that was typed behind a flag; absent when it was not given. Anything else is one sentence,
+ * and ends the command with 2.
+ */
 export const wholeNumber = (
   command: { name: string },
   flag: string,
-  value: string | undefined,
-  otherwise: number,
-  least = 0,
-): number => {
-  if (value === undefined) return otherwise;
-  const number = Number(value);
-  if (/^\d+$/.test(value) && Number.isSafeInteger(number) && number >= least) return number;
-  return sayAndEnd(command, `--${flag} takes a whole number from ${least} on, not “${value}”.`);
+  given: string | undefined,
+  { least = 0, most = Number.MAX_SAFE_INTEGER } = {},
+): number | undefined => {
+  if (given === undefined) return undefined;
+  const value = Number(given);
+  if (/^\d+$/.test(given) && value >= least && value <= most) return value;
+  const bounds = most === Number.MAX_SAFE_INTEGER ? `${least} on` : `${least} to ${most}`;
+  return misused(command, `--${flag} takes a whole number from ${bounds}, but got "${given}".`);
+};
+
+/** Why a server did not start, in words for whoever started it. */
+export const reasonOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  return 'code' in error && error.code === 'EADDRINUSE'
+    ? 'the port is taken. Choose another one with --port, or 0 for any free one.'
+    : error.message;
 };

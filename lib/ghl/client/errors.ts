@@ -378,8 +378,17 @@ export const reconnectNeeded = (code: ReconnectReason, status?: number): GhlErro
     status === undefined ? {} : { status },
   );
 
+/** For a step that runs without any connection, as on the machine of a developer who has made none yet. */
+export const notConnected = (): GhlError =>
+  new GhlError(
+    'reconnect',
+    'not_connected',
+    'There is no connection to HighLevel yet. Connect under Apps in Zapier; on a developer’s machine run npx zapier-platform invoke auth start.',
+  );
+
 /** Every such sentence. */
 export const reconnectMessages = (): GhlError[] => [
+  notConnected(),
   reconnectNeeded('no_location'),
   reconnectNeeded('no_company'),
   reconnectNeeded('agency_connected'),
