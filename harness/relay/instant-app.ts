@@ -19,7 +19,8 @@ const NOWHERE = 'http://127.0.0.1:9';
 
 const platforms = new WeakMap<TestApp, Promise<Platform>>();
 
-const platformOf = (test: TestApp): Promise<Platform> => {
+/** The app with a relay on the sandbox of another. */
+export const instantPlatformOf = (test: TestApp): Promise<Platform> => {
   const known = platforms.get(test) ?? platformFor(test.sandbox, instantApp);
   platforms.set(test, known);
   return known;
@@ -58,7 +59,7 @@ export const callInstant = async (
   process.env['PROTIV_RELAY_URL'] ??= NOWHERE;
   const trace = newTrace();
   test.trace = trace;
-  const platform = await platformOf(test);
+  const platform = await instantPlatformOf(test);
   const connectionId = String(test.authData['locationId']);
   return platform.call(method, { ...bundle, authData: test.authData, connectionId }, trace);
 };
