@@ -138,6 +138,8 @@ const operation = z.object({
   ...operationRef.shape,
   label: z.string(),
   description: z.string(),
+  /** Whether it is a trigger that another service calls, and that polls nothing. */
+  isInstant: z.boolean(),
 });
 export type Operation = z.infer<typeof operation>;
 

@@ -24,6 +24,10 @@ export const readPublished = async (): Promise<Published | undefined> =>
     ? published.parse(JSON.parse(await readFile(PUBLISHED, 'utf8')))
     : undefined;
 
+/** Whether the public version has instant triggers, and so was built with a relay. */
+export const isInstant = (before: Published | undefined): boolean =>
+  Object.values(before ?? {}).some(({ trigger }) => trigger?.type === 'hook');
+
 /** The first number of a version. */
 export const majorOf = (version: unknown): number => Number(String(version).split('.')[0]);
 

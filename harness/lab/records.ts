@@ -7,7 +7,7 @@ export const UNWANTED_CONTACT = 'contactOfBoth0000002';
 export const TASK = 'taskOfBoth0000000001';
 export const UNWANTED_TASK = 'taskOfBoth0000000002';
 /** Completed lately, with all that a task can hold. */
-const DONE_TASK = 'taskOfBoth0000000003';
+export const DONE_TASK = 'taskOfBoth0000000003';
 
 export const NOTE = 'noteOfBoth0000000001';
 export const UNWANTED_NOTE = 'noteOfBoth0000000002';

@@ -1,6 +1,6 @@
 import { contactSample } from '../../lib/protiv/contact/record.ts';
 import { contactFilterFields } from '../../lib/zapier/contact/filters.ts';
-import { dndChangedHook } from '../../lib/zapier/contact/hooks.ts';
+import { dndChangedHook, recentContacts } from '../../lib/zapier/contact/hooks.ts';
 import { slimContact } from '../../lib/zapier/contact/hydration.ts';
 import { contactOutput } from '../../lib/zapier/contact/output.ts';
 import { hookTrigger } from '../../lib/zapier/platform/hook-trigger.ts';
@@ -15,7 +15,7 @@ export default hookTrigger({
   inputFields: contactFilterFields,
   dedupeBy: ['id', 'dateChanged'],
   hook: dndChangedHook,
-  list: async () => [sample],
+  list: recentContacts,
   slim: (run) => slimContact(run),
   sample,
   outputFields: [...contactOutput, { key: 'dateChanged', label: 'Date Changed', type: 'datetime' }],

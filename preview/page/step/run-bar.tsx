@@ -44,7 +44,7 @@ const FailureModeChoice = ({
 };
 
 interface Props {
-  kind: Operation['kind'];
+  operation: Operation;
   running: Action | undefined;
   /** A real account cannot be made to fail. */
   failureMode: FailureMode | undefined;
@@ -53,7 +53,7 @@ interface Props {
 }
 
 /** What can be done with the step once its fields are filled in. */
-export const RunBar = ({ kind, running, failureMode, onFailureMode, onRun }: Props) => {
+export const RunBar = ({ operation, running, failureMode, onFailureMode, onRun }: Props) => {
   const button = (action: Action, label: string) => (
     <button
       type="button"
@@ -66,8 +66,8 @@ export const RunBar = ({ kind, running, failureMode, onFailureMode, onRun }: Pro
   );
   return (
     <div class="buttons">
-      {button('test', kind === 'trigger' ? 'Test trigger' : 'Test step')}
-      {kind === 'trigger' && (
+      {button('test', operation.kind === 'trigger' ? 'Test trigger' : 'Test step')}
+      {operation.kind === 'trigger' && !operation.isInstant && (
         <>
           {button('prime', 'Switch on')}
           {button('poll', 'Poll')}

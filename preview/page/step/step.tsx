@@ -166,7 +166,10 @@ export const StepView = ({ operation, isLive, draft: before, onDraft }: Props) =
   return (
     <article class="page">
       <header>
-        <p class="kind">{KIND_NAMES[operation.kind]}</p>
+        <p class="kind">
+          {KIND_NAMES[operation.kind]}
+          {operation.isInstant && ', instant'}
+        </p>
         <h1 tabIndex={-1}>{operation.label}</h1>
         <p class="lead">{operation.description}</p>
         <code class="key">{operation.key}</code>
@@ -202,7 +205,7 @@ export const StepView = ({ operation, isLive, draft: before, onDraft }: Props) =
             </FieldSection>
           ))}
           <RunBar
-            kind={operation.kind}
+            operation={operation}
             running={running}
             failureMode={isLive ? undefined : failureMode}
             onFailureMode={setFailureMode}

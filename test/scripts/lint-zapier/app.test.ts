@@ -1,13 +1,11 @@
 import { beforeAll, expect, it } from '@jest/globals';
 
 import { instantApp } from '../../../harness/relay/instant-app.ts';
-import { definitionSchema, instant } from '../../../scripts/lint-zapier/app.ts';
 import type { App } from '../../../scripts/lint-zapier/app.ts';
 import { readApp } from '../../../scripts/lint-zapier/read-app.ts';
 import { reportOn } from '../../../scripts/lint-zapier/report.ts';
 import { styleRules, zapierRules } from '../../../scripts/lint-zapier/rules.ts';
 import { publishedKeys } from '../../../scripts/lint-zapier/zapier/compatibility.ts';
-import { handlerFor } from '../../../zap-runner/handler.ts';
 import { soundApp } from './sound-app.ts';
 
 let app: App;
@@ -23,28 +21,11 @@ it('the app leaves nothing to find', () => {
 });
 
 it('nor does a build with a relay', async () => {
-  const handler = await handlerFor(instantApp);
-  const { results }: { results?: unknown } = Object(
-    await handler({ command: 'definition', bundle: {}, calledFromCli: true }),
-  );
-  const definition = definitionSchema.parse(results);
-  const runs = new Map(app.runs);
-  for (const { name, sample = {}, staticInputs, staticOutputs } of instant({
-    ...app,
-    definition,
-  })) {
-    const known = runs.get(name);
-    // A hook gives what the poll gives: test/relay/app.test.ts.
-    const row = known?.results[0] ?? sample;
-    const { inputFields = staticInputs, outputFields = staticOutputs } = known ?? {};
-    runs.set(name, { results: [row], payload: row, inputFields, outputFields });
-  }
-  const { lines, findings } = reportOn({ ...app, definition, runs }, [
-    ...zapierRules,
-    ...styleRules,
-  ]);
+  const instantly = await readApp(instantApp, app);
+  const { lines, findings } = reportOn(instantly, [...zapierRules, ...styleRules]);
   expect(lines.filter((line) => / found /.test(line) || line.startsWith('   '))).toEqual([]);
   expect(findings).toBe(0);
+  expect(publishedKeys(instantly)['triggers.new_contact']?.trigger?.type).toBe('hook');
 });
 
 it('is read with its runs: every operation gave something', () => {
