@@ -7,6 +7,7 @@ import { contacts } from './contacts.ts';
 import { customFields } from './custom-fields.ts';
 import { datedFields } from './dated-fields.ts';
 import { appointmentNotes, notes } from './notes.ts';
+import { lostReasons, opportunities, pipelines, stages } from './opportunities.ts';
 import { searchableFields } from './searchable-fields.ts';
 import { tags } from './tags.ts';
 import { tasks } from './tasks.ts';
@@ -28,4 +29,8 @@ export const dropdown = {
   appointmentNotes: { perform: appointmentNotes },
   workflows: { perform: workflows },
   campaigns: { perform: campaigns },
+  opportunities: { perform: opportunities },
+  pipelines: { perform: pipelines },
+  stages: { perform: stages },
+  lostReasons: { perform: lostReasons },
 };
