@@ -41,7 +41,7 @@ export default createOperation({
     requiredId('Contact', input.contactId);
     requiredLine(OPPORTUNITY_LABELS.name, input.name);
     const windowMs = repeatWindow(input.ignoreRepeatsWithin);
-    const request = await opportunityRequest(run, input);
+    const request = await opportunityRequest(run, input, 'new');
     const { opportunity, wasCreated } = await createOnce(
       run,
       request,

@@ -35,7 +35,7 @@ export const STAGES = [
 ] as const;
 export const OPPORTUNITY = 'opportunityOfBoth001';
 export const UNWANTED_OPPORTUNITY = 'opportunityOfBoth002';
-export const LOST_REASON = 'lostReasonOfBoth0001';
+const LOST_REASON = 'lostReasonOfBoth0001';
 
 /** A pipeline in which nobody has an opportunity. */
 export const EMPTY_PIPELINE = 'pipelineOfBoth000002';

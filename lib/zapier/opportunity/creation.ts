@@ -34,6 +34,7 @@ export const opportunitiesIn = async (
  * Search shows what was made some seconds late, so Zapier's cache remembers it as well.
  *
  * @param windowMs milliseconds; 0 to always create one
+ * @param known the contact's opportunities in the pipeline, where they were read already
  * @throws {GhlError} `duplicate_opportunity` where the sub-account allows no second one
  */
 export const createOnce = async (
@@ -41,6 +42,7 @@ export const createOnce = async (
   request: OpportunityRequest,
   body: NewOpportunity,
   windowMs: number,
+  known?: readonly WireOpportunity[],
 ): Promise<{ opportunity: WireOpportunity; wasCreated: boolean }> => {
   const { ghl } = run;
   const { fields } = request;
@@ -50,7 +52,7 @@ export const createOnce = async (
   if (remembered && isWithin(windowMs, remembered.createdAt)) {
     return { opportunity: remembered, wasCreated: false };
   }
-  const before = await opportunitiesIn(run, body);
+  const before = known ?? (await opportunitiesIn(run, body));
   const repeated = before.find(isRepeat);
   if (repeated) return { opportunity: repeated, wasCreated: false };
   const old = new Set(before.map(({ id }) => id));

@@ -37,7 +37,7 @@ export const statusField = {
   choices: OPPORTUNITY_STATUSES,
 } as const;
 
-export const assignedToField = {
+const assignedToField = {
   key: 'assignedTo',
   label: OPPORTUNITY_LABELS.assignedTo,
   choices: dropdown.users,

@@ -25,6 +25,7 @@ import { readingFacts } from '../location/location.ts';
 import { phonesOf } from '../location/phones.ts';
 import type { Run } from '../platform/run.ts';
 import { completePlace, readPlace } from './place.ts';
+import type { Place } from './place.ts';
 
 type Input = Readonly<Record<string, unknown>>;
 
@@ -43,32 +44,30 @@ export interface OpportunityRequest {
 /**
  * What a step says of an opportunity.
  *
- * @param current the opportunity as it is, for an update
+ * @param of the opportunity as it is, for an update; a new one stands in the first stage of its pipeline
+ *   where the step names none; one that may be either stays in its stage
  * @throws {InvalidInputError} for a mistake of the Zap's maker, and for a value that HighLevel could
  *   not take where the step, or whoever tries it, wants to be stopped by such
  */
 export const opportunityRequest = async (
   run: Run<unknown>,
   given: Input,
-  current?: WireOpportunity,
+  of: WireOpportunity | 'new' | 'either',
 ): Promise<OpportunityRequest> => {
+  const current = typeof of === 'string' ? undefined : of;
   const ifUnusable = asChoice(IF_UNUSABLE_LABEL, given['ifUnusable'], IF_UNUSABLE) ?? 'skip';
   const leftOut = new LeftOut(ifUnusable === 'stop' || run.meta.isLoadingSample === true);
   const { attempt } = leftOut;
-  const { pipelineId: standsIn } = current ?? {};
-  const place = await completePlace(run, await readPlace(run, given, standsIn), standsIn);
-  const assignedTo = await readOwner(
-    run,
-    OPPORTUNITY_LABELS.assignedTo,
-    given['assignedTo'],
-    leftOut,
+  const filledIn = Object.keys(given).filter(
+    (key) => isCustomFieldInput(key) && !isBlank(given[key]),
   );
-  const named = Object.keys(given).filter((key) => isCustomFieldInput(key) && !isBlank(given[key]));
-  const fields = await customFieldsNamed(run, named, 'opportunity');
-  const facts = await readingFacts(run, [
-    given['value'] ?? '',
-    ...customNumbersAndDates(given, fields),
+  const [place, assignedTo, fields, local] = await Promise.all([
+    placeOf(run, given, of),
+    readOwner(run, OPPORTUNITY_LABELS.assignedTo, given['assignedTo'], leftOut),
+    customFieldsNamed(run, filledIn, 'opportunity'),
+    readingFacts(run, [given['value'] ?? '']),
   ]);
+  const facts = { ...local, ...(await readingFacts(run, customNumbersAndDates(given, fields))) };
   const body = present({
     name: attempt(OPPORTUNITY_LABELS.name, () => asLine(OPPORTUNITY_LABELS.name, given['name'])),
     pipelineId: place.pipelineId,
@@ -102,6 +101,16 @@ export const opportunityRequest = async (
   };
 };
 
+const placeOf = async (
+  run: Run<unknown>,
+  given: Input,
+  of: WireOpportunity | 'new' | 'either',
+): Promise<Place> => {
+  const current = typeof of === 'string' ? undefined : of.pipelineId;
+  const named = await readPlace(run, given, current);
+  return completePlace(run, named, of === 'either' ? named.pipelineId : current);
+};
+
 const TYPED = (['name', 'status', 'value', 'assignedTo'] as const).map((key) => ({
   key,
   label: OPPORTUNITY_LABELS[key],
@@ -120,10 +129,22 @@ export type NewOpportunity = OpportunityBody & {
  *
  * @throws {InvalidInputError} where the contact, the pipeline or the name is missing
  */
-export const newOpportunity = ({ body }: OpportunityRequest, input: Input): NewOpportunity => ({
+export const newOpportunity = (request: OpportunityRequest, input: Input): NewOpportunity => ({
   status: 'open',
-  ...body,
+  ...request.body,
+  ...standingIn(request, input),
+  name: request.body.name ?? requiredLine(OPPORTUNITY_LABELS.name, input['name']),
+});
+
+/**
+ * Whose opportunity a step is about, and in which pipeline.
+ *
+ * @throws {InvalidInputError} where one of the two is missing
+ */
+export const standingIn = (
+  { body }: OpportunityRequest,
+  input: Input,
+): Pick<NewOpportunity, 'contactId' | 'pipelineId'> => ({
   contactId: requiredId('Contact', input['contactId']),
   pipelineId: body.pipelineId ?? requiredLine(OPPORTUNITY_LABELS.pipelineId, input['pipelineId']),
-  name: body.name ?? requiredLine(OPPORTUNITY_LABELS.name, input['name']),
 });

@@ -90,3 +90,12 @@ export const updateOutput = [
   ignoredFieldsOutput,
   ignoredReasonsOutput,
 ];
+
+/** Output fields of an action that creates or changes opportunities. */
+export const upsertOutput = [
+  ...opportunityOutput,
+  wasCreatedOutput,
+  changedOutput,
+  ignoredFieldsOutput,
+  ignoredReasonsOutput,
+];
