@@ -7,6 +7,7 @@ import { contacts } from './contacts.ts';
 import { customFields } from './custom-fields.ts';
 import { datedFields } from './dated-fields.ts';
 import { appointmentNotes, notes } from './notes.ts';
+import { lostReasons, opportunities, pipelines, stages } from './opportunities.ts';
 import { searchableFields } from './searchable-fields.ts';
 import { tags } from './tags.ts';
 import { tasks } from './tasks.ts';
@@ -37,4 +38,8 @@ export const dropdown = {
   appointmentNotes: listOf('note', appointmentNotes),
   workflows: listOf('workflow', workflows),
   campaigns: listOf('campaign', campaigns),
+  opportunities: listOf('opportunity', opportunities),
+  pipelines: listOf('pipeline', pipelines),
+  stages: listOf('pipeline_stage', stages),
+  lostReasons: listOf('lost_reason', lostReasons),
 };

@@ -6,6 +6,7 @@ const GROUPS = {
   address: 'Address',
   more: 'More About the Contact',
   customFields: 'Custom Fields',
+  pipeline: 'Pipeline, Stage and Status',
   filters: 'Filters',
   dates: 'Dates',
   order: 'Order and Number',
