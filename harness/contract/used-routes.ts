@@ -69,6 +69,15 @@ export const USED_ROUTES = [
   'PUT /calendars/appointments/{appointmentId}/notes/{noteId}',
   'DELETE /calendars/appointments/{appointmentId}/notes/{noteId}',
 
+  'GET /conversations/search',
+  'GET /conversations/{conversationId}/messages',
+  'GET /conversations/messages/export',
+  'GET /conversations/messages/{id}',
+  'GET /conversations/messages/email/{id}',
+  'POST /conversations/messages',
+  'DELETE /conversations/messages/{messageId}/schedule',
+  'DELETE /conversations/messages/email/{emailMessageId}/schedule',
+
   'GET /workflows/',
   'GET /campaigns/',
 ] as const;

@@ -1,5 +1,5 @@
 import type { Sandbox } from '../../sandbox/index.ts';
-import type { Location } from '../../sandbox/world.ts';
+import type { Location, World } from '../../sandbox/world.ts';
 
 /** Records that both sub-accounts have under the same ids; the facts of the operations name them. */
 export const CONTACT = 'contactOfBoth0000001';
@@ -25,6 +25,13 @@ export const UNWANTED_APPOINTMENT = 'appointmentOfBoth002';
 
 /** A calendar with a team that does not choose by itself, and that the appointment's owner is not in. */
 export const TEAM_CALENDAR = 'calendarOfBoth000002';
+
+/** The contact's conversation; an SMS and an email in it. */
+export const CONVERSATION = 'conversationBoth0001';
+export const MESSAGE = 'messageOfBoth0000001';
+/** Messages that are to go out in some days: an SMS and an email. */
+export const SCHEDULED_MESSAGE = 'messageOfBoth0000003';
+export const SCHEDULED_EMAIL = 'messageOfBoth0000004';
 
 /** A user of both, who is in no calendar's team and has no contact. */
 export const USER_NAME = 'Kim Lund';
@@ -96,6 +103,58 @@ const personIn = ({ users, businesses, customFields }: Location) => ({
     CUSTOM_VALUES[name] === undefined ? [] : [{ id, value: CUSTOM_VALUES[name] }],
   ),
 });
+
+/** What the contact and the sub-account have said to each other: something of every kind. */
+const addTalk = (world: World, locationId: string, at: (days: number) => string): void => {
+  const own = { contactId: CONTACT, conversationId: CONVERSATION };
+  world.addMessage(locationId, {
+    ...own,
+    id: 'messageOfBoth0000002',
+    messageType: 'TYPE_EMAIL',
+    direction: 'outbound',
+    contentType: 'text/html',
+    emailMessageId: 'emailOfBoth000000001',
+    subject: 'Your quote',
+    body: '<p>Here is the <b>quote</b>.</p>',
+    from: 'Ana Ruiz <ana@example.com>',
+    to: [EMAIL],
+    attachments: ['https://files.example.com/quote.pdf'],
+    dateAdded: at(-0.01),
+  });
+  world.addMessage(locationId, {
+    ...own,
+    id: MESSAGE,
+    body: 'Thank you, when can you begin?',
+    dateAdded: at(-0.008),
+  });
+  world.addMessage(locationId, {
+    ...own,
+    id: 'messageOfBoth0000005',
+    messageType: 'TYPE_CALL',
+    callDuration: 42,
+    callStatus: 'completed',
+    direction: 'outbound',
+    dateAdded: at(-0.006),
+  });
+  const later = { ...own, direction: 'outbound', status: 'scheduled' } as const;
+  world.addMessage(locationId, {
+    ...later,
+    id: SCHEDULED_MESSAGE,
+    body: 'See you tomorrow at 9.',
+    scheduledFor: Date.parse(at(5)),
+    dateAdded: at(-2),
+  });
+  world.addMessage(locationId, {
+    ...later,
+    id: SCHEDULED_EMAIL,
+    messageType: 'TYPE_EMAIL',
+    emailMessageId: 'emailOfBoth000000002',
+    subject: 'See you tomorrow',
+    body: '<p>At 9.</p>',
+    scheduledFor: Date.parse(at(5)),
+    dateAdded: at(-2),
+  });
+};
 
 /**
  * Puts the records that facts name into every sub-account of a sandbox.
@@ -170,6 +229,7 @@ export const addNamedRecords = ({ world, locations }: Sandbox, own: string): voi
       pinned: true,
     });
     world.addNote(id, { id: UNWANTED_NOTE, contactId: CONTACT });
+    addTalk(world, id, at);
     location.workflows.push({ id: WORKFLOW, name: 'Call new leads', status: 'published' });
     location.campaigns.push({ id: CAMPAIGN, name: 'Autumn check', status: 'published' });
     const { calendars } = location;

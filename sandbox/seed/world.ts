@@ -1,6 +1,7 @@
 import { Location } from '../world.ts';
 import type { World } from '../world.ts';
 import { seedContacts } from './contacts.ts';
+import { seedConversations } from './conversations.ts';
 import { Chance } from './random.ts';
 import { seedSettings } from './settings.ts';
 
@@ -54,6 +55,7 @@ export const seedWorld = (
     world.locations.set(location.id, location);
     seedSettings(location, chance);
     seedContacts(world, location, chance, { count, oddPeople });
+    seedConversations(world, location);
   }
   return { companyId, userId: here.users[0]?.id ?? '' };
 };

@@ -69,6 +69,8 @@ export const messagesPage = (): string => {
     GhlError.unreachable(),
     GhlError.unreadable(200),
     GhlError.beingRenewed(),
+    GhlError.sendingUnknown(),
+    GhlError.notRemembered(),
     ...reconnectMessages(),
   ];
   const kinds = Object.entries(WHAT_ZAPIER_DOES);

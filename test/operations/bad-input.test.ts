@@ -36,6 +36,16 @@ const thingsOf = (route = ''): string => {
   return `${thing ?? (route.includes('/calendars/') ? 'appointment' : 'contact')}s`;
 };
 
+/** What an action does to a route's things. */
+const deedOf = (route = ''): string =>
+  route.includes('/conversations/') ? 'send messages' : `change ${thingsOf(route)}`;
+
+/** What takes a connection for sales and messages, by its permission. */
+const SALES: Readonly<Record<string, string>> = {
+  'conversations.readonly': 'conversations',
+  'conversations/message.readonly': 'messages',
+};
+
 /** What a list is of, where not the whole resource is meant. */
 const LISTS: Readonly<Record<string, string>> = {
   'GET /locations/{locationId}/tags': 'the list of tags',
@@ -85,7 +95,7 @@ const TROUBLE: readonly Trouble[] = [
     sendsNothing: true,
     connect: (app) => app.connect(({ scopes }) => !scopes.includes('contacts.write')),
     kind: 'halted',
-    message: (own) => readOnly(`change ${thingsOf(writeOf(own))}`),
+    message: (own) => readOnly(deedOf(writeOf(own))),
     happensTo: (_own, { registry }) => registry === 'creates',
   },
   {
@@ -102,6 +112,9 @@ const TROUBLE: readonly Trouble[] = [
       // Of several requests at the same time, the first one to be sent.
       const first =
         requests[0]?.find((route) => routeNamed(route).scope === permission) ?? requests[0]?.[0];
+      if (SALES[permission] !== undefined) {
+        return `This HighLevel connection is not allowed to read ${SALES[permission]}. Add a new connection for Protiv, choose “Contacts, sales and messages” under “What Zaps May Work With”, and select it in this step.`;
+      }
       return `This HighLevel connection is not allowed to read ${LISTS[first ?? ''] ?? thingsOf(first)}. ${RECONNECT} When HighLevel asks for permissions, allow all of them.`;
     },
     happensTo: (_own, { registry }) => registry !== 'creates',

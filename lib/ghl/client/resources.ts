@@ -12,6 +12,8 @@ export type Resource =
   | 'campaign'
   | 'custom field'
   | 'sub-account'
+  | 'message'
+  | 'conversation'
   /** What no row of the routes below names. */
   | 'record';
 
@@ -25,6 +27,8 @@ const ROUTES: readonly (readonly [RegExp, Resource])[] = [
   [/^\/contacts\//, 'contact'],
   [/^\/calendars\/(?:events|appointments)\b/, 'appointment'],
   [/^\/calendars\//, 'calendar'],
+  [/^\/conversations\/messages\b/, 'message'],
+  [/^\/conversations\//, 'conversation'],
   [/^\/users\//, 'user'],
   [/^\/businesses\//, 'company'],
   [/^\/workflows\//, 'workflow'],
@@ -51,6 +55,7 @@ const ALIASES: Readonly<Record<string, Resource>> = {
   location: 'sub-account',
   customfield: 'custom field',
   field: 'custom field',
+  email: 'message',
 };
 
 /** Words that stand for whatever the request is about. */
