@@ -10,6 +10,7 @@ import { foundMany, manyOutput } from '../lib/zapier/fields/found-many.ts';
 import { asLimit, limitField } from '../lib/zapier/fields/limit.ts';
 import {
   channelField,
+  conversationField,
   directionField,
   messageFilter,
   readChannel,
@@ -37,9 +38,9 @@ export default searchOperation({
     {
       ...contactIdField,
       required: false,
-      helpText: 'Choose a contact, or map its ID. Leave blank if you give a Conversation ID.',
+      helpText: 'Choose a contact, or map its ID. Leave blank if you give a Conversation.',
     },
-    { key: 'conversation', label: 'Conversation ID', helpText: 'Of an earlier step.' },
+    conversationField,
     channelField,
     directionField,
     limitField(
@@ -50,7 +51,7 @@ export default searchOperation({
   perform: async (run) => {
     const { ghl, input } = run;
     const contactId = asId('Contact', input.contactId);
-    const given = asId('Conversation ID', input.conversation);
+    const given = asId(conversationField.label, input.conversation);
     const limit = asLimit('Messages', input.limit);
     const matches = messageFilter(readChannel(input.channel), readDirection(input.direction));
     if (isAnyFilterEmpty(run, ['channel', 'direction'])) return [];

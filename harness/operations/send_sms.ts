@@ -32,7 +32,7 @@ export default facts({
     {
       what: 'nothing to send',
       input: { contactId: CONTACT },
-      says: 'There is nothing to send: fill in “Message”, “Template ID” or “Attachments”. If they are mapped from an earlier step, check that the step found something.',
+      says: 'There is nothing to send: fill in “Message”, “Template” or “Attachments”. If they are mapped from an earlier step, check that the step found something.',
     },
     {
       what: 'a time that has passed',

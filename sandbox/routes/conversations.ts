@@ -310,7 +310,7 @@ const emailOf = ({ location }: Call, id: string): Message => {
 const messagesOf = ({ location }: Call, conversationId: string): Message[] =>
   [...location.messages.values()]
     .filter((message) => message.conversationId === conversationId)
-    .reverse()
+    .toReversed()
     .sort((a, b) => Date.parse(b.dateAdded) - Date.parse(a.dateAdded));
 
 const isExported = (message: Message, query: Call['query']): boolean => {

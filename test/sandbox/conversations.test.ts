@@ -41,12 +41,9 @@ describe('conversations of the sandbox', () => {
     const { messages: emails } = await ask(
       `/conversations/messages/export?locationId=${locationId()}&limit=500&channel=Email`,
     );
-    const rows: { messageType: string; dateAdded: string; body?: string }[] = [
-      messages,
-      emails,
-    ].flat();
-    expect(new Set(rows.map(({ messageType }) => messageType)).size).toBeGreaterThan(4);
-    const youngest = Math.max(...rows.map(({ dateAdded }) => Date.parse(dateAdded)));
+    const rows = [messages, emails].flat().map((row): Record<string, unknown> => Object(row));
+    expect(new Set(rows.map((row) => row['messageType'])).size).toBeGreaterThan(4);
+    const youngest = Math.max(...rows.map((row) => Date.parse(String(row['dateAdded']))));
     expect(now - youngest).toBeGreaterThan(25 * 3_600_000);
   });
 

@@ -26,8 +26,8 @@ export const messageSchema = z.strictObject({
   /** Of a call, in seconds. */
   duration: z.optional(z.number()),
   callStatus: z.optional(nonEmpty),
-  from: z.optional(nonEmpty),
-  to: z.optional(z.array(nonEmpty)),
+  sentFrom: z.optional(nonEmpty),
+  sentTo: z.optional(z.array(nonEmpty)),
   /** Where the message came to be in HighLevel, such as `workflow` or `api`. */
   source: z.optional(nonEmpty),
   /** The user who wrote it. */

@@ -6,6 +6,12 @@ import { asChoice } from '../../protiv/values/choices.ts';
 const CHANNEL = 'Channel';
 const DIRECTION = 'Direction';
 
+export const conversationField = {
+  key: 'conversation',
+  label: 'Conversation',
+  helpText: 'The Conversation ID of an earlier step, such as Find Conversation.',
+} as const;
+
 export const channelField = {
   key: 'channel',
   label: CHANNEL,

@@ -13,7 +13,7 @@ export const sendingNote = (what: string) =>
     key: 'sends',
     label: 'This Step Contacts People',
     type: 'copy',
-    helpText: `**Testing this step really sends ${what}**, so test with a contact of your own. HighLevel may charge your account for each one. A contact with Do Not Disturb on gets none: the step stops and says so. The same message is never sent twice by itself: where nobody knows whether it went out, the step stops.`,
+    helpText: `**Testing this step really sends ${what}**, so test with a contact of your own. HighLevel may charge you for each one. Contacts with Do Not Disturb on get none. Where nobody knows whether it went out, the step stops instead of sending it again.`,
   }) as const;
 
 export const messageField = { key: 'message', label: 'Message', type: 'text' } as const;
@@ -33,13 +33,13 @@ export const readFromNumber = async (run: Context, given: unknown): Promise<stri
   return asPhone(given, FROM_NUMBER);
 };
 
-const TEMPLATE = 'Template ID';
+const TEMPLATE = 'Template';
 
 export const templateField = (kind: string) =>
   ({
     key: 'template',
     label: TEMPLATE,
-    helpText: `Of ${kind} template in HighLevel: the last part of its address when you edit it. It takes the place of the message.`,
+    helpText: `The ID of ${kind} template: the last part of its web address when you edit it in HighLevel. It takes the place of the message.`,
   }) as const;
 
 /** @throws {InvalidInputError} for what is none of HighLevel's ids */
