@@ -36,3 +36,4 @@ export { default as bulk_update_tags } from './bulk_update_tags.ts';
 export { default as set_contact_business } from './set_contact_business.ts';
 export { default as log_activity } from './log_activity.ts';
 export { default as send_sms } from './send_sms.ts';
+export { default as send_email } from './send_email.ts';

@@ -21,8 +21,8 @@ export default createOperation({
   label: 'Send SMS',
   description: 'Sends a text message to a contact, now or at a time to come.',
   inputFields: defineInputFields([
-    sendingNote('the message'),
     contactIdField,
+    sendingNote('the message'),
     messageField,
     attachmentsField,
     fromNumberField,

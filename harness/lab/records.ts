@@ -29,6 +29,7 @@ export const TEAM_CALENDAR = 'calendarOfBoth000002';
 /** The contact's conversation; an SMS and an email in it. */
 export const CONVERSATION = 'conversationBoth0001';
 export const MESSAGE = 'messageOfBoth0000001';
+export const EMAIL_MESSAGE = 'messageOfBoth0000002';
 /** Messages that are to go out in some days: an SMS and an email. */
 export const SCHEDULED_MESSAGE = 'messageOfBoth0000003';
 export const SCHEDULED_EMAIL = 'messageOfBoth0000004';
@@ -109,7 +110,7 @@ const addTalk = (world: World, locationId: string, at: (days: number) => string)
   const own = { contactId: CONTACT, conversationId: CONVERSATION };
   world.addMessage(locationId, {
     ...own,
-    id: 'messageOfBoth0000002',
+    id: EMAIL_MESSAGE,
     messageType: 'TYPE_EMAIL',
     direction: 'outbound',
     contentType: 'text/html',
