@@ -9,6 +9,8 @@ const DAY_MS = 24 * HOUR_MS;
 export interface Amounts {
   contacts: number;
   tasks: number;
+  /** From contacts, besides those that are there anyway. */
+  messages?: number;
   /** Besides those that are there anyway. */
   users: number;
   /** Whether contacts that are older than a day are taken away. */
@@ -21,7 +23,12 @@ export interface Amounts {
 export const FEW_FIXTURES: Amounts = { contacts: 4, tasks: 8, users: 0 };
 
 /** More than one page of everything that comes in pages. */
-export const PAGES_OF_FIXTURES: Amounts = { contacts: 520, tasks: 1_100, users: 110 };
+export const PAGES_OF_FIXTURES: Amounts = {
+  contacts: 520,
+  tasks: 1_100,
+  messages: 130,
+  users: 110,
+};
 
 /** The same with no contact so old that a poll may stop there. */
 export const ENDLESS_FIXTURES: Amounts = { ...PAGES_OF_FIXTURES, onlyYoung: true };
@@ -89,6 +96,15 @@ export const addFixtures = (world: World, locationId: string, amounts: Amounts):
       ...(owner && { assignedTo: owner.id }),
       dateAdded: at(-20 * MINUTE_MS),
       dateUpdated: at(-10 * MINUTE_MS),
+    });
+  }
+  for (let index = 0; index < (amounts.messages ?? 0); index += 1) {
+    world.addMessage(locationId, {
+      id: fixtureId('message', index),
+      contactId: fixtureId('contact', index % 4),
+      direction: index % 2 === 0 ? 'inbound' : 'outbound',
+      body: `Any news, ${index}?`,
+      dateAdded: at(-20 * MINUTE_MS - index * 1_000),
     });
   }
   for (let index = 0; index < amounts.users; index += 1) {

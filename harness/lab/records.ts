@@ -30,6 +30,7 @@ export const TEAM_CALENDAR = 'calendarOfBoth000002';
 export const CONVERSATION = 'conversationBoth0001';
 export const MESSAGE = 'messageOfBoth0000001';
 export const EMAIL_MESSAGE = 'messageOfBoth0000002';
+const EMAIL_ID = 'emailOfBoth000000001';
 /** Messages that are to go out in some days: an SMS and an email. */
 export const SCHEDULED_MESSAGE = 'messageOfBoth0000003';
 export const SCHEDULED_EMAIL = 'messageOfBoth0000004';
@@ -114,7 +115,7 @@ const addTalk = (world: World, locationId: string, at: (days: number) => string)
     messageType: 'TYPE_EMAIL',
     direction: 'outbound',
     contentType: 'text/html',
-    emailMessageId: 'emailOfBoth000000001',
+    emailMessageId: EMAIL_ID,
     subject: 'Your quote',
     body: '<p>Here is the <b>quote</b>.</p>',
     from: 'Ana Ruiz <ana@example.com>',
@@ -304,5 +305,6 @@ export const WORKING_POINTERS: Readonly<Record<string, Readonly<Record<string, u
   'hydrators.hydrateContact': { has: 'key', contactId: CONTACT, include: ['tasks'] },
   'hydrators.hydrateTask': { has: 'key', contactId: CONTACT, id: TASK },
   'hydrators.hydrateNote': { has: 'key', contactId: CONTACT, id: NOTE },
+  'hydrators.hydrateMessage': { has: 'core', id: EMAIL_MESSAGE, emailMessageId: EMAIL_ID },
   'hydrators.hydrateAppointment': { has: 'key', id: APPOINTMENT },
 };

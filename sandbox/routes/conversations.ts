@@ -107,8 +107,9 @@ export const addConversationRoutes = (add: AddRoute): void => {
     const sign = query['sortOrder'] === 'asc' ? -1 : 1;
     const matches = location.messages
       .asSearched()
-      .filter((message) => isExported(message, query))
-      .sort((a, b) => sign * (Date.parse(b.dateAdded) - Date.parse(a.dateAdded)));
+      .filter(exportFilter(query))
+      // All in UTC to the millisecond, so that the texts have the order of the moments.
+      .sort((a, b) => (a.dateAdded < b.dateAdded ? sign : a.dateAdded > b.dateAdded ? -sign : 0));
     const at = Number(Buffer.from(query['cursor'] ?? '', 'base64url').toString() || '0');
     const page = matches.slice(at, at + limit);
     const isLast = at + limit >= matches.length;
@@ -313,20 +314,19 @@ const messagesOf = ({ location }: Call, conversationId: string): Message[] =>
     .toReversed()
     .sort((a, b) => Date.parse(b.dateAdded) - Date.parse(a.dateAdded));
 
-const isExported = (message: Message, query: Call['query']): boolean => {
-  const { channel = '', contactId, conversationId, startDate = '', endDate = '' } = query;
+const exportFilter = (query: Call['query']): ((message: Message) => boolean) => {
+  const { channel = '', contactId, conversationId, startDate, endDate } = query;
   const ofChannel = EXPORTED[channel];
-  // Without a channel everything but email.
-  if (!(ofChannel ? ofChannel.test(message.messageType) : !/EMAIL/.test(message.messageType))) {
-    return false;
-  }
-  const moment = Date.parse(message.dateAdded);
-  return (
+  const utc = (date: string): string => new Date(date).toISOString();
+  const from = startDate === undefined ? '' : utc(startDate);
+  const to = endDate === undefined ? '9' : utc(endDate);
+  return (message) =>
+    message.dateAdded >= from &&
+    message.dateAdded <= to &&
+    // Without a channel everything but email.
+    (ofChannel ? ofChannel.test(message.messageType) : !/EMAIL/.test(message.messageType)) &&
     (contactId ?? message.contactId) === message.contactId &&
-    (conversationId ?? message.conversationId) === message.conversationId &&
-    !(moment < Date.parse(startDate)) &&
-    !(moment > Date.parse(endDate))
-  );
+    (conversationId ?? message.conversationId) === message.conversationId;
 };
 
 /** A message as every list has it: of an email neither text nor subject (#40). */
