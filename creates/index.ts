@@ -37,3 +37,4 @@ export { default as set_contact_business } from './set_contact_business.ts';
 export { default as log_activity } from './log_activity.ts';
 export { default as send_sms } from './send_sms.ts';
 export { default as send_email } from './send_email.ts';
+export { default as api_request } from './api_request.ts';

@@ -111,6 +111,8 @@ export interface OperationFacts {
    * shows it stops, and stops again when it is run again.
    */
   isAtMostOnce?: boolean;
+  /** The key under which it gives what HighLevel answers, whatever that is. */
+  givesAnything?: string;
   /** Whether it does the same for several rows, and goes on with the others where one fails. */
   isInParts?: boolean;
   /** Where the result is a row of its own rather than a noun of Protiv's. */

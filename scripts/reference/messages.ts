@@ -70,6 +70,7 @@ export const messagesPage = (): string => {
     GhlError.unreadable(200),
     GhlError.beingRenewed(),
     GhlError.sendingUnknown(),
+    GhlError.requestUnknown(),
     GhlError.notRemembered(),
     ...reconnectMessages(),
   ];

@@ -64,6 +64,9 @@ const writeOf = ({ ways: [usual] }: OperationFacts): string | undefined =>
 const writesAtOnce = (own: OperationFacts): boolean =>
   own.ways[0].requests[0]?.[0] === writeOf(own);
 
+/** Whether Zapier tries again by itself what no clear answer came to. */
+const mayRepeat = (own: OperationFacts): boolean => own.isAtMostOnce !== true || !writesAtOnce(own);
+
 interface Trouble {
   what: string;
   fault?: Omit<Fault, 'match'>;
@@ -141,6 +144,7 @@ const TROUBLE: readonly Trouble[] = [
     kind: 'throttled',
     message: UNREADABLE,
     retryAfter: 60,
+    happensTo: mayRepeat,
   },
   {
     what: 'an HTML page that refuses',
@@ -148,6 +152,7 @@ const TROUBLE: readonly Trouble[] = [
     kind: 'throttled',
     message: UNREADABLE,
     retryAfter: 60,
+    happensTo: mayRepeat,
   },
   {
     what: 'an HTML page of a gateway',
@@ -155,6 +160,7 @@ const TROUBLE: readonly Trouble[] = [
     kind: 'throttled',
     message: SERVER_TROUBLE,
     retryAfter: 60,
+    happensTo: mayRepeat,
   },
   {
     what: 'an empty body',
@@ -170,6 +176,7 @@ const TROUBLE: readonly Trouble[] = [
     kind: 'throttled',
     message: UNREADABLE,
     retryAfter: 60,
+    happensTo: mayRepeat,
   },
   {
     what: 'half a body',
@@ -185,6 +192,7 @@ const TROUBLE: readonly Trouble[] = [
     kind: 'throttled',
     message: UNREACHABLE,
     retryAfter: 60,
+    happensTo: mayRepeat,
   },
   {
     what: 'a broken connection',
@@ -192,6 +200,7 @@ const TROUBLE: readonly Trouble[] = [
     kind: 'throttled',
     message: UNREACHABLE,
     retryAfter: 60,
+    happensTo: mayRepeat,
   },
   {
     what: 'trouble at HighLevel',
@@ -199,6 +208,7 @@ const TROUBLE: readonly Trouble[] = [
     kind: 'throttled',
     message: SERVER_TROUBLE,
     retryAfter: 60,
+    happensTo: mayRepeat,
   },
   {
     what: 'a burst of requests',

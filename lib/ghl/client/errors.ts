@@ -109,6 +109,11 @@ export class GhlError extends Error {
     return new GhlError('halted', 'sending_unknown', SENTENCE.sendingUnknown);
   }
 
+  /** Nobody knows whether a request was carried out that the app knows nothing else of. */
+  static requestUnknown(): GhlError {
+    return new GhlError('halted', 'request_unknown', SENTENCE.requestUnknown);
+  }
+
   /** What must not happen twice cannot be remembered, so it does not happen at all. */
   static notRemembered(): GhlError {
     return new GhlError('throttled', 'not_remembered', SENTENCE.notRemembered, {
@@ -170,6 +175,8 @@ const SENTENCE = {
     'This message is not scheduled in HighLevel, so there is nothing to cancel: it went out already, or somebody cancelled it.',
   sendingUnknown:
     'HighLevel gave no clear answer, and the contact’s conversation does not show the message. It may have gone out all the same, so Protiv does not send it again. Look at the conversation in HighLevel; if the message is not there, send it from there.',
+  requestUnknown:
+    'HighLevel gave no clear answer to this request. It may have been carried out all the same, so Protiv does not send it again. Look in HighLevel what there is, and run the step again if nothing was done.',
   notRemembered:
     'Zapier’s memory, by which Protiv makes sure that HighLevel never gets a message twice, cannot be reached right now, so nothing was sent. Zapier tries this step again by itself in a minute or so.',
   unreachable: `HighLevel did not answer in time. ${RETRIED}`,
