@@ -38,3 +38,5 @@ export { default as log_activity } from './log_activity.ts';
 export { default as send_sms } from './send_sms.ts';
 export { default as send_email } from './send_email.ts';
 export { default as api_request } from './api_request.ts';
+export { default as send_message } from './send_message.ts';
+export { default as cancel_scheduled_message } from './cancel_scheduled_message.ts';

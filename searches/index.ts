@@ -18,3 +18,4 @@ export { default as find_campaign } from './find_campaign.ts';
 export { default as find_custom_field } from './find_custom_field.ts';
 export { default as get_account_summary } from './get_account_summary.ts';
 export { default as find_many_messages } from './find_many_messages.ts';
+export { default as find_conversation } from './find_conversation.ts';

@@ -35,6 +35,7 @@ export const readFromNumber = async (run: Context, given: unknown): Promise<stri
 
 const TEMPLATE = 'Template';
 
+/** @param kind with its article, such as "an SMS" */
 export const templateField = (kind: string) =>
   ({
     key: 'template',
