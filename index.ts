@@ -6,6 +6,7 @@ import { hydrateAppointment } from './lib/zapier/appointment/hydration.ts';
 import { carriedContact } from './lib/zapier/contact/carried-contact.ts';
 import { contactDetails } from './lib/zapier/contact/details.ts';
 import { hydrateContact } from './lib/zapier/contact/hydration.ts';
+import { hydrateMessage } from './lib/zapier/message/hydration.ts';
 import { hydrateNote } from './lib/zapier/note/hydration.ts';
 import { signRequest } from './lib/zapier/platform/middleware.ts';
 import { withRelay } from './lib/zapier/platform/polling-trigger.ts';
@@ -35,6 +36,7 @@ export default defineApp({
     hydrateContact,
     hydrateTask,
     hydrateNote,
+    hydrateMessage,
     hydrateAppointment,
   },
   // The bundler writes the address here, so that a build without one leaves all of it out.

@@ -40,3 +40,8 @@ export { default as update_opportunity } from './update_opportunity.ts';
 export { default as upsert_opportunity } from './upsert_opportunity.ts';
 export { default as set_opportunity_status } from './set_opportunity_status.ts';
 export { default as delete_opportunity } from './delete_opportunity.ts';
+export { default as send_sms } from './send_sms.ts';
+export { default as send_email } from './send_email.ts';
+export { default as api_request } from './api_request.ts';
+export { default as send_message } from './send_message.ts';
+export { default as cancel_scheduled_message } from './cancel_scheduled_message.ts';

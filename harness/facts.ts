@@ -106,6 +106,13 @@ export interface OperationFacts {
   mistakes?: readonly Mistake[];
   /** Whether what it asks of one route again is another question, and not the next page. */
   readsNoPages?: boolean;
+  /**
+   * Whether it reaches people, so that it must never happen twice: after an unknown outcome that nothing
+   * shows it stops, and stops again when it is run again.
+   */
+  isAtMostOnce?: boolean;
+  /** The key under which it gives what HighLevel answers, whatever that is. */
+  givesAnything?: string;
   /** Whether it does the same for several rows, and goes on with the others where one fails. */
   isInParts?: boolean;
   /** Where the result is a row of its own rather than a noun of Protiv's. */

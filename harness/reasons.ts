@@ -13,3 +13,6 @@ export const READ_BACK =
 
 export const NAMED =
   'GHL tells the contact by its ID only, so one search gives the names of all of them.';
+
+export const REACHED =
+  'Whether the contact wants messages, and can be reached, is looked up before one is sent.';

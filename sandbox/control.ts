@@ -5,6 +5,7 @@ import { faultFrom } from './faults/faults.ts';
 import type { Faults } from './faults/faults.ts';
 import { odditiesFrom } from './oddities.ts';
 import type { Oddities } from './oddities.ts';
+import { outboxOf } from './outbox.ts';
 import type { RecordedRequest } from './recording.ts';
 import type { World } from './world.ts';
 
@@ -33,10 +34,13 @@ export const addControl = (
         notes: location.notes.size,
         appointments: location.appointments.size,
         opportunities: location.opportunities.size,
+        messages: location.messages.size,
         tags: location.tags.size,
       })),
     }),
   );
+
+  app.get('/__sandbox/outbox', (c) => c.json([...world.locations.values()].flatMap(outboxOf)));
 
   app.get('/__sandbox/requests', (c) => c.json(requests));
 

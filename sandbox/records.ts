@@ -184,3 +184,47 @@ export interface Named {
   id: string;
   name: string;
 }
+
+/** What went to a contact or came from one. */
+export interface Message {
+  id: string;
+  locationId: string;
+  conversationId: string;
+  contactId: string;
+  /** As in `TYPE_SMS`. */
+  messageType: string;
+  direction: 'inbound' | 'outbound';
+  status: string;
+  body?: string;
+  subject?: string;
+  contentType: string;
+  attachments: string[];
+  source: string;
+  userId?: string;
+  /** Of a call: seconds, and how it ended. */
+  callDuration?: number;
+  callStatus?: string;
+  /** Of an email: its own id within the thread, which is the message. */
+  emailMessageId?: string;
+  from?: string;
+  to?: string[];
+  cc?: string[];
+  bcc?: string[];
+  replyToMessageId?: string;
+  templateId?: string;
+  /** When it is to go out, in milliseconds since the epoch. */
+  scheduledFor?: number;
+  /** Whether the API was asked to send it: such messages are what the outbox holds. */
+  wasSentByApi?: boolean;
+  dateAdded: string;
+}
+
+/** Everything between a contact and the sub-account. */
+export interface Conversation {
+  id: string;
+  contactId: string;
+  unreadCount: number;
+  starred: boolean;
+  assignedTo?: string;
+  dateAdded: string;
+}

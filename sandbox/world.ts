@@ -7,7 +7,9 @@ import type {
   AppointmentNote,
   Calendar,
   Contact,
+  Conversation,
   CustomFieldDefinition,
+  Message,
   Named,
   Note,
   Opportunity,
@@ -45,6 +47,9 @@ export class Location {
   readonly lostReasons: Named[] = [];
   readonly blockedSlots = new Map<string, Appointment>();
   readonly appointmentNotes = new Map<string, AppointmentNote>();
+  readonly conversations = new Map<string, Conversation>();
+  /** What the export shows is behind what the conversations show. */
+  readonly messages: SearchedRecords<Message>;
   readonly tags = new Map<string, Named>();
   readonly customFields: CustomFieldDefinition[] = [];
   readonly users: User[] = [];
@@ -57,6 +62,7 @@ export class Location {
   onChange: (change: Change) => void = () => undefined;
   readonly #byEmail = new Map<string, Set<string>>();
   readonly #byPhone = new Map<string, Set<string>>();
+  readonly #conversationOf = new Map<string, string>();
 
   constructor(
     facts: Pick<
@@ -83,6 +89,7 @@ export class Location {
     this.tasks = new SearchedRecords(clock, (before, after) =>
       this.onChange({ kind: 'task', before, after }),
     );
+    this.messages = new SearchedRecords(clock, () => undefined);
   }
 
   /** Stores a contact as it is now; search sees it after the lag. */
@@ -113,6 +120,21 @@ export class Location {
     for (const [opportunityId, { contactId }] of this.opportunities) {
       if (contactId === id) this.opportunities.delete(opportunityId);
     }
+    for (const [messageId, message] of this.messages) {
+      if (message.contactId === id) this.messages.delete(messageId);
+    }
+    this.conversations.delete(this.#conversationOf.get(id) ?? '');
+    this.#conversationOf.delete(id);
+  }
+
+  /** A contact has one conversation, with the messages of all channels. */
+  conversationOf(contactId: string): Conversation | undefined {
+    return this.conversations.get(this.#conversationOf.get(contactId) ?? '');
+  }
+
+  putConversation(conversation: Conversation): void {
+    this.conversations.set(conversation.id, conversation);
+    this.#conversationOf.set(conversation.contactId, conversation.id);
   }
 
   /**
@@ -259,6 +281,35 @@ export class World {
     const changed = { ...task, dateUpdated: this.timestamp(), ...changes };
     tasks.set(id, changed);
     return changed;
+  }
+
+  /** Adds a message directly, to the contact's conversation, which it begins where there is none. */
+  addMessage(locationId: string, message: Partial<Message> & Pick<Message, 'contactId'>): Message {
+    const location = this.location(locationId);
+    const stamp = message.dateAdded ?? this.timestamp();
+    const conversation = location.conversationOf(message.contactId) ?? {
+      id: message.conversationId ?? randomId(),
+      contactId: message.contactId,
+      unreadCount: 0,
+      starred: false,
+      dateAdded: stamp,
+    };
+    const added: Message = {
+      id: randomId(),
+      locationId,
+      messageType: 'TYPE_SMS',
+      direction: 'inbound',
+      status: message.direction === 'outbound' ? 'delivered' : 'read',
+      contentType: 'text/plain',
+      attachments: [],
+      source: 'app',
+      ...message,
+      conversationId: conversation.id,
+      dateAdded: stamp,
+    };
+    location.putConversation(conversation);
+    location.messages.set(added.id, added);
+    return added;
   }
 
   addNote(locationId: string, note: Partial<Note> & Pick<Note, 'contactId'>): Note {

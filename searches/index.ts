@@ -20,3 +20,5 @@ export { default as get_account_summary } from './get_account_summary.ts';
 export { default as find_opportunity } from './find_opportunity.ts';
 export { default as find_many_opportunities } from './find_many_opportunities.ts';
 export { default as find_pipeline_stage } from './find_pipeline_stage.ts';
+export { default as find_many_messages } from './find_many_messages.ts';
+export { default as find_conversation } from './find_conversation.ts';

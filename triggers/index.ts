@@ -16,3 +16,5 @@ export { default as appointment_starting_soon } from './appointment_starting_soo
 export { default as new_note } from './new_note.ts';
 export { default as new_or_updated_note } from './new_or_updated_note.ts';
 export { default as new_tag } from './new_tag.ts';
+export { default as new_inbound_message } from './new_inbound_message.ts';
+export { default as new_outbound_message } from './new_outbound_message.ts';

@@ -186,6 +186,7 @@ export const completedTasks = (stage: Stage, count: number): Scenarios => {
 
 const CONTACTS = 5_000;
 const TASKS = 2_000;
+const MESSAGES = 5_000;
 
 /** Thousands of contacts that are added between two polls. */
 export const addedBurst: Burst = {
@@ -242,6 +243,43 @@ export const editedTaskBurst: Burst = {
       stage.changeTask(id, { title: 'Call back at noon' });
       return id;
     }),
+};
+
+/** Messages from one contact, among those that the sub-account writes. */
+export const arrivedMessages = (stage: Stage): Scenarios => {
+  const { messages } = stage.location;
+  const contactId = stage.addOldContact(0).id;
+  const bystanders: string[] = [];
+  let arrived = 0;
+  return {
+    happen: () => {
+      arrived += 1;
+      return stage.addMessage(contactId, { id: idFor('arrived', arrived) }).id;
+    },
+    edit: (id) => {
+      const message = messages.get(id);
+      if (message) messages.set(id, { ...message, status: 'read' });
+    },
+    addBystander: () => {
+      bystanders.push(stage.addMessage(contactId, { direction: 'outbound' }).id);
+    },
+    removeBystanders: () => {
+      for (const id of bystanders) messages.delete(id);
+    },
+    isLast: () => true,
+  };
+};
+
+/** Thousands of messages that come between two polls. */
+export const arrivedBurst: Burst = {
+  what: '5,000 messages arrived',
+  happens: (stage) => {
+    const contactId = stage.addOldContact(0).id;
+    return counted(MESSAGES, () => {
+      stage.clock.pass(2);
+      return stage.addMessage(contactId).id;
+    });
+  },
 };
 
 /** The first calendar of the sub-account, for a trigger that needs one. */

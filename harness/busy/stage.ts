@@ -1,6 +1,6 @@
 import { clock as appClock } from '../../lib/ghl/client/clock.ts';
 import type { SandboxOptions } from '../../sandbox/index.ts';
-import type { Contact, Location, Task } from '../../sandbox/world.ts';
+import type { Contact, Location, Message, Task } from '../../sandbox/world.ts';
 import { Dedupe, primaryKey } from '../../zap-runner/dedupe.ts';
 import { TestApp, openApp, platformFor } from '../app.ts';
 import type { Fields } from '../app.ts';
@@ -138,6 +138,15 @@ export class Stage {
 
   changeTask(id: string, changes: Partial<Task>): void {
     this.app.sandbox.world.changeTask(this.app.location.id, id, changes);
+  }
+
+  /** A message of some length, added now. */
+  addMessage(contactId: string, message: Partial<Message> = {}): Message {
+    return this.app.sandbox.world.addMessage(this.app.location.id, {
+      contactId,
+      body: 'Could somebody look at our roof? '.repeat(10),
+      ...message,
+    });
   }
 
   /** Starts the app again with nothing in its cache, and the connection renewed as once a day. */

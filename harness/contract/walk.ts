@@ -34,6 +34,7 @@ export async function walk(send: Send, account: Account): Promise<void> {
   await memberships(send, locationId, contactId, userId);
   await appointments(send, locationId, contactId, userId);
   await opportunities(send, locationId, contactId, userId);
+  await conversations(send, locationId, contactId);
 
   await send('DELETE', `/contacts/${contactId}`);
   await send('POST', '/oauth/locationToken', {
@@ -414,6 +415,60 @@ async function opportunities(
     await search({ filters: [filter], sort });
   }
   await send('DELETE', opportunity);
+}
+
+async function conversations(send: Send, locationId: string, contactId: string): Promise<void> {
+  const messages = '/conversations/messages';
+  await send('PUT', `/contacts/${contactId}`, {
+    json: { dndSettings: { SMS: { status: 'inactive' } } },
+  });
+  const sms = await send('POST', messages, {
+    json: {
+      type: 'SMS',
+      contactId,
+      message: 'See you at 9.',
+      fromNumber: '+14155550100',
+      scheduledTimestamp: 4_102_444_800,
+    },
+  });
+  // Looked for by its own conversation, which search may show last.
+  const conversationId = textIn(sms, 'conversationId');
+  const messageId = textIn(sms, 'messageId');
+  const mail = await send('POST', messages, {
+    json: {
+      type: 'Email',
+      contactId,
+      subject: 'Your quote',
+      html: '<p>Here it is.</p>',
+      emailFrom: 'office@example.com',
+      emailCc: ['ana@example.com'],
+      emailBcc: ['ben@example.com'],
+      attachments: ['https://files.example.com/quote.pdf'],
+      scheduledTimestamp: 4_102_444_800,
+    },
+  });
+  const emailMessageId = textIn(mail, 'emailMessageId');
+  await send('GET', `${messages}/${messageId}`);
+  await send('GET', `${messages}/email/${emailMessageId}`);
+  await send('GET', '/conversations/search', { query: { locationId, contactId, limit: '1' } });
+  await send('GET', '/conversations/search', {
+    query: { locationId, sort: 'desc', sortBy: 'last_message_date', status: 'all', limit: '2' },
+  });
+  const ofConversation = `/conversations/${conversationId}/messages`;
+  const first = await send('GET', ofConversation, { query: { limit: '1' } });
+  await send('GET', ofConversation, {
+    query: { lastMessageId: textIn(first, 'messages', 'lastMessageId'), type: 'TYPE_SMS' },
+  });
+  const exported = { locationId, sortBy: 'createdAt', sortOrder: 'desc', limit: '10' };
+  const page = await send('GET', `${messages}/export`, { query: exported });
+  await send('GET', `${messages}/export`, {
+    query: { ...exported, cursor: textIn(page, 'nextCursor') },
+  });
+  await send('GET', `${messages}/export`, {
+    query: { ...exported, channel: 'Email', startDate: new Date(0).toISOString() },
+  });
+  await send('DELETE', `${messages}/${messageId}/schedule`);
+  await send('DELETE', `${messages}/email/${emailMessageId}/schedule`);
 }
 
 /** A value for each custom field of an answer that GHL takes in JSON. */

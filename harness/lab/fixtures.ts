@@ -10,6 +10,8 @@ export interface Amounts {
   contacts: number;
   tasks: number;
   opportunities: number;
+  /** From contacts, besides those that are there anyway. */
+  messages?: number;
   /** Besides those that are there anyway. */
   users: number;
   /** Whether contacts that are older than a day are taken away. */
@@ -26,6 +28,7 @@ export const PAGES_OF_FIXTURES: Amounts = {
   contacts: 520,
   tasks: 1_100,
   opportunities: 240,
+  messages: 130,
   users: 110,
 };
 
@@ -97,6 +100,15 @@ export const addFixtures = (world: World, locationId: string, amounts: Amounts):
       ...(owner && { assignedTo: owner.id }),
       dateAdded: at(-20 * MINUTE_MS),
       dateUpdated: at(-10 * MINUTE_MS),
+    });
+  }
+  for (let index = 0; index < (amounts.messages ?? 0); index += 1) {
+    world.addMessage(locationId, {
+      id: fixtureId('message', index),
+      contactId: fixtureId('contact', index % 4),
+      direction: index % 2 === 0 ? 'inbound' : 'outbound',
+      body: `Any news, ${index}?`,
+      dateAdded: at(-20 * MINUTE_MS - index * 1_000),
     });
   }
   for (let index = 0; index < amounts.users; index += 1) {

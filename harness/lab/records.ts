@@ -39,6 +39,14 @@ const LOST_REASON = 'lostReasonOfBoth0001';
 
 /** A pipeline in which nobody has an opportunity. */
 export const EMPTY_PIPELINE = 'pipelineOfBoth000002';
+/** The contact's conversation; an SMS and an email in it. */
+export const CONVERSATION = 'conversationBoth0001';
+export const MESSAGE = 'messageOfBoth0000001';
+export const EMAIL_MESSAGE = 'messageOfBoth0000002';
+const EMAIL_ID = 'emailOfBoth000000001';
+/** Messages that are to go out in some days: an SMS and an email. */
+export const SCHEDULED_MESSAGE = 'messageOfBoth0000003';
+export const SCHEDULED_EMAIL = 'messageOfBoth0000004';
 
 /** A user of both, who is in no calendar's team and has no contact. */
 export const USER_NAME = 'Kim Lund';
@@ -120,6 +128,58 @@ const personIn = ({ users, businesses, customFields }: Location) => ({
   ),
 });
 
+/** What the contact and the sub-account have said to each other: something of every kind. */
+const addTalk = (world: World, locationId: string, at: (days: number) => string): void => {
+  const own = { contactId: CONTACT, conversationId: CONVERSATION };
+  world.addMessage(locationId, {
+    ...own,
+    id: EMAIL_MESSAGE,
+    messageType: 'TYPE_EMAIL',
+    direction: 'outbound',
+    contentType: 'text/html',
+    emailMessageId: EMAIL_ID,
+    subject: 'Your quote',
+    body: '<p>Here is the <b>quote</b>.</p>',
+    from: 'Ana Ruiz <ana@example.com>',
+    to: [EMAIL],
+    attachments: ['https://files.example.com/quote.pdf'],
+    dateAdded: at(-0.01),
+  });
+  world.addMessage(locationId, {
+    ...own,
+    id: MESSAGE,
+    body: 'Thank you, when can you begin?',
+    dateAdded: at(-0.008),
+  });
+  world.addMessage(locationId, {
+    ...own,
+    id: 'messageOfBoth0000005',
+    messageType: 'TYPE_CALL',
+    callDuration: 42,
+    callStatus: 'completed',
+    direction: 'outbound',
+    dateAdded: at(-0.006),
+  });
+  const later = { ...own, direction: 'outbound', status: 'scheduled' } as const;
+  world.addMessage(locationId, {
+    ...later,
+    id: SCHEDULED_MESSAGE,
+    body: 'See you tomorrow at 9.',
+    scheduledFor: Date.parse(at(5)),
+    dateAdded: at(-2),
+  });
+  world.addMessage(locationId, {
+    ...later,
+    id: SCHEDULED_EMAIL,
+    messageType: 'TYPE_EMAIL',
+    emailMessageId: 'emailOfBoth000000002',
+    subject: 'See you tomorrow',
+    body: '<p>At 9.</p>',
+    scheduledFor: Date.parse(at(5)),
+    dateAdded: at(-2),
+  });
+};
+
 /**
  * Puts the records that facts name into every sub-account of a sandbox.
  *
@@ -193,6 +253,7 @@ export const addNamedRecords = ({ world, locations }: Sandbox, own: string): voi
       pinned: true,
     });
     world.addNote(id, { id: UNWANTED_NOTE, contactId: CONTACT });
+    addTalk(world, id, at);
     location.workflows.push({ id: WORKFLOW, name: 'Call new leads', status: 'published' });
     location.campaigns.push({ id: CAMPAIGN, name: 'Autumn check', status: 'published' });
     const { calendars } = location;
@@ -317,6 +378,7 @@ export const WORKING_POINTERS: Readonly<Record<string, Readonly<Record<string, u
   'hydrators.hydrateContact': { has: 'key', contactId: CONTACT, include: ['tasks'] },
   'hydrators.hydrateTask': { has: 'key', contactId: CONTACT, id: TASK },
   'hydrators.hydrateNote': { has: 'key', contactId: CONTACT, id: NOTE },
+  'hydrators.hydrateMessage': { has: 'core', id: EMAIL_MESSAGE, emailMessageId: EMAIL_ID },
   'hydrators.hydrateAppointment': { has: 'key', id: APPOINTMENT },
   'hydrators.hydrateOpportunity': { has: 'key', id: OPPORTUNITY },
 };

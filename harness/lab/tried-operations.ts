@@ -76,6 +76,7 @@ const HYDRATOR_LABELS: Readonly<Record<string, string>> = {
   hydrateContact: 'Rest of a slim contact',
   hydrateTask: 'Rest of a slim task',
   hydrateNote: 'Rest of a slim note',
+  hydrateMessage: 'Rest of a slim message, text of an email',
   hydrateAppointment: 'Rest of a slim appointment',
   hydrateOpportunity: 'Rest of a slim opportunity',
 };

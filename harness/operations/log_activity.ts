@@ -8,7 +8,7 @@ const USUAL = {
   activityType: 'call',
   direction: 'outbound',
   outcome: 'Left a message',
-  duration: 12,
+  durationMinutes: 12,
 };
 const NOTES = 'GET /contacts/{contactId}/notes';
 

@@ -221,7 +221,7 @@ export const MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'old contacts fired as new',
-    file: 'lib/zapier/contact/polls.ts',
+    file: 'lib/zapier/platform/span-poll.ts',
     right: 'return moment === undefined || (moment > since && moment >= oldest);',
     wrong: 'return moment === undefined || moment > since || moment < oldest;',
     tests: NEW,
@@ -277,7 +277,7 @@ export const MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'an outage that is not caught up on',
-    file: 'lib/zapier/contact/polls.ts',
+    file: 'lib/zapier/platform/span-poll.ts',
     right: '{ from: before.newest + 1, to: OPEN_END, openedAt: now, readings: UNREAD }',
     wrong: '{ from: now - READ_ON_WINDOW_MS, to: OPEN_END, openedAt: now, readings: UNREAD }',
     tests: BURSTS,

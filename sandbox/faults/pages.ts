@@ -29,6 +29,7 @@ export const endlessPage = (
     total: 1_000_000,
     hasMore: true,
     nextPage: 'more',
+    nextCursor: 'more',
   };
 };
 

@@ -7,6 +7,7 @@ import { addCalendarRoutes } from './calendars.ts';
 import { addContactAppointmentRoutes } from './contact-appointments.ts';
 import { addContactRelationRoutes } from './contact-relations.ts';
 import { addContactSearchRoutes } from './contact-search.ts';
+import { addConversationRoutes } from './conversations.ts';
 import { addContactTagRoutes } from './contact-tags.ts';
 import { addContactRoutes } from './contacts.ts';
 import { addEventRoutes } from './events.ts';
@@ -33,4 +34,5 @@ export const addRoutes = (add: AddRoute): void => {
   addAppointmentNoteRoutes(add);
   addCalendarRoutes(add);
   addOpportunityRoutes(add);
+  addConversationRoutes(add);
 };

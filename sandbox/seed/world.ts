@@ -2,6 +2,7 @@ import { Location } from '../world.ts';
 import type { World } from '../world.ts';
 import { seedContacts } from './contacts.ts';
 import { seedOpportunities } from './opportunities.ts';
+import { seedConversations } from './conversations.ts';
 import { Chance } from './random.ts';
 import { seedSettings } from './settings.ts';
 
@@ -65,6 +66,7 @@ export const seedWorld = (
     world.locations.set(location.id, location);
     seedSettings(location, chance);
     seedContacts(world, location, chance, { count, oddPeople });
+    seedConversations(world, location);
   }
   // By a chance of its own, so that the people stay who they are.
   const fortune = new Chance(seed + 1);

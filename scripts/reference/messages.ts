@@ -69,6 +69,9 @@ export const messagesPage = (): string => {
     GhlError.unreachable(),
     GhlError.unreadable(200),
     GhlError.beingRenewed(),
+    GhlError.sendingUnknown(),
+    GhlError.requestUnknown(),
+    GhlError.notRemembered(),
     ...reconnectMessages(),
   ];
   const kinds = Object.entries(WHAT_ZAPIER_DOES);

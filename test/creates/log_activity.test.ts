@@ -31,7 +31,7 @@ const log = (input: Fields = {}) =>
 const WHOLE: Fields = {
   direction: 'outbound',
   outcome: 'Left a message',
-  duration: '75',
+  durationMinutes: '75',
   happenedAt: '2026-03-05 14:00',
   details: 'Wants three windows.\nOak.',
   followUpTitle: 'Send the quote',

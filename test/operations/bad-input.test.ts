@@ -38,6 +38,16 @@ const thingsOf = (route = ''): string => {
   return `${thing ?? (route.includes('/calendars/') ? 'appointment' : 'contact')}s`;
 };
 
+/** What an action does to a route's things. */
+const deedOf = (route = ''): string =>
+  route.includes('/conversations/') ? 'send messages' : `change ${thingsOf(route)}`;
+
+/** What takes a connection for sales and messages, by its permission. */
+const SALES: Readonly<Record<string, string>> = {
+  'conversations.readonly': 'conversations',
+  'conversations/message.readonly': 'messages',
+};
+
 /** What a list is of, where not the whole resource is meant. */
 const LISTS: Readonly<Record<string, string>> = {
   'GET /locations/{locationId}/tags': 'the list of tags',
@@ -55,6 +65,9 @@ const writeOf = ({ ways: [usual] }: OperationFacts): string | undefined =>
 /** Whether it reads nothing before it writes, so that half an answer comes too late to stop it. */
 const writesAtOnce = (own: OperationFacts): boolean =>
   own.ways[0].requests[0]?.[0] === writeOf(own);
+
+/** Whether Zapier tries again by itself what no clear answer came to. */
+const mayRepeat = (own: OperationFacts): boolean => own.isAtMostOnce !== true || !writesAtOnce(own);
 
 interface Trouble {
   what: string;
@@ -87,7 +100,7 @@ const TROUBLE: readonly Trouble[] = [
     sendsNothing: true,
     connect: (app) => app.connect(({ scopes }) => !scopes.includes('contacts.write')),
     kind: 'halted',
-    message: (own) => readOnly(`change ${thingsOf(writeOf(own))}`),
+    message: (own) => readOnly(deedOf(writeOf(own))),
     happensTo: (_own, { registry }) => registry === 'creates',
   },
   {
@@ -104,7 +117,7 @@ const TROUBLE: readonly Trouble[] = [
       // Of several requests at the same time, the first one to be sent.
       const first =
         requests[0]?.find((route) => routeNamed(route).scope === permission) ?? requests[0]?.[0];
-      const refused = `not allowed to read ${LISTS[first ?? ''] ?? thingsOf(first)}`;
+      const refused = `not allowed to read ${SALES[permission] ?? LISTS[first ?? ''] ?? thingsOf(first)}`;
       return scopesFor('read', 'contacts').includes(permission)
         ? `This HighLevel connection is ${refused}. ${RECONNECT} When HighLevel asks for permissions, allow all of them.`
         : `This HighLevel connection is ${refused}. Add a new connection for Protiv, choose “${AREA_LABELS.sales}” under “${AREAS_FIELD}”, and select it in this step.`;
@@ -133,6 +146,7 @@ const TROUBLE: readonly Trouble[] = [
     kind: 'throttled',
     message: UNREADABLE,
     retryAfter: 60,
+    happensTo: mayRepeat,
   },
   {
     what: 'an HTML page that refuses',
@@ -140,6 +154,7 @@ const TROUBLE: readonly Trouble[] = [
     kind: 'throttled',
     message: UNREADABLE,
     retryAfter: 60,
+    happensTo: mayRepeat,
   },
   {
     what: 'an HTML page of a gateway',
@@ -147,6 +162,7 @@ const TROUBLE: readonly Trouble[] = [
     kind: 'throttled',
     message: SERVER_TROUBLE,
     retryAfter: 60,
+    happensTo: mayRepeat,
   },
   {
     what: 'an empty body',
@@ -162,6 +178,7 @@ const TROUBLE: readonly Trouble[] = [
     kind: 'throttled',
     message: UNREADABLE,
     retryAfter: 60,
+    happensTo: mayRepeat,
   },
   {
     what: 'half a body',
@@ -177,6 +194,7 @@ const TROUBLE: readonly Trouble[] = [
     kind: 'throttled',
     message: UNREACHABLE,
     retryAfter: 60,
+    happensTo: mayRepeat,
   },
   {
     what: 'a broken connection',
@@ -184,6 +202,7 @@ const TROUBLE: readonly Trouble[] = [
     kind: 'throttled',
     message: UNREACHABLE,
     retryAfter: 60,
+    happensTo: mayRepeat,
   },
   {
     what: 'trouble at HighLevel',
@@ -191,6 +210,7 @@ const TROUBLE: readonly Trouble[] = [
     kind: 'throttled',
     message: SERVER_TROUBLE,
     retryAfter: 60,
+    happensTo: mayRepeat,
   },
   {
     what: 'a burst of requests',

@@ -737,4 +737,99 @@ export const EXCEPTIONS = [
       list(object({ id: string, name: string, position: number }, ['id', 'name'])),
     ),
   },
+  {
+    id: 'message_send_body',
+    route: 'POST /conversations/messages',
+    official:
+      '`subType` and `status` are required, and `subType` is an object (its example: Email)',
+    instead: 'neither is required, and callers send neither; `subType` is a string',
+    source: "observed; copies of the docs of 2026; the official file's own example",
+    changes: [
+      {
+        at: [...component('conversations', 'SendMessageBodyDto'), 'required'],
+        to: ['type', 'contactId'],
+      },
+      { at: component('conversations', 'SendMessageBodyDto', 'subType'), to: string },
+    ],
+  },
+  {
+    id: 'message_list_answer',
+    route: 'GET /conversations/{conversationId}/messages',
+    official: '`lastMessageId`, `nextPage` and `messages` outermost',
+    instead: 'the same in a `messages` of its own',
+    source: '#54',
+    changes: [
+      {
+        at: answer('conversations', 'get', '/conversations/{conversationId}/messages', 200),
+        to: jsonAnswer(
+          object({ messages: ref('GetMessagesByConversationResponseDto') }, ['messages']),
+        ),
+      },
+    ],
+  },
+  {
+    id: 'message_meta',
+    route: 'routes that answer with a message',
+    official: '`meta.email` is any object',
+    instead: 'an object with `messageIds`',
+    source: "the official file's own example",
+    changes: propertyOf(
+      'conversations',
+      ['MessageMeta'],
+      'email',
+      object({ messageIds: list(string) }, ['messageIds']),
+    ),
+  },
+  {
+    id: 'message_export_cursor',
+    route: 'GET /conversations/messages/export',
+    official: '`nextCursor` is a string',
+    instead: 'null on the last page',
+    source: "the official file's description; observed",
+    changes: propertyOf('conversations', ['ExportMessagesResponseDto'], 'nextCursor', {
+      anyOf: [string, { enum: [null] }],
+    }),
+  },
+  {
+    id: 'conversation_rows',
+    route: 'GET /conversations/search',
+    official: 'a row says nothing of when, by whom and for whom',
+    instead:
+      '`lastMessageDate`, `dateAdded`, `dateUpdated` in milliseconds; `lastMessageDirection`, `assignedTo`, `starred`',
+    source: 'observed in public code that reads them',
+    changes: [
+      ...['lastMessageDate', 'dateAdded', 'dateUpdated'].flatMap((name) =>
+        propertyOf('conversations', ['ConversationSchema'], name, number),
+      ),
+      ...propertyOf(
+        'conversations',
+        ['ConversationSchema'],
+        'lastMessageDirection',
+        oneOfTexts('inbound', 'outbound'),
+      ),
+      ...propertyOf('conversations', ['ConversationSchema'], 'assignedTo', string),
+      ...propertyOf('conversations', ['ConversationSchema'], 'starred', boolean),
+    ],
+  },
+  {
+    id: 'conversation_start_after',
+    route: 'GET /conversations/search',
+    official: '`startAfterDate` is of a type that there is not',
+    instead: 'a number',
+    source: "the official file's description",
+    changes: [
+      {
+        at: [
+          'conversations',
+          'paths',
+          '/conversations/search',
+          'get',
+          'parameters',
+          'startAfterDate',
+          'schema',
+        ],
+        to: number,
+      },
+    ],
+  },
 ] as const satisfies readonly ContractException[];

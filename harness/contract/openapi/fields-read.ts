@@ -14,6 +14,7 @@ const inFile =
 const contacts = inFile('contacts');
 const locations = inFile('locations');
 const calendars = inFile('calendars');
+const conversations = inFile('conversations');
 const users = inFile('users');
 const workflows = inFile('workflows');
 const campaigns = inFile('campaigns');
@@ -84,6 +85,36 @@ export const FIELDS_READ: readonly FieldsRead[] = [
   locations('CustomFieldSuccessfulResponseDto', 'customField'),
   locations('GetLocationByIdSchema', 'id', 'companyId', 'name', 'country', 'timezone'),
   locations('GetLocationByIdSuccessfulResponseDto', 'location'),
+
+  conversations('SendConversationResponseDto', 'conversations', 'total'),
+  conversations('ConversationSchema', 'id', 'contactId', 'locationId', 'lastMessageType'),
+  conversations(
+    'GetMessageResponseDto',
+    'id',
+    'type',
+    'messageType',
+    'locationId',
+    'contactId',
+    'conversationId',
+    'dateAdded',
+    'direction',
+    'contentType',
+  ),
+  conversations(
+    'GetEmailMessageResponseDto',
+    'id',
+    'threadId',
+    'locationId',
+    'contactId',
+    'conversationId',
+    'dateAdded',
+    'body',
+    'direction',
+    'contentType',
+    'from',
+    'to',
+  ),
+  conversations('SendMessageResponseDto', 'conversationId', 'messageId'),
 
   users('UserSchema', 'id', 'name', 'email'),
   users('UserSuccessfulResponseDto', 'id', 'name', 'email'),

@@ -36,6 +36,8 @@ export function toClosedJsonSchema(file: string, schema: unknown): Record<string
   for (const keyword of PLAIN_KEYWORDS) {
     if (schema[keyword] !== undefined) result[keyword] = schema[keyword];
   }
+  // GHL's files have a type that JSON Schema lacks.
+  if (result['type'] === 'any') delete result['type'];
   if (schema['items'] !== undefined) result['items'] = toClosedJsonSchema(file, schema['items']);
   for (const keyword of ['anyOf', 'oneOf', 'allOf'] as const) {
     const members = schema[keyword];

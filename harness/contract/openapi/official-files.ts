@@ -11,6 +11,7 @@ const FILES = [
   'calendars',
   'campaigns',
   'contacts',
+  'conversations',
   'locations',
   'oauth',
   'opportunities',

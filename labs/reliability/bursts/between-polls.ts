@@ -13,6 +13,7 @@ import { pollsOf } from './polled-triggers.ts';
 interface Amounts {
   contacts: number;
   tasks: number;
+  messages: number;
   /** A record each second, up to a poll that does not see the last ten. */
   trickling: number;
   /** Records that are edited, added and removed while pages are read; fewer than a page. */
@@ -23,8 +24,8 @@ interface Amounts {
 type Thoroughness = 'all' | 'decisive';
 
 const AMOUNTS: Readonly<Record<Thoroughness, Amounts>> = {
-  all: { contacts: 5_000, tasks: 2_000, trickling: 300, touched: 20 },
-  decisive: { contacts: 700, tasks: 1_100, trickling: 40, touched: 5 },
+  all: { contacts: 5_000, tasks: 2_000, messages: 5_000, trickling: 300, touched: 20 },
+  decisive: { contacts: 700, tasks: 1_100, messages: 700, trickling: 40, touched: 5 },
 };
 
 const LAG_MS = 10_000;
@@ -299,10 +300,10 @@ export const betweenPolls = async (
     note(SWITCHED_ON, await switchOnAmidEdits(subject, amounts, whole));
     rows.push([nameOf(subject), ...cells]);
   }
-  const { contacts, tasks } = amounts;
+  const { contacts, tasks, messages } = amounts;
   return {
     title: 'What could be lost between polls',
-    introduction: `${number(contacts)} contacts or ${number(tasks)} tasks become what a trigger fires for, under each of these circumstances; then come ${POLLS} polls, two minutes apart, each record deduped as Zapier does it. A cell says how many fired at each poll. Expected: each record fires; a trigger that fires once does so once, one that fires for changes at most once for each state and last for the last one; nothing else fires. An edit during a poll may be seen by the next one only.`,
+    introduction: `${number(contacts)} contacts, ${number(tasks)} tasks or ${number(messages)} messages become what a trigger fires for, under each of these circumstances; then come ${POLLS} polls, two minutes apart, each record deduped as Zapier does it. A cell says how many fired at each poll. Expected: each record fires; a trigger that fires once does so once, one that fires for changes at most once for each state and last for the last one; nothing else fires. An edit during a poll may be seen by the next one only.`,
     columns: ['trigger', ...circumstances.map(({ head }) => head), SWITCHED_ON],
     rows,
     notes: [

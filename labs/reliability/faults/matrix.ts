@@ -1,4 +1,5 @@
 import { factsFile } from '../../../harness/facts-file.ts';
+import { factsOf } from '../../../harness/facts.ts';
 import type { Lab } from '../../../harness/lab/lab.ts';
 import type { TriedInput, TriedOperation } from '../../../harness/lab/tried-operations.ts';
 import { cleanRun } from './clean-run.ts';
@@ -105,7 +106,11 @@ const runRow = async (
     for (const { input, clean } of tries) {
       const strikes =
         thoroughness === 'all' ? allFaults(column, clean) : decisiveFault(column, clean, turn);
-      const late: Verdict[] = input.isFoundLate ? ['throttled'] : [];
+      const isAtMostOnce = isOnceOnly(operation);
+      const late: Verdict[] = [
+        ...(input.isFoundLate ? (['throttled'] as const) : []),
+        ...(isAtMostOnce ? (['halted'] as const) : []),
+      ];
       for (const { fault, where, lasts, isAfterWrites, mayCostNames } of strikes) {
         const result = await runTrial(lab, {
           operation,
@@ -116,6 +121,7 @@ const runRow = async (
           allowed: [...(lasts ? column.lasting : column.once), ...late],
           mayBePartial: isAfterWrites,
           mayCostNames,
+          isAtMostOnce,
         });
         results[lasts ? 'lasting' : 'once'].push(result);
       }
@@ -141,6 +147,10 @@ const runRow = async (
   }
   return { operation, cells, longest, weaknesses: weaknessesOf(operation, tries, cells) };
 };
+
+/** Whether it would rather do nothing than the same twice. */
+const isOnceOnly = ({ registry, key }: TriedOperation): boolean =>
+  registry === 'creates' && factsOf(key).isAtMostOnce === true;
 
 const weaknessesOf = (
   { key, name }: TriedOperation,

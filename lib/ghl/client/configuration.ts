@@ -30,6 +30,7 @@ export const API_VERSION = {
   automations: '2021-07-28',
   opportunities: '2021-07-28',
   calendars: '2021-04-15',
+  conversations: '2021-04-15',
   /** Trading tokens; a first token is asked for without a version. */
   oauth: '2021-07-28',
 } as const;

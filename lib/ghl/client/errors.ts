@@ -91,6 +91,38 @@ export class GhlError extends Error {
     });
   }
 
+  /** What HighLevel would refuse to send, known before it is asked. */
+  static notSent(code: 'do_not_disturb' | 'no_phone' | 'no_email'): GhlError {
+    const sentence = {
+      do_not_disturb: SENTENCE.doNotDisturb,
+      no_phone: SENTENCE.noPhone,
+      no_email: SENTENCE.noEmail,
+    }[code];
+    return new GhlError('halted', code, sentence);
+  }
+
+  /** What HighLevel would answer to taking back a message that is not to go out. */
+  static notScheduled(): GhlError {
+    return new GhlError('halted', 'not_scheduled', SENTENCE.notScheduled);
+  }
+
+  /** Nobody knows whether a message went out, so it must not be sent again. */
+  static sendingUnknown(): GhlError {
+    return new GhlError('halted', 'sending_unknown', SENTENCE.sendingUnknown);
+  }
+
+  /** Nobody knows whether a request was carried out that the app knows nothing else of. */
+  static requestUnknown(): GhlError {
+    return new GhlError('halted', 'request_unknown', SENTENCE.requestUnknown);
+  }
+
+  /** What must not happen twice cannot be remembered, so it does not happen at all. */
+  static notRemembered(): GhlError {
+    return new GhlError('throttled', 'not_remembered', SENTENCE.notRemembered, {
+      delay: TRANSIENT_DELAY_S,
+    });
+  }
+
   /** An answer came, but not one that HighLevel's API gives: an HTML page, half a body, a gap. */
   static unreadable(status: number): GhlError {
     return new GhlError('throttled', 'unreadable_answer', SENTENCE.unreadable, {
@@ -135,6 +167,20 @@ const SENTENCE = {
   notListedYet:
     'HighLevel does not list this record as it is now yet. Zapier tries this step again by itself in a moment.',
   undated: `HighLevel sent records without a date that can be read, so nobody can tell which of them are new, and the Zap was not started for any. Nothing is lost if the next try finds the dates; ${ASK_FOR_HELP}`,
+  doNotDisturb:
+    'The contact wants no messages on this channel (Do Not Disturb in HighLevel), so nothing was sent. Choose another channel, or put a filter in front of this step.',
+  noPhone:
+    'The contact has no phone number that HighLevel can send to, so nothing was sent. Add a phone with its country code to the contact.',
+  noEmail:
+    'The contact has no email address that HighLevel can send to, so nothing was sent. Add an email to the contact.',
+  notScheduled:
+    'This message is not scheduled in HighLevel, so there is nothing to cancel: it went out already, or somebody cancelled it.',
+  sendingUnknown:
+    'HighLevel gave no clear answer, and the contact’s conversation does not show the message. It may have gone out all the same, so Protiv does not send it again. Look at the conversation in HighLevel; if the message is not there, send it from there.',
+  requestUnknown:
+    'HighLevel gave no clear answer to this request. It may have been carried out all the same, so Protiv does not send it again. Look in HighLevel what there is, and run the step again if nothing was done.',
+  notRemembered:
+    'Zapier’s memory, by which Protiv makes sure that HighLevel never gets a message twice, cannot be reached right now, so nothing was sent. Zapier tries this step again by itself in a minute or so.',
   unreachable: `HighLevel did not answer in time. ${RETRIED}`,
   unreadable: `HighLevel sent an answer that could not be read, which usually means it is down for a moment. ${RETRIED}`,
 } as const;
@@ -226,7 +272,7 @@ export const ERROR_TABLE: readonly ErrorRow[] = [
   {
     code: 'contact_not_found',
     kind: 'halted',
-    of: ['contact', 'task', 'note', 'tag', 'appointment', 'opportunity'],
+    of: ['contact', 'task', 'note', 'tag', 'appointment', 'opportunity', 'message', 'conversation'],
     when: (answer) => missingNamed(answer) === 'contact',
     sentence:
       'HighLevel has no contact with this ID in the connected sub-account. It may have been deleted, or it belongs to another sub-account. Choose the contact from the list, or add a Find Contact step before this one and map its Contact ID.',
@@ -282,6 +328,42 @@ export const ERROR_TABLE: readonly ErrorRow[] = [
     when: says(/phone.*(valid|invalid)|invalid phone/i),
     sentence:
       'HighLevel did not accept the phone number. Write it with its country code, for example +1 202 555 0147.',
+  },
+  {
+    code: 'do_not_disturb',
+    kind: 'halted',
+    of: ['message'],
+    when: says(/\bDND is active\b|has unsubscribed|\bopted out\b/i),
+    sentence: SENTENCE.doNotDisturb,
+  },
+  {
+    code: 'no_phone',
+    kind: 'halted',
+    of: ['message'],
+    when: says(/missing phone number|invalid country calling code/i),
+    sentence: SENTENCE.noPhone,
+  },
+  {
+    code: 'no_email',
+    kind: 'halted',
+    of: ['message'],
+    when: says(/unable to send e-?mail|e-?mail is invalid/i),
+    sentence: SENTENCE.noEmail,
+  },
+  {
+    code: 'channel_not_set_up',
+    kind: 'halted',
+    of: ['message'],
+    when: says(/conversation ?provider|no (?:phone )?number (?:found|assigned)|not connected/i),
+    sentence:
+      'This sub-account cannot send on this channel yet, so HighLevel sent nothing. Set the channel up in HighLevel under Settings, or choose another one.',
+  },
+  {
+    code: 'not_scheduled',
+    kind: 'halted',
+    of: ['message'],
+    when: says(/not (?:been )?scheduled|already (?:been )?sent/i),
+    sentence: SENTENCE.notScheduled,
   },
   {
     code: 'bad_input',

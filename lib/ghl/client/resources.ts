@@ -15,6 +15,8 @@ export type Resource =
   | 'lost reason'
   | 'custom field'
   | 'sub-account'
+  | 'message'
+  | 'conversation'
   /** What no row of the routes below names. */
   | 'record';
 
@@ -28,6 +30,8 @@ const ROUTES: readonly (readonly [RegExp, Resource])[] = [
   [/^\/contacts\//, 'contact'],
   [/^\/calendars\/(?:events|appointments)\b/, 'appointment'],
   [/^\/calendars\//, 'calendar'],
+  [/^\/conversations\/messages\b/, 'message'],
+  [/^\/conversations\//, 'conversation'],
   [/^\/users\//, 'user'],
   [/^\/businesses\//, 'company'],
   [/^\/workflows\//, 'workflow'],
@@ -58,6 +62,7 @@ const ALIASES: Readonly<Record<string, Resource>> = {
   opportunities: 'opportunity',
   customfield: 'custom field',
   field: 'custom field',
+  email: 'message',
 };
 
 /** Words that stand for whatever the request is about. */

@@ -173,6 +173,7 @@ export const WRITE_SCOPE: Readonly<Partial<Record<Resource, Scope>>> = {
   tag: 'contacts.write',
   appointment: 'calendars/events.write',
   opportunity: 'opportunities.write',
+  message: 'conversations/message.write',
 };
 
 /** Contacts' scopes cover more than contacts; a sentence names what it is about. */

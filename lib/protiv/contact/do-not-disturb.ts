@@ -17,7 +17,7 @@ const CHANNELS = {
   RCS: 'RCS',
 } as const;
 
-type Channel = keyof typeof CHANNELS;
+export type Channel = keyof typeof CHANNELS;
 
 const NAMES = Object.keys(CHANNELS).filter((name): name is Channel => name in CHANNELS);
 
@@ -56,6 +56,14 @@ const settingOf = ({ dndSettings }: WireContact, name: Channel): Setting | undef
 
 const isQuiet = (setting: Setting | undefined): boolean =>
   setting !== undefined && setting.status !== 'inactive';
+
+/**
+ * Whether a contact wants to be left in peace.
+ *
+ * @param channel absent for one that HighLevel has no setting of its own for
+ */
+export const wantsNoMessages = (contact: WireContact, channel: Channel | undefined): boolean =>
+  contact.dnd === true || (channel !== undefined && isQuiet(settingOf(contact, channel)));
 
 /**
  * The request that makes a contact quiet on some channels, or takes that back. All channels are one

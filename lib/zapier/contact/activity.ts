@@ -47,7 +47,7 @@ export const activityFields = defineInputFields([
     { key: 'activityType', label: LABEL.type, required: true, choices: ACTIVITY_TYPES },
     { key: 'direction', label: LABEL.direction, choices: DIRECTIONS },
     { key: 'outcome', label: LABEL.outcome, placeholder: 'Left a message' },
-    { key: 'duration', label: LABEL.duration, type: 'integer' },
+    { key: 'durationMinutes', label: LABEL.duration, type: 'integer' },
     {
       key: 'happenedAt',
       label: LABEL.happenedAt,
@@ -119,9 +119,9 @@ export const readActivity = async (run: Context, input: Input): Promise<Wanted> 
     type,
     direction: asChoice(LABEL.direction, input['direction'], DIRECTIONS),
     outcome: asLine(LABEL.outcome, input['outcome']),
-    duration: isBlank(input['duration'])
+    duration: isBlank(input['durationMinutes'])
       ? undefined
-      : asWholeNumber(LABEL.duration, input['duration'], {
+      : asWholeNumber(LABEL.duration, input['durationMinutes'], {
           least: 0,
           most: MOST_MINUTES,
           otherwise: 0,

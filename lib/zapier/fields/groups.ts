@@ -6,6 +6,7 @@ const GROUPS = {
   address: 'Address',
   more: 'More About the Contact',
   customFields: 'Custom Fields',
+  message: 'Message',
   pipeline: 'Pipeline, Stage and Status',
   filters: 'Filters',
   dates: 'Dates',

@@ -10,7 +10,7 @@ const ENVELOPE = 65_536;
 export const MOST_BYTES = RESULT_LIMIT - ENVELOPE;
 
 /** Zapier merges what it hydrates under this key into the record itself. */
-const HOIST = '$HOIST$';
+export const HOIST = '$HOIST$';
 
 export interface KeptFields<Row> {
   /** Fields that tell people what a record is, in their Zap history. */

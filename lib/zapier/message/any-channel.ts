@@ -1,0 +1,44 @@
+import { SEND_CHANNELS, SEND_TYPES } from '../../protiv/message/channels.ts';
+import { bothForms } from '../../protiv/message/email.ts';
+import type { MessageBody } from '../../ghl/schemas/message.ts';
+import { requiredChoice } from '../../protiv/values/choices.ts';
+import { asLine, missing } from '../../protiv/values/texts.ts';
+import type { Run } from '../platform/run.ts';
+import { readPlainMessage } from './send.ts';
+
+const CHANNEL = 'Channel';
+const SUBJECT = 'Subject';
+
+export const sendChannelField = {
+  key: 'channel',
+  label: CHANNEL,
+  required: true,
+  choices: SEND_CHANNELS,
+  helpText:
+    'The sub-account has to have the channel set up. WhatsApp, Instagram and Facebook take messages only within a day of the contact’s last one, unless a template is chosen.',
+} as const;
+
+export const subjectField = {
+  key: 'subject',
+  label: SUBJECT,
+  helpText: 'Of an email; no other channel has one.',
+} as const;
+
+/**
+ * A message on the channel that a step chose.
+ *
+ * @throws {InvalidInputError} when a value cannot be used, and when there is nothing to send
+ */
+export const readMessage = async (
+  run: Run<Readonly<Record<string, unknown>>>,
+  contactId: string,
+): Promise<MessageBody> => {
+  const type = SEND_TYPES[requiredChoice(CHANNEL, run.input['channel'], SEND_CHANNELS)];
+  const { message, fromNumber, ...body } = await readPlainMessage(run, type, contactId);
+  if (type !== 'Email') {
+    return { ...body, ...(message && { message }), ...(fromNumber && { fromNumber }) };
+  }
+  const subject = asLine(SUBJECT, run.input['subject']);
+  if (subject === undefined && body.templateId === undefined) throw missing(SUBJECT);
+  return { ...body, ...bothForms(undefined, message), ...(subject && { subject }) };
+};

@@ -1,0 +1,48 @@
+import type { WireMessage } from '../../ghl/schemas/message.ts';
+import { CHANNELS, channelOf } from '../../protiv/message/channels.ts';
+import type { Channel } from '../../protiv/message/channels.ts';
+import { asChoice } from '../../protiv/values/choices.ts';
+
+const CHANNEL = 'Channel';
+const DIRECTION = 'Direction';
+
+export const conversationField = {
+  key: 'conversation',
+  label: 'Conversation',
+  helpText: 'The Conversation ID of an earlier step, such as Find Conversation.',
+} as const;
+
+export const channelField = {
+  key: 'channel',
+  label: CHANNEL,
+  choices: CHANNELS,
+  helpText: 'Leave blank for all channels.',
+} as const;
+
+const DIRECTIONS = { inbound: 'From the Contact', outbound: 'To the Contact' } as const;
+
+export const directionField = {
+  key: 'direction',
+  label: DIRECTION,
+  choices: DIRECTIONS,
+  helpText: 'Leave blank for both.',
+} as const;
+
+/** @throws {InvalidInputError} for what is no channel */
+export const readChannel = (given: unknown): Channel | undefined =>
+  asChoice(CHANNEL, given, CHANNELS);
+
+/** @throws {InvalidInputError} for any other word */
+export const readDirection = (given: unknown) => asChoice(DIRECTION, given, DIRECTIONS);
+
+/** Whether a row is a message, and one of those that are wanted. */
+export const messageFilter =
+  (channel: Channel | undefined, direction: string | undefined) =>
+  (message: WireMessage): boolean => {
+    const own = channelOf(message);
+    return (
+      own !== undefined &&
+      (channel === undefined || own === channel) &&
+      (direction === undefined || message.direction === direction)
+    );
+  };

@@ -1,0 +1,70 @@
+import * as zod from 'zod/mini';
+
+import { getEmail, getMessage } from '../../ghl/conversations.ts';
+import { toMessage, withEmail } from '../../protiv/message/record.ts';
+import type { Message } from '../../protiv/message/schema.ts';
+import { keptInSlim, readPointer, restOf } from '../platform/hydration.ts';
+import { HOIST } from '../platform/payload-limit.ts';
+import type { KeptFields, SlimRecord } from '../platform/payload-limit.ts';
+import { withRun } from '../platform/run.ts';
+import type { Context } from '../platform/run.ts';
+
+/** What the list says of an email, and of any message in a burst. */
+const FIELDS = {
+  core: [
+    'id',
+    'messageId',
+    'conversationId',
+    'contactId',
+    'contactName',
+    'channel',
+    'direction',
+    'status',
+    'dateAdded',
+    'duration',
+    'callStatus',
+    'source',
+    'userId',
+    'emailMessageId',
+  ],
+  // A message by its id does not say what its contact is called.
+  key: ['id', 'messageId', 'contactId', 'contactName', 'emailMessageId'],
+} satisfies KeptFields<Message>;
+
+/** A message as a poll gives it: of an email the text is fetched when a Zap runs. */
+export type PolledMessage = Message & { [HOIST]?: string };
+
+type Pointed = Pick<Message, 'id' | 'emailMessageId'>;
+
+const pointerFor = (
+  { z }: Context,
+  { id, emailMessageId }: Pick<Pointed, 'id'> & { emailMessageId?: string | undefined },
+  kept: object,
+): string =>
+  z.dehydrate(hydrateMessage, { ...kept, id, ...(emailMessageId && { emailMessageId }) });
+
+/** How messages are sent where too many come at once. */
+export const slimMessage = (run: Context): SlimRecord<PolledMessage> => ({
+  ...FIELDS,
+  pointerTo: (row, kept) => pointerFor(run, row, kept),
+});
+
+/** An email that came without its text, with a pointer to it. */
+export const withPointer = (run: Context, message: Message): PolledMessage =>
+  message.channel === 'email' && message.body === undefined && message.emailMessageId !== undefined
+    ? { ...message, [HOIST]: pointerFor(run, message, { has: 'core' }) }
+    : message;
+
+const pointer = zod.object({
+  ...keptInSlim,
+  id: zod.string(),
+  emailMessageId: zod.optional(zod.string()),
+});
+
+/** Hydrator: the rest of a message, or the text of an email. */
+export const hydrateMessage = withRun(async ({ ghl, input }) => {
+  const { id, emailMessageId, ...kept } = readPointer(pointer, input);
+  const row = kept.has === 'core' && emailMessageId ? { id } : await getMessage(ghl, id);
+  const whole = emailMessageId ? withEmail(row, await getEmail(ghl, emailMessageId)) : row;
+  return restOf(toMessage(whole), FIELDS, kept);
+});

@@ -1,0 +1,244 @@
+/**
+ * Sending a message at most once. HighLevel has no idempotency keys and Zapier replays steps, so a mark
+ * in Zapier's cache says that a message is about to go out; whoever finds one does not send.
+ */
+import { createHash, randomUUID } from 'node:crypto';
+
+import * as zod from 'zod/mini';
+
+import { clock } from '../../ghl/client/clock.ts';
+import { GhlError } from '../../ghl/client/errors.ts';
+import {
+  getEmail,
+  listMessages,
+  searchConversations,
+  sendMessage,
+} from '../../ghl/conversations.ts';
+import type { SentMessage } from '../../ghl/conversations.ts';
+import type { MessageBody, WireMessage } from '../../ghl/schemas/message.ts';
+import { emailIdOf, withEmail } from '../../protiv/message/record.ts';
+import { hasFailed, isOfChannel, saysTheSame } from '../../protiv/message/same.ts';
+import { MINUTE_MS, readMoment } from '../../protiv/values/dates.ts';
+import { present } from '../../protiv/values/present.ts';
+import type { Context } from '../platform/run.ts';
+
+/** How long a message of unknown outcome is not sent again: longer than Zapier replays by itself. */
+const UNKNOWN_S = 24 * 3600;
+
+const sent = zod.object({
+  messageId: zod.optional(zod.string()),
+  conversationId: zod.optional(zod.string()),
+  emailMessageId: zod.optional(zod.string()),
+});
+
+/** When it began, and what came of it; nothing where nobody knows. */
+const mark = zod.object({ by: zod.string(), at: zod.number(), sent: zod.optional(sent) });
+
+type Mark = zod.infer<typeof mark>;
+
+/** What has become of a message. */
+export interface SendOutcome extends SentMessage {
+  /** False where a run before this one sent it. */
+  wasSent: boolean;
+  /** When HighLevel was asked to send it, in milliseconds since the epoch. */
+  sentAt: number;
+}
+
+/**
+ * Sends a message, unless the same one was sent to the contact within the window, or may have been and
+ * nobody knows.
+ *
+ * - No answer came: the contact's conversation is looked at. What it shows is the result; what it does
+ *   not show is not sent again, and the step says so.
+ * - HighLevel refused: the mark is taken back, since nothing went out.
+ * - A run before this one never learned what became of it: the same, by the conversation. Only one that
+ *   it shows as failed is sent anew.
+ * - Zapier's cache cannot be reached: nothing is sent, and Zapier tries again later.
+ *
+ * @param windowMs how long a second message that says the same counts as a repeat; 0 for never
+ * @throws {GhlError} `sending_unknown`, `not_remembered`, and what `sendMessage` throws
+ */
+export const sendOnce = async (
+  run: Context,
+  body: MessageBody,
+  windowMs: number,
+): Promise<SendOutcome> => {
+  const name = markName(run, body);
+  const before = await heldMark(run, name);
+  if (before?.sent && clock.now() - before.at < windowMs) {
+    return { ...present(before.sent), wasSent: false, sentAt: before.at };
+  }
+  if (before && !before.sent) {
+    const shown = await shownSince(run, body, before.at);
+    if (!shown) throw GhlError.sendingUnknown();
+    if (!hasFailed(shown)) return { ...idsOf(shown), wasSent: false, sentAt: before.at };
+  }
+  const mine = { by: randomUUID(), at: clock.now() };
+  await claim(run, name, mine, before);
+  const ids = await sendMarked(run, body, { name, mine, known: before?.sent?.messageId });
+  await settle(run, name, { ...mine, sent: ids }, windowMs);
+  return { ...ids, wasSent: true, sentAt: mine.at };
+};
+
+interface Marked {
+  name: string;
+  mine: Mark;
+  /** A message that says the same and went out before. */
+  known: string | undefined;
+}
+
+const sendMarked = async (
+  run: Context,
+  body: MessageBody,
+  { name, mine, known }: Marked,
+): Promise<SentMessage> => {
+  try {
+    return await sendMessage(run.ghl, body);
+  } catch (error) {
+    if (!(error instanceof GhlError) || error.details.outcomeUnknown !== true) {
+      await forget(run, name);
+      throw error;
+    }
+    const shown = await shownSoon(run, body, mine.at, known);
+    run.ghl.log('write.ambiguous', { reason: error.code, found: shown !== undefined });
+    if (!shown) throw GhlError.sendingUnknown();
+    return idsOf(shown);
+  }
+};
+
+/** Of a file's address what a new signature does not change. */
+const fileOf = (url: string): string => url.split('?')[0] ?? url;
+
+/**
+ * Contact, channel and a hash of what the message says; the text itself is nobody's to read. Files
+ * count only where there is no text: their addresses may be signed anew for each run.
+ */
+const markName = ({ ghl }: Context, body: MessageBody): string => {
+  const { contactId, type, attachments = [], ...rest } = body;
+  const { html, message, subject, templateId, emailTo, scheduledTimestamp } = rest;
+  const text = html ?? message;
+  const said = [
+    [text, subject, templateId, emailTo, scheduledTimestamp],
+    text === undefined ? attachments.map(fileOf) : [],
+  ];
+  const hash = createHash('sha256').update(JSON.stringify(said)).digest('base64url');
+  return `sent:${ghl.locationId}:${contactId}:${type}:${hash}`;
+};
+
+const heldMark = async ({ z, ghl }: Context, name: string): Promise<Mark | undefined> => {
+  try {
+    const held: unknown = await z.cache.get(name);
+    return mark.safeParse(held).data;
+  } catch {
+    ghl.log('cache.unavailable', { name: 'sent' });
+    throw GhlError.notRemembered();
+  }
+};
+
+/**
+ * Says that this run sends.
+ *
+ * @param before a mark that says nothing any more
+ * @throws {GhlError} `not_remembered`, also where another run was faster: later its mark says what
+ *   became of it
+ */
+const claim = async (
+  { z, ghl }: Context,
+  name: string,
+  mine: Mark,
+  before: Mark | undefined,
+): Promise<void> => {
+  let held: unknown;
+  try {
+    // Only if nobody did before; read back, since what the call answers then is documented nowhere.
+    await z.cache.set(name, mine, UNKNOWN_S, undefined, before === undefined);
+    held = await z.cache.get(name);
+  } catch {
+    ghl.log('cache.unavailable', { name: 'sent' });
+    throw GhlError.notRemembered();
+  }
+  if (mark.safeParse(held).data?.by !== mine.by) throw GhlError.notRemembered();
+};
+
+/** What came of it; where that cannot be kept, the conversation will say. */
+const settle = async (
+  { z, ghl }: Context,
+  name: string,
+  done: Mark,
+  windowMs: number,
+): Promise<void> => {
+  try {
+    if (windowMs > 0) await z.cache.set(name, done, windowMs / 1000);
+    else await z.cache.delete(name);
+  } catch {
+    ghl.log('cache.unavailable', { name: 'sent' });
+  }
+};
+
+const forget = (run: Context, name: string): Promise<void> =>
+  settle(run, name, { by: '', at: 0 }, 0);
+
+/** Two clocks that differ, and an answer that took long. */
+const SKEW_MS = 2 * MINUTE_MS;
+
+/** HighLevel shows a message some seconds after it took it (GoHighLevel/highlevel-api-docs#4). */
+const PAUSES_MS = [0, 2_000, 5_000];
+
+/** With less time left there is no use in looking again. */
+const RESERVE_MS = 2_000;
+
+const shownSoon = async (
+  run: Context,
+  body: MessageBody,
+  since: number,
+  known: string | undefined,
+): Promise<WireMessage | undefined> => {
+  for (const pause of PAUSES_MS) {
+    if (pause > 0 && run.ghl.timeLeft() - pause < RESERVE_MS) return undefined;
+    if (pause > 0) await clock.sleep(pause);
+    const shown = await shownSince(run, body, since, known);
+    if (shown) return shown;
+  }
+  return undefined;
+};
+
+/** More than a contact gets within some minutes. */
+const LOOKED_AT = 20;
+
+/**
+ * The message as the contact's conversation shows it.
+ *
+ * @param known id of a message that says the same and is another one
+ */
+const shownSince = async (
+  { ghl }: Context,
+  body: MessageBody,
+  since: number,
+  known?: string,
+): Promise<WireMessage | undefined> => {
+  const { contactId } = body;
+  const [conversation] = await searchConversations(ghl, { contactId, limit: 1 });
+  if (!conversation) return undefined;
+  const { messages } = await listMessages(ghl, conversation.id, { limit: LOOKED_AT });
+  const candidates = messages.filter(
+    (message) =>
+      message.id !== known &&
+      isOfChannel(message, body) &&
+      (readMoment(message.dateAdded) ?? since) >= since - SKEW_MS,
+  );
+  for (const message of candidates) {
+    const emailId = message.body ? undefined : emailIdOf(message);
+    const whole = emailId ? withEmail(message, await getEmail(ghl, emailId)) : message;
+    if (saysTheSame(whole, body)) return whole;
+  }
+  return undefined;
+};
+
+const idsOf = (message: WireMessage): SentMessage => {
+  const emailMessageId = emailIdOf(message);
+  return {
+    messageId: message.id,
+    ...(message.conversationId && { conversationId: message.conversationId }),
+    ...(emailMessageId && { emailMessageId }),
+  };
+};

@@ -1,0 +1,317 @@
+import {
+  afterAll,
+  beforeAll,
+  beforeEach,
+  afterEach,
+  describe,
+  expect,
+  it,
+  jest,
+} from '@jest/globals';
+import nock from 'nock';
+
+import { openApp } from '../../harness/app.ts';
+import type { Fields, TestApp } from '../../harness/app.ts';
+import { holdClock, passMinutes } from '../../harness/time.ts';
+import { messageSchema } from '../../lib/protiv/message/schema.ts';
+import { outboxOf } from '../../sandbox/outbox.ts';
+
+let app: TestApp;
+let contactId: string;
+
+beforeAll(async () => {
+  app = await openApp({ contacts: 0 });
+});
+
+beforeEach(() => {
+  contactId = app.sandbox.world.addContact(app.location.id, {
+    firstName: 'Dana',
+    phone: '+12025550147',
+  }).id;
+});
+
+afterEach(() => {
+  jest.restoreAllMocks();
+  app.platform.cache.failure = undefined;
+  app.platform.cache.evict();
+  app.clearRequests();
+  app.sandbox.reset();
+});
+
+afterAll(() => app.close());
+
+const MESSAGE = 'See you at 9.';
+const FILE = 'https://files.example.com';
+
+const send = (input: Fields = {}) =>
+  app.create('send_sms', { contactId, message: MESSAGE, ...input });
+
+const outbox = () => outboxOf(app.sandbox.world.location(app.location.id));
+
+const loseAnswer = (kind: 'resetBefore' | 'resetAfter' | 'timeoutAfter' | 'halfBody') =>
+  app.sandbox.addFault({ kind, times: 1, match: { method: 'POST', path: '/messages$' } });
+
+describe('Send SMS', () => {
+  it('sends the message and answers Protiv-shaped', async () => {
+    const { wasSent, ...message } = await send();
+    expect(wasSent).toBe(true);
+    expect(messageSchema.parse(message)).toMatchObject({
+      contactId,
+      contactName: 'Dana',
+      channel: 'sms',
+      direction: 'outbound',
+      body: MESSAGE,
+      status: 'pending',
+    });
+    expect(outbox()).toMatchObject([
+      { messageId: message['id'], contactId, channel: 'SMS', to: ['+12025550147'], body: MESSAGE },
+    ]);
+    expect(app.writesSent.map(({ body }) => body)).toEqual([
+      { type: 'SMS', contactId, message: MESSAGE },
+    ]);
+  });
+
+  it('schedules on the sub-account’s clock, from a number of its own', async () => {
+    const sent = await send({ sendAt: '2035-07-04 09:30', fromNumber: '(212) 555-0100' });
+    expect(sent).toMatchObject({ status: 'scheduled', scheduledFor: '2035-07-04T13:30:00.000Z' });
+    expect(outbox()).toMatchObject([
+      { status: 'scheduled', scheduledFor: '2035-07-04T13:30:00.000Z', from: '+12125550100' },
+    ]);
+  });
+
+  it('takes a template in place of a text', async () => {
+    await send({ message: '', template: 'ht0CdKPwZBEXTGB65Qa1' });
+    expect(outbox()).toMatchObject([{ templateId: 'ht0CdKPwZBEXTGB65Qa1' }]);
+  });
+
+  describe('twice', () => {
+    it('within ten minutes sends one message', async () => {
+      const first = await send();
+      passMinutes(9);
+      expect(await send()).toEqual({ ...first, wasSent: false });
+      expect(outbox()).toHaveLength(1);
+    });
+
+    it.each([
+      ['another text', { message: 'See you at 10.' }, 5],
+      ['the switch off', { ignoreRepeatsWithin: '0' }, 5],
+      ['a shorter time', { ignoreRepeatsWithin: '4' }, 5],
+      ['an hour between', {}, 60],
+    ])('with %s sends two', async (_what, input, minutes) => {
+      await send();
+      passMinutes(minutes);
+      expect(await send(input)).toMatchObject({ wasSent: true });
+      expect(outbox()).toHaveLength(2);
+    });
+
+    it('sends again what HighLevel refused before', async () => {
+      app.sandbox.addFault({
+        kind: 'status',
+        status: 429,
+        times: 1,
+        match: { method: 'POST', path: '/messages$' },
+      });
+      expect((await app.failure(send)).kind).toBe('throttled');
+      expect(await send()).toMatchObject({ wasSent: true });
+      expect(outbox()).toHaveLength(1);
+    });
+  });
+
+  describe('without an answer', () => {
+    it.each(['resetAfter', 'timeoutAfter', 'halfBody'] as const)(
+      'finds the message in the conversation (%s)',
+      async (kind) => {
+        holdClock();
+        loseAnswer(kind);
+        expect(await send()).toMatchObject({ wasSent: true, id: outbox()[0]?.messageId });
+        expect(outbox()).toHaveLength(1);
+        expect(app.logCodes).toContain('write.ambiguous');
+      },
+    );
+
+    it('stops where the conversation does not show it, and never sends it again by itself', async () => {
+      holdClock();
+      loseAnswer('resetBefore');
+      const first = await app.failure(send);
+      const second = await app.failure(send);
+      for (const { kind, message } of [first, second]) {
+        expect(kind).toBe('halted');
+        expect(message).toMatch(/may have gone out all the same, so Protiv does not send it again/);
+      }
+      expect(app.writesSent).toHaveLength(1);
+      expect(outbox()).toEqual([]);
+    });
+
+    it.each([
+      ['returns it where the conversation shows it later', 'delivered', false, 1],
+      ['sends it anew where the conversation shows that it failed', 'failed', true, 2],
+    ])('%s', async (_what, status, wasSent, messages) => {
+      holdClock();
+      loseAnswer('resetBefore');
+      await app.failure(send);
+      app.sandbox.world.addMessage(app.location.id, {
+        contactId,
+        direction: 'outbound',
+        body: ' See you  at 9.',
+        status,
+        wasSentByApi: true,
+      });
+      expect(await send()).toMatchObject({ wasSent });
+      expect(outbox()).toHaveLength(messages);
+    });
+
+    it('looks again later where HighLevel cannot be asked either', async () => {
+      holdClock();
+      app.sandbox.addFault({ kind: 'resetAfter', match: { path: '/messages$' }, times: 1 });
+      app.sandbox.addFault({
+        kind: 'status',
+        status: 503,
+        match: { path: '/conversations/search' },
+      });
+      expect((await app.failure(send)).kind).toBe('throttled');
+      app.sandbox.clearFaults();
+      expect(await send()).toMatchObject({ wasSent: false, id: outbox()[0]?.messageId });
+      expect(outbox()).toHaveLength(1);
+    });
+  });
+
+  it.each(['refuses', 'down'] as const)(
+    'sends nothing where it could not remember it (the cache %s)',
+    async (failure) => {
+      app.platform.cache.failure = failure;
+      const { kind, retryAfter } = await app.failure(send);
+      expect({ kind, retryAfter }).toEqual({ kind: 'throttled', retryAfter: 60 });
+      expect(outbox()).toEqual([]);
+    },
+  );
+
+  describe('stops before anything is sent', () => {
+    it.each([
+      ['Do Not Disturb for SMS', { dndSettings: { SMS: { status: 'active' } } }, /Do Not Disturb/],
+      ['Do Not Disturb for good', { dndSettings: { SMS: { status: 'permanent' } } }, /Do Not Dist/],
+      ['Do Not Disturb for all', { dnd: true }, /Do Not Disturb/],
+      ['no phone', { phone: '' }, /no phone number/],
+    ])('for a contact with %s', async (_what, changes, sentence) => {
+      app.sandbox.world.changeContact(app.location.id, contactId, changes);
+      const { kind, message } = await app.failure(send);
+      expect(kind).toBe('halted');
+      expect(message).toMatch(sentence);
+      expect(app.writesSent).toEqual([]);
+    });
+
+    it('but not for one that is quiet on another channel', async () => {
+      app.sandbox.world.changeContact(app.location.id, contactId, {
+        dndSettings: { Email: { status: 'active' }, SMS: { status: 'inactive' } },
+      });
+      expect(await send()).toMatchObject({ wasSent: true });
+    });
+
+    it('for a connection that may only read', async () => {
+      app.connect(({ scopes }) => !scopes.includes('contacts.write'));
+      const { message } = await app.failure(send);
+      app.connect(({ scopes }) => scopes.includes('contacts.write'));
+      expect(message).toMatch(/read only.*not allowed to send messages/);
+      expect(app.sandbox.requests).toEqual([]);
+    });
+  });
+
+  it.each([
+    ['Cannot send message as DND is active for SMS.', /Do Not Disturb/],
+    ['Missing phone number', /no phone number/],
+    ['No conversationProviderId found', /cannot send on this channel yet/],
+  ])('says what HighLevel’s “%s” means', async (words, sentence) => {
+    app.sandbox.addFault({
+      kind: 'status',
+      status: 400,
+      body: { status: 400, message: words },
+      match: { method: 'POST', path: '/messages$' },
+    });
+    expect((await app.failure(send)).message).toMatch(sentence);
+  });
+
+  describe('with files', () => {
+    const serve = (headers: Record<string, string>, body = 'x', status = 200) =>
+      nock(FILE).get('/roof.jpg').reply(status, body, headers);
+
+    it('looks at each and sends its address', async () => {
+      serve({ 'Content-Type': 'image/jpeg', 'Content-Length': '1' });
+      nock(FILE).get('/a,b').reply(302, '', { Location: '/plan.pdf' });
+      nock(FILE).get('/plan.pdf').reply(200, 'x', { 'Content-Type': 'application/pdf' });
+      const attachments = [`${FILE}/roof.jpg`, `${FILE}/a,b`];
+      expect(await send({ attachments })).toMatchObject({ attachments });
+      expect(outbox()).toMatchObject([{ attachments }]);
+    });
+
+    it('knows a file of which only the signature of its address is new', async () => {
+      nock(FILE)
+        .get('/roof.jpg')
+        .query(true)
+        .times(2)
+        .reply(200, 'x', { 'Content-Type': 'image/jpeg' });
+      await send({ message: '', attachments: `${FILE}/roof.jpg?signature=1` });
+      const again = await send({ message: '', attachments: `${FILE}/roof.jpg?signature=2` });
+      expect(again).toMatchObject({ wasSent: false });
+    });
+
+    it.each([
+      [
+        'too large',
+        { 'Content-Type': 'image/jpeg', 'Content-Length': '5242881' },
+        200,
+        /larger than 5 MB/,
+      ],
+      ['a web page', { 'Content-Type': 'text/html' }, 200, /is a web page/],
+      ['a program', { 'Content-Type': 'application/x-msdownload' }, 200, /not of a type/],
+      ['not there', {}, 404, /its server answers 404/],
+    ])('refuses one that is %s', async (what, headers, status, sentence) => {
+      const name = what === 'a program' ? 'setup.exe' : 'roof.jpg';
+      nock(FILE).get(`/${name}`).reply(status, 'x', headers);
+      const { kind, message } = await app.failure(() => send({ attachments: `${FILE}/${name}` }));
+      expect(kind).toBe('halted');
+      expect(message).toMatch(sentence);
+      expect(app.sandbox.requests).toEqual([]);
+    });
+
+    it('counts one that does not say how long it is', async () => {
+      nock(FILE)
+        .get('/roof.jpg')
+        .reply(200, Buffer.alloc(6 * 1024 * 1024), { 'Content-Type': 'image/jpeg' });
+      const { message } = await app.failure(() => send({ attachments: `${FILE}/roof.jpg` }));
+      expect(message).toMatch(/larger than 5 MB/);
+    });
+
+    it.each([
+      ['http://127.0.0.1/a.jpg'],
+      ['http://[::1]/a.jpg'],
+      ['http://[::ffff:10.0.0.1]/a.jpg'],
+      ['http://169.254.169.254/latest/meta-data'],
+      ['http://2130706433/a.jpg'],
+    ])('never asks a private machine: %s', async (attachments) => {
+      const { message } = await app.failure(() => send({ attachments }));
+      expect(message).toMatch(/is not on the public web/);
+    });
+
+    it('nor one behind a name', async () => {
+      nock.enableNetConnect(/^(localhost|127\.0\.0\.1)/);
+      const attachments = 'http://localhost/a.jpg';
+      const { message } = await app.failure(() => send({ attachments }));
+      nock.enableNetConnect('127.0.0.1');
+      expect(message).toMatch(/is not on the public web/);
+    });
+
+    it('nor one that a public one points to', async () => {
+      nock(FILE).get('/roof.jpg').reply(302, '', { Location: 'http://10.0.0.7/a.jpg' });
+      const { message } = await app.failure(() => send({ attachments: `${FILE}/roof.jpg` }));
+      expect(message).toMatch(/is not on the public web/);
+    });
+
+    it.each([
+      ['no address', 'roof.jpg', /has no web address/],
+      ['another protocol', 'ftp://files.example.com/a.jpg', /none of the web/],
+      ['a password', 'https://me:secret@files.example.com/a.jpg', /user name or password/],
+      ['too many', Array.from({ length: 6 }, (_, i) => `${FILE}/${i}.jpg`), /at most 5 files/],
+    ])('refuses %s', async (_what, attachments, sentence) => {
+      expect((await app.failure(() => send({ attachments }))).message).toMatch(sentence);
+    });
+  });
+});
