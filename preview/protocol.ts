@@ -9,6 +9,10 @@ export type OperationRef = z.infer<typeof operationRef>;
 const access = z.enum(['read', 'write']);
 export type Access = z.infer<typeof access>;
 
+/** What Zaps may work with; each holds those before it. */
+const area = z.enum(['contacts', 'sales', 'everything']);
+export type Area = z.infer<typeof area>;
+
 /** What the step's fields hold; a list field has one text for each line. */
 const values = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 export type Values = z.infer<typeof values>;
@@ -138,6 +142,10 @@ const operation = z.object({
   ...operationRef.shape,
   label: z.string(),
   description: z.string(),
+  /** What it is about, such as `Contact`. */
+  noun: z.string(),
+  /** Whether it is among those that most Zaps are made of. */
+  isCommon: z.boolean(),
 });
 export type Operation = z.infer<typeof operation>;
 
@@ -153,6 +161,7 @@ const account = z.object({
   seed: z.optional(z.number()),
   label: z.string(),
   access: z.optional(access),
+  area: z.optional(area),
   /** On whose clocks dates are read and shown: those of the Zap's owner, as an IANA name. */
   timezone: z.string(),
   locationId: z.string(),
@@ -191,7 +200,7 @@ export const api = {
   ),
   connect: route(
     '/api/connect',
-    z.object({ access, locationId: z.string() }),
+    z.object({ access, area, locationId: z.string() }),
     z.object({ account: z.optional(account), failure: z.optional(failure) }),
   ),
   reset: route('/api/reset', z.object({ seed: z.int().check(z.nonnegative()) }), account),
@@ -207,6 +216,8 @@ export const api = {
       field: z.string(),
       values,
       pagingToken: z.optional(z.string()),
+      /** Reads on, page by page, until an option holds this text. */
+      wanted: z.optional(z.string()),
     }),
     z.object({
       choices: z.array(choice),

@@ -4,11 +4,12 @@ import { api } from '../protocol.ts';
 import type { Account, Answer } from '../protocol.ts';
 import { ask } from './ask.ts';
 import { ConnectionView } from './connection.tsx';
+import { useDeveloper } from './developer.ts';
 import { Header } from './header.tsx';
 import { Navigation } from './navigation.tsx';
 import { Overview } from './overview.tsx';
 import { CONNECTION_HREF, hrefOf, useHash } from './route.ts';
-import { ShellContext } from './shell.ts';
+import { ShellContext } from './shell.tsx';
 import { Drafts } from './step/draft.ts';
 import { StepView } from './step/step.tsx';
 
@@ -45,7 +46,11 @@ export const App = () => {
     );
   }, []);
   const timezone = facts?.account.timezone ?? 'UTC';
-  const shell = useMemo(() => ({ announce, attempt, timezone }), [announce, attempt, timezone]);
+  const [isDeveloper, chooseDeveloper] = useDeveloper();
+  const shell = useMemo(
+    () => ({ announce, attempt, timezone, isDeveloper }),
+    [announce, attempt, timezone, isDeveloper],
+  );
 
   useEffect(() => {
     attempt(async () => setFacts(await ask(api.app, {})));
@@ -88,7 +93,13 @@ export const App = () => {
       )}
       {facts && (
         <>
-          <Header account={facts.account} version={facts.version} onUse={use} />
+          <Header
+            account={facts.account}
+            version={facts.version}
+            hash={hash}
+            onDeveloper={chooseDeveloper}
+            onUse={use}
+          />
           <div class="layout">
             <Navigation operations={facts.operations} hash={hash} />
             <main ref={main}>

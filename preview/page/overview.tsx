@@ -41,11 +41,10 @@ export const Overview = ({
         <h1 tabIndex={-1}>Protiv as the Zap editor shows it</h1>
         <p class="lead">
           {count('trigger')} triggers, {count('search')} searches, {count('create')} actions.
-          Fields, help texts, lists and tests all come from the app itself, through Zapier’s own
-          platform core
+          Everything you see comes from the app itself{' '}
           {account.isLive
-            ? '; the account is real, and what you test is written for real.'
-            : '; the account is a HighLevel sandbox on this machine, so anything may be tried.'}
+            ? 'and a real account: what you test is written for real.'
+            : 'and a practice account on this machine: try what you like, nothing is real.'}
         </p>
       </header>
       <ul class="tour">

@@ -6,7 +6,7 @@ import { openLiveSession } from '../../zap-runner/demo/live-session.ts';
 import { Failure } from '../../zap-runner/failure.ts';
 import { createPlatform, newTrace } from '../../zap-runner/platform.ts';
 import type { Handler, Platform } from '../../zap-runner/platform.ts';
-import type { Access, Account as AccountView } from '../protocol.ts';
+import type { Account as AccountView, Body } from '../protocol.ts';
 import { Editor } from './editor.ts';
 import { showTrace } from './show.ts';
 
@@ -16,7 +16,7 @@ export interface Account {
   readonly sandbox?: Sandbox;
   view: () => AccountView;
   /** Connects anew, through the app's OAuth. @throws {Failure} when that does not work */
-  connect: (access: Access, locationId: string) => Promise<void>;
+  connect: (wanted: Body<'connect'>) => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -37,7 +37,7 @@ class SandboxAccount implements Account {
   readonly sandbox: Sandbox;
   readonly #platform: Platform;
   readonly #seed: number;
-  #access: Access;
+  #permissions: Pick<Body<'connect'>, 'access' | 'area'>;
   #connected: Connected;
   editor: Editor;
 
@@ -45,7 +45,7 @@ class SandboxAccount implements Account {
     this.sandbox = sandbox;
     this.#platform = platform;
     this.#seed = seed;
-    this.#access = FIRST_ACCESS;
+    this.#permissions = FIRST;
     this.#connected = connected;
     this.editor = new Editor(connected.connection);
   }
@@ -57,7 +57,7 @@ class SandboxAccount implements Account {
       url: this.sandbox.url,
       seed: this.#seed,
       label,
-      access: this.#access,
+      ...this.#permissions,
       timezone: this.#platform.timezone,
       locationId: text(connection.authData['locationId']),
       locations: this.sandbox.locations.map(({ id, name }) => ({ id, name })),
@@ -66,9 +66,9 @@ class SandboxAccount implements Account {
     };
   }
 
-  async connect(access: Access, locationId: string): Promise<void> {
-    this.#connected = await connect(this.#platform, { access, locationId });
-    this.#access = access;
+  async connect({ access, area, locationId }: Body<'connect'>): Promise<void> {
+    this.#connected = await connect(this.#platform, { access, scopes: area, locationId });
+    this.#permissions = { access, area };
     this.editor = new Editor(this.#connected.connection);
   }
 
@@ -78,7 +78,7 @@ class SandboxAccount implements Account {
 }
 
 /** With it every operation can be tried. */
-const FIRST_ACCESS: Access = 'write';
+const FIRST = { access: 'write', area: 'contacts' } as const;
 
 /** Starts a sandbox on a free port and connects to its first sub-account through the app's OAuth. */
 export const openSandboxAccount = async (
@@ -101,7 +101,7 @@ export const openSandboxAccount = async (
       },
       ...(location && { timezone: location.timezone }),
     });
-    const connected = await connect(platform, { access: FIRST_ACCESS });
+    const connected = await connect(platform, { access: FIRST.access, scopes: FIRST.area });
     return new SandboxAccount(sandbox, platform, seed, connected);
   } catch (error) {
     await sandbox.close();

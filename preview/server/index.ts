@@ -93,9 +93,9 @@ export const startPreview = async (options: PreviewOptions): Promise<Preview> =>
     connectionFields: account.editor.connectionFields(),
     operations: account.editor.operations(),
   }));
-  serve(api.connect, async ({ access, locationId }) => {
+  serve(api.connect, async (wanted) => {
     try {
-      await account.connect(access, locationId);
+      await account.connect(wanted);
       return { account: account.view() };
     } catch (error) {
       return { failure: showFailure(error) };

@@ -110,7 +110,7 @@ class OutputView {
     for (const [key, value] of fresh) this.#shown.set(key, readable(value));
     return [
       ...fresh.map(([key, value]) => `${outputLabel(ready, key)}: ${this.#text(value)}`),
-      ...(repeated > 0 ? [`${count(repeated, 'field')} as before`] : []),
+      ...(repeated > 0 ? [`and ${count(repeated, 'field')} that a step above has shown`] : []),
     ];
   }
 
@@ -207,6 +207,7 @@ const found = (zap: Zap, poll: PollResult, primes: boolean): string => {
     ? `${count(poll.records, 'record')} read`
     : `${count(poll.records, 'sample record')} of ${trigger.app}`;
   if (primes) {
+    if (poll.records === 0) return 'Nothing is there already that could set it off';
     const fate =
       poll.records === 1
         ? 'it counts as seen and sets nothing off'

@@ -51,13 +51,19 @@ const Body = ({ outcome, onSendBlanks }: { outcome: Outcome; onSendBlanks: () =>
     case 'primed':
       return (
         <p>
-          From now on each record fires once. Make something happen, with an action of this page for
-          example, and poll.
+          {outcome.count === 0
+            ? 'Nothing that is there already could set the Zap off; what a test shows are examples to set it up with. '
+            : `Zapier has noted what is there already (${outcome.count}): none of it sets the Zap off. `}
+          Make something happen, with an action of this page for example, and look for new ones: the
+          Zap runs once for each.
         </p>
       );
     case 'notPrimed':
       return (
-        <p>Zapier notes what is there when a Zap is switched on, or when its trigger is changed.</p>
+        <p>
+          Zapier notes what is there when a Zap is switched on, or when its trigger is changed. Only
+          what comes later is new.
+        </p>
       );
     case 'failed':
       return <Failed {...outcome} />;

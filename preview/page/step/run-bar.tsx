@@ -1,6 +1,7 @@
 import { useId } from 'preact/hooks';
 
 import type { Body, Operation, FailureMode } from '../../protocol.ts';
+import { ForDevelopers } from '../shell.tsx';
 
 export type Action = Body<'run'>['action'];
 
@@ -70,12 +71,14 @@ export const RunBar = ({ kind, running, failureMode, onFailureMode, onRun }: Pro
       {kind === 'trigger' && (
         <>
           {button('prime', 'Switch on')}
-          {button('poll', 'Poll')}
+          {button('poll', 'Look for new ones')}
         </>
       )}
-      {failureMode !== undefined && (
-        <FailureModeChoice failureMode={failureMode} onFailureMode={onFailureMode} />
-      )}
+      <ForDevelopers>
+        {failureMode !== undefined && (
+          <FailureModeChoice failureMode={failureMode} onFailureMode={onFailureMode} />
+        )}
+      </ForDevelopers>
     </div>
   );
 };

@@ -17,7 +17,7 @@ import { ask } from '../ask.ts';
 import { sayOutcome } from '../result/outcome.tsx';
 import { ResultView } from '../result/result.tsx';
 import { RequestList } from '../result/trace.tsx';
-import { useShell } from '../shell.ts';
+import { ForDevelopers, useShell } from '../shell.tsx';
 import type { Draft } from './draft.ts';
 import { FieldView } from './field.tsx';
 import { RunBar } from './run-bar.tsx';
@@ -127,12 +127,14 @@ export const StepView = ({ operation, isLive, draft: before, onDraft }: Props) =
   const loadChoices = async (
     field: Field,
     pagingToken: string | undefined,
+    wanted: string,
   ): Promise<Answer<'choices'>> => {
     const page = await ask(api.choices, {
       operation,
       field: field.key,
       values,
       ...(pagingToken !== undefined && { pagingToken }),
+      ...(wanted !== '' && { wanted }),
     });
     remember(page.trace);
     return page;
@@ -169,7 +171,9 @@ export const StepView = ({ operation, isLive, draft: before, onDraft }: Props) =
         <p class="kind">{KIND_NAMES[operation.kind]}</p>
         <h1 tabIndex={-1}>{operation.label}</h1>
         <p class="lead">{operation.description}</p>
-        <code class="key">{operation.key}</code>
+        <ForDevelopers>
+          <code class="key">{operation.key}</code>
+        </ForDevelopers>
       </header>
       <div class="columns">
         <section class="card" aria-labelledby="fields-title">
@@ -195,7 +199,7 @@ export const StepView = ({ operation, isLive, draft: before, onDraft }: Props) =
                   chosen={chosen}
                   waitsFor={field.dependsOn.filter((key) => isBlank(values[key])).map(labelOf)}
                   isMissing={missing.includes(field.key)}
-                  loadChoices={(pagingToken) => loadChoices(field, pagingToken)}
+                  loadChoices={(pagingToken, wanted) => loadChoices(field, pagingToken, wanted)}
                   onChange={(value, choice) => change(field, value, choice)}
                 />
               ))}
@@ -212,12 +216,14 @@ export const StepView = ({ operation, isLive, draft: before, onDraft }: Props) =
             <button type="button" class="quiet" onClick={() => loadFields(values)}>
               Refresh fields
             </button>
-            {editing.length > 0 && (
-              <details>
-                <summary>Requests while editing: {editing.length}</summary>
-                <RequestList requests={editing} />
-              </details>
-            )}
+            <ForDevelopers>
+              {editing.length > 0 && (
+                <details>
+                  <summary>Requests while editing: {editing.length}</summary>
+                  <RequestList requests={editing} />
+                </details>
+              )}
+            </ForDevelopers>
           </div>
         </section>
         <div class="result" ref={panel}>
