@@ -4,14 +4,17 @@ import { api } from '../protocol.ts';
 import type { Account, Answer } from '../protocol.ts';
 import { ask } from './ask.ts';
 import { ConnectionView } from './connection.tsx';
+import { DashboardView } from './dashboard/dashboard.tsx';
 import { useDeveloper } from './developer.ts';
 import { Header } from './header.tsx';
 import { Navigation } from './navigation.tsx';
 import { Overview } from './overview.tsx';
-import { CONNECTION_HREF, hrefOf, useHash } from './route.ts';
+import { CONNECTION_HREF, DASHBOARD_HREF, ZAPS_HREF, hrefOf, useHash, zapHref } from './route.ts';
 import { ShellContext } from './shell.tsx';
 import { Drafts } from './step/draft.ts';
 import { StepView } from './step/step.tsx';
+import { ZapView } from './zap/zap.tsx';
+import { ZapsView } from './zap/zaps.tsx';
 
 const TITLE = 'Protiv in the Zap editor';
 
@@ -77,10 +80,33 @@ export const App = () => {
   };
 
   const operation = facts?.operations.find((candidate) => hrefOf(candidate) === hash);
-  const title = operation?.label;
+  const template = facts?.templates.find(({ key }) => zapHref(key) === hash);
+  const title = operation?.label ?? template?.title;
   useEffect(() => {
     document.title = title === undefined ? TITLE : `${title} · ${TITLE}`;
   }, [title]);
+  /** Pages of their own, without the list of operations. */
+  const isWhole = hash.startsWith(ZAPS_HREF) || hash === DASHBOARD_HREF;
+  const view = ({ account, operations, templates, connectionFields }: Answer<'app'>) => {
+    if (operation) {
+      return (
+        <StepView
+          key={`${connections}${hash}`}
+          operation={operation}
+          isLive={account.isLive}
+          draft={drafts.current.of(hash)}
+          onDraft={(draft) => drafts.current.keep(hash, draft)}
+        />
+      );
+    }
+    if (template) return <ZapView key={`${connections}${hash}`} template={template.key} />;
+    if (hash === DASHBOARD_HREF) return <DashboardView key={connections} />;
+    if (hash.startsWith(ZAPS_HREF)) return <ZapsView templates={templates} />;
+    if (hash === CONNECTION_HREF) {
+      return <ConnectionView account={account} fields={connectionFields} onUse={use} />;
+    }
+    return <Overview operations={operations} account={account} />;
+  };
   return (
     <ShellContext.Provider value={shell}>
       <button type="button" class="skip-link" onClick={focusHeading}>
@@ -100,27 +126,9 @@ export const App = () => {
             onDeveloper={chooseDeveloper}
             onUse={use}
           />
-          <div class="layout">
-            <Navigation operations={facts.operations} hash={hash} />
-            <main ref={main}>
-              {operation ? (
-                <StepView
-                  key={`${connections}${hash}`}
-                  operation={operation}
-                  isLive={facts.account.isLive}
-                  draft={drafts.current.of(hash)}
-                  onDraft={(draft) => drafts.current.keep(hash, draft)}
-                />
-              ) : hash === CONNECTION_HREF ? (
-                <ConnectionView
-                  account={facts.account}
-                  fields={facts.connectionFields}
-                  onUse={use}
-                />
-              ) : (
-                <Overview operations={facts.operations} account={facts.account} />
-              )}
-            </main>
+          <div class={isWhole ? 'layout whole' : 'layout'}>
+            {!isWhole && <Navigation operations={facts.operations} hash={hash} />}
+            <main ref={main}>{view(facts)}</main>
           </div>
         </>
       )}

@@ -146,24 +146,29 @@ export const Header = ({
         ))}
       </nav>
       <p class="connected">
-        Connected as <a href={CONNECTION_HREF}>{account.label}</a>
+        Connected as{' '}
+        <a href={CONNECTION_HREF}>
+          {isDeveloper ? account.label : account.label.replace(/ \(\w+\)$/, '')}
+        </a>
       </p>
-      {account.isLive ? (
-        <p class="live">Real account: what you test is written for real.</p>
-      ) : (
-        <>
-          <AccessSwitch account={account} onUse={onUse} />
-          <SandboxReset account={account} onUse={onUse} />
-        </>
-      )}
-      <label class="developers">
-        <input
-          type="checkbox"
-          checked={isDeveloper}
-          onChange={({ currentTarget }) => onDeveloper(currentTarget.checked)}
-        />
-        For developers
-      </label>
+      <div class="tools">
+        {account.isLive ? (
+          <p class="live">Real account: what you test is written for real.</p>
+        ) : (
+          <>
+            <AccessSwitch account={account} onUse={onUse} />
+            <SandboxReset account={account} onUse={onUse} />
+          </>
+        )}
+        <label class="developers">
+          <input
+            type="checkbox"
+            checked={isDeveloper}
+            onChange={({ currentTarget }) => onDeveloper(currentTarget.checked)}
+          />
+          For developers
+        </label>
+      </div>
     </header>
   );
 };

@@ -6,15 +6,20 @@ import { openLiveSession } from '../../zap-runner/demo/live-session.ts';
 import { Failure } from '../../zap-runner/failure.ts';
 import { createPlatform, newTrace } from '../../zap-runner/platform.ts';
 import type { Handler, Platform } from '../../zap-runner/platform.ts';
-import type { Account as AccountView, Body } from '../protocol.ts';
+import type { Account as AccountView, Answer, Body } from '../protocol.ts';
+import { readDashboard } from './dashboard.ts';
 import { Editor } from './editor.ts';
 import { showTrace } from './show.ts';
+import { Zaps } from './zaps.ts';
 
 /** An account of HighLevel and the connection through which the editor sees it. */
 export interface Account {
   readonly editor: Editor;
+  readonly zaps: Zaps;
   readonly sandbox?: Sandbox;
   view: () => AccountView;
+  /** What a dashboard shows of it, from the app's own searches. */
+  dashboard: () => Promise<Answer<'dashboard'>>;
   /** Connects anew, through the app's OAuth. @throws {Failure} when that does not work */
   connect: (wanted: Body<'connect'>) => Promise<void>;
   close: () => Promise<void>;
@@ -40,6 +45,7 @@ class SandboxAccount implements Account {
   #permissions: Pick<Body<'connect'>, 'access' | 'area'>;
   #connected: Connected;
   editor: Editor;
+  zaps: Zaps;
 
   constructor(sandbox: Sandbox, platform: Platform, seed: number, connected: Connected) {
     this.sandbox = sandbox;
@@ -48,6 +54,7 @@ class SandboxAccount implements Account {
     this.#permissions = FIRST;
     this.#connected = connected;
     this.editor = new Editor(connected.connection);
+    this.zaps = new Zaps(connected.connection, connected.label);
   }
 
   view(): AccountView {
@@ -66,10 +73,16 @@ class SandboxAccount implements Account {
     };
   }
 
+  dashboard(): Promise<Answer<'dashboard'>> {
+    return readDashboard(this.#connected.connection);
+  }
+
   async connect({ access, area, locationId }: Body<'connect'>): Promise<void> {
     this.#connected = await connect(this.#platform, { access, scopes: area, locationId });
     this.#permissions = { access, area };
-    this.editor = new Editor(this.#connected.connection);
+    const { connection, label } = this.#connected;
+    this.editor = new Editor(connection);
+    this.zaps = new Zaps(connection, label);
   }
 
   close(): Promise<void> {
@@ -124,6 +137,7 @@ export const openLiveAccount = async (
   const locationId = text(authData['locationId']);
   return {
     editor: new Editor(session.connection),
+    zaps: new Zaps(session.connection, session.connected[0] ?? '', true),
     view: () => ({
       isLive: true,
       url: session.account[0] ?? '',
@@ -134,6 +148,7 @@ export const openLiveAccount = async (
       scopes: wordsIn(authData['scope']),
       trace: showTrace(newTrace()),
     }),
+    dashboard: () => readDashboard(session.connection),
     connect: async () => {
       throw new Failure(
         'error',

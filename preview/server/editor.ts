@@ -19,6 +19,7 @@ import type { DropdownPage, Operation } from '../../zap-runner/operation.ts';
 import { newTrace } from '../../zap-runner/platform.ts';
 import type { Moment, Trace } from '../../zap-runner/platform.ts';
 import { isRecord } from '../../zap-runner/records.ts';
+import { SAMPLES } from '../../zap-runner/zap.ts';
 import { OPERATION_KINDS } from '../protocol.ts';
 import type {
   Answer,
@@ -33,9 +34,6 @@ import { inOrder, isCommon } from './order.ts';
 import { present } from './output.ts';
 import { showFailure, showField, showTrace } from './show.ts';
 import { noticingUnanswered } from './unanswered.ts';
-
-/** How many records of a test Zapier offers to choose from. */
-const SAMPLES = 3;
 
 /** How many pages of a dropdown are read to find an option. */
 const MOST_PAGES = 20;
