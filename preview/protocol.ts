@@ -14,10 +14,10 @@ const area = z.enum(['contacts', 'sales', 'everything']);
 export type Area = z.infer<typeof area>;
 
 /** What the step's fields hold; a list field has one text for each line. */
-const values = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
+export const values = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 export type Values = z.infer<typeof values>;
 
-const choice = z.object({ value: z.string(), label: z.string() });
+export const choice = z.object({ value: z.string(), label: z.string() });
 export type Choice = z.infer<typeof choice>;
 
 /** A field as the Zap editor shows it. */

@@ -18,6 +18,9 @@ import { ZapsView } from './zap/zaps.tsx';
 
 const TITLE = 'Protiv in the Zap editor';
 
+/** Tells accounts apart: a sandbox that was reset is another one. */
+const nameOf = ({ url, locationId }: Account): string => `${url} ${locationId}`;
+
 /** `fetch` gives a `TypeError` when nobody answers. */
 const messageOf = (error: unknown): string => {
   if (error instanceof TypeError) {
@@ -33,7 +36,8 @@ export const App = () => {
   const [failureNotice, setFailureNotice] = useState<string>();
   /** What a screen reader is to say; the number makes it say the same thing twice. */
   const [message, setMessage] = useState({ text: '', number: 0 });
-  const drafts = useRef(new Drafts());
+  /** Of the account that is looked at. */
+  const drafts = useRef<Drafts>(undefined);
   /** Counts the connections: nothing that came from the one before stays on the page. */
   const [connections, setConnections] = useState(0);
   const main = useRef<HTMLElement>(null);
@@ -56,7 +60,11 @@ export const App = () => {
   );
 
   useEffect(() => {
-    attempt(async () => setFacts(await ask(api.app, {})));
+    attempt(async () => {
+      const app = await ask(api.app, {});
+      drafts.current = new Drafts(nameOf(app.account));
+      setFacts(app);
+    });
   }, [attempt]);
 
   const focusHeading = (): void => main.current?.querySelector('h1')?.focus();
@@ -70,11 +78,9 @@ export const App = () => {
   }, [hash]);
 
   const use = (account: Account): void => {
-    if (account.url === facts?.account.url && account.locationId === facts.account.locationId) {
-      drafts.current.dropResults();
-    } else {
-      drafts.current = new Drafts();
-    }
+    const isSame = facts && nameOf(account) === nameOf(facts.account);
+    if (isSame) drafts.current?.dropResults();
+    else drafts.current = new Drafts(nameOf(account));
     setFacts((before) => before && { ...before, account });
     setConnections((count) => count + 1);
   };
@@ -88,14 +94,15 @@ export const App = () => {
   /** Pages of their own, without the list of operations. */
   const isWhole = hash.startsWith(ZAPS_HREF) || hash === DASHBOARD_HREF;
   const view = ({ account, operations, templates, connectionFields }: Answer<'app'>) => {
-    if (operation) {
+    if (operation && drafts.current) {
+      const kept = drafts.current;
       return (
         <StepView
           key={`${connections}${hash}`}
           operation={operation}
           isLive={account.isLive}
-          draft={drafts.current.of(hash)}
-          onDraft={(draft) => drafts.current.keep(hash, draft)}
+          draft={kept.of(hash)}
+          onDraft={(draft) => kept.keep(hash, draft)}
         />
       );
     }
@@ -105,7 +112,7 @@ export const App = () => {
     if (hash === CONNECTION_HREF) {
       return <ConnectionView account={account} fields={connectionFields} onUse={use} />;
     }
-    return <Overview operations={operations} account={account} />;
+    return <Overview operations={operations} templates={templates} account={account} />;
   };
   return (
     <ShellContext.Provider value={shell}>

@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'preact/hooks';
 
 /** Where this browser keeps whether keys, requests and raw data are shown. */
-export const DEVELOPER_KEY = 'protiv-preview-for-developers';
+const DEVELOPER_KEY = 'protiv-preview-for-developers';
 
 /** Whether the page is shown as developers want it, and how to change that; a reload keeps it. */
 export const useDeveloper = (): [isDeveloper: boolean, choose: (isOn: boolean) => void] => {

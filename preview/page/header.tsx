@@ -5,6 +5,7 @@ import type { Access, Account, Area } from '../protocol.ts';
 import { ask } from './ask.ts';
 import { connectAgain } from './connection.tsx';
 import { Icon } from './icons.tsx';
+import { useNarrow } from './narrow.ts';
 import { CONNECTION_HREF, DASHBOARD_HREF, HOME_HREF, ZAPS_HREF } from './route.ts';
 import { useShell } from './shell.tsx';
 
@@ -38,7 +39,7 @@ const AccessSwitch = ({ account, onUse }: Props) => {
   const connect = (wanted: { access: Access; area: Area }, said: string): void =>
     attempt(async () => {
       onUse(await connectAgain({ ...wanted, locationId }));
-      announce(`Connected again, ${said.toLowerCase()}.`);
+      announce(`Connected again: ${said}.`);
     });
   return (
     <>
@@ -117,6 +118,9 @@ const SandboxReset = ({ account, onUse }: Props) => {
   );
 };
 
+/** Zapier’s name of a connection ends with the sub-account’s ID. */
+export const withoutId = (label: string): string => label.replace(/ \(\w+\)$/, '');
+
 /** Which of the pages an address belongs to: a step’s belongs to the steps. */
 const isPage = (href: string, hash: string): boolean =>
   href === HOME_HREF
@@ -131,10 +135,31 @@ export const Header = ({
   onUse,
 }: Props & { version: string; hash: string; onDeveloper: (isOn: boolean) => void }) => {
   const { isDeveloper } = useShell();
+  const isNarrow = useNarrow();
+  const tools = (
+    <div class="tools">
+      {account.isLive ? (
+        <p class="live">Real account: what you test is written for real.</p>
+      ) : (
+        <>
+          <AccessSwitch account={account} onUse={onUse} />
+          <SandboxReset account={account} onUse={onUse} />
+        </>
+      )}
+      <label class="developers">
+        <input
+          type="checkbox"
+          checked={isDeveloper}
+          onChange={({ currentTarget }) => onDeveloper(currentTarget.checked)}
+        />
+        For developers
+      </label>
+    </div>
+  );
   return (
     <header class="top">
       <a class="brand" href={HOME_HREF}>
-        <Logo />
+        <img src="/logo.svg" alt="" width="30" height="30" />
         <span>Protiv {isDeveloper && <small>{version}</small>}</span>
       </a>
       <nav class="pages" aria-label="Pages">
@@ -147,36 +172,16 @@ export const Header = ({
       </nav>
       <p class="connected">
         Connected as{' '}
-        <a href={CONNECTION_HREF}>
-          {isDeveloper ? account.label : account.label.replace(/ \(\w+\)$/, '')}
-        </a>
+        <a href={CONNECTION_HREF}>{isDeveloper ? account.label : withoutId(account.label)}</a>
       </p>
-      <div class="tools">
-        {account.isLive ? (
-          <p class="live">Real account: what you test is written for real.</p>
-        ) : (
-          <>
-            <AccessSwitch account={account} onUse={onUse} />
-            <SandboxReset account={account} onUse={onUse} />
-          </>
-        )}
-        <label class="developers">
-          <input
-            type="checkbox"
-            checked={isDeveloper}
-            onChange={({ currentTarget }) => onDeveloper(currentTarget.checked)}
-          />
-          For developers
-        </label>
-      </div>
+      {isNarrow ? (
+        <details class="account-tools">
+          <summary>Account</summary>
+          {tools}
+        </details>
+      ) : (
+        tools
+      )}
     </header>
   );
 };
-
-/** The app’s own mark: a P whose bowl is the path of a record from one side to the other. */
-const Logo = () => (
-  <svg viewBox="0 0 32 32" aria-hidden="true">
-    <rect width="32" height="32" rx="8" />
-    <path d="M11 25V8h6.5a5.5 5.5 0 0 1 0 11H11" />
-  </svg>
-);

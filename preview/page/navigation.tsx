@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 
 import type { Operation } from '../protocol.ts';
 import { Icon } from './icons.tsx';
+import { useNarrow } from './narrow.ts';
 import { hrefOf } from './route.ts';
 
 const GROUPS = [
@@ -19,18 +20,6 @@ const showIn = (list: Element | null | undefined, element: Element): void => {
   if (top < frame.top || bottom > Math.min(frame.bottom, innerHeight)) {
     list.scrollBy({ top: top - frame.top - frame.height / 2 });
   }
-};
-
-const NARROW = matchMedia('(max-width: 760px)');
-
-const useNarrow = (): boolean => {
-  const [isNarrow, setNarrow] = useState(NARROW.matches);
-  useEffect(() => {
-    const follow = (): void => setNarrow(NARROW.matches);
-    NARROW.addEventListener('change', follow);
-    return () => NARROW.removeEventListener('change', follow);
-  }, []);
-  return isNarrow;
 };
 
 const Links = ({ operations, hash }: { operations: readonly Operation[]; hash: string }) => (

@@ -61,7 +61,7 @@ export const startPreview = async (options: PreviewOptions): Promise<Preview> =>
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
         connectSrc: ["'self'"],
-        imgSrc: ['data:'],
+        imgSrc: ["'self'"],
         baseUri: ["'none'"],
         formAction: ["'none'"],
         frameAncestors: ["'none'"],

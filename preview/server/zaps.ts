@@ -18,7 +18,15 @@ import type { Answers, ReadyStep } from '../../zap-runner/setup.ts';
 import { asText, follow, tokensIn } from '../../zap-runner/tokens.ts';
 import { createZap, isOwn } from '../../zap-runner/zap.ts';
 import type { Zap } from '../../zap-runner/zap.ts';
-import type { Answer, Body, Part, ZapData, ZapStep, ZapStepResult } from '../protocol.ts';
+import type {
+  Answer,
+  Body,
+  Part,
+  RecordView,
+  ZapData,
+  ZapStep,
+  ZapStepResult,
+} from '../protocol.ts';
 import { changed } from './changed.ts';
 import { present } from './output.ts';
 import { showFailure, showTrace } from './show.ts';
@@ -106,7 +114,7 @@ export class Zaps {
     }
     const played = changed(record, changes);
     open.playing = open.zap.play(played);
-    return { record: present(shown(open.zap, played), open.outputs.get('trigger') ?? []) };
+    return { record: drawn(open.zap, played, open.outputs.get('trigger') ?? []) };
   }
 
   /** Carries out the next step of the run. */
@@ -243,11 +251,12 @@ const foreignFields = (step: Step, named: (value: MappedValue) => Part[]): ZapSt
     ? Object.entries(step.fields).map(([label, value]) => ({ label, parts: named(value) }))
     : [];
 
-/** Another app's records carry an id that nobody there sees. */
-const shown = (zap: Zap, record: Fields): Fields => {
-  if (isOwn(zap.trigger)) return record;
+/** A record of the trigger; one of another app carries an id that nobody sees, and is called by what it says first. */
+const drawn = (zap: Zap, record: Fields, outputs: readonly OutputField[]): RecordView => {
+  if (isOwn(zap.trigger)) return present(record, outputs);
   const { id: _unseen, ...rest } = record;
-  return rest;
+  const [title = ''] = Object.values(rest).map(asText).filter(Boolean);
+  return { ...present(rest, outputs), title };
 };
 
 /** Paths of the trigger's record that a later step reads: what makes a difference when it changes. */
@@ -268,7 +277,7 @@ const isId = (path: string): boolean => path === 'id' || /[a-z]Id$/.test(path);
 const dataOf = (zap: Zap, record: Fields, outputs: readonly OutputField[]): ZapData => {
   const own = isOwn(zap.trigger) ? outputs : undefined;
   return {
-    title: present(shown(zap, record), outputs).title,
+    title: drawn(zap, record, outputs).title,
     inputs: readPaths(zap)
       .filter((path) => !isId(path))
       .map((path) => ({

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import axe from 'axe-core';
-import type { AxeResults } from 'axe-core';
 import type { Browser, Locator, Page } from 'playwright-core';
 
-import { launchBrowser, withBrowser } from '../../harness/browser.ts';
+import { barriersOn, openWatchedPage, overflowOf } from '../../harness/browser-page.ts';
+import { withBrowser } from '../../harness/browser.ts';
+import { launchBrowser } from '../../harness/chromium.ts';
 import app from '../../index.ts';
 import { startPreview } from '../../preview/server/index.ts';
 import type { Preview } from '../../preview/server/index.ts';
@@ -47,20 +47,8 @@ withBrowser('the editor’s preview in a real browser', () => {
   const locationId = (): string => sandbox().locations[0]?.id ?? '';
 
   const openPage = async (from: Preview = preview): Promise<Page> => {
-    const opened = await browser.newPage({ viewport: WIDE, baseURL: from.url });
+    const opened = await openWatchedPage(browser, from.url, WIDE, complaints);
     await opened.addInitScript("localStorage.setItem('protiv-preview-for-developers', 'on')");
-    opened.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning')
-        complaints.push(message.text());
-    });
-    opened.on('pageerror', (error) => complaints.push(String(error)));
-    opened.on('dialog', (dialog) => {
-      complaints.push(`dialog: ${dialog.message()}`);
-      dialog.dismiss().catch(() => undefined);
-    });
-    opened.on('request', (request) => {
-      if (new URL(request.url()).origin !== from.url) complaints.push(request.url());
-    });
     return opened;
   };
 
@@ -85,17 +73,8 @@ withBrowser('the editor’s preview in a real browser', () => {
     await page.getByRole('listbox').getByRole('option').filter({ hasText: text }).first().click();
   };
 
-  /** @param rules of axe; without them, all */
-  const violations = async (rules?: readonly string[]): Promise<string[]> => {
-    const options = JSON.stringify(rules ? { runOnly: rules } : {});
-    await page.evaluate(axe.source);
-    const found = await page.evaluate<AxeResults>(`axe.run(${options})`);
-    return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  };
-
-  /** By how much the page is wider than the screen. */
-  const overflow = (): Promise<number> =>
-    page.locator(':root').evaluate((root): number => root.scrollWidth - root.clientWidth);
+  const violations = (rules?: readonly string[]): Promise<string[]> => barriersOn(page, rules);
+  const overflow = (): Promise<number> => overflowOf(page);
 
   beforeAll(async () => {
     preview = await startPreview({
@@ -171,7 +150,7 @@ withBrowser('the editor’s preview in a real browser', () => {
   it('shows an error with its kind, its sentence and what Zapier does then', async () => {
     await goTo('create/create_note', 'Create Note');
     await page.getByText('Read only', { exact: true }).click();
-    await page.getByText('Connected again, read only.').waitFor();
+    await page.getByText('Connected again: Read only.').waitFor();
     await choose('Contact', '(');
     await field('Body').fill('Hello');
     await button('Test step').click();
@@ -181,7 +160,7 @@ withBrowser('the editor’s preview in a real browser', () => {
     expect(text).toContain('The Zap stays on.');
     expect(text).toContain('auth.scope_missing');
     await page.getByText('Read and write', { exact: true }).click();
-    await page.getByText('Connected again, read and write.').waitFor();
+    await page.getByText('Connected again: Read and write.').waitFor();
     await button('Test step').click();
     await output('body').waitFor();
   });

@@ -8,12 +8,15 @@ interface Props {
   form: 'bar' | 'column';
 }
 
+/** The longest bar leaves room for its number. */
+const ROOM = 1.15;
+
 /** Numbers as bars. It is a table that Charts.css draws: who cannot see it reads the table. */
 export const ChartView = ({ chart: { series, points }, title, form }: Props) => {
-  const most = Math.max(1, ...points.flatMap(({ values }) => values));
+  const most = ROOM * Math.max(1, ...points.flatMap(({ values }) => values));
   const isMultiple = series.length > 1;
   return (
-    <div class="chart">
+    <div class="chart" role="region" aria-label={`${title}, as a chart`} tabIndex={0}>
       <table
         class={`charts-css ${form} show-labels show-data data-spacing-4 ${isMultiple ? 'multiple' : ''} ${form === 'column' ? 'show-primary-axis' : ''}`}
       >

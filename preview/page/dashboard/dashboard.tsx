@@ -16,7 +16,7 @@ const DAILY_ROWS = {
 };
 
 const Appointments = ({ appointments }: { appointments: Dashboard['appointments'] }) => (
-  <div class="table" role="region" aria-label="Upcoming appointments" tabIndex={0}>
+  <div class="table" role="region" aria-label="The next ones" tabIndex={0}>
     <table>
       <thead>
         <tr>

@@ -1,3 +1,4 @@
+import type { RefObject } from 'preact';
 import { useId } from 'preact/hooks';
 
 import type { Body, Operation, FailureMode } from '../../protocol.ts';
@@ -45,6 +46,7 @@ const FailureModeChoice = ({
 };
 
 interface Props {
+  testButton: RefObject<HTMLButtonElement | null>;
   kind: Operation['kind'];
   running: Action | undefined;
   /** A real account cannot be made to fail. */
@@ -54,11 +56,14 @@ interface Props {
 }
 
 /** What can be done with the step once its fields are filled in. */
-export const RunBar = ({ kind, running, failureMode, onFailureMode, onRun }: Props) => {
+export const RunBar = (props: Props) => {
+  const { testButton, kind, running, failureMode, onFailureMode, onRun } = props;
   const button = (action: Action, label: string) => (
     <button
       type="button"
+      ref={action === 'test' ? testButton : null}
       class={action === 'test' ? 'primary' : ''}
+      title={action === 'test' ? 'Ctrl+Enter' : undefined}
       aria-disabled={running !== undefined}
       onClick={() => onRun(action)}
     >

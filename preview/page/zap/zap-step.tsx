@@ -4,8 +4,9 @@ import type { Part, RecordView, ZapStep, ZapStepResult } from '../../protocol.ts
 import { Output } from '../result/output.tsx';
 import { FAILURES } from '../result/outcome.tsx';
 import { RequestList } from '../result/trace.tsx';
+import { withoutId } from '../header.tsx';
 import { Icon } from '../icons.tsx';
-import { ForDevelopers } from '../shell.tsx';
+import { ForDevelopers, useShell } from '../shell.tsx';
 import { AppBadge } from './app-badge.tsx';
 
 const KINDS: Readonly<Record<ZapStep['kind'], string>> = {
@@ -96,7 +97,7 @@ const Input = ({ result, isOpen }: { result: ZapStepResult; isOpen: boolean }) =
 const Result = ({ step, result }: { step: ZapStep; result: ZapStepResult }) => (
   <div class={`played ${result.outcome}`}>
     <p class="said">
-      {SAID[result.outcome]}
+      {step.kind === 'search' && result.outcome === 'done' ? 'Found' : SAID[result.outcome]}
       {result.outcome === 'nothingFound' && step.goesOnEmpty && ': the Zap goes on without'}
     </p>
     {result.verdicts.length > 0 && (
@@ -153,6 +154,7 @@ interface Props {
 /** A step as the Zap editor draws it, with what became of it. */
 export const ZapStepView = (props: Props) => {
   const { step, record, result, isNext, isSkipped, onChoose } = props;
+  const { isDeveloper } = useShell();
   const state = result?.outcome ?? (record ? 'done' : isNext ? 'next' : isSkipped ? 'skipped' : '');
   return (
     <li class={`zap-step ${state}`} data-step={step.id}>
@@ -170,7 +172,7 @@ export const ZapStepView = (props: Props) => {
       </header>
       {step.account !== undefined && (
         <p class="account">
-          Account: <bdi>{step.account}</bdi>
+          Account: <bdi>{isDeveloper ? step.account : withoutId(step.account)}</bdi>
         </p>
       )}
       {step.kind === 'otherApp' && (
