@@ -111,6 +111,9 @@ export const ZapView = ({ template }: { template: string }) => {
   const choose = (name: string, value: string): void => {
     const chosen = { ...answers, [name]: value };
     setAnswers(chosen);
+    // Other choices may have other records.
+    setIndex(0);
+    setChanges({});
     open(chosen);
   };
 
