@@ -19,7 +19,7 @@ export default createOperation({
       label: 'Tags',
       required: true,
       list: true,
-      choices: dropdown.tags,
+      ...dropdown.tags,
       helpText:
         'A tag that HighLevel does not know yet is created. HighLevel keeps tags in lower case.',
     },

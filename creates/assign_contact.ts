@@ -25,7 +25,7 @@ export default createOperation({
       key: 'assignedTo',
       label: USER,
       required: true,
-      choices: dropdown.users,
+      ...dropdown.users,
       helpText: 'Choose a user, or map an ID, a full name or an email address.',
     },
   ]),

@@ -15,6 +15,7 @@ import {
 } from '../lib/zapier/appointment/input-fields.ts';
 import { toOneAppointment } from '../lib/zapier/appointment/output.ts';
 import { contactIdField } from '../lib/zapier/contact/input-fields.ts';
+import { grouped } from '../lib/zapier/fields/groups.ts';
 import { ignoreRepeatsField } from '../lib/zapier/fields/repeats.ts';
 import { TIME_ZONE_NOTE } from '../lib/zapier/fields/time-zone-note.ts';
 import { ignoredFieldsOutput, wasCreatedOutput } from '../lib/zapier/fields/write-output.ts';
@@ -28,27 +29,33 @@ export default createOperation({
   inputFields: defineInputFields([
     contactIdField,
     { ...calendarField, required: true },
-    {
-      key: 'startTime',
-      label: APPOINTMENT_LABELS.startTime,
-      type: 'datetime',
-      required: true,
-      helpText: `Has to be a free time of the calendar; the Find Free Slots search lists those. ${TIME_ZONE_NOTE}`,
-    },
-    {
-      key: 'endTime',
-      label: APPOINTMENT_LABELS.endTime,
-      type: 'datetime',
-      helpText: `Leave blank for the calendar’s usual length. ${TIME_ZONE_NOTE}`,
-    },
-    ...appointmentDetailFields,
-    {
-      ...appointmentStatusField,
-      helpText: 'Leave blank for the status that the calendar gives new appointments.',
-    },
-    ignoreFreeSlotsField,
-    runAutomationsField,
-    ignoreRepeatsField('an appointment with the same contact, calendar and start time'),
+    ...grouped('time', [
+      {
+        key: 'startTime',
+        label: APPOINTMENT_LABELS.startTime,
+        type: 'datetime',
+        required: true,
+        helpText: `Has to be a free time of the calendar; the Find Free Slots search lists those. ${TIME_ZONE_NOTE}`,
+      },
+      {
+        key: 'endTime',
+        label: APPOINTMENT_LABELS.endTime,
+        type: 'datetime',
+        helpText: `Leave blank for the calendar’s usual length. ${TIME_ZONE_NOTE}`,
+      },
+    ]),
+    ...grouped('details', [
+      ...appointmentDetailFields,
+      {
+        ...appointmentStatusField,
+        helpText: 'Leave blank for the status that the calendar gives new appointments.',
+      },
+    ]),
+    ...grouped('options', [
+      ignoreFreeSlotsField,
+      runAutomationsField,
+      ignoreRepeatsField('an appointment with the same contact, calendar and start time'),
+    ]),
   ]),
   lock: {
     key: 'slot:{{bundle.inputData.calendarId}}:{{bundle.inputData.startTime}}',

@@ -28,7 +28,7 @@ export default createOperation({
       label: 'Tags',
       required: true,
       list: true,
-      choices: dropdown.tags,
+      ...dropdown.tags,
       helpText: 'HighLevel keeps tags in lower case.',
     },
   ]),

@@ -19,7 +19,7 @@ export default createOperation({
     {
       key: 'contactId',
       label: 'Contact',
-      choices: dropdown.contacts,
+      ...dropdown.contacts,
       search: 'find_contact.id',
       helpText: 'For each line item that names no contact.',
     },
@@ -30,7 +30,7 @@ export default createOperation({
     {
       key: 'assignedTo',
       label: TASK_LABELS.assignedTo,
-      choices: dropdown.users,
+      ...dropdown.users,
       helpText: 'For each line item that names no user.',
     },
     ignoreRepeatsField('an identical task that is still open'),

@@ -35,3 +35,8 @@ export { default as set_contact_dnd } from './set_contact_dnd.ts';
 export { default as bulk_update_tags } from './bulk_update_tags.ts';
 export { default as set_contact_business } from './set_contact_business.ts';
 export { default as log_activity } from './log_activity.ts';
+export { default as create_opportunity } from './create_opportunity.ts';
+export { default as update_opportunity } from './update_opportunity.ts';
+export { default as upsert_opportunity } from './upsert_opportunity.ts';
+export { default as set_opportunity_status } from './set_opportunity_status.ts';
+export { default as delete_opportunity } from './delete_opportunity.ts';

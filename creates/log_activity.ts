@@ -3,6 +3,7 @@ import { defineInputFields } from 'zapier-platform-core';
 import { requiredId } from '../lib/protiv/values/references.ts';
 import { activityFields, logActivity, readActivity } from '../lib/zapier/contact/activity.ts';
 import { contactIdField, contactLock } from '../lib/zapier/contact/input-fields.ts';
+import { grouped } from '../lib/zapier/fields/groups.ts';
 import { ignoreRepeatsField, repeatWindow } from '../lib/zapier/fields/repeats.ts';
 import { wasCreatedOutput } from '../lib/zapier/fields/write-output.ts';
 import { createOperation } from '../lib/zapier/platform/operation.ts';
@@ -15,7 +16,7 @@ export default createOperation({
   inputFields: defineInputFields([
     contactIdField,
     ...activityFields,
-    ignoreRepeatsField('the same note of the contact'),
+    ...grouped('options', [ignoreRepeatsField('the same note of the contact')]),
   ]),
   lock: contactLock,
   perform: async (run) => {

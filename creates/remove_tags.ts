@@ -22,7 +22,7 @@ export default createOperation({
       label: 'Tags',
       required: true,
       list: true,
-      choices: dropdown.tags,
+      ...dropdown.tags,
       helpText: 'Capital and small letters are the same to HighLevel.',
     },
   ]),

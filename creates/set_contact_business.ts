@@ -22,7 +22,7 @@ export default createOperation({
     {
       key: 'businessId',
       label: COMPANY,
-      choices: dropdown.businesses,
+      ...dropdown.businesses,
       helpText: 'Choose a company, or map its ID or name. It has to be there already.',
     },
     {

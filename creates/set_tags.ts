@@ -21,7 +21,7 @@ export default createOperation({
       label: 'Tags',
       required: true,
       list: true,
-      choices: dropdown.tags,
+      ...dropdown.tags,
       helpText:
         'All tags that the contact is to have. If nothing is mapped here, the step stops, and the contact keeps its tags.',
     },

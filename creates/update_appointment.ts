@@ -17,6 +17,7 @@ import {
 } from '../lib/zapier/appointment/input-fields.ts';
 import { changeAppointment } from '../lib/zapier/appointment/moving.ts';
 import { toOneAppointment } from '../lib/zapier/appointment/output.ts';
+import { grouped } from '../lib/zapier/fields/groups.ts';
 import { TIME_ZONE_NOTE } from '../lib/zapier/fields/time-zone-note.ts';
 import { changedOutput, ignoredFieldsOutput } from '../lib/zapier/fields/write-output.ts';
 import { locationFacts } from '../lib/zapier/location/location.ts';
@@ -30,27 +31,30 @@ export default createOperation({
     'Updates the fields of an appointment that you fill in, and leaves the others as they are.',
   inputFields: defineInputFields([
     ...appointmentIdFields,
-    {
-      key: 'startTime',
-      label: APPOINTMENT_LABELS.startTime,
-      type: 'datetime',
-      helpText: `Moves the appointment, which keeps its length unless you fill in End Time. ${TIME_ZONE_NOTE}`,
-    },
-    {
-      key: 'endTime',
-      label: APPOINTMENT_LABELS.endTime,
-      type: 'datetime',
-      helpText: TIME_ZONE_NOTE,
-    },
-    {
-      ...calendarField,
-      helpText:
-        'Moves the appointment to another calendar. If the assigned user is not in that calendar’s team, a member of the team takes over.',
-    },
-    ...appointmentDetailFields,
-    appointmentStatusField,
-    ignoreFreeSlotsField,
-    runAutomationsField,
+    ...grouped('time', [
+      {
+        key: 'startTime',
+        label: APPOINTMENT_LABELS.startTime,
+        type: 'datetime',
+        helpText: `Moves the appointment, which keeps its length unless you fill in End Time. ${TIME_ZONE_NOTE}`,
+      },
+      {
+        key: 'endTime',
+        label: APPOINTMENT_LABELS.endTime,
+        type: 'datetime',
+        helpText: TIME_ZONE_NOTE,
+      },
+    ]),
+    ...grouped('details', [
+      {
+        ...calendarField,
+        helpText:
+          'Moves the appointment to another calendar. If the assigned user is not in that calendar’s team, a member of the team takes over.',
+      },
+      ...appointmentDetailFields,
+      appointmentStatusField,
+    ]),
+    ...grouped('options', [ignoreFreeSlotsField, runAutomationsField]),
   ]),
   lock: appointmentLock,
   mostRequests: 6,

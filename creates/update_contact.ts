@@ -5,16 +5,19 @@ import { contactSample } from '../lib/protiv/contact/record.ts';
 import { requiredLine } from '../lib/protiv/values/texts.ts';
 import { customFieldsAndClearField } from '../lib/zapier/contact/custom-field-inputs.ts';
 import {
+  addressFields,
   contactIdField,
   contactLock,
   emailField,
   ifUnusableField,
+  moreFields,
+  nameFields,
   phoneField,
-  profileFields,
 } from '../lib/zapier/contact/input-fields.ts';
 import { outcomeOf, updateOutput } from '../lib/zapier/contact/outcome.ts';
 import { contactRequest } from '../lib/zapier/contact/request.ts';
 import { updateWith } from '../lib/zapier/contact/write.ts';
+import { grouped } from '../lib/zapier/fields/groups.ts';
 import { createOperation } from '../lib/zapier/platform/operation.ts';
 
 export default createOperation({
@@ -25,11 +28,11 @@ export default createOperation({
     'Updates the fields of a contact that you fill in, and leaves the others as they are.',
   inputFields: defineInputFields([
     contactIdField,
-    ...profileFields,
-    emailField,
-    phoneField,
-    ifUnusableField,
-    customFieldsAndClearField,
+    ...grouped('person', [...nameFields, emailField, phoneField]),
+    ...grouped('address', addressFields),
+    ...grouped('more', moreFields),
+    ...grouped('options', [ifUnusableField]),
+    ...grouped('customFields', [customFieldsAndClearField]),
   ]),
   lock: contactLock,
   perform: async (run) => {

@@ -9,18 +9,21 @@ import {
   otherPhoneField,
 } from '../lib/zapier/contact/identity.ts';
 import {
+  addressFields,
   creationFields,
   emailField,
   identityLock,
   ifUnusableField,
+  moreFields,
+  nameFields,
   newTagsField,
   phoneField,
-  profileFields,
 } from '../lib/zapier/contact/input-fields.ts';
 import { findMatch } from '../lib/zapier/contact/matching.ts';
 import { outcomeOf, upsertOutput } from '../lib/zapier/contact/outcome.ts';
 import { contactRequest } from '../lib/zapier/contact/request.ts';
 import { createUnmatched, updateMatched } from '../lib/zapier/contact/upsert.ts';
+import { grouped } from '../lib/zapier/fields/groups.ts';
 import { createOperation } from '../lib/zapier/platform/operation.ts';
 
 export default createOperation({
@@ -29,22 +32,25 @@ export default createOperation({
   label: 'Create or Update Contact',
   description: 'Creates a contact, or updates the one that has the same email or phone.',
   inputFields: defineInputFields([
-    {
-      ...emailField,
-      helpText: 'Fill in Email, Phone or both: they tell whether the contact exists already.',
-    },
-    phoneField,
-    ...profileFields,
-    ...creationFields,
-    {
-      ...newTagsField,
-      helpText: 'Added to the tags that the contact already has; no tag is removed.',
-    },
-    otherNameField,
-    otherEmailField,
-    otherPhoneField,
-    ifUnusableField,
-    customFieldsAndChoiceField,
+    ...grouped('person', [
+      {
+        ...emailField,
+        helpText: 'Fill in Email, Phone or both: they tell whether the contact exists already.',
+      },
+      phoneField,
+      ...nameFields,
+    ]),
+    ...grouped('address', addressFields),
+    ...grouped('more', [
+      ...moreFields,
+      ...creationFields,
+      {
+        ...newTagsField,
+        helpText: 'Added to the tags that the contact already has; no tag is removed.',
+      },
+    ]),
+    ...grouped('options', [otherNameField, otherEmailField, otherPhoneField, ifUnusableField]),
+    ...grouped('customFields', [customFieldsAndChoiceField]),
   ]),
   lock: identityLock,
   perform: async (run) => {

@@ -72,7 +72,13 @@ export class TestApp {
     if (this.#undocumented.size > 0) throw new Error([...this.#undocumented].join('\n'));
   }
 
-  async call(method: string, inputData: Fields, moment?: Moment): Promise<unknown> {
+  /** @param cleanedRequest what a hook trigger is called with */
+  async call(
+    method: string,
+    inputData: Fields,
+    moment?: Moment,
+    cleanedRequest?: Fields,
+  ): Promise<unknown> {
     const trace = newTrace();
     this.trace = trace;
     try {
@@ -83,6 +89,7 @@ export class TestApp {
           connectionId: String(this.authData['locationId']),
           inputData,
           ...(moment && { moment }),
+          ...(cleanedRequest && { cleanedRequest }),
         },
         trace,
       );

@@ -138,6 +138,10 @@ export class Project {
   }
 }
 
+/** Runs a program of the project with the Node that runs this, to its end. */
+export const runNode = (args: readonly string[]): Promise<Finished> =>
+  finish(spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] }));
+
 /** Makes a project out of the built app, pointed at a sandbox. */
 export const openProject = async (
   sandbox: Sandbox,

@@ -1,4 +1,5 @@
 import type { OperationFacts } from './facts.ts';
+import { CONTACT } from './lab/records.ts';
 
 /** What the triggers for changes of contacts have in common: the same inputs, the same searches. */
 export const CONTACT_CHANGES = {
@@ -27,5 +28,6 @@ export const CONTACT_CHANGES = {
     },
   ],
   besides: ['GET /locations/{locationId}/tags', 'GET /businesses/'],
+  told: { type: 'ContactUpdate', recordId: CONTACT },
   live: { input: () => ({}) },
 } satisfies OperationFacts;

@@ -112,8 +112,10 @@ export interface OperationFacts {
   shape?: z.ZodMiniObject;
   /** The input of each of many steps that Zapier releases at the same moment. */
   released?: (index: number, there: There) => Fields;
-  /** Of every trigger. */
+  /** Of every trigger that polls. */
   poll?: Poll;
+  /** Of every trigger that a relay makes instant: what it is told, of a record of the lab. */
+  told?: Fields;
   live: Live;
 }
 

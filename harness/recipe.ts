@@ -3,10 +3,17 @@ import { join } from 'node:path';
 
 import { factsFile } from './facts-file.ts';
 
-/** What the changelog calls an operation of each registry. */
-const IN_CHANGELOG = { triggers: 'trigger', searches: 'search', creates: 'create' } as const;
+/** What the changelog calls an operation of each registry, by its folder. */
+const IN_CHANGELOG = {
+  triggers: 'trigger',
+  'triggers/instant': 'trigger',
+  searches: 'search',
+  creates: 'create',
+} as const;
 
-type Registry = keyof typeof IN_CHANGELOG;
+type Folder = keyof typeof IN_CHANGELOG;
+
+const FOLDERS: readonly Folder[] = ['triggers', 'triggers/instant', 'searches', 'creates'];
 
 const REGISTERED = /^export \{ default as (\w+) \} from '\.\/(\w+)\.ts';$/gm;
 
@@ -17,14 +24,14 @@ const keysIn = (root: string, folder: string, ending: string): string[] =>
     .map((file) => file.slice(0, -ending.length))
     .filter((key) => /^\w+$/.test(key) && key !== 'index');
 
-const registeredIn = (root: string, registry: Registry): string[] =>
+const registeredIn = (root: string, registry: Folder): string[] =>
   [...readFileSync(join(root, registry, 'index.ts'), 'utf8').matchAll(REGISTERED)].flatMap(
     ([, key]) => key ?? [],
   );
 
 /** What an operation of a registry lacks, in sentences with the file's name. */
-const lacking = (root: string, registry: Registry, key: string, changelog: string): string[] => {
-  const name = `${registry}.${key}`;
+const lacking = (root: string, registry: Folder, key: string, changelog: string): string[] => {
+  const name = `${registry.replace('/', '.')}.${key}`;
   const own = {
     operation: `${registry}/${key}.ts`,
     facts: factsFile(key),
@@ -51,9 +58,8 @@ const lacking = (root: string, registry: Registry, key: string, changelog: strin
  */
 export const missingPlaces = (root: string): string[] => {
   const changelog = readFileSync(join(root, 'CHANGELOG.md'), 'utf8');
-  const registries: readonly Registry[] = ['triggers', 'searches', 'creates'];
   const known = new Set<string>();
-  const missing = registries.flatMap((registry) => {
+  const missing = FOLDERS.flatMap((registry) => {
     const keys = new Set([...registeredIn(root, registry), ...keysIn(root, registry, '.ts')]);
     const tested = keysIn(root, `test/${registry}`, '.test.ts');
     for (const key of keys) known.add(key);

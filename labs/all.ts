@@ -1,12 +1,19 @@
-/**
- * `npm run labs`: every lab in full, one after another: reliability, bench, the relay, fuzz and the seeded mistakes.
- * The first three write their pages. It goes on where one of them fails, and ends
- * with 1 then.
- */
+/** `npm run labs`: every lab in full, one after another. */
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 
-const LABS = ['reliability', 'bench', 'relay:bench', 'fuzz', 'mistakes'] as const;
+import { readArguments } from '../command-line/arguments.ts';
+
+const LABS = ['reliability', 'polls', 'bench', 'relay:bench', 'fuzz', 'mistakes'] as const;
+
+readArguments({
+  name: 'npm run labs',
+  help: `Every lab in full, one after another: ${LABS.join(', ')}. The first four write their pages.
+It goes on where one of them fails, and ends with 1 then. Hours of work for a machine that has nothing else to do.
+
+  npm run labs
+`,
+});
 
 const root = resolve(import.meta.dirname, '..');
 

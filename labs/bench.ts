@@ -1,15 +1,9 @@
-/**
- * `npm run bench`: measures what the app costs (cold starts, invocations, requests, memory, sizes),
- * each figure against an app that does less, prints the tables and writes them to docs/performance.md.
- *
- *   npm run bench -- cold warm     only these sections; the page stays as it is
- *   npm run bench -- --json        numbers instead of tables
- */
+/** `npm run bench`: what the app costs. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 
+import { readArguments } from '../command-line/arguments.ts';
 import { switchMemoryCheckOff } from '../harness/memory-check-off.ts';
 import { Bench } from './bench/bench.ts';
 import { burst } from './bench/burst.ts';
@@ -38,16 +32,22 @@ const SECTIONS: Readonly<Record<string, RunSection>> = {
   editor,
 };
 
-const { values, positionals: chosen } = parseArgs({
+const HELP = `Measures what the app costs (cold starts, invocations, requests, memory, sizes), each figure
+against an app that does less, prints the tables and writes them to docs/performance.md.
+
+  npm run bench                  all sections
+  npm run bench -- cold warm     only these; the page stays as it is
+  npm run bench -- --json        numbers instead of tables
+
+Sections: ${Object.keys(SECTIONS).join(', ')}
+`;
+
+const { values, words: chosen } = readArguments({
+  name: 'npm run bench',
+  help: HELP,
   options: { json: { type: 'boolean', default: false } },
-  allowPositionals: true,
+  words: Object.keys(SECTIONS),
 });
-const unknown = chosen.filter((name) => !Object.hasOwn(SECTIONS, name));
-if (unknown.length > 0) {
-  throw new Error(
-    `There is no section ${unknown.join(', ')}; there are ${Object.keys(SECTIONS).join(', ')}.`,
-  );
-}
 
 const PAGE = resolve(import.meta.dirname, '../docs/performance.md');
 

@@ -1,20 +1,13 @@
 /**
  * `npm run fuzz`: calls every function of the app with hostile input, against a sandbox.
  *
- *     npm run fuzz                                        10,000 inputs
- *     npm run fuzz -- --seed 7                            others
- *     npm run fuzz -- --seed 7 --operation create_task    those of one operation again
- *     npm run fuzz -- --inputs 500                        fewer
- *     npm run fuzz -- --without-contract                  also where HighLevel's official files are not there
- *
- * Without those files it would pass with requests that nobody has checked, so it ends with 2 unless it is
+ * Without HighLevel's official files it would pass with requests that nobody has checked, so it ends with 2 unless it is
  * told to go without them.
  *
  * It gets little memory: core ends a process that has taken 450 MB, and V8 would rather take more
  * than tidy up.
  */
-import { parseArgs } from 'node:util';
-
+import { readArguments, wholeNumber } from '../command-line/arguments.ts';
 import { openContract } from '../harness/contract/openapi/contract.ts';
 import {
   HOW_TO_GET_THE_FILES,
@@ -30,20 +23,27 @@ const DEFAULT_INPUTS = 10_000;
 /** Of all inputs, how many have to get past the app's own checks. */
 const LEAST_REACHED = 0.3;
 
-const { values } = parseArgs({
+const COMMAND = {
+  name: 'npm run fuzz',
+  help: `Calls every function of the app with hostile input, against a sandbox.
+
+  npm run fuzz                                        10,000 inputs
+  npm run fuzz -- --seed 7                            others
+  npm run fuzz -- --seed 7 --operation create_task    those of one operation again
+  npm run fuzz -- --inputs 500                        fewer
+  npm run fuzz -- --without-contract                  also where HighLevel’s official files are not there
+`,
   options: {
     seed: { type: 'string' },
     operation: { type: 'string' },
     inputs: { type: 'string' },
     'without-contract': { type: 'boolean', default: false },
   },
-});
+} as const;
 
-const seed = Number(values.seed ?? DEFAULT_SEED);
-const inputs = Number(values.inputs ?? DEFAULT_INPUTS);
-if (!Number.isInteger(seed) || !Number.isInteger(inputs) || inputs < 1) {
-  throw new Error('--seed and --inputs take whole numbers.');
-}
+const { values } = readArguments(COMMAND);
+const seed = wholeNumber(COMMAND, 'seed', values.seed) ?? DEFAULT_SEED;
+const inputs = wholeNumber(COMMAND, 'inputs', values.inputs, { least: 1 }) ?? DEFAULT_INPUTS;
 
 const percent = (part: number, whole: number): string =>
   `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`;

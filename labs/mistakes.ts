@@ -1,15 +1,10 @@
-/**
- * Proves that the tests notice: makes one mistake at a time in a copy of the project and expects
- * the tests to fail. `npm run mistakes` repeats the exercise that docs/testing.md describes;
- * `npm run mistakes -- redirect` only the mistakes with that word in their names; `--few 3 --seed 7` three
- * of them, as CI does: the same seed means the same ones.
- */
+/** `npm run mistakes`: proves that the tests notice. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 
+import { misused, readArguments, wholeNumber } from '../command-line/arguments.ts';
 import { MISTAKES } from './mistakes/mistakes.ts';
 import type { Mistake } from './mistakes/mistakes.ts';
 
@@ -58,14 +53,22 @@ const someOf = <T>(list: readonly T[], count: number, seed: number): T[] => {
   return list.filter((_item, index) => (index + seed) % step === 0).slice(0, count);
 };
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { few: { type: 'string' }, seed: { type: 'string', default: '1' } },
-});
-const [part = ''] = positionals;
-const named = MISTAKES.filter(({ name }) => name.includes(part));
-const chosen =
-  values.few === undefined ? named : someOf(named, Number(values.few), Number(values.seed));
+const COMMAND = {
+  name: 'npm run mistakes',
+  help: `Makes one mistake at a time in a copy of the project and expects the tests to fail (docs/testing.md).
+
+  npm run mistakes                             all of them
+  npm run mistakes -- --named redirect         those with this word in their names
+  npm run mistakes -- --few 3 --seed 7         three of them; the same seed means the same ones
+`,
+  options: { named: { type: 'string' }, few: { type: 'string' }, seed: { type: 'string' } },
+} as const;
+
+const { values } = readArguments(COMMAND);
+const named = MISTAKES.filter(({ name }) => name.includes(values.named ?? ''));
+if (named.length === 0) misused(COMMAND, `No mistake has “${values.named ?? ''}” in its name.`);
+const few = wholeNumber(COMMAND, 'few', values.few, { least: 1 }) ?? named.length;
+const chosen = someOf(named, few, wholeNumber(COMMAND, 'seed', values.seed) ?? 1);
 const copy = copyProject();
 try {
   const every = [...new Set(chosen.flatMap(({ tests }) => tests))];

@@ -1,8 +1,4 @@
-/**
- * `npm run polls`: days of polls in virtual time, against a ledger of the truth: slow answers, imports,
- * outages, lost results, a cache that forgets. Prints the tables and writes them to docs/polls.md. Names
- * of sections as arguments run only those, and write nothing.
- */
+/** `npm run polls`: days of polls in virtual time. */
 import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
@@ -10,6 +6,7 @@ import { promisify } from 'node:util';
 
 import * as z from 'zod/mini';
 
+import { readArguments } from '../command-line/arguments.ts';
 import { OTHERS } from './polls/dates-and-lists.ts';
 import { CHANGES, CONTACTS, TASKS, WITHOUT } from './polls/scenarios.ts';
 import type { Scenario } from './polls/scenarios.ts';
@@ -51,13 +48,20 @@ const PARTS: Readonly<Record<string, Part>> = {
 
 const PAGE = resolve(import.meta.dirname, '../docs/polls.md');
 
-const chosen = process.argv.slice(2);
-const unknown = chosen.filter((name) => !(name in PARTS));
-if (unknown.length > 0) {
-  throw new Error(
-    `There is no part ${unknown.join(', ')}; there are ${Object.keys(PARTS).join(', ')}.`,
-  );
-}
+const HELP = `Days of polls in virtual time, against a ledger of the truth: slow answers, imports, outages, lost
+results, a cache that forgets. Prints the tables and writes them to docs/polls.md.
+
+  npm run polls                     all parts
+  npm run polls -- contacts tasks   only these; the page stays as it is
+
+Parts: ${Object.keys(PARTS).join(', ')}
+`;
+
+const { words: chosen } = readArguments({
+  name: 'npm run polls',
+  help: HELP,
+  words: Object.keys(PARTS),
+});
 
 const pages: string[] = [];
 let failures = 0;

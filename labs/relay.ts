@@ -1,12 +1,9 @@
-/**
- * `npm run relay:bench`: puts a load on a relay in a process of its own, kills it by the hundred, looks for
- * every event at the end, and writes the tables into docs/relay.md. Names of sections as arguments run only
- * those, and write nothing.
- */
+/** `npm run relay:bench`: what the relay holds out. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { resolve } from 'node:path';
 
+import { readArguments } from '../command-line/arguments.ts';
 import { hasPostgres } from '../harness/relay/postgres.ts';
 import type { StoreName } from './relay/lab.ts';
 import { FULL, acknowledgement, kills, memory, pair, throughput } from './relay/sections.ts';
@@ -42,13 +39,20 @@ const write = async (figures: string): Promise<void> => {
   await writeFile(PAGE, `${before}${start}\n\n${figures}\n\n${end}${after}`);
 };
 
-const chosen = process.argv.slice(2);
-const unknown = chosen.filter((name) => !(name in SECTIONS));
-if (unknown.length > 0) {
-  throw new Error(
-    `There is no section ${unknown.join(', ')}; there are ${Object.keys(SECTIONS).join(', ')}.`,
-  );
-}
+const HELP = `Puts a load on a relay in a process of its own, kills it by the hundred, looks for every event at the
+end, and writes the tables into docs/relay.md.
+
+  npm run relay:bench                       all sections
+  npm run relay:bench -- throughput kills   only these; the page stays as it is
+
+Sections: ${Object.keys(SECTIONS).join(', ')}
+`;
+
+const { words: chosen } = readArguments({
+  name: 'npm run relay:bench',
+  help: HELP,
+  words: Object.keys(SECTIONS),
+});
 if (!hasPostgres()) {
   console.error('NOT MEASURED on Postgres: it is not installed (apt-get install postgresql).');
 }

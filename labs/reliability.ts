@@ -1,11 +1,8 @@
-/**
- * `npm run reliability`: runs every operation against the sandbox with faults switched on, and the
- * polls, replays and tokens that a Zap lives through; prints the tables and writes them to
- * docs/reliability.md. Names of sections as arguments run only those, and write nothing.
- */
+/** `npm run reliability`: what the app does when things go wrong. */
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
+import { readArguments } from '../command-line/arguments.ts';
 import { switchMemoryCheckOff } from '../harness/memory-check-off.ts';
 import { bursts } from './reliability/bursts.ts';
 import { faultSections } from './reliability/faults.ts';
@@ -33,13 +30,20 @@ Every figure on this page comes from a run of \`npm run reliability\`: the app's
 core, against the [sandbox](sandbox.md) with faults switched on. Time is held by the clock of the
 run, so that nothing waits.`;
 
-const chosen = process.argv.slice(2);
-const unknown = chosen.filter((name) => !(name in SECTIONS));
-if (unknown.length > 0) {
-  throw new Error(
-    `There is no section ${unknown.join(', ')}; there are ${Object.keys(SECTIONS).join(', ')}.`,
-  );
-}
+const HELP = `Runs every operation against the sandbox with faults switched on, and the polls, replays and tokens
+that a Zap lives through; prints the tables and writes them to docs/reliability.md.
+
+  npm run reliability                     all sections
+  npm run reliability -- faults tokens    only these; the page stays as it is
+
+Sections: ${Object.keys(SECTIONS).join(', ')}
+`;
+
+const { words: chosen } = readArguments({
+  name: 'npm run reliability',
+  help: HELP,
+  words: Object.keys(SECTIONS),
+});
 
 switchMemoryCheckOff();
 const pages: string[] = [];

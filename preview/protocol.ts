@@ -146,6 +146,8 @@ const operation = z.object({
   noun: z.string(),
   /** Whether it is among those that most Zaps are made of. */
   isCommon: z.boolean(),
+  /** Whether it is a trigger that another service calls, and that polls nothing. */
+  isInstant: z.boolean(),
 });
 export type Operation = z.infer<typeof operation>;
 

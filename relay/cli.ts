@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { systemClock } from './clock.ts';
 import { startRelay } from './index.ts';
 import { logTo } from './log.ts';
-import { counted, describeDead, describeStatus } from './report.ts';
+import { counted, describeDead, describeStatus, masked } from './report.ts';
 import { readSettings, readStoreSettings } from './settings.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
@@ -34,7 +34,7 @@ type Command = (
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   status: async (store) => {
-    const status = await store.status();
+    const status = masked(await store.status());
     return [status, describeStatus(status, systemClock.now())];
   },
   dead: async (store) => {
@@ -43,7 +43,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
   redrive: async (store, id) => {
     const redriven = await store.redrive(id);
-    return [{ redriven }, `${redriven} on their way again.`];
+    return [{ redriven }, `${counted(redriven, 'delivery', 'deliveries')} on the way again.`];
   },
   forget: async (store, locationId) => {
     if (locationId === undefined) throw new Error('forget takes the id of a sub-account.');

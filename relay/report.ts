@@ -16,9 +16,11 @@ const describeAge = (ms: number): string => {
   return counted(count, unit.name);
 };
 
+const whole = (count: number): string => count.toLocaleString('en');
+
 /** A number with its noun. */
 export const counted = (count: number, one: string, many = `${one}s`): string =>
-  `${count} ${count === 1 ? one : many}`;
+  `${whole(count)} ${count === 1 ? one : many}`;
 
 /** Whoever has the whole address can set the Zap off. */
 const maskTarget = (targetUrl: string): string => {
@@ -31,6 +33,15 @@ const maskTarget = (targetUrl: string): string => {
   return [origin, ...shown, '…'].join('/');
 };
 
+/** What of a status may be shown. */
+export const masked = (status: StoreStatus): StoreStatus => ({
+  ...status,
+  blocked: status.blocked.map(({ targetUrl, since }) => ({
+    targetUrl: maskTarget(targetUrl),
+    since,
+  })),
+});
+
 /** A relay beats every five seconds. */
 const SILENT_MS = 30 * SECOND;
 
@@ -42,23 +53,29 @@ const aliveLine = (heartbeat: number | undefined, now: number): string => {
     : `NO, no sign of life for ${describeAge(age)}`;
 };
 
-/** What `status` shows. */
+const eventsLine = ({ events, lastEvent }: StoreStatus, now: number): string =>
+  lastEvent === undefined
+    ? 'none within a day'
+    : `${whole(events)} within a day, the last one ${describeAge(now - lastEvent)} ago`;
+
+/** What `status` shows of one that is masked. */
 export const describeStatus = (status: StoreStatus, now: number): string => {
   const { heartbeat, subscriptions, suspended, locations, waiting, oldest, dead, blocked } = status;
   const rows: [name: string, text: string][] = [
     ['Receiving', aliveLine(heartbeat, now)],
     [
       'Subscriptions',
-      `${subscriptions} in ${counted(locations, 'sub-account')}${suspended > 0 ? `, ${suspended} of them suspended` : ''}`,
+      `${whole(subscriptions)} in ${counted(locations, 'sub-account')}${suspended > 0 ? `, ${whole(suspended)} of them suspended` : ''}`,
     ],
+    ['Events', eventsLine(status, now)],
     [
       'Waiting',
-      `${waiting}${oldest === undefined ? '' : `, the oldest for ${describeAge(now - oldest)}`}`,
+      `${whole(waiting)}${oldest === undefined ? '' : `, the oldest for ${describeAge(now - oldest)}`}`,
     ],
-    ['Dead', `${dead}${dead > 0 ? ' (npm run relay -- dead lists them)' : ''}`],
+    ['Dead', `${whole(dead)}${dead > 0 ? ' (npm run relay -- dead lists them)' : ''}`],
     ...blocked.map(({ targetUrl, since }): [string, string] => [
       'Not answering',
-      `${maskTarget(targetUrl)} for ${describeAge(now - since)}; asked again every hour`,
+      `${targetUrl} for ${describeAge(now - since)}; asked again every hour`,
     ]),
   ];
   const width = Math.max(...rows.map(([name]) => name.length));

@@ -1,9 +1,9 @@
-import { parseArgs } from 'node:util';
-
+import { misused, readArguments, reasonOf, wholeNumber } from '../command-line/arguments.ts';
+import { whenStopped } from '../command-line/stopping.ts';
 import { startSandbox } from './index.ts';
 import type { Sandbox, SandboxOptions } from './index.ts';
 import { oddityFrom } from './oddities.ts';
-import { MOST, httpUrl, wholeNumber } from './options.ts';
+import { MOST } from './options.ts';
 
 const HELP = `A HighLevel sandbox on this machine.
 
@@ -24,25 +24,36 @@ const HELP = `A HighLevel sandbox on this machine.
 Stop it with Ctrl-C.
 `;
 
-const OPTIONS = {
-  port: { type: 'string' },
-  contacts: { type: 'string' },
-  seed: { type: 'string' },
-  odd: { type: 'boolean' },
-  'search-lag': { type: 'string' },
-  'no-rate-limit': { type: 'boolean' },
-  oddity: { type: 'string', multiple: true },
-  webhooks: { type: 'string' },
-  json: { type: 'boolean' },
-  help: { type: 'boolean' },
+const COMMAND = {
+  name: 'npm run sandbox',
+  help: HELP,
+  options: {
+    port: { type: 'string' },
+    contacts: { type: 'string' },
+    seed: { type: 'string' },
+    odd: { type: 'boolean' },
+    'search-lag': { type: 'string' },
+    'no-rate-limit': { type: 'boolean' },
+    oddity: { type: 'string', multiple: true },
+    webhooks: { type: 'string' },
+    json: { type: 'boolean' },
+  },
 } as const;
 
-const readArguments = (): { options: SandboxOptions; json: boolean; help: boolean } => {
-  const { values } = parseArgs({ options: OPTIONS, allowPositionals: false });
-  const port = wholeNumber('port', values.port, MOST.port);
-  const contacts = wholeNumber('contacts', values.contacts, MOST.contacts);
-  const seed = wholeNumber('seed', values.seed, MOST.seed);
-  const searchLagMs = wholeNumber('search-lag', values['search-lag'], 3_600_000);
+const httpUrl = (flag: string, given: string): string => {
+  if (URL.canParse(given) && /^https?:$/.test(new URL(given).protocol)) return given;
+  return misused(
+    COMMAND,
+    `--${flag} takes an address that begins with http:// or https://, but got "${given}".`,
+  );
+};
+
+const readOptions = (): { options: SandboxOptions; json: boolean } => {
+  const { values } = readArguments(COMMAND);
+  const port = wholeNumber(COMMAND, 'port', values.port, { most: MOST.port });
+  const contacts = wholeNumber(COMMAND, 'contacts', values.contacts, { most: MOST.contacts });
+  const seed = wholeNumber(COMMAND, 'seed', values.seed, { most: MOST.seed });
+  const searchLagMs = wholeNumber(COMMAND, 'search-lag', values['search-lag'], { most: 3_600_000 });
   return {
     options: {
       ...(port !== undefined && { port }),
@@ -55,7 +66,6 @@ const readArguments = (): { options: SandboxOptions; json: boolean; help: boolea
       oddities: Object.assign({}, ...(values.oddity ?? []).map(oddityFrom)),
     },
     json: values.json ?? false,
-    help: values.help ?? false,
   };
 };
 
@@ -108,22 +118,13 @@ Stop it with Ctrl-C.`;
 };
 
 try {
-  const { options, json, help } = readArguments();
-  if (help) {
-    console.log(HELP);
-  } else {
-    const sandbox = await startSandbox(options);
-    const stop = (): void => {
-      void sandbox.close();
-    };
-    process.once('SIGINT', stop);
-    process.once('SIGTERM', stop);
-    console.log(json ? asJson(sandbox) : asText(sandbox));
-  }
+  const { options, json } = readOptions();
+  const sandbox = await startSandbox(options);
+  whenStopped(() => {
+    void sandbox.close();
+  });
+  console.log(json ? asJson(sandbox) : asText(sandbox));
 } catch (error) {
-  const reason = error instanceof Error ? error.message : String(error);
-  console.error(
-    `The sandbox did not start: ${reason}\nnpm run sandbox -- --help lists the options.`,
-  );
-  process.exitCode = 2;
+  console.error(`The sandbox did not start: ${reasonOf(error)}`);
+  process.exitCode = 1;
 }

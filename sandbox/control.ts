@@ -32,6 +32,7 @@ export const addControl = (
         tasks: location.tasks.size,
         notes: location.notes.size,
         appointments: location.appointments.size,
+        opportunities: location.opportunities.size,
         tags: location.tags.size,
       })),
     }),

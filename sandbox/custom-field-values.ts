@@ -35,7 +35,7 @@ export const mergedFields = (
   return [...values].map(([id, stored]) => ({ id, value: stored }));
 };
 
-/** By id, or by key with or without its "contact.". */
+/** By id, or by key with or without the "contact." or "opportunity." before it. */
 const definitionOf = (
   item: Readonly<Record<string, unknown>>,
   definitions: readonly CustomFieldDefinition[],
@@ -44,7 +44,8 @@ const definitionOf = (
   return definitions.find(
     (definition) =>
       definition.id === id ||
-      (typeof key === 'string' && [key, `contact.${key}`].includes(definition.fieldKey)),
+      (typeof key === 'string' &&
+        [key, `${definition.model}.${key}`].includes(definition.fieldKey)),
   );
 };
 

@@ -19,7 +19,7 @@ import { createServerApp } from './server.ts';
 import { Tokens } from './tokens.ts';
 import { Webhooks } from './webhooks/webhooks.ts';
 import { World } from './world.ts';
-import type { TaskSearchOrder, Touches } from './world.ts';
+import type { OpportunitySearchOrder, TaskSearchOrder, Touches } from './world.ts';
 
 export type { RecordedRequest } from './recording.ts';
 export type { Fault } from './faults/faults.ts';
@@ -33,10 +33,12 @@ export interface SandboxOptions {
   contacts?: number;
   /** Whether some of them are odd in the ways that real data is. Default: they are. */
   oddPeople?: boolean;
-  /** How far search of contacts and of tasks is behind writes. */
+  /** How far search of contacts, of tasks and of opportunities is behind writes. */
   searchLagMs?: number;
   /** Whether the first location takes two contacts with one email or phone. Default: it refuses. */
   allowDuplicateContact?: boolean;
+  /** Whether the first location takes two opportunities of one contact in one pipeline. Default: it does. */
+  allowDuplicateOpportunity?: boolean;
   /** Whether the limits of 100 requests in 10 s and 200 000 a day hold. */
   rateLimit?: boolean;
   /** The sandbox's clock, in milliseconds since the epoch. */
@@ -51,6 +53,8 @@ export interface SandboxOptions {
   renewsWithOwnKeyOnly?: boolean;
   /** Default: the oldest task first. */
   taskSearchOrder?: TaskSearchOrder;
+  /** Default: the order that is asked for. */
+  opportunitySearchOrder?: OpportunitySearchOrder;
   /** What HighLevel does in some sub-accounts only. Default: none of it. */
   oddities?: Partial<Oddities>;
   /** Where HighLevel's webhooks go. Default: nowhere. */
@@ -119,6 +123,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
   const world = new World(now, {
     touches: { tag: true, note: false, task: false, ...options.contactTouchedBy },
     taskSearchOrder: options.taskSearchOrder ?? 'oldestFirst',
+    opportunitySearchOrder: options.opportunitySearchOrder ?? 'asked',
     oddities: { ...NO_ODDITIES, ...options.oddities },
   });
   const seeding = {
@@ -126,6 +131,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
     contacts: options.contacts ?? DEFAULT_CONTACTS,
     searchLagMs: options.searchLagMs ?? 0,
     allowDuplicateContact: options.allowDuplicateContact ?? false,
+    allowDuplicateOpportunity: options.allowDuplicateOpportunity ?? true,
     oddPeople: options.oddPeople ?? true,
   };
   const { companyId, userId } = seedWorld(world, seeding);

@@ -118,6 +118,32 @@ export interface AppointmentNote {
   dateAdded: string;
 }
 
+export interface Opportunity {
+  id: string;
+  locationId: string;
+  name: string;
+  monetaryValue: number;
+  pipelineId: string;
+  pipelineStageId: string;
+  status: string;
+  contactId: string;
+  assignedTo?: string;
+  source?: string;
+  lostReasonId?: string;
+  followers: string[];
+  customFields: { id: string; value: unknown }[];
+  createdAt: string;
+  updatedAt: string;
+  lastStageChangeAt: string;
+  lastStatusChangeAt: string;
+}
+
+export interface Pipeline {
+  id: string;
+  name: string;
+  stages: Named[];
+}
+
 export interface CustomFieldDefinition {
   id: string;
   name: string;

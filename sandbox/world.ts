@@ -10,6 +10,8 @@ import type {
   CustomFieldDefinition,
   Named,
   Note,
+  Opportunity,
+  Pipeline,
   Task,
   User,
 } from './records.ts';
@@ -28,6 +30,7 @@ export class Location {
   readonly country: string;
   readonly timezone: string;
   readonly allowDuplicateContact: boolean;
+  readonly allowDuplicateOpportunity: boolean;
   readonly contacts = new Map<string, Contact>();
   readonly search: ContactSearch;
   readonly tasks: SearchedRecords<Task>;
@@ -37,6 +40,9 @@ export class Location {
   readonly appointments = new WatchedRecords<Appointment>((before, after) =>
     this.onChange({ kind: 'appointment', before, after }),
   );
+  readonly opportunities: SearchedRecords<Opportunity>;
+  readonly pipelines: Pipeline[] = [];
+  readonly lostReasons: Named[] = [];
   readonly blockedSlots = new Map<string, Appointment>();
   readonly appointmentNotes = new Map<string, AppointmentNote>();
   readonly tags = new Map<string, Named>();
@@ -55,7 +61,13 @@ export class Location {
   constructor(
     facts: Pick<
       Location,
-      'id' | 'name' | 'companyId' | 'country' | 'timezone' | 'allowDuplicateContact'
+      | 'id'
+      | 'name'
+      | 'companyId'
+      | 'country'
+      | 'timezone'
+      | 'allowDuplicateContact'
+      | 'allowDuplicateOpportunity'
     >,
     clock: LagClock,
   ) {
@@ -65,7 +77,9 @@ export class Location {
     this.country = facts.country;
     this.timezone = facts.timezone;
     this.allowDuplicateContact = facts.allowDuplicateContact;
+    this.allowDuplicateOpportunity = facts.allowDuplicateOpportunity;
     this.search = new ContactSearch(clock);
+    this.opportunities = new SearchedRecords(clock, () => undefined);
     this.tasks = new SearchedRecords(clock, (before, after) =>
       this.onChange({ kind: 'task', before, after }),
     );
@@ -95,6 +109,9 @@ export class Location {
     for (const [noteId, note] of this.notes) if (note.contactId === id) this.notes.delete(noteId);
     for (const [eventId, event] of this.appointments) {
       if (event.contactId === id) this.appointments.delete(eventId);
+    }
+    for (const [opportunityId, { contactId }] of this.opportunities) {
+      if (contactId === id) this.opportunities.delete(opportunityId);
     }
   }
 
@@ -150,23 +167,33 @@ export interface Touches {
 
 export type TaskSearchOrder = 'oldestFirst' | 'newestFirst';
 
+/** The order of opportunity search: the one that is asked for, or another one whatever is asked for. */
+export type OpportunitySearchOrder = 'asked' | 'oldestFirst' | 'shuffled';
+
 export class World {
   readonly locations = new Map<string, Location>();
   readonly now: () => number;
   readonly touches: Touches;
   /** The order of task search, which GHL does not document. */
   readonly taskSearchOrder: TaskSearchOrder;
+  readonly opportunitySearchOrder: OpportunitySearchOrder;
   readonly oddities: Oddities;
   /** API requests that changed something. */
   writes = 0;
 
   constructor(
     now: () => number,
-    { touches, taskSearchOrder, oddities }: Pick<World, 'touches' | 'taskSearchOrder' | 'oddities'>,
+    {
+      touches,
+      taskSearchOrder,
+      opportunitySearchOrder,
+      oddities,
+    }: Pick<World, 'touches' | 'taskSearchOrder' | 'opportunitySearchOrder' | 'oddities'>,
   ) {
     this.now = now;
     this.touches = touches;
     this.taskSearchOrder = taskSearchOrder;
+    this.opportunitySearchOrder = opportunitySearchOrder;
     this.oddities = oddities;
   }
 
@@ -258,6 +285,62 @@ export class World {
     };
     this.location(locationId).appointments.set(added.id, added);
     return added;
+  }
+
+  /**
+   * Adds an opportunity directly; what is not named is made up, in the first stage of its pipeline.
+   *
+   * @throws {Error} for a pipeline that the location does not have
+   */
+  addOpportunity(
+    locationId: string,
+    opportunity: Partial<Opportunity> & Pick<Opportunity, 'contactId'>,
+  ): Opportunity {
+    const { pipelines, opportunities } = this.location(locationId);
+    const { pipelineId = pipelines[0]?.id } = opportunity;
+    const pipeline = pipelines.find(({ id }) => id === pipelineId);
+    if (!pipeline) throw new Error(`No pipeline ${pipelineId}.`);
+    const stamp = opportunity.createdAt ?? this.timestamp();
+    const added: Opportunity = {
+      id: randomId(),
+      locationId,
+      name: 'Roof repair',
+      monetaryValue: 0,
+      pipelineId: pipeline.id,
+      pipelineStageId: pipeline.stages[0]?.id ?? '',
+      status: 'open',
+      followers: [],
+      customFields: [],
+      createdAt: stamp,
+      updatedAt: stamp,
+      lastStageChangeAt: stamp,
+      lastStatusChangeAt: stamp,
+      ...opportunity,
+    };
+    opportunities.set(added.id, added);
+    return added;
+  }
+
+  /**
+   * Changes an opportunity directly and stamps it, its stage and its status too where they change.
+   *
+   * @throws {Error} for an opportunity that the location does not have
+   */
+  changeOpportunity(locationId: string, id: string, changes: Partial<Opportunity>): Opportunity {
+    const { opportunities } = this.location(locationId);
+    const before = opportunities.get(id);
+    if (!before) throw new Error(`No opportunity ${id}.`);
+    const stamp = this.timestamp();
+    const { pipelineStageId = before.pipelineStageId, status = before.status } = changes;
+    const changed = {
+      ...before,
+      updatedAt: stamp,
+      ...(pipelineStageId !== before.pipelineStageId && { lastStageChangeAt: stamp }),
+      ...(status !== before.status && { lastStatusChangeAt: stamp }),
+      ...changes,
+    };
+    opportunities.set(id, changed);
+    return changed;
   }
 
   /** A time that a member of a calendar's team has taken off. */

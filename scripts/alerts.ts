@@ -4,11 +4,12 @@
  */
 import { text } from 'node:stream/consumers';
 
+import { helpIfAsked } from '../command-line/arguments.ts';
 import { fetchLogs } from './alerts/fetch.ts';
 import { inWords, judge } from './alerts/judge.ts';
 import { readLogs } from './alerts/lines.ts';
 
-const HELP = `Says what in the app's latest log lines needs somebody (docs/logs.md).
+const help = `Says what in the app's latest log lines needs somebody (docs/logs.md).
 
   npm run --silent alerts                         asks Zapier for the lines of your own Zaps
   npm run --silent alerts -- --user ana@example.com --version 0.1.0
@@ -38,15 +39,12 @@ const run = async (): Promise<number> => {
   return 0;
 };
 
-if (args.includes('--help') || args.includes('-h')) {
-  process.stdout.write(HELP);
-} else {
-  try {
-    process.exitCode = await run();
-  } catch (error) {
-    console.error(
-      `The logs could not be read. ${error instanceof Error ? error.message : String(error)}`,
-    );
-    process.exitCode = 2;
-  }
+helpIfAsked({ help }, args);
+try {
+  process.exitCode = await run();
+} catch (error) {
+  console.error(
+    `The logs could not be read. ${error instanceof Error ? error.message : String(error)}`,
+  );
+  process.exitCode = 2;
 }

@@ -5,7 +5,17 @@
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 
+import { readArguments } from '../command-line/arguments.ts';
 import { readAudit } from './supply-chain/audit-report.ts';
+
+readArguments({
+  name: 'npm run audit:runtime',
+  help: `Asks the npm registry for known weaknesses of what ships. A finding fails; a registry that gives no
+report is said, and passes.
+
+  npm run audit:runtime
+`,
+});
 
 const { stdout, error } = spawnSync('npm', ['audit', '--omit=dev', '--json'], {
   cwd: resolve(import.meta.dirname, '..'),

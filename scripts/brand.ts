@@ -5,7 +5,17 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
+import { readArguments } from '../command-line/arguments.ts';
 import { launchBrowser } from '../harness/chromium.ts';
+
+readArguments({
+  name: 'node scripts/brand.ts',
+  help: `Draws the app's icon in the sizes that are uploaded by hand, from brand/logo.svg, with Debian's
+Chromium.
+
+  node scripts/brand.ts
+`,
+});
 
 /** Pixels of each side. */
 const SIZES = [256, 512, 1024];

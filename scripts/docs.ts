@@ -2,7 +2,16 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 
+import { readArguments } from '../command-line/arguments.ts';
 import { generatedPages } from './reference/generated.ts';
+
+readArguments({
+  name: 'npm run docs',
+  help: `Writes the generated pages: operations, templates, field mapping, messages, licences.
+
+  npm run docs
+`,
+});
 
 const root = resolve(import.meta.dirname, '..');
 

@@ -13,6 +13,12 @@ export const listing = {
   role: 'employee',
 } as const;
 
+/**
+ * Days on which an admin of the integration saw an operation run in a live Zap, by its name, such as
+ * `'triggers.new_contact': '2027-01-15'`. `npm run lint:zapier -- --publish` prints those that lack one.
+ */
+export const liveRuns: Readonly<Record<string, string>> = {};
+
 /** What the listing says, as arguments of `zapier-platform register`. */
 export const registerArguments = (): string[] => {
   const { title, description, audience, role, category } = listing;

@@ -3,16 +3,20 @@
  * It reads first, asks before the first write, creates only what it deletes again, and prints what
  * it found. Use a test sub-account.
  */
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
-import { parseArgs } from 'node:util';
 
+import { readArguments } from '../command-line/arguments.ts';
 import { scopesFor } from '../lib/ghl/client/scopes.ts';
 import { openLiveSession } from '../zap-runner/demo/live-session.ts';
 import { BUILT_APP, loadHandler } from '../zap-runner/handler.ts';
 import { Checker } from './live/checker.ts';
 import { checkReads, checkWrites } from './live/checks.ts';
 
-const HELP = `Checks Protiv against a real HighLevel sub-account.
+const COMMAND = {
+  name: 'npm run live',
+  help: `Checks Protiv against a real HighLevel sub-account.
 
   npx zapier-platform invoke auth start    once: connects, and keeps the connection in .env
   npm run live                             reads, then asks before it writes
@@ -20,15 +24,22 @@ const HELP = `Checks Protiv against a real HighLevel sub-account.
   npm run live -- --yes                    does not ask
 
 Use a test sub-account. What is created is deleted again.
-`;
+`,
+  options: {
+    'read-only': { type: 'boolean', default: false },
+    yes: { type: 'boolean', default: false },
+  },
+} as const;
 
 const mayWrite = async (): Promise<boolean> => {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   try {
-    const answer = await terminal.question(
+    // An input that ends answers nothing: no means no write.
+    const ended = once(terminal, 'close').then(() => '');
+    const answered = terminal.question(
       '\nThe next checks create one contact in this sub-account and delete it again. Go on? (y/N) ',
     );
-    return /^y(es)?$/i.test(answer.trim());
+    return /^y(es)?$/i.test((await Promise.race([answered, ended])).trim());
   } finally {
     terminal.close();
   }
@@ -51,17 +62,8 @@ const comparedWithAsked = (granted: string): string => {
 };
 
 const main = async (): Promise<number> => {
-  const { values } = parseArgs({
-    options: {
-      'read-only': { type: 'boolean', default: false },
-      yes: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-    },
-  });
-  if (values.help) {
-    console.log(HELP);
-    return 0;
-  }
+  const { values } = readArguments(COMMAND);
+  if (existsSync('.env')) process.loadEnvFile('.env');
   const { connection, account, connected } = await openLiveSession(
     await loadHandler(BUILT_APP),
     process.env,

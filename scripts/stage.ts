@@ -1,19 +1,29 @@
-/**
- * Packs the app for Zapier: `stage.ts build` makes `build/build.zip` with no network beyond the npm
- * registry, `stage.ts push` builds and uploads. Further arguments go to Zapier's CLI, for example
- * `push --snapshot mine`.
- */
+/** `npm run build:zip` and `npm run push`: the app, packed for Zapier. */
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
+import { helpIfAsked } from '../command-line/arguments.ts';
 import { zapierApp } from '../templates/zapier-app.ts';
+import { brokenTriggers, readPublished } from './published.ts';
 import { openStage } from './staging.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const dist = resolve(root, 'dist');
 
+/** Zapier's own checks would find out only when users are moved to the new version. */
+const refuseBrokenTriggers = async (): Promise<void> => {
+  const built: { default: unknown } = await import(pathToFileURL(join(dist, 'index.js')).href);
+  const broken = brokenTriggers(await readPublished(), built.default);
+  if (broken.length === 0) return;
+  throw new Error(
+    `${broken.join('\n')}\nBuild with PROTIV_RELAY_URL as it was for that version, or raise the major version (docs/relay.md).`,
+  );
+};
+
 const pack = async (action: 'build' | 'push', extra: string[]): Promise<void> => {
+  if (action === 'push') await refuseBrokenTriggers();
   const stage = await openStage();
   try {
     const built = await stage.pack(action, dist, extra);
@@ -27,6 +37,17 @@ const pack = async (action: 'build' | 'push', extra: string[]): Promise<void> =>
 };
 
 const [action, ...extra] = process.argv.slice(2);
+helpIfAsked(
+  {
+    help: `Packs the app for Zapier from a clean folder.
+
+  npm run build:zip                      makes build/build.zip; needs the npm registry and nothing else
+  npm run push                           makes it and uploads it as the version of package.json
+  npm run push -- --snapshot mine        arguments go to \`zapier-platform push\`
+`,
+  },
+  extra,
+);
 
 if (action !== 'build' && action !== 'push') {
   console.error('Say what to do: "npm run build:zip" or "npm run push".');

@@ -1,11 +1,10 @@
 /**
  * `npm start`: shows what the app is for, in half a minute and without an account. A sandbox comes
  * up on a free port, the app connects to it through OAuth, and a Zap runs from trigger to action.
- * `npm start -- --seed 7` shows other people and another result.
  */
-import { parseArgs } from 'node:util';
 
-import { MOST, wholeNumber } from '../sandbox/options.ts';
+import { readArguments, wholeNumber } from '../command-line/arguments.ts';
+import { MOST } from '../sandbox/options.ts';
 import routeNewContact from '../templates/route-new-contact.ts';
 import { openSandboxSession } from '../zap-runner/demo/sandbox-session.ts';
 import { showZap, wentWell } from '../zap-runner/demo/show.ts';
@@ -15,24 +14,22 @@ import { createPaint } from '../zap-runner/report/paint.ts';
 /** Switched on, fires for what is new, and stays quiet about what the Zap itself wrote. */
 const POLLS = 3;
 
-const HELP = `A whole Zap, from trigger to action, against a HighLevel sandbox on this machine.
+const COMMAND = {
+  name: 'npm start',
+  help: `A whole Zap, from trigger to action, against a HighLevel sandbox on this machine.
 
   npm start                 needs no account and writes nothing outside the sandbox
   npm start -- --seed N     other people, and another result (default 1)
   npm start -- --help       shows this text
 
 npm run zap -- --list       names the other Zaps that can be tried
-`;
+`,
+  options: { seed: { type: 'string' } },
+} as const;
 
 const main = async (): Promise<boolean> => {
-  const { values } = parseArgs({
-    options: { seed: { type: 'string' }, help: { type: 'boolean' } },
-  });
-  if (values.help) {
-    console.log(HELP);
-    return true;
-  }
-  const seed = wholeNumber('seed', values.seed, MOST.seed) ?? 1;
+  const seed =
+    wholeNumber(COMMAND, 'seed', readArguments(COMMAND).values.seed, { most: MOST.seed }) ?? 1;
   const session = await openSandboxSession(await loadHandler(BUILT_APP), routeNewContact, { seed });
   try {
     const { polls } = await showZap(routeNewContact, session, {

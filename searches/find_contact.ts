@@ -19,7 +19,7 @@ const inputFields = defineInputFields([
   {
     key: 'contactId',
     label: 'Contact',
-    choices: dropdown.contacts,
+    ...dropdown.contacts,
     helpText: 'Choose a contact, or map the Contact ID of an earlier step.',
   },
   {

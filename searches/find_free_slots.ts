@@ -28,7 +28,7 @@ export default searchOperation({
     {
       key: 'assignedTo',
       label: 'Assigned User',
-      choices: dropdown.users,
+      ...dropdown.users,
       helpText: 'Only times at which this member of the calendar’s team is free.',
     },
     timezoneField,

@@ -11,6 +11,7 @@ import {
 import { SOURCES, appointmentSourceFields } from '../lib/zapier/appointment/source.ts';
 import { isAnyFilterEmpty } from '../lib/zapier/fields/filters.ts';
 import { foundMany, manyOutput } from '../lib/zapier/fields/found-many.ts';
+import { grouped } from '../lib/zapier/fields/groups.ts';
 import { asLimit, limitField } from '../lib/zapier/fields/limit.ts';
 import { searchOperation } from '../lib/zapier/platform/operation.ts';
 
@@ -27,12 +28,12 @@ export default searchOperation({
   description:
     'Finds appointments of a contact, calendar, user or group, or of the whole sub-account, as line items.',
   inputFields: defineInputFields([
-    ...appointmentSourceFields,
-    periodField,
-    startsAfterField,
-    startsBeforeField,
-    { ...appointmentStatusField, helpText: 'Only appointments with this status.' },
-    limitField('Appointments'),
+    ...grouped('filters', [
+      ...appointmentSourceFields,
+      { ...appointmentStatusField, helpText: 'Only appointments with this status.' },
+    ]),
+    ...grouped('time', [periodField, startsAfterField, startsBeforeField]),
+    ...grouped('order', [limitField('Appointments')]),
   ]),
   perform: async (run) => {
     const { ghl, input } = run;

@@ -8,6 +8,7 @@ import {
   foundMany,
   manyOutput,
 } from '../lib/zapier/fields/found-many.ts';
+import { grouped } from '../lib/zapier/fields/groups.ts';
 import { asLimit, limitField } from '../lib/zapier/fields/limit.ts';
 import { toLineItems } from '../lib/zapier/platform/line-items.ts';
 import { searchOperation } from '../lib/zapier/platform/operation.ts';
@@ -17,7 +18,7 @@ export default searchOperation({
   noun: 'Contact',
   label: 'Find Many Contacts',
   description: 'Finds all contacts that match the filters, as line items.',
-  inputFields: defineInputFields([...searchFields, limitField('Contacts')]),
+  inputFields: defineInputFields([...searchFields, ...grouped('order', [limitField('Contacts')])]),
   perform: async (run) => {
     const limit = asLimit('Contacts', run.input.limit);
     const { found, ...counts } = await findContacts(run, run.input, limit);

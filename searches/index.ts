@@ -17,3 +17,6 @@ export { default as find_workflow } from './find_workflow.ts';
 export { default as find_campaign } from './find_campaign.ts';
 export { default as find_custom_field } from './find_custom_field.ts';
 export { default as get_account_summary } from './get_account_summary.ts';
+export { default as find_opportunity } from './find_opportunity.ts';
+export { default as find_many_opportunities } from './find_many_opportunities.ts';
+export { default as find_pipeline_stage } from './find_pipeline_stage.ts';

@@ -18,6 +18,15 @@ export const searchOrCreates = {
     search: 'find_task',
     create: 'create_task',
   },
+  find_opportunity: {
+    key: 'find_opportunity',
+    display: {
+      label: 'Find or Create Opportunity',
+      description: 'Finds an opportunity by contact, name or ID, or creates one.',
+    },
+    search: 'find_opportunity',
+    create: 'create_opportunity',
+  },
   find_tag: {
     key: 'find_tag',
     display: {

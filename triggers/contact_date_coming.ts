@@ -25,7 +25,7 @@ export default pollingTrigger({
       key: 'dateField',
       label: LABELS.field,
       required: true,
-      choices: dropdown.datedFields,
+      ...dropdown.datedFields,
       helpText: 'The date of birth, or a custom field that holds dates.',
     },
     {

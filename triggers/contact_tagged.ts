@@ -19,7 +19,7 @@ export default pollingTrigger({
       label: 'Tags',
       required: true,
       list: true,
-      choices: dropdown.tags,
+      ...dropdown.tags,
       helpText: 'Triggers for each of these tags that a contact gets.',
     },
     {

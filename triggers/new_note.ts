@@ -17,7 +17,7 @@ export default contactRecordTrigger({
     {
       key: 'contactId',
       label: 'Contact',
-      choices: dropdown.contacts,
+      ...dropdown.contacts,
       helpText: `Choose a contact to get all of its notes. Leave blank to watch the ${CONTACTS_LOOKED_AT} contacts that changed last, within a day. Notes on other contacts are then missed, because HighLevel lists the notes of one contact at a time.`,
     },
   ]),

@@ -6,6 +6,7 @@ import { contactRecordTrigger } from '../lib/zapier/contact/carried-contact.ts';
 import { dropdown } from '../lib/zapier/dropdowns/dropdowns.ts';
 import { hashOutput } from '../lib/zapier/fields/hash-output.ts';
 import { pollChangedNotes } from '../lib/zapier/note/changed-polls.ts';
+import { changedNoteHook } from '../lib/zapier/note/hooks.ts';
 import { slimNote } from '../lib/zapier/note/hydration.ts';
 
 export default contactRecordTrigger({
@@ -19,7 +20,7 @@ export default contactRecordTrigger({
       key: 'contactId',
       label: 'Contact',
       required: true,
-      choices: dropdown.contacts,
+      ...dropdown.contacts,
       search: 'find_contact.id',
       helpText:
         'The contact whose notes to watch: HighLevel lists the notes of one contact at a time.',
@@ -33,6 +34,7 @@ export default contactRecordTrigger({
   ]),
   dedupeBy: ['id', 'hash'],
   poll: (run) => pollChangedNotes(run, requiredId('Contact', run.input.contactId)),
+  hook: changedNoteHook,
   slim: (run) => slimNote(run),
   sample: { ...noteSample, hash: 'BeXkXGrUHUnlSdWsIj1sxd' },
   outputFields: [...noteOutputFields, hashOutput],

@@ -56,6 +56,8 @@ const operation = z.looseObject({
   /** A record as it could come out. */
   sample: z.optional(z.unknown()),
   cleanInputData: z.optional(z.boolean()),
+  /** Of a trigger: `polling` or `hook`. */
+  type: z.optional(z.string()),
   lock: z.optional(z.looseObject({ key: z.string(), scope: z.optional(z.array(z.string())) })),
 });
 

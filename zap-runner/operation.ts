@@ -115,6 +115,9 @@ export const openDropdown = async (
   };
 };
 
+/** Whether a trigger is called by its service, and not polled. */
+export const isHook = ({ entry }: Operation): boolean => entry.operation.type === 'hook';
+
 /** Whether Zapier leaves blank values out of the operation's input. */
 export const cleansInput = (definition: Definition, { entry }: Operation): boolean =>
   entry.operation.cleanInputData ?? definition.flags?.cleanInputData ?? true;
@@ -123,6 +126,7 @@ export const cleansInput = (definition: Definition, { entry }: Operation): boole
  * Runs an operation, one at a time for each key of its lock.
  *
  * @param fields tell the app the `meta` of each
+ * @param method of the operation; an instant trigger lists by another one
  */
 export const perform = (
   connection: Connection,
@@ -130,6 +134,7 @@ export const perform = (
   fields: readonly InputField[],
   { inputData = {}, moment, ...rest }: Omit<CallBundle, 'authData'>,
   trace: Trace,
+  method: 'perform' | 'performList' = 'perform',
 ): Promise<unknown> => {
   const metas = fields.flatMap(({ key, meta }) => (meta ? [[key, meta] as const] : []));
   const bundle = {
@@ -137,7 +142,7 @@ export const perform = (
     inputData,
     moment: { ...moment, inputFields: Object.fromEntries(metas) },
   };
-  const call = (): Promise<unknown> => connection.call(`${path}.perform`, bundle, trace);
+  const call = (): Promise<unknown> => connection.call(`${path}.${method}`, bundle, trace);
   const { lock } = entry.operation;
   if (!lock) return call();
   const scope = lock.scope?.includes('auth') ? connection.id : 'app';

@@ -14,13 +14,13 @@ import type { TriggerRecord } from './dedupe.ts';
 import { failureFrom } from './failure.ts';
 import { resolveFields, resolveForeignFields } from './fields.ts';
 import { judge } from './filter.ts';
-import { cleansInput, perform, recordsIn } from './operation.ts';
+import { cleansInput, isHook, perform, recordsIn } from './operation.ts';
 import { newTrace } from './platform.ts';
-import type { Moment, Trace } from './platform.ts';
+import type { CallBundle, Moment, Trace } from './platform.ts';
+import { isRecord } from './records.ts';
 import type { PollResult, RunResult, StepResult } from './results.ts';
 import { prepare } from './setup.ts';
 import type { Answers, OwnStep, ReadyStep } from './setup.ts';
-import { isRecord } from './records.ts';
 import { replaceAlong, tokensIn } from './tokens.ts';
 
 /** How many records of a trigger's test Zapier offers to choose from. */
@@ -63,6 +63,10 @@ export class Zap implements ZapParts {
   readonly setupTrace: Trace;
   readonly connection: Connection;
   readonly #dedupe: Dedupe;
+  /** When a hook last gave its records, in milliseconds since the epoch. */
+  firedAt = 0;
+  /** What the app answered when the Zap was switched on. */
+  #subscription: Readonly<Record<string, unknown>> = {};
 
   constructor(template: ZapTemplate, connection: Connection, parts: ZapParts) {
     this.template = template;
@@ -84,6 +88,48 @@ export class Zap implements ZapParts {
     const { poll, fresh } = await this.#ask({});
     for (const record of fresh.toReversed()) poll.runs.push(await this.#run(record));
     return poll;
+  }
+
+  /** Whether its trigger is told of what happens, and polls nothing. */
+  get isInstant(): boolean {
+    return isOwn(this.trigger) && isHook(this.trigger);
+  }
+
+  /** Has the app ask for hooks at an address. */
+  async switchOn(targetUrl: string): Promise<void> {
+    const answer = await this.#hook('performSubscribe', { targetUrl });
+    this.#subscription = isRecord(answer) ? answer : {};
+  }
+
+  /** What a hook brings: Zapier deduplicates none of it. */
+  async receive(cleanedRequest: Readonly<Record<string, unknown>>): Promise<PollResult> {
+    const trace = newTrace();
+    const poll: PollResult = { records: 0, runs: [], trace };
+    try {
+      const subscribeData = this.#subscription;
+      const answer = await this.#hook('perform', { cleanedRequest, subscribeData }, trace);
+      this.firedAt = Date.now();
+      const records = recordsIn(answer);
+      for (const record of records.toReversed()) poll.runs.push(await this.#run(record));
+      return { ...poll, records: records.length };
+    } catch (error) {
+      return { ...poll, failure: failureFrom(error) };
+    }
+  }
+
+  async switchOff(): Promise<void> {
+    await this.#hook('performUnsubscribe', { subscribeData: this.#subscription });
+  }
+
+  #hook(
+    method: 'perform' | 'performSubscribe' | 'performUnsubscribe',
+    bundle: Pick<CallBundle, 'targetUrl' | 'subscribeData' | 'cleanedRequest'>,
+    trace: Trace = newTrace(),
+  ): Promise<unknown> {
+    const { trigger } = this;
+    if (!isOwn(trigger)) throw new Error('Another app has this trigger.');
+    const inputData = this.#inputOf(trigger, {});
+    return this.connection.call(`${trigger.path}.${method}`, { ...bundle, inputData }, trace);
   }
 
   async #ask(moment: Moment): Promise<{ poll: PollResult; fresh: TriggerRecord[] }> {
@@ -198,7 +244,9 @@ export class Zap implements ZapParts {
     moment: Moment,
   ): Promise<unknown> {
     const bundle = { inputData, inputDataRaw: ready.mapped, moment };
-    return perform(this.connection, ready, ready.fields, bundle, trace);
+    // What starts an instant trigger does not come from here.
+    const method = isHook(ready) ? 'performList' : 'perform';
+    return perform(this.connection, ready, ready.fields, bundle, trace, method);
   }
 }
 

@@ -107,6 +107,37 @@ export const REFUSALS: readonly (readonly [
     ({ send, own }) => send('POST', '/contacts/', { json: { locationId: own.id, ...PERSON } }),
   ],
   [
+    'an opportunity that is not there',
+    400,
+    ({ send }) => send('GET', `/opportunities/${UNKNOWN_ID}`),
+  ],
+  [
+    'an opportunity in a pipeline that is not there',
+    400,
+    ({ send, own, contactId }) =>
+      send('POST', '/opportunities/', {
+        json: {
+          locationId: own.id,
+          contactId,
+          pipelineId: UNKNOWN_ID,
+          name: 'Roof',
+          status: 'open',
+        },
+      }),
+  ],
+  [
+    'a search of opportunities by a name that only contacts have',
+    400,
+    ({ send, own }) =>
+      send('POST', '/opportunities/search', {
+        json: {
+          locationId: own.id,
+          limit: 1,
+          filters: [{ field: 'pipelineId', operator: 'eq', value: UNKNOWN_ID }],
+        },
+      }),
+  ],
+  [
     'an unknown grant type',
     422,
     ({ send, form }) =>

@@ -69,6 +69,16 @@ export const USED_ROUTES = [
   'PUT /calendars/appointments/{appointmentId}/notes/{noteId}',
   'DELETE /calendars/appointments/{appointmentId}/notes/{noteId}',
 
+  'POST /opportunities/search',
+  'POST /opportunities/',
+  'POST /opportunities/upsert',
+  'GET /opportunities/{id}',
+  'PUT /opportunities/{id}',
+  'PUT /opportunities/{id}/status',
+  'DELETE /opportunities/{id}',
+  'GET /opportunities/pipelines',
+  'GET /opportunities/lost-reason',
+
   'GET /workflows/',
   'GET /campaigns/',
 ] as const;

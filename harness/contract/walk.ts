@@ -33,6 +33,7 @@ export async function walk(send: Send, account: Account): Promise<void> {
   await tags(send, locationId, contactId);
   await memberships(send, locationId, contactId, userId);
   await appointments(send, locationId, contactId, userId);
+  await opportunities(send, locationId, contactId, userId);
 
   await send('DELETE', `/contacts/${contactId}`);
   await send('POST', '/oauth/locationToken', {
@@ -350,6 +351,69 @@ async function appointments(
   await send('PUT', `${ofAppointment}/${noteId}`, { json: { body: 'Bring both contracts' } });
   await send('DELETE', `${ofAppointment}/${noteId}`);
   await send('DELETE', `/calendars/events/${id}`, { json: {} });
+}
+
+async function opportunities(
+  send: Send,
+  locationId: string,
+  contactId: string,
+  userId: string,
+): Promise<void> {
+  const pipelines = await send('GET', '/opportunities/pipelines', { query: { locationId } });
+  const pipelineId = textIn(pipelines, 'pipelines', 0, 'id');
+  const stage = (index: number): string => textIn(pipelines, 'pipelines', 0, 'stages', index, 'id');
+  const reasons = await send('GET', '/opportunities/lost-reason', {
+    query: { locationId, skip: '0', limit: '10' },
+  });
+  const definitions = await send('GET', `/locations/${locationId}/customFields`, {
+    query: { model: 'opportunity' },
+  });
+  const customFields = fieldValues(definitions.responseBody);
+
+  const created = await send('POST', '/opportunities/', {
+    json: {
+      locationId,
+      contactId,
+      pipelineId,
+      pipelineStageId: stage(0),
+      name: 'New roof',
+      status: 'open',
+      monetaryValue: 12_500.5,
+      assignedTo: userId,
+      customFields,
+    },
+  });
+  const opportunity = `/opportunities/${textIn(created, 'opportunity', 'id')}`;
+  await send('GET', opportunity);
+  await send('PUT', opportunity, { json: { pipelineStageId: stage(1), name: 'New tile roof' } });
+  await send('PUT', `${opportunity}/status`, {
+    json: { status: 'lost', lostReasonId: textIn(reasons, 'lostReasons', 0, 'id') },
+  });
+  const upserted = { locationId, contactId, pipelineId, name: 'Roof', status: 'open' };
+  await send('POST', '/opportunities/upsert', { json: upserted });
+  await send('POST', '/opportunities/upsert', {
+    json: {
+      ...upserted,
+      pipelineId: textIn(pipelines, 'pipelines', 1, 'id'),
+      monetaryValue: 300,
+      assignedTo: userId,
+    },
+  });
+
+  const search = (json: Record<string, unknown>): ReturnType<Send> =>
+    send('POST', '/opportunities/search', { json: { locationId, limit: 100, ...json } });
+  const sort = [{ field: 'date_added', direction: 'desc' }];
+  await search({});
+  await search({ page: 2, limit: 1, sort, query: 'roof' });
+  for (const filter of [
+    { field: 'contact_id', operator: 'eq', value: contactId },
+    { field: 'status', operator: 'not_eq', value: 'open' },
+    { field: 'date_updated', operator: 'range', value: { gte: new Date(0).toISOString() } },
+    { field: 'monetary_value', operator: 'range', value: { gte: 1 } },
+  ]) {
+    await search({ filters: [filter], sort });
+  }
+  await send('DELETE', opportunity);
 }
 
 /** A value for each custom field of an answer that GHL takes in JSON. */

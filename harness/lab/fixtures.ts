@@ -1,5 +1,5 @@
 import type { World } from '../../sandbox/world.ts';
-import { CALENDAR, CONTACT } from './records.ts';
+import { CALENDAR, CONTACT, PIPELINE, STAGES } from './records.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -9,6 +9,7 @@ const DAY_MS = 24 * HOUR_MS;
 export interface Amounts {
   contacts: number;
   tasks: number;
+  opportunities: number;
   /** Besides those that are there anyway. */
   users: number;
   /** Whether contacts that are older than a day are taken away. */
@@ -18,10 +19,15 @@ export interface Amounts {
 }
 
 /** Something of everything. */
-export const FEW_FIXTURES: Amounts = { contacts: 4, tasks: 8, users: 0 };
+export const FEW_FIXTURES: Amounts = { contacts: 4, tasks: 8, opportunities: 4, users: 0 };
 
 /** More than one page of everything that comes in pages. */
-export const PAGES_OF_FIXTURES: Amounts = { contacts: 520, tasks: 1_100, users: 110 };
+export const PAGES_OF_FIXTURES: Amounts = {
+  contacts: 520,
+  tasks: 1_100,
+  opportunities: 240,
+  users: 110,
+};
 
 /** The same with no contact so old that a poll may stop there. */
 export const ENDLESS_FIXTURES: Amounts = { ...PAGES_OF_FIXTURES, onlyYoung: true };
@@ -32,6 +38,8 @@ export const OLD_TASK = {
   dueDate: '2035-03-05T15:00:00.000Z',
 };
 export const OLD_NOTE = { body: 'Left a message.' };
+/** The same for an opportunity, in the pipeline that facts name. */
+export const OLD_OPPORTUNITY = { name: 'Porch', value: '1900' };
 
 /** 20 characters, as HighLevel's own. */
 const fixtureId = (what: string, index: number): string =>
@@ -100,6 +108,22 @@ export const addFixtures = (world: World, locationId: string, amounts: Amounts):
       email: `sam.${index}@example.com`,
     });
   }
+  for (let index = 0; index < amounts.opportunities; index += 1) {
+    world.addOpportunity(locationId, {
+      id: fixtureId('opportunity', index),
+      contactId: fixtureId('contact', index % 4),
+      name: `Kitchen ${index}`,
+      pipelineId: PIPELINE,
+      pipelineStageId: STAGES[1],
+      status: 'won',
+      monetaryValue: 1_000 + index,
+      ...(owner && { assignedTo: owner.id }),
+      createdAt: at(-20 * MINUTE_MS),
+      updatedAt: at(-10 * MINUTE_MS),
+      lastStageChangeAt: at(-10 * MINUTE_MS),
+      lastStatusChangeAt: at(-10 * MINUTE_MS),
+    });
+  }
   for (const [index, days] of [11, 12].entries()) {
     world.addAppointment(locationId, {
       id: fixtureId('event', index),
@@ -118,6 +142,15 @@ export const addFixtures = (world: World, locationId: string, amounts: Amounts):
     ...OLD_TASK,
     dateAdded: longAgo,
     dateUpdated: longAgo,
+  });
+  world.addOpportunity(locationId, {
+    id: fixtureId('oldOpportunity', 0),
+    contactId: CONTACT,
+    name: OLD_OPPORTUNITY.name,
+    pipelineId: PIPELINE,
+    pipelineStageId: STAGES[0],
+    monetaryValue: Number(OLD_OPPORTUNITY.value),
+    createdAt: longAgo,
   });
   world.addNote(locationId, {
     id: fixtureId('oldNote', 0),

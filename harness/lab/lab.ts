@@ -14,7 +14,7 @@ import { definitionOf, sparingHandlerFor } from '../reduced-app.ts';
 import { FEW_FIXTURES, addFixtures } from './fixtures.ts';
 import type { Amounts } from './fixtures.ts';
 import { LogCapture } from './log-capture.ts';
-import { CALENDAR, addNamedRecords, UNWANTED_CONTACT } from './records.ts';
+import { CALENDAR, CONTACT, addNamedRecords, UNWANTED_CONTACT } from './records.ts';
 import { idsIn, snapshot, worldSnapshot } from './snapshot.ts';
 import type { Before } from './snapshot.ts';
 import { hydratorsOf, operationsIn, operationsOf } from './tried-operations.ts';
@@ -124,6 +124,8 @@ export class Lab {
     await fresh.search('find_contact', { contactId: UNWANTED_CONTACT });
     // Two tags or one with a comma: only the list of tags tells.
     await fresh.search('find_many_contacts', { tags: ['vip, customer'], limit: 1 });
+    // With an opportunity that is lost and one that has custom fields.
+    await fresh.search('find_many_opportunities', { contactId: CONTACT });
     this.#filled = new ZapierCache(Date.now);
     this.#filled.copy(fresh.platform.cache);
     fresh.clearRequests();

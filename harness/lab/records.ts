@@ -1,5 +1,5 @@
 import type { Sandbox } from '../../sandbox/index.ts';
-import type { Location } from '../../sandbox/world.ts';
+import type { Location, World } from '../../sandbox/world.ts';
 
 /** Records that both sub-accounts have under the same ids; the facts of the operations name them. */
 export const CONTACT = 'contactOfBoth0000001';
@@ -7,7 +7,7 @@ export const UNWANTED_CONTACT = 'contactOfBoth0000002';
 export const TASK = 'taskOfBoth0000000001';
 export const UNWANTED_TASK = 'taskOfBoth0000000002';
 /** Completed lately, with all that a task can hold. */
-const DONE_TASK = 'taskOfBoth0000000003';
+export const DONE_TASK = 'taskOfBoth0000000003';
 
 export const NOTE = 'noteOfBoth0000000001';
 export const UNWANTED_NOTE = 'noteOfBoth0000000002';
@@ -25,6 +25,20 @@ export const UNWANTED_APPOINTMENT = 'appointmentOfBoth002';
 
 /** A calendar with a team that does not choose by itself, and that the appointment's owner is not in. */
 export const TEAM_CALENDAR = 'calendarOfBoth000002';
+
+/** A pipeline with three stages, and an opportunity of the contact in its first one. */
+export const PIPELINE = 'pipelineOfBoth000001';
+export const STAGES = [
+  '3f1c0a52-6f4e-4a0b-9d0c-0000000000a1',
+  '3f1c0a52-6f4e-4a0b-9d0c-0000000000a2',
+  '3f1c0a52-6f4e-4a0b-9d0c-0000000000a3',
+] as const;
+export const OPPORTUNITY = 'opportunityOfBoth001';
+export const UNWANTED_OPPORTUNITY = 'opportunityOfBoth002';
+const LOST_REASON = 'lostReasonOfBoth0001';
+
+/** A pipeline in which nobody has an opportunity. */
+export const EMPTY_PIPELINE = 'pipelineOfBoth000002';
 
 /** A user of both, who is in no calendar's team and has no contact. */
 export const USER_NAME = 'Kim Lund';
@@ -48,6 +62,7 @@ export const FOREIGN = {
   noteId: 'noteOfOther000000001',
   calendarId: 'calendarOfOther00001',
   appointmentId: 'appointmentOfOther01',
+  opportunityId: 'opportunityOfOther01',
 } as const;
 
 const DAY_MS = 86_400_000;
@@ -71,6 +86,14 @@ const CUSTOM_VALUES: Readonly<Record<string, unknown>> = {
       meta: { originalname: 'front-door.jpg', mimetype: 'image/jpeg', size: 48_213 },
     },
   },
+};
+
+/** The same for the custom fields of an opportunity. */
+const OPPORTUNITY_VALUES: Readonly<Record<string, unknown>> = {
+  'Roof Size': 120,
+  'Roof Material': 'Metal',
+  Extras: ['Gutters', 'Skylight'],
+  'Contract Date': '2027-05-01',
 };
 
 /** All that HighLevel can say of a contact. */
@@ -210,6 +233,7 @@ export const addNamedRecords = ({ world, locations }: Sandbox, own: string): voi
         dateAdded: at(-2),
       });
     }
+    addOpportunities(world, location, at);
     world.addAppointment(id, {
       id: UNWANTED_APPOINTMENT,
       contactId: CONTACT,
@@ -218,11 +242,12 @@ export const addNamedRecords = ({ world, locations }: Sandbox, own: string): voi
       endTime: at(12.04),
     });
     if (id === own) continue;
-    const { contactId, taskId, noteId, calendarId, appointmentId } = FOREIGN;
+    const { contactId, taskId, noteId, calendarId, appointmentId, opportunityId } = FOREIGN;
     calendars.push({ ...calendar, id: calendarId });
     world.addContact(id, { id: contactId });
     world.addTask(id, { id: taskId, contactId });
     world.addNote(id, { id: noteId, contactId });
+    world.addOpportunity(id, { id: opportunityId, contactId });
     world.addAppointment(id, {
       id: appointmentId,
       contactId,
@@ -231,6 +256,55 @@ export const addNamedRecords = ({ world, locations }: Sandbox, own: string): voi
       endTime: at(1.04),
     });
   }
+};
+
+/** Of the contact: one with all that an opportunity can hold, and one that is lost. */
+const addOpportunities = (world: World, location: Location, at: (days: number) => string): void => {
+  const { id, pipelines, lostReasons, customFields } = location;
+  const [owner] = location.users;
+  const stage = (index: 0 | 1 | 2, name: string) => ({ id: STAGES[index], name });
+  pipelines.push(
+    {
+      id: PIPELINE,
+      name: 'Renovations',
+      stages: [stage(0, 'Asked'), stage(1, 'Quoted'), stage(2, 'Ordered')],
+    },
+    {
+      id: EMPTY_PIPELINE,
+      name: 'Referrals',
+      stages: [{ id: '3f1c0a52-6f4e-4a0b-9d0c-0000000000b1', name: 'Thanked' }],
+    },
+  );
+  lostReasons.push({ id: LOST_REASON, name: 'Moved away' });
+  const dates = { createdAt: at(-9), lastStageChangeAt: at(-0.01), lastStatusChangeAt: at(-0.01) };
+  world.addOpportunity(id, {
+    id: OPPORTUNITY,
+    contactId: CONTACT,
+    name: 'New windows',
+    pipelineId: PIPELINE,
+    pipelineStageId: STAGES[0],
+    monetaryValue: 8_400.5,
+    source: 'referral',
+    ...(owner && { assignedTo: owner.id }),
+    customFields: customFields.flatMap((field) =>
+      OPPORTUNITY_VALUES[field.name] === undefined
+        ? []
+        : [{ id: field.id, value: OPPORTUNITY_VALUES[field.name] }],
+    ),
+    ...dates,
+    updatedAt: at(-0.005),
+  });
+  world.addOpportunity(id, {
+    id: UNWANTED_OPPORTUNITY,
+    contactId: CONTACT,
+    name: 'Garden shed',
+    pipelineId: PIPELINE,
+    pipelineStageId: STAGES[1],
+    status: 'lost',
+    lostReasonId: LOST_REASON,
+    ...dates,
+    updatedAt: at(-0.01),
+  });
 };
 
 /** What a pointer says to each hydrator. */
@@ -244,4 +318,5 @@ export const WORKING_POINTERS: Readonly<Record<string, Readonly<Record<string, u
   'hydrators.hydrateTask': { has: 'key', contactId: CONTACT, id: TASK },
   'hydrators.hydrateNote': { has: 'key', contactId: CONTACT, id: NOTE },
   'hydrators.hydrateAppointment': { has: 'key', id: APPOINTMENT },
+  'hydrators.hydrateOpportunity': { has: 'key', id: OPPORTUNITY },
 };

@@ -1,6 +1,6 @@
 import { inCalendar } from '../busy/scenarios.ts';
 import { facts } from '../facts.ts';
-import { CALENDAR, CONTACT } from '../lab/records.ts';
+import { APPOINTMENT, CALENDAR, CONTACT } from '../lab/records.ts';
 import { NAMED } from '../reasons.ts';
 
 export default facts({
@@ -20,6 +20,7 @@ export default facts({
       why: NAMED,
     },
   ],
+  told: { type: 'AppointmentCreate', recordId: APPOINTMENT, contactId: CONTACT },
   poll: {
     quiet: [{ what: 'in a calendar', input: inCalendar, requests: 1, onceAnHour: 1 }],
     many: { not: 'GHL lists appointments without pages, a stretch of days at a time.' },

@@ -1,6 +1,7 @@
 import { aboutContacts, addedBurst, addedContacts } from '../busy/scenarios.ts';
 import { counted } from '../busy/stage.ts';
 import { facts } from '../facts.ts';
+import { CONTACT } from '../lab/records.ts';
 
 const CHANGED = 1_000;
 
@@ -26,6 +27,7 @@ export default facts({
     },
   ],
   besides: ['GET /locations/{locationId}/tags'],
+  told: { type: 'ContactCreate', recordId: CONTACT },
   poll: {
     quiet: [
       { requests: 1 },

@@ -1,6 +1,6 @@
 import { counted } from '../busy/stage.ts';
 import { facts } from '../facts.ts';
-import { CONTACT } from '../lab/records.ts';
+import { CONTACT, NOTE } from '../lab/records.ts';
 import { NAMED } from '../reasons.ts';
 
 /** As many contacts as one poll looks at. */
@@ -32,6 +32,7 @@ export default facts({
       why: 'GHL lists notes for one contact only.',
     },
   ],
+  told: { type: 'NoteCreate', recordId: NOTE, contactId: CONTACT },
   poll: {
     quiet: [
       {

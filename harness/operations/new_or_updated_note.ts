@@ -1,5 +1,5 @@
 import { facts } from '../facts.ts';
-import { CONTACT } from '../lab/records.ts';
+import { CONTACT, NOTE } from '../lab/records.ts';
 import { NAMED } from '../reasons.ts';
 
 export default facts({
@@ -13,6 +13,7 @@ export default facts({
       why: NAMED,
     },
   ],
+  told: { type: 'NoteUpdate', recordId: NOTE, contactId: CONTACT },
   poll: {
     quiet: [
       {

@@ -1,7 +1,7 @@
 import { newTasks, taskBurst } from '../busy/scenarios.ts';
 import { counted } from '../busy/stage.ts';
 import { facts } from '../facts.ts';
-import { CONTACT } from '../lab/records.ts';
+import { CONTACT, TASK } from '../lab/records.ts';
 
 const OPEN = 1_200;
 
@@ -17,6 +17,7 @@ export default facts({
     },
   ],
   besides: ['GET /users/search'],
+  told: { type: 'TaskCreate', recordId: TASK },
   poll: {
     quiet: [
       { requests: 1 },

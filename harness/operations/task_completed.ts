@@ -1,5 +1,6 @@
 import { completedTasks, taskBurst } from '../busy/scenarios.ts';
 import { facts } from '../facts.ts';
+import { CONTACT, DONE_TASK } from '../lab/records.ts';
 import { fixtureContact } from '../lab/fixtures.ts';
 
 export default facts({
@@ -14,6 +15,7 @@ export default facts({
     },
   ],
   besides: ['GET /users/search'],
+  told: { type: 'TaskComplete', recordId: DONE_TASK, contactId: CONTACT },
   poll: {
     quiet: [{ requests: 1 }],
     many: {

@@ -27,7 +27,10 @@ export type StoreKind =
   | { kind: 'sqlite' }
   | { kind: 'postgres'; url: string; server: PostgresServer };
 
-/** Has the queue's statements read the time of the test. */
+/**
+ * Has the queue's statements read the time of the test. pg warns of two queries at once there: pg-boss sets
+ * its test clock on each connection just before the first one; without such a clock there is none.
+ */
 const heldUrl = (url: string): string =>
   `${url}?options=${encodeURIComponent('-c pgboss.test_clock=on')}`;
 

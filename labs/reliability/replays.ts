@@ -33,8 +33,10 @@ interface Left {
 }
 
 const recordsIn = (app: TestApp): number => {
-  const { contacts, tasks, notes, appointments } = app.sandbox.world.location(app.location.id);
-  return contacts.size + tasks.size + notes.size + appointments.size;
+  const { contacts, tasks, notes, appointments, opportunities } = app.sandbox.world.location(
+    app.location.id,
+  );
+  return contacts.size + tasks.size + notes.size + appointments.size + opportunities.size;
 };
 
 /** Runs `work` in front of the same records as every time, and looks at what it leaves. */

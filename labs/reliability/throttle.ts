@@ -17,7 +17,7 @@ const throttle = throttleFor([...Object.values(searches), ...Object.values(creat
 const STEPS = 100;
 
 /** One more for the step before. */
-const AMOUNTS = { contacts: STEPS + 1, tasks: 0, users: 0 };
+const AMOUNTS = { contacts: STEPS + 1, tasks: 0, opportunities: 0, users: 0 };
 
 /** The windows that the held steps need; after them it is no use waiting on: it would go on like this. */
 const MOST_WINDOWS = Math.ceil(STEPS / throttle.limit);

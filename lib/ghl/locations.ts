@@ -5,7 +5,7 @@ import { API_VERSION } from './client/configuration.ts';
 import type { ErrorRow } from './client/errors.ts';
 import { path } from './client/path.ts';
 import { wireCustomField } from './schemas/custom-field.ts';
-import type { WireCustomField } from './schemas/custom-field.ts';
+import type { CustomFieldModel, WireCustomField } from './schemas/custom-field.ts';
 import { wireLocation } from './schemas/location.ts';
 import type { WireLocation } from './schemas/location.ts';
 import { wireTag } from './schemas/tag.ts';
@@ -24,13 +24,16 @@ export const getLocation = async (ghl: Ghl): Promise<WireLocation> => {
   return ghl.record(wireLocation, answer.location);
 };
 
-/** Definitions of the sub-account's custom fields of contacts, all in one answer. */
-export const listCustomFields = async (ghl: Ghl): Promise<WireCustomField[]> => {
+/** Definitions of the sub-account's custom fields of contacts or opportunities, all in one answer. */
+export const listCustomFields = async (
+  ghl: Ghl,
+  model: CustomFieldModel = 'contact',
+): Promise<WireCustomField[]> => {
   const answer = await ghl.read({
     path: path`/locations/${ghl.locationId}/customFields`,
     scope: 'locations/customFields.readonly',
     version,
-    query: { model: 'contact' },
+    query: { model },
     answer: zod.looseObject({ customFields: zod.array(zod.unknown()) }),
   });
   return ghl.records(wireCustomField, answer.customFields);

@@ -8,6 +8,7 @@ import { toInput } from '../../zap-runner/fields.ts';
 import {
   cleansInput,
   hasDropdown,
+  isHook,
   openDropdown,
   operationNamed,
   perform,
@@ -92,7 +93,8 @@ export class Editor {
 
   /** Every operation of the app, by kind; the common ones first, then by label. */
   operations(): Answer<'app'>['operations'] {
-    const { triggers, searches, searchOrCreates, creates } = this.#connection.platform.definition;
+    const { definition } = this.#connection.platform;
+    const { triggers, searches, searchOrCreates, creates } = definition;
     const registry = {
       trigger: triggers,
       search: searches,
@@ -108,6 +110,7 @@ export class Editor {
           description: display.description ?? '',
           noun: noun ?? searches?.[key]?.noun ?? '',
           isCommon: isCommon({ kind, key }),
+          isInstant: kind === 'trigger' && isHook(operationNamed(definition, kind, key)),
         })),
       ),
     );
@@ -224,6 +227,7 @@ export class Editor {
 
   async #trigger({ operation, values, action }: Run, part: Part, call: Call): Promise<Outcome> {
     if (action === 'test') return this.#samples(part, values, call);
+    if (isHook(part.operation)) throw new Failure('error', 'An instant trigger does not poll.');
     const poll = async (moment: Moment): Promise<TriggerRecord[]> =>
       recordsIn(await this.#perform(part, values, moment, call));
     const fingerprint = JSON.stringify(values);
@@ -260,9 +264,11 @@ export class Editor {
     const inputData = toInput(values, part.fields, rules);
     call.input = inputData;
     const bundle = { inputData, inputDataRaw: values, moment };
+    // What starts an instant trigger does not come from the editor.
+    const method = isHook(part.operation) ? 'performList' : 'perform';
     return call.around(() =>
       noticingUnanswered(call.trace, () =>
-        perform(this.#connection, part.operation, part.fields, bundle, call.trace),
+        perform(this.#connection, part.operation, part.fields, bundle, call.trace, method),
       ),
     );
   }

@@ -35,6 +35,9 @@ export interface StoreStatus extends QueueMeasure {
   subscriptions: number;
   suspended: number;
   locations: number;
+  /** Webhooks that were kept within a day, and when the last one came. */
+  events: number;
+  lastEvent?: number;
   blocked: { targetUrl: string; since: number }[];
 }
 
@@ -263,6 +266,10 @@ export class Store {
         `select count(*) as subscriptions, count(suspended_at) as suspended,
            count(distinct location_id) as locations from subscriptions`,
       );
+      const [seen] = await sql.all<{ events: number; last: number | null }>(
+        'select count(*) as events, max(at) as last from seen where at > $1',
+        [this.#clock.now() - DAY],
+      );
       const blocked = await sql.all<{ target_url: string; since: number }>(
         'select target_url, since from blocked_targets order by since',
       );
@@ -272,6 +279,8 @@ export class Store {
         subscriptions: counts?.subscriptions ?? 0,
         suspended: counts?.suspended ?? 0,
         locations: counts?.locations ?? 0,
+        events: seen?.events ?? 0,
+        ...(typeof seen?.last === 'number' && { lastEvent: seen.last }),
         blocked: blocked.map(({ target_url, since }) => ({ targetUrl: target_url, since })),
       };
     });

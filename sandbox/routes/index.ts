@@ -12,6 +12,7 @@ import { addContactRoutes } from './contacts.ts';
 import { addEventRoutes } from './events.ts';
 import { addLocationRoutes } from './locations.ts';
 import { addNoteRoutes } from './notes.ts';
+import { addOpportunityRoutes } from './opportunities.ts';
 import { addTaskRoutes } from './tasks.ts';
 import { addUserRoutes } from './users.ts';
 
@@ -31,4 +32,5 @@ export const addRoutes = (add: AddRoute): void => {
   addAppointmentRoutes(add);
   addAppointmentNoteRoutes(add);
   addCalendarRoutes(add);
+  addOpportunityRoutes(add);
 };

@@ -1,6 +1,8 @@
 import { unprocessable } from '../api-error.ts';
 import type { Body } from '../body.ts';
 import type { Contact, CustomFieldDefinition } from '../records.ts';
+import { customFieldNamed } from './custom-field.ts';
+import { contactField } from './fields.ts';
 import { filterFrom } from './filter.ts';
 import { UnseenWrites } from './lag.ts';
 import type { LagClock } from './lag.ts';
@@ -149,7 +151,10 @@ const matcher = (
     throw unprocessable(`query must be shorter than or equal to ${MAX_QUERY_LENGTH} characters`);
   }
   const words = query?.trim().toLowerCase() ?? '';
-  const passes = filterFrom(filters, definitions);
+  const passes = filterFrom<Contact>(
+    filters,
+    (name) => contactField(name) ?? customFieldNamed(name, definitions),
+  );
   return {
     matches: (contact) =>
       (words === '' || searchedText(contact).includes(words)) && passes(contact),

@@ -3,8 +3,8 @@ import type { CustomFieldDefinition } from '../records.ts';
 import { EXACT, RANGE, TEXT } from './fields.ts';
 import type { Field } from './fields.ts';
 
-/** By the field's id, never its name (GoHighLevel/highlevel-api-docs#42). */
-const NAME = /^customFields\.(?<id>[A-Za-z0-9]+)(?:\.(?<option>.+))?$/;
+/** By the field's id, never its name (GoHighLevel/highlevel-api-docs#42). Opportunities spell it in snake case. */
+const NAME = /^(?:customFields|custom_fields)\.(?<id>[A-Za-z0-9]+)(?:\.(?<option>.+))?$/;
 
 /** What each type may be asked, from the page that GHL's official file links to. */
 const OPERATORS: Readonly<Record<string, readonly string[]>> = {
@@ -16,11 +16,11 @@ const OPERATORS: Readonly<Record<string, readonly string[]>> = {
   FILE_UPLOAD: ['exists', 'not_exists'],
 };
 
-/** A location's custom field as a field of contact search; `undefined` for one it does not define. */
-export const customFieldNamed = (
+/** A location's custom field as a field of search; `undefined` for one it does not define. */
+export const customFieldNamed = <Row extends { customFields: { id: string; value: unknown }[] }>(
   name: string,
   definitions: readonly CustomFieldDefinition[],
-): Field | undefined => {
+): Field<Row> | undefined => {
   const { id, option } = NAME.exec(name)?.groups ?? {};
   const definition = definitions.find((known) => known.id === id);
   if (!definition) return undefined;

@@ -1,10 +1,10 @@
 import { isObject } from '../body.ts';
 import type { Contact } from '../records.ts';
 
-/** A field of contact search: what it may be asked, and what a contact has there. */
-export interface Field {
+/** A field of a search: what it may be asked, and what a row has there. */
+export interface Field<Row> {
   operators: readonly string[];
-  of: (contact: Contact) => unknown;
+  of: (row: Row) => unknown;
 }
 
 export const TEXT = ['eq', 'not_eq', 'contains', 'not_contains', 'exists', 'not_exists'];
@@ -19,7 +19,7 @@ const statusOf = (settings: unknown, channel: string): unknown => {
 };
 
 /** Fields and operators of the page that GHL's official file links to. */
-export const FIELDS: Readonly<Record<string, Field>> = {
+const FIELDS: Readonly<Record<string, Field<Contact>>> = {
   id: { operators: ['eq', 'not_eq'], of: ({ id }) => id },
 
   address: { operators: TEXT, of: ({ address1 }) => address1 },
@@ -64,3 +64,7 @@ export const FIELDS: Readonly<Record<string, Field>> = {
 
   opportunities: { operators: ['nested'], of: nothing },
 };
+
+/** A field of contact search that every sub-account has. */
+export const contactField = (name: string): Field<Contact> | undefined =>
+  Object.hasOwn(FIELDS, name) ? FIELDS[name] : undefined;

@@ -1,11 +1,11 @@
 import { ApiError, unprocessable } from '../api-error.ts';
 import { isObject } from '../body.ts';
-import type { Contact, CustomFieldDefinition } from '../records.ts';
-import { customFieldNamed } from './custom-field.ts';
-import { FIELDS } from './fields.ts';
 import type { Field } from './fields.ts';
 
-type Filter = (contact: Contact) => boolean;
+type Filter<Row> = (row: Row) => boolean;
+
+/** A field of a search by its name; `undefined` for one that the search does not have. */
+type Named<Row> = (name: string) => Field<Row> | undefined;
 
 const MAX_VALUE_LENGTH = 75;
 
@@ -14,64 +14,53 @@ const MAX_VALUE_LENGTH = 75;
  *
  * @throws {ApiError} 400 `Invalid field …`, 422 for anything malformed
  */
-export const filterFrom = (
-  filters: unknown,
-  definitions: readonly CustomFieldDefinition[],
-): Filter => {
+export const filterFrom = <Row>(filters: unknown, named: Named<Row>): Filter<Row> => {
   if (filters === undefined) return () => true;
   if (!Array.isArray(filters)) throw unprocessable('filters must be an array');
-  return every(filters.map((filter: unknown) => one(filter, definitions)));
+  return every(filters.map((filter: unknown) => one(filter, named)));
 };
 
 const every =
-  (filters: readonly Filter[]): Filter =>
-  (contact) =>
-    filters.every((passes) => passes(contact));
+  <Row>(filters: readonly Filter<Row>[]): Filter<Row> =>
+  (row) =>
+    filters.every((passes) => passes(row));
 
 const some =
-  (filters: readonly Filter[]): Filter =>
-  (contact) =>
-    filters.some((passes) => passes(contact));
+  <Row>(filters: readonly Filter<Row>[]): Filter<Row> =>
+  (row) =>
+    filters.some((passes) => passes(row));
 
-const one = (filter: unknown, definitions: readonly CustomFieldDefinition[]): Filter => {
+const one = <Row>(filter: unknown, named: Named<Row>): Filter<Row> => {
   if (!isObject(filter)) throw unprocessable('each value in filters must be an object');
-  if (filter['group'] !== undefined) return group(filter, definitions);
+  if (filter['group'] !== undefined) return group(filter, named);
   const { field, operator, value } = filter;
   if (typeof field !== 'string') throw unprocessable('filters.field must be a string');
-  const { operators, of } = fieldNamed(field, definitions);
-  if (typeof operator !== 'string' || !operators.includes(operator)) {
+  const known = named(field);
+  if (!known) throw new ApiError(400, `Invalid field ${field}`);
+  if (typeof operator !== 'string' || !known.operators.includes(operator)) {
     throw new ApiError(400, `Invalid operator ${String(operator)} for field ${field}`);
   }
-  return comparison(operator, of, value);
+  return comparison(operator, known.of, value);
 };
 
-const group = (
-  filter: Readonly<Record<string, unknown>>,
-  definitions: readonly CustomFieldDefinition[],
-): Filter => {
+const group = <Row>(filter: Readonly<Record<string, unknown>>, named: Named<Row>): Filter<Row> => {
   if (!Array.isArray(filter['filters'])) throw unprocessable('filters must be an array');
-  const inner = filter['filters'].map((each: unknown) => one(each, definitions));
+  const inner = filter['filters'].map((each: unknown) => one(each, named));
   if (filter['group'] === 'AND') return every(inner);
   if (filter['group'] === 'OR') return some(inner);
   throw unprocessable('group must be one of the following values: AND, OR');
 };
 
-const fieldNamed = (name: string, definitions: readonly CustomFieldDefinition[]): Field => {
-  const field = Object.hasOwn(FIELDS, name) ? FIELDS[name] : customFieldNamed(name, definitions);
-  if (!field) throw new ApiError(400, `Invalid field ${name}`);
-  return field;
-};
-
-const comparison = (operator: string, of: Field['of'], value: unknown): Filter => {
+const comparison = <Row>(operator: string, of: Field<Row>['of'], value: unknown): Filter<Row> => {
   switch (operator) {
     case 'exists':
-      return (contact) => isThere(of(contact));
+      return (row) => isThere(of(row));
     case 'not_exists':
-      return (contact) => !isThere(of(contact));
+      return (row) => !isThere(of(row));
     case 'range':
       return inRange(of, value);
     case 'nested':
-      // No contact of the sandbox has an opportunity.
+      // Nobody has asked for contacts by their opportunities yet.
       return () => false;
     case 'contains':
       return containing(of, value);
@@ -85,9 +74,9 @@ const comparison = (operator: string, of: Field['of'], value: unknown): Filter =
 };
 
 const not =
-  (passes: Filter): Filter =>
-  (contact) =>
-    !passes(contact);
+  <Row>(passes: Filter<Row>): Filter<Row> =>
+  (row) =>
+    !passes(row);
 
 const isThere = (held: unknown): boolean =>
   held !== undefined && held !== null && held !== '' && !(Array.isArray(held) && held.length === 0);
@@ -95,16 +84,16 @@ const isThere = (held: unknown): boolean =>
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
 
 /** Letter for letter: an upper-case e-mail or tag finds nothing, for search keeps lower case. */
-const equal = (of: Field['of'], value: unknown): Filter => {
+const equal = <Row>(of: Field<Row>['of'], value: unknown): Filter<Row> => {
   if (!isThere(value)) throw unprocessable('filters.value should not be empty');
   const wanted = new Set(listOf(value).map(boundedText));
-  return (contact) => listOf(of(contact)).some((held) => isThere(held) && wanted.has(String(held)));
+  return (row) => listOf(of(row)).some((held) => isThere(held) && wanted.has(String(held)));
 };
 
-const containing = (of: Field['of'], value: unknown): Filter => {
+const containing = <Row>(of: Field<Row>['of'], value: unknown): Filter<Row> => {
   const part = boundedText(value).toLowerCase();
-  return (contact) =>
-    listOf(of(contact)).some((held) => isThere(held) && String(held).toLowerCase().includes(part));
+  return (row) =>
+    listOf(of(row)).some((held) => isThere(held) && String(held).toLowerCase().includes(part));
 };
 
 const boundedText = (value: unknown): string => {
@@ -124,7 +113,7 @@ const BOUNDS: Readonly<Record<string, (held: number, bound: number) => boolean>>
   lte: (held, bound) => held <= bound,
 };
 
-const inRange = (of: Field['of'], value: unknown): Filter => {
+const inRange = <Row>(of: Field<Row>['of'], value: unknown): Filter<Row> => {
   if (!isObject(value)) throw unprocessable('filters.value must be an object');
   const bounds = Object.entries(value).map(([name, bound]) => {
     const test = Object.hasOwn(BOUNDS, name) ? BOUNDS[name] : undefined;
@@ -133,8 +122,8 @@ const inRange = (of: Field['of'], value: unknown): Filter => {
     return { test, limit };
   });
   if (bounds.length === 0) throw unprocessable('filters.value should not be empty');
-  return (contact) => {
-    const held = measure(of(contact));
+  return (row) => {
+    const held = measure(of(row));
     return !Number.isNaN(held) && bounds.every(({ test, limit }) => test(held, limit));
   };
 };

@@ -1,6 +1,7 @@
 import { Location } from '../world.ts';
 import type { World } from '../world.ts';
 import { seedContacts } from './contacts.ts';
+import { seedOpportunities } from './opportunities.ts';
 import { Chance } from './random.ts';
 import { seedSettings } from './settings.ts';
 
@@ -13,6 +14,7 @@ export interface SeedOptions {
   searchLagMs: number;
   /** Of the first location. */
   allowDuplicateContact: boolean;
+  allowDuplicateOpportunity: boolean;
   /** Whether some people are odd in the ways that real data is. */
   oddPeople: boolean;
 }
@@ -20,7 +22,14 @@ export interface SeedOptions {
 /** Fills the world with two sub-accounts of one agency; the same seed gives the same people. */
 export const seedWorld = (
   world: World,
-  { seed, contacts, searchLagMs, allowDuplicateContact, oddPeople }: SeedOptions,
+  {
+    seed,
+    contacts,
+    searchLagMs,
+    allowDuplicateContact,
+    allowDuplicateOpportunity,
+    oddPeople,
+  }: SeedOptions,
 ): { companyId: string; userId: string } => {
   const chance = new Chance(seed);
   const companyId = chance.id();
@@ -33,6 +42,7 @@ export const seedWorld = (
       country: 'US',
       timezone: 'America/New_York',
       allowDuplicateContact,
+      allowDuplicateOpportunity,
     },
     clock,
   );
@@ -44,6 +54,7 @@ export const seedWorld = (
       country: 'DE',
       timezone: 'Europe/Berlin',
       allowDuplicateContact: true,
+      allowDuplicateOpportunity: true,
     },
     clock,
   );
@@ -55,5 +66,8 @@ export const seedWorld = (
     seedSettings(location, chance);
     seedContacts(world, location, chance, { count, oddPeople });
   }
+  // By a chance of its own, so that the people stay who they are.
+  const fortune = new Chance(seed + 1);
+  for (const location of world.locations.values()) seedOpportunities(world, location, fortune);
   return { companyId, userId: here.users[0]?.id ?? '' };
 };

@@ -11,6 +11,7 @@ const inputField = z.looseObject({
   required: z.optional(z.boolean()),
   list: z.optional(z.boolean()),
   dict: z.optional(z.boolean()),
+  group: z.optional(z.string()),
   children: z.optional(z.array(z.unknown())),
   /** Fixed choices, or `{ perform }` for a dropdown that the app fills. */
   choices: z.optional(z.unknown()),
@@ -112,8 +113,17 @@ export interface Listing {
 
 /** Keys that Zaps already use, by operation name such as `triggers.new_contact`. */
 export type PublishedKeys = Readonly<
-  Record<string, { inputs: readonly string[]; sample: readonly string[] }>
+  Record<
+    string,
+    { inputs: readonly string[]; sample: readonly string[]; trigger?: PublishedTrigger | undefined }
+  >
 >;
+
+/** What a trigger may not change within a major version: whether it polls or is called. */
+interface PublishedTrigger {
+  type: string;
+  major: number;
+}
 
 export interface App {
   definition: Definition;

@@ -6,7 +6,7 @@ import type { Lab } from '../../harness/lab/lab.ts';
 import type { Written } from '../../harness/lab/tried-operations.ts';
 import { routeNamed, routeOf } from '../../harness/routes.ts';
 import type { Route } from '../../harness/routes.ts';
-import definition from '../../index.ts';
+import { instantApp, pollingApp } from '../../harness/relay/instant-app.ts';
 import { runExamples } from './run-examples.ts';
 
 const field = z.looseObject({
@@ -50,7 +50,19 @@ export interface Operation {
   creates?: string;
   /** Routes that its ways reached, what it brings along when a Zap runs included, and `besides`. */
   routes: Route[];
+  /** Of a trigger that a relay makes instant. */
+  instant?: {
+    /** Whether there is no such trigger without one. */
+    isOnly: boolean;
+    /** What the editor says of it. */
+    note: string;
+    /** Routes that it reaches when it is told of something. */
+    routes: Route[];
+  };
 }
+
+/** A field of instant triggers only, which says what `Operation.instant.note` is. */
+const NOTE = 'instant';
 
 const entry = z.looseObject({
   key: z.string(),
@@ -58,14 +70,47 @@ const entry = z.looseObject({
 });
 
 /** Reads the definition, and runs each operation's examples against a sandbox to see what it asks. */
-export const readOperations = (): Promise<Operation[]> =>
-  inLab([], async (lab) => {
+export const readOperations = async (): Promise<Operation[]> => {
+  const polling = await readAll(pollingApp, () => true);
+  const instantly = new Map(
+    (await readAll(instantApp, isHook)).map((operation) => [operation.key, operation]),
+  );
+  const both = polling.map((operation) => {
+    const hook = operation.kind === 'triggers' && instantly.get(operation.key);
+    if (!hook) return operation;
+    instantly.delete(operation.key);
+    return { ...operation, instant: instantOf(hook, false) };
+  });
+  const more = [...instantly.values()].map((hook) => ({ ...hook, instant: instantOf(hook, true) }));
+  return [...both, ...more];
+};
+
+const isHook = (lab: Lab, { registry, key }: Written): boolean =>
+  registry === 'triggers' && lab.definition.triggers?.[key]?.operation.type === 'hook';
+
+const instantOf = ({ inputs, routes }: Operation, isOnly: boolean) => ({
+  isOnly,
+  note: inputs.find(({ key }) => key === NOTE)?.helpText ?? '',
+  routes,
+});
+
+const readAll = (
+  definition: typeof instantApp | typeof pollingApp,
+  which: (lab: Lab, written: Written) => boolean,
+): Promise<Operation[]> =>
+  inLab([definition], async (lab) => {
     const operations: Operation[] = [];
-    for (const written of lab.written()) operations.push(await readOperation(lab, written));
+    for (const written of lab.written()) {
+      if (which(lab, written)) operations.push(await readOperation(definition, lab, written));
+    }
     return operations;
   });
 
-const readOperation = async (lab: Lab, written: Written): Promise<Operation> => {
+const readOperation = async (
+  definition: typeof instantApp | typeof pollingApp,
+  lab: Lab,
+  written: Written,
+): Promise<Operation> => {
   const { registry: kind, key } = written;
   const { display } = entry.parse(Object(definition[kind])[key]);
   const { inputFields, outputFields, requests } = await runExamples(lab, written);
@@ -93,10 +138,10 @@ export const isCustomInput = (key: string): boolean => key.startsWith('customFie
 const isCustomOutput = (key: string): boolean => key.includes('customFields__');
 
 const createdBy = (search: string): string | undefined => {
-  const joined = Object.values(definition.searchOrCreates ?? {}).find(
+  const joined = Object.values(pollingApp.searchOrCreates ?? {}).find(
     (candidate) => candidate.search === search,
   );
-  const created = Object.values(definition.creates ?? {}).find(({ key }) => key === joined?.create);
+  const created = Object.values(pollingApp.creates ?? {}).find(({ key }) => key === joined?.create);
   return created && entry.parse(created).display.label;
 };
 

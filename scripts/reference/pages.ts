@@ -1,4 +1,5 @@
 import { CONTACT_ROUTES } from '../../harness/routes.ts';
+import type { Route } from '../../harness/routes.ts';
 import { cell } from './markdown.ts';
 import { isCustomInput } from './operations.ts';
 import type { Field, Operation } from './operations.ts';
@@ -8,7 +9,8 @@ const HEAD = '<!-- Made by `npm run docs`; change the operations, not this page.
 const TITLES = { triggers: 'Triggers', searches: 'Searches', creates: 'Actions' } as const;
 
 const INTRODUCTIONS = {
-  triggers: 'A trigger starts a Zap. Zapier asks for news every few minutes, as your plan allows.',
+  triggers:
+    'A trigger starts a Zap. Zapier asks for news every few minutes, as your plan allows. Where the app is built with [a relay](../../relay.md), the triggers that say so are instant, and have one field more: *At Most Runs an Hour*.',
   searches: 'A search finds records. It never changes anything.',
   creates: 'An action changes something in HighLevel and needs a *Read and write* connection.',
 } as const;
@@ -66,24 +68,34 @@ const outputRows = ({ outputs, givesCustomFields }: Operation): string[] => [
 
 const section = (operation: Operation): string => {
   const scopes = [...new Set(operation.routes.map(({ scope }) => scope))].toSorted();
+  const { instant } = operation;
   const remarks = operation.inputs.flatMap(({ type, helpText }) =>
-    type === 'copy' && helpText ? [helpText] : [],
+    type === 'copy' && helpText && helpText !== instant?.note ? [helpText] : [],
   );
+  const more = (instant?.routes ?? []).filter((route) => !operation.routes.includes(route));
+  const relay = instant?.isOnly ? '**Only with a relay.**' : '**With a relay:**';
   return [
     `## ${operation.label}`,
     operation.description,
     ...remarks,
+    ...(instant ? [`${relay} ${instant.note}`] : []),
     ...(operation.creates
       ? [`Can create what it does not find, as *${operation.creates}* does.`]
       : []),
-    `Key \`${operation.key}\` · permissions ${scopes.map((scope) => `\`${scope}\``).join(', ')}`,
+    `Key \`${operation.key}\` · permissions ${quoted(scopes)}`,
     ['| field | key | type | notes |', '| --- | --- | --- | --- |', ...inputRows(operation)].join(
       '\n',
     ),
     ['| output | key | type |', '| --- | --- | --- |', ...outputRows(operation)].join('\n'),
-    `Routes: ${operation.routes.map(({ name }) => `\`${name}\``).join(', ')}`,
+    `Routes: ${quoted(namesOf(operation.routes))}`,
+    ...(more.length > 0 ? [`With a relay also ${quoted(namesOf(more))}`] : []),
   ].join('\n\n');
 };
+
+const namesOf = (routes: readonly Route[]): string[] => routes.map(({ name }) => name);
+
+const quoted = (names: readonly string[]): string =>
+  names.map((name) => `\`${name}\``).join(', ') || 'none';
 
 const kindPage = (kind: Operation['kind'], operations: readonly Operation[]): string =>
   `${HEAD}
@@ -109,8 +121,8 @@ ${(['triggers', 'searches', 'creates'] as const)
     const rows = operations
       .filter((operation) => operation.kind === kind)
       .map(
-        ({ label, description }) =>
-          `- [${label}](${page}#${label.toLowerCase().replaceAll(' ', '-')}): ${description}`,
+        ({ label, description, instant }) =>
+          `- [${label}](${page}#${label.toLowerCase().replaceAll(' ', '-')}): ${description}${instant?.isOnly ? ' *(only with a relay)*' : ''}`,
       );
     return [`## ${TITLES[kind]}`, rows.join('\n')].join('\n\n');
   })

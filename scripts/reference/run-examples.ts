@@ -1,6 +1,8 @@
+import type { TestApp } from '../../harness/app.ts';
 import { factsOf, inputOf, thereIn } from '../../harness/facts.ts';
 import type { Lab } from '../../harness/lab/lab.ts';
 import type { Written } from '../../harness/lab/tried-operations.ts';
+import { callOfRelay } from '../../harness/relay/instant-app.ts';
 import type { RecordedRequest } from '../../sandbox/index.ts';
 import { Connection } from '../../zap-runner/connection.ts';
 import { newTrace } from '../../zap-runner/platform.ts';
@@ -20,7 +22,8 @@ export interface ExampleRuns {
 
 /**
  * Runs an operation in each way that its facts know, each time in front of the same records and with
- * nothing in Zapier's cache.
+ * nothing in Zapier's cache. An instant trigger is told what its facts say; as a sample it lists what
+ * there is.
  *
  * @param name such as `triggers.new_contact`
  * @param moment at which Zapier asks
@@ -32,6 +35,7 @@ export const runExamples = async (
   moment: Moment = {},
 ): Promise<ExampleRuns> => {
   const method = (part: string): string => `${name}.operation.${part}`;
+  const isInstant = lab.definition.triggers?.[key]?.operation.type === 'hook';
   const first = lab.reset();
   const there = thereIn(lab.sandbox, first.location.id);
   const inputs = factsOf(key).ways.map(({ input, before }) => ({
@@ -43,12 +47,18 @@ export const runExamples = async (
   // What any of them gives.
   const outputFields = await first.call(method('outputFields'), all, moment);
 
+  const { told } = factsOf(key);
+  const runOne = (app: TestApp, input: Fields): Promise<unknown> => {
+    if (!isInstant) return app.call(method('perform'), input, moment);
+    if (moment.isLoadingSample) return app.call(method('performList'), input, moment);
+    return app.call(method('perform'), input, moment, callOfRelay(app, told ?? {}));
+  };
   const results: Fields[][] = [];
   const requests: RecordedRequest[] = [];
   for (const { input, before } of inputs) {
     const app = lab.reset();
     if (before) await app.call(method('perform'), before, moment);
-    const result = [await app.call(method('perform'), input, moment)].flat();
+    const result = [await runOne(app, input)].flat();
     const connection = new Connection(app.platform, app.authData);
     results.push(await Promise.all(result.map((record) => hydrated(connection, record))));
     requests.push(...lab.sandbox.requests);

@@ -24,13 +24,14 @@ describe('Add or Remove Tags on Many Contacts', () => {
   it('adds tags to all of them, and keeps those that they have, in one request', async () => {
     const ids = [add(['vip']), add()];
     expect(await update(ids)).toEqual({
-      id: ids[0],
+      id: app.location.id,
       tags: ['fair'],
+      allDone: true,
       doneCount: 2,
       failedCount: 0,
-      notTriedCount: 0,
-      notTriedIds: [],
-      contacts: ids.map((contactId) => ({ contactId, result: 'done', message: '' })),
+      notDoneCount: 0,
+      notDoneIds: [],
+      results: ids.map((contactId) => ({ contactId, result: 'done', problem: '' })),
     });
     expect(ids.map(tagsOf)).toEqual([['vip', 'fair'], ['fair']]);
     expect(app.sandbox.requests).toHaveLength(1);
@@ -48,9 +49,9 @@ describe('Add or Remove Tags on Many Contacts', () => {
     expect(result).toMatchObject({
       doneCount: 1,
       failedCount: 2,
-      contacts: [
-        { result: 'failed', message: 'This is not an ID that HighLevel could have given.' },
-        { result: 'failed', message: 'Contact not found' },
+      results: [
+        { result: 'failed', problem: 'This is not an ID that HighLevel could have given.' },
+        { result: 'failed', problem: 'Contact not found' },
         { contactId: id, result: 'done' },
       ],
     });
@@ -59,7 +60,7 @@ describe('Add or Remove Tags on Many Contacts', () => {
 
   it('does not call done what HighLevel did not speak of', async () => {
     const ids = [add(), add()];
-    const responses = [{ contactId: ids[0], type: 'success', message: 'Tags updated' }];
+    const responses = [{ contactId: ids[0], type: 'success', problem: 'Tags updated' }];
     app.sandbox.addFault({
       kind: 'status',
       status: 201,
@@ -68,9 +69,9 @@ describe('Add or Remove Tags on Many Contacts', () => {
     expect(await update(ids)).toMatchObject({
       doneCount: 1,
       failedCount: 1,
-      contacts: [
+      results: [
         { result: 'done' },
-        { result: 'failed', message: expect.stringContaining('did not say what became of') },
+        { result: 'failed', problem: expect.stringContaining('did not say what became of') },
       ],
     });
   });
@@ -87,9 +88,9 @@ describe('Add or Remove Tags on Many Contacts', () => {
     const ids = Array.from({ length: 150 }, () => add());
     app.sandbox.addFault({ kind: 'status', status: 429, skip: 1, times: 1 });
     const first = await update(ids);
-    expect(first).toMatchObject({ doneCount: 100, notTriedCount: 50, failedCount: 0 });
-    expect(first['notTriedIds']).toEqual(ids.slice(100));
-    expect(await update(first['notTriedIds'])).toMatchObject({ doneCount: 50 });
+    expect(first).toMatchObject({ doneCount: 100, notDoneCount: 50, failedCount: 0 });
+    expect(first['notDoneIds']).toEqual(ids.slice(100));
+    expect(await update(first['notDoneIds'])).toMatchObject({ doneCount: 50 });
     expect(ids.map(tagsOf)).toEqual(ids.map(() => ['fair']));
   });
 
@@ -97,7 +98,13 @@ describe('Add or Remove Tags on Many Contacts', () => {
     const ids = Array.from({ length: 150 }, () => add());
     let now = Date.now();
     jest.spyOn(clock, 'now').mockImplementation(() => (now += 10_000));
-    expect(await update(ids)).toMatchObject({ doneCount: 100, notTriedCount: 50 });
+    expect(await update(ids)).toMatchObject({ doneCount: 100, notDoneCount: 50 });
+  });
+
+  it('fails as a whole where each of them failed', async () => {
+    await expect(update(['gone0000000000000001', 'gone0000000000000002'])).rejects.toThrow(
+      'None of the 2 rows could be used. Contact not found',
+    );
   });
 
   it('fails as a whole where nothing was done', async () => {

@@ -106,7 +106,7 @@ describe('Create Tasks From Line Items', () => {
     const rows = many(200);
     const answer = await createAll(rows);
     expect(answer).toMatchObject({ allDone: false, failedCount: 0 });
-    expect(answer['whatNow']).toMatch(/^There was no time for all rows/);
+    expect(answer['whatNow']).toMatch(/^Not all rows had their turn/);
     const created = tasks().length;
     expect(created).toBeGreaterThan(100);
     expect(answer).toMatchObject({ doneCount: created, notDoneCount: 200 - created });

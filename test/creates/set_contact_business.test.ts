@@ -52,9 +52,9 @@ describe('Set Contact Company', () => {
     ).toMatchObject({
       doneCount: 1,
       failedCount: 1,
-      contacts: [
+      results: [
         { contactId: id, result: 'done' },
-        { result: 'failed', message: expect.stringContaining('did not change this contact') },
+        { result: 'failed', problem: expect.stringContaining('did not change this contact') },
       ],
     });
   });

@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import * as z from 'zod/mini';
 
-import app from '../../index.ts';
+import { instantApp as app } from '../../harness/relay/instant-app.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 
 const ROOT = resolve(__dirname, '../..');

@@ -57,7 +57,8 @@ describe('what tests hold against the reference', () => {
   it('is each route of each operation', () => {
     for (const { kind, key, routes } of operations) {
       const requests = routes.map(({ name }) => asked(name));
-      expect(requests.length).toBeGreaterThan(0);
+      // What is left of a contact that was deleted came with the event.
+      expect(requests.length > 0).toBe(key !== 'contact_deleted');
       expect(undocumentedRoutes(`${kind}.${key}.operation.perform`, requests)).toEqual([]);
     }
   });

@@ -11,6 +11,7 @@ import { operationsIn } from '../../harness/lab/tried-operations.ts';
 import type { Written } from '../../harness/lab/tried-operations.ts';
 import { routeNamed } from '../../harness/routes.ts';
 import definition from '../../index.ts';
+import { AREAS_FIELD, AREA_LABELS, scopesFor } from '../../lib/ghl/client/scopes.ts';
 import type { Fault } from '../../sandbox/index.ts';
 import type { FailureKind } from '../../zap-runner/failure.ts';
 
@@ -32,6 +33,7 @@ const readOnly = (what: string): string =>
 /** What a route is about, in the words of a sentence. */
 const thingsOf = (route = ''): string => {
   if (/\/calendars\/(?!events|appointments)/.test(route)) return 'calendars';
+  if (route.includes('/opportunities/')) return 'opportunities';
   const [, thing] = /\/(task|note|tag|appointment)s\b/.exec(route) ?? [];
   return `${thing ?? (route.includes('/calendars/') ? 'appointment' : 'contact')}s`;
 };
@@ -102,7 +104,10 @@ const TROUBLE: readonly Trouble[] = [
       // Of several requests at the same time, the first one to be sent.
       const first =
         requests[0]?.find((route) => routeNamed(route).scope === permission) ?? requests[0]?.[0];
-      return `This HighLevel connection is not allowed to read ${LISTS[first ?? ''] ?? thingsOf(first)}. ${RECONNECT} When HighLevel asks for permissions, allow all of them.`;
+      const refused = `not allowed to read ${LISTS[first ?? ''] ?? thingsOf(first)}`;
+      return scopesFor('read', 'contacts').includes(permission)
+        ? `This HighLevel connection is ${refused}. ${RECONNECT} When HighLevel asks for permissions, allow all of them.`
+        : `This HighLevel connection is ${refused}. Add a new connection for Protiv, choose “${AREA_LABELS.sales}” under “${AREAS_FIELD}”, and select it in this step.`;
     },
     happensTo: (_own, { registry }) => registry !== 'creates',
   },

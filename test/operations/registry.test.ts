@@ -11,6 +11,7 @@ import definition from '../../index.ts';
 import { appointmentSchema } from '../../lib/protiv/appointment/schema.ts';
 import { contactSchema } from '../../lib/protiv/contact/schema.ts';
 import { noteSchema } from '../../lib/protiv/note/schema.ts';
+import { opportunitySchema } from '../../lib/protiv/opportunity/schema.ts';
 import { tagSchema } from '../../lib/protiv/tag/schema.ts';
 import { taskSchema } from '../../lib/protiv/task/schema.ts';
 import { handlerFor } from '../../zap-runner/handler.ts';
@@ -82,6 +83,7 @@ const NOUNS = {
   noteId: noteSchema,
   tagId: tagSchema,
   appointmentId: appointmentSchema,
+  opportunityId: opportunitySchema,
 } as const;
 
 interface Placed {

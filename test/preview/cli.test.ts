@@ -54,12 +54,17 @@ describe('npm run preview', () => {
     [['--seed', '4294967296'], /--seed takes a whole number from 0 to 4294967295/],
     [['--port', '65536'], /--port takes a whole number from 0 to 65535/],
     [['--frob'], /--frob/],
-    [['--live'], /There is no connection yet/],
   ])('says what is wrong with %j', async (args, message) => {
     const { code, out, err } = await finished(preview(...args));
-    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toMatch(message);
     expect(err).not.toMatch(/^ +at /m);
+  });
+
+  it('says that there is no connection yet', async () => {
+    const { code, out, err } = await finished(preview('--live'));
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toMatch(/There is no connection yet/);
   });
 
   it('explains itself', async () => {

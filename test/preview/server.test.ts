@@ -13,6 +13,7 @@ import {
 import type * as z from 'zod/mini';
 
 import { holdClock } from '../../harness/time.ts';
+import { instantApp } from '../../harness/relay/instant-app.ts';
 import app from '../../index.ts';
 import { api } from '../../preview/protocol.ts';
 import type { Answer, Body, OperationRef, Values } from '../../preview/protocol.ts';
@@ -113,6 +114,28 @@ describe('who may ask', () => {
     await expect(ask(api.fields, { operation: create('nothing'), values: {} })).rejects.toThrow(
       'The app has no create with the key "nothing".',
     );
+  });
+});
+
+describe('a build with a relay', () => {
+  it('tells which triggers are instant, and lists what they would be tried with', async () => {
+    const other = await open({ handler: await handlerFor(instantApp), contacts: 5 });
+    try {
+      const { operations } = await ask(api.app, {}, other);
+      const instant = operations.filter(({ isInstant }) => isInstant).map(({ key }) => key);
+      expect(instant).toEqual(
+        expect.arrayContaining(['new_contact', 'contact_deleted', 'do_not_disturb_changed']),
+      );
+      expect(instant).not.toContain('task_overdue');
+      const asked = { values: {}, sendsBlanks: false, failureMode: 'none' } as const;
+      const operation = trigger('new_contact');
+      const { outcome } = await ask(api.run, { ...asked, operation, action: 'test' }, other);
+      expect(outcome).toMatchObject({ kind: 'samples', isOwnSample: false });
+      const polled = await ask(api.run, { ...asked, operation, action: 'poll' }, other);
+      expect(polled.outcome).toMatchObject({ kind: 'failed' });
+    } finally {
+      await other.close();
+    }
   });
 });
 

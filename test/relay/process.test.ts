@@ -77,10 +77,11 @@ describe('npm run relay', () => {
     const status = await command('status');
     expect(status).toMatch(/^Receiving {6}yes, last sign of life \d+ seconds? ago$/m);
     expect(status).toMatch(/^Subscriptions {2}1 in 1 sub-account$/m);
+    expect(status).toMatch(/^Events {9}1 within a day, the last one \d+ seconds? ago$/m);
     expect(status).toMatch(/^Waiting {8}1, the oldest for \d+ seconds?$/m);
     expect(status).toMatch(/^Dead {11}0$/m);
     expect(await command('dead')).toBe('Nothing was given up.\n');
-    expect(await command('redrive')).toBe('0 on their way again.\n');
+    expect(await command('redrive')).toBe('0 deliveries on the way again.\n');
     expect(JSON.parse(await command('status', '--json'))).toMatchObject({ waiting: 1, dead: 0 });
     expect(await command('forget', LOCATION)).toBe('Erased: 1 subscription and 1 delivery.\n');
     expect(await command('status')).toMatch(/^Subscriptions {2}0 in 0 sub-accounts$/m);

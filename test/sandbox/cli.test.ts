@@ -74,7 +74,7 @@ describe('npm run sandbox', () => {
   it.each([
     [['--port', 'x'], '--port takes a whole number from 0 to 65535, but got "x".'],
     [['--contacts', '100001'], '--contacts takes a whole number from 0 to 100000'],
-    [['--seeds', '1'], "Unknown option '--seeds'"],
+    [['--seeds', '1'], 'There is no --seeds.'],
     [['extra'], 'extra'],
   ])('does not start with %j', async (args, problem) => {
     const { stdout, stderr, code } = await run(args);

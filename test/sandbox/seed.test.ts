@@ -77,8 +77,9 @@ describe('the seeded data', () => {
 
   it('has custom fields of every type', async () => {
     const [first] = await seeded();
+    const fields = first.customFields.filter(({ model }) => model === 'contact');
 
-    expect(first.customFields.map(({ dataType }) => dataType).toSorted()).toEqual([
+    expect(fields.map(({ dataType }) => dataType).toSorted()).toEqual([
       'CHECKBOX',
       'DATE',
       'FILE_UPLOAD',
@@ -95,9 +96,20 @@ describe('the seeded data', () => {
     const used = new Set(
       [...first.contacts.values()].flatMap(({ customFields }) => customFields.map(({ id }) => id)),
     );
-    expect(first.customFields.filter(({ id }) => !used.has(id)).map(({ name }) => name)).toEqual(
-      [],
-    );
+    expect(fields.filter(({ id }) => !used.has(id)).map(({ name }) => name)).toEqual([]);
+  });
+
+  it('has opportunities in two pipelines, open, won, and lost for a reason', async () => {
+    for (const { opportunities, pipelines, contacts } of await seeded()) {
+      const rows = [...opportunities.values()];
+      expect(pipelines.map(({ stages }) => stages.length)).toEqual([4, 3]);
+      expect(new Set(rows.map(({ status }) => status))).toEqual(new Set(['open', 'won', 'lost']));
+      expect(rows.filter(({ contactId }) => !contacts.has(contactId))).toEqual([]);
+      const isOdd = rows.filter(
+        (row) => (row.status === 'lost') !== (row.lostReasonId !== undefined),
+      );
+      expect(isOdd).toEqual([]);
+    }
   });
 
   it('has tasks overdue, open and done, and appointments past and to come that do not collide', async () => {

@@ -52,13 +52,25 @@ describe('npm run zap', () => {
     },
   );
 
+  it('runs route-new-contact within a second of the change, through a relay', async () => {
+    const { code, out, err } = await zap('route-new-contact', '--instant');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const hooks = out.match(/^Hook \d: ContactCreate, \d+\.\d\d s after the change$/gm);
+    const [, added] = /^In HighLevel\n([\s\S]*?)\n\n/m.exec(out) ?? [];
+    expect(hooks).toHaveLength((added?.match(/: added with/g) ?? []).length);
+    expect(hooks?.length).toBeGreaterThan(1);
+    expect(out).toMatch(/^ +Fired +\d times · \d went through all steps/m);
+    expect(out).toMatch(/^ +Slowest +\d+\.\d\d s from the change to the run$/m);
+  });
+
   it.each([
+    [['route-new-contact', '--instant', '--live'], /--instant is for this machine only/],
     [['no-such-template'], /There is no template "no-such-template"\. There are: /],
     [['route-new-contact', '--seed', 'x'], /--seed takes a whole number from 0 to 4294967295/],
     [['route-new-contact', '--seed', '9007199254740993'], /--seed takes a whole number from 0 to/],
     [
       ['route-new-contact', 'log-emails'],
-      /one template at a time, but got "route-new-contact" and/,
+      /One template at a time, but got "route-new-contact" and/,
     ],
     [
       ['route-new-contact', '--choose', 'nosuch.field=1'],
@@ -73,9 +85,18 @@ describe('npm run zap', () => {
       /--choose takes STEP\.FIELD=VALUE, but got "route\.assignedTo"\./,
     ],
     [['route-new-contact', '--frob'], /--frob/],
-    [['route-new-contact', '--live'], /There is no connection yet/],
     [['log-emails', '--live'], /starts in Gmail, whose sample records/],
   ])('says what is wrong with %j', async (args, message) => {
+    const { code, out, err } = await zap(...args);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(message);
+    expect(err).not.toMatch(/^ +at /m);
+  });
+
+  it.each([
+    [['post-overdue-tasks', '--instant'], /starts with a trigger that polls, with a relay too/],
+    [['route-new-contact', '--live'], /There is no connection yet/],
+  ])('says why %j does not run', async (args, message) => {
     const { code, out, err } = await zap(...args);
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toMatch(message);
@@ -105,9 +126,9 @@ describe('npm start', () => {
     'ends with a sentence for the seed "%s"',
     async (seed) => {
       const { code, out, err } = await start(`--seed=${seed}`);
-      expect({ code, out }).toEqual({ code: 1, out: '' });
-      expect(err).toBe(
-        `The demonstration stopped: --seed takes a whole number from 0 to 4294967295, but got "${seed}".\n`,
+      expect({ code, out }).toEqual({ code: 2, out: '' });
+      expect(err).toMatch(
+        `--seed takes a whole number from 0 to 4294967295, but got "${seed}". All that there is: npm start -- --help\n`,
       );
     },
   );

@@ -1,6 +1,6 @@
 import { contactSample } from '../../lib/protiv/contact/record.ts';
 import { contactFilterFields } from '../../lib/zapier/contact/filters.ts';
-import { dndChangedHook } from '../../lib/zapier/contact/hooks.ts';
+import { dndChangedHook, recentContacts } from '../../lib/zapier/contact/hooks.ts';
 import { slimContact } from '../../lib/zapier/contact/hydration.ts';
 import { contactOutput } from '../../lib/zapier/contact/output.ts';
 import { hookTrigger } from '../../lib/zapier/platform/hook-trigger.ts';
@@ -11,11 +11,11 @@ export default hookTrigger({
   key: 'do_not_disturb_changed',
   noun: 'Contact',
   label: 'Do Not Disturb Changed',
-  description: 'Triggers when Do Not Disturb is switched on or off for a contact.',
+  description: 'Triggers when do not disturb is switched on or off for a contact.',
   inputFields: contactFilterFields,
   dedupeBy: ['id', 'dateChanged'],
   hook: dndChangedHook,
-  list: async () => [sample],
+  list: recentContacts,
   slim: (run) => slimContact(run),
   sample,
   outputFields: [...contactOutput, { key: 'dateChanged', label: 'Date Changed', type: 'datetime' }],

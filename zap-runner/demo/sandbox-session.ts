@@ -10,7 +10,7 @@ import { happenBeforePoll, happenBeforeSetup } from './scenarios.ts';
 import { randomFrom } from './people.ts';
 import type { Session } from './session.ts';
 
-interface SandboxOptions {
+export interface SandboxOptions {
   /** Decides who is in the account and what happens there. */
   seed: number;
   /** How many contacts the account holds at first; without it, the sandbox's own choice. */
@@ -18,6 +18,20 @@ interface SandboxOptions {
   /** Whether some people are odd in the ways that real data is. */
   oddPeople?: boolean;
 }
+
+/** A sandbox that is there already, and what the app finds in its environment besides. */
+interface Given {
+  sandbox?: Sandbox;
+  environment?: Readonly<Record<string, string>>;
+}
+
+/** The sandbox of a session. */
+export const sandboxFor = ({ seed, contacts, oddPeople = false }: SandboxOptions) => ({
+  port: 0,
+  seed,
+  oddPeople,
+  ...(contacts !== undefined && { contacts }),
+});
 
 /** Two to four people do something before a poll. */
 const doersOf = (seed: number, poll: number) => {
@@ -33,14 +47,10 @@ const doersOf = (seed: number, poll: number) => {
 export const openSandboxSession = async (
   handler: Handler,
   template: ZapTemplate,
-  { seed, contacts, oddPeople = false }: SandboxOptions,
+  { sandbox: given, environment = {}, ...options }: SandboxOptions & Given,
 ): Promise<Session & { readonly sandbox: Sandbox }> => {
-  const sandbox = await startSandbox({
-    port: 0,
-    seed,
-    oddPeople,
-    ...(contacts !== undefined && { contacts }),
-  });
+  const { seed } = options;
+  const sandbox = given ?? (await startSandbox(sandboxFor(options)));
   try {
     const [location] = sandbox.locations;
     if (!location) throw new Error('The sandbox has no sub-account.');
@@ -50,6 +60,7 @@ export const openSandboxSession = async (
         GHL_MARKETPLACE_URL: sandbox.url,
         CLIENT_ID: sandbox.clientId,
         CLIENT_SECRET: sandbox.clientSecret,
+        ...environment,
       },
       timezone: location.timezone,
     });

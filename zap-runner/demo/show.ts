@@ -35,6 +35,7 @@ export const wentWell = (polls: readonly PollResult[]): boolean =>
  * Sets a Zap up, switches it on, polls, and prints each step as it comes.
  *
  * @throws {Failure} when the Zap cannot be set up; what fails later is in the results
+ * @throws {Error} for a build whose trigger does not poll
  */
 export const showZap = async (
   template: ZapTemplate,
@@ -45,6 +46,11 @@ export const showZap = async (
     for (const line of [...lines, '']) print(line);
   };
   const zap = await createZap(template, session.connection, answers);
+  if (zap.isInstant) {
+    throw new Error(
+      'This build has a relay, and its trigger does not poll. Add --instant, or build without PROTIV_RELAY_URL.',
+    );
+  }
   show(describeZap(zap, paint));
   show([...block('Account', session.account, 2), ...block('Connected', session.connected, 2)]);
 

@@ -249,9 +249,29 @@ export const describePoll = (
   paint: Paint,
 ): string[] => [
   paint.bold(number === 1 ? 'Poll 1, as the Zap is switched on' : `Poll ${number}`),
+  ...describeFound(zap, poll, found(zap, poll, number === 1), paint),
+];
+
+/** One hook and its runs. */
+export const describeHook = (
+  zap: Zap,
+  hook: PollResult,
+  heading: string,
+  paint: Paint,
+): string[] => [
+  paint.bold(heading),
+  ...describeFound(
+    zap,
+    hook,
+    hook.records === 0 ? 'nothing to run for' : count(hook.records, 'record'),
+    paint,
+  ),
+];
+
+const describeFound = (zap: Zap, poll: PollResult, what: string, paint: Paint): string[] => [
   ...(poll.failure
     ? paragraph(`Failed: ${poll.failure.message}`, 2).map(paint.bad)
-    : paragraph(found(zap, poll, number === 1), 2)),
+    : paragraph(what, 2)),
   ...block('Requests', poll.trace.requests.map(shortly), 2).map(paint.dim),
   ...poll.runs.flatMap((run) => describeRun(zap, run, paint)),
 ];

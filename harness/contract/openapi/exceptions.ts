@@ -1,6 +1,7 @@
 import { SEARCH_ANSWER, SEARCH_BODY, SEARCH_FILTER } from './contact-search-schema.ts';
 import type { Change } from './json.ts';
 import type { OfficialFile } from './official-files.ts';
+import { OPPORTUNITY_FILTER, OPPORTUNITY_SEARCH_BODY } from './opportunity-search-schema.ts';
 import {
   boolean,
   instant,
@@ -589,5 +590,151 @@ export const EXCEPTIONS = [
     instead: 'ISO 8601 with an offset',
     source: "the official file's own example",
     changes: propertyOf('contacts', ['CreateWorkflowDto'], 'eventStartTime', instant),
+  },
+  {
+    id: 'opportunity_search_body',
+    route: 'POST /opportunities/search',
+    official: 'no filters and no sort; everything is required',
+    instead: '`locationId` and `limit`, with paging, filters and sort',
+    source: '#11, #74, #256; the page that the official file links to',
+    changes: [
+      { at: component('opportunities', 'OpportunityFilter'), to: OPPORTUNITY_FILTER },
+      { at: component('opportunities', 'OpportunitySearchBodyDTO'), to: OPPORTUNITY_SEARCH_BODY },
+    ],
+  },
+  {
+    id: 'opportunity_search_status',
+    route: 'POST /opportunities/search, POST /opportunities/upsert',
+    official: 'answers 200',
+    instead: 'a search answers 201, and so does an upsert that creates',
+    source: 'observed',
+    changes: [
+      {
+        at: answer('opportunities', 'post', '/opportunities/search', 201),
+        to: jsonAnswer(ref('PostSearchSuccessfulResponseDto')),
+      },
+      {
+        at: answer('opportunities', 'post', '/opportunities/upsert', 201),
+        to: jsonAnswer(ref('UpsertOpportunitySuccessfulResponseDto')),
+      },
+    ],
+  },
+  {
+    id: 'opportunity_custom_fields',
+    route: 'routes that answer with an opportunity',
+    official: 'the value of a custom field is `fieldValue`, and no number',
+    instead: '`fieldValue` of any type; in a search named by its type, with `type`',
+    source: '#87; observed in public code',
+    changes: [
+      {
+        at: component('opportunities', 'CustomFieldResponseSchema'),
+        to: object(
+          {
+            id: string,
+            type: string,
+            fieldValue: {
+              anyOf: [string, number, { type: 'array', items: {} }, { type: 'object' }],
+            },
+            fieldValueString: string,
+            fieldValueNumber: number,
+            fieldValueArray: { type: 'array', items: {} },
+            fieldValueObject: { type: 'object' },
+          },
+          ['id'],
+        ),
+      },
+    ],
+  },
+  {
+    id: 'opportunity_followers',
+    route: 'routes that answer with an opportunity',
+    official: 'each follower is a list',
+    instead: "a user's id",
+    source: 'the page that the official file links to',
+    changes: propertyOf(
+      'opportunities',
+      ['SearchOpportunitiesResponseSchema'],
+      'followers',
+      list(string),
+    ),
+  },
+  {
+    id: 'opportunity_upsert',
+    route: 'POST /opportunities/upsert',
+    official: 'no `contactId`, followers are required, the value is an object (its example: 220)',
+    instead: '`contactId`, no followers, the value is a number',
+    source: "observed in public code; the official file's own description of `followers`",
+    changes: [
+      {
+        at: component('opportunities', 'UpsertOpportunityDto'),
+        to: object(
+          {
+            id: string,
+            pipelineId: string,
+            locationId: string,
+            contactId: string,
+            followers: list(string),
+            isRemoveAllFollowers: boolean,
+            followersActionType: oneOfTexts('add', 'remove'),
+            name: string,
+            status: oneOfTexts('open', 'won', 'lost', 'abandoned', 'all'),
+            pipelineStageId: string,
+            monetaryValue: number,
+            assignedTo: string,
+            lostReasonId: string,
+          },
+          ['pipelineId', 'locationId'],
+        ),
+      },
+      {
+        at: component('opportunities', 'UpsertOpportunitySuccessfulResponseDto'),
+        to: object({ opportunity: ref('SearchOpportunitiesResponseSchema'), new: boolean }, [
+          'opportunity',
+          'new',
+        ]),
+      },
+    ],
+  },
+  {
+    id: 'opportunity_custom_field_values',
+    route: 'POST /opportunities/, PUT /opportunities/{id}',
+    official: 'the value of a custom field is a string, a list or an object',
+    instead: 'also a number, for number and money fields',
+    source: 'observed in public code',
+    changes: propertyOf('opportunities', ['customFieldsInputObjectSchema'], 'field_value', {
+      anyOf: [{ type: 'object' }, number],
+    }),
+  },
+  {
+    id: 'duplicate_opportunity',
+    route: 'POST /opportunities/',
+    official: 'an error is only a sentence',
+    instead:
+      'the 400 for a duplicate carries `code`, and `meta` with the opportunity that is there',
+    source: 'observed in public code',
+    changes: [
+      {
+        at: answer('opportunities', 'post', '/opportunities/', 400),
+        to: jsonAnswer(
+          errorBody(string, {
+            code: string,
+            meta: object({ existingId: string }, ['existingId']),
+          }),
+        ),
+      },
+    ],
+  },
+  {
+    id: 'pipeline_stages',
+    route: 'GET /opportunities/pipelines',
+    official: 'each stage is a list',
+    instead: 'an object with `id`, `name`, `position`',
+    source: 'observed in public code',
+    changes: propertyOf(
+      'opportunities',
+      ['PipelinesResponseSchema'],
+      'stages',
+      list(object({ id: string, name: string, position: number }, ['id', 'name'])),
+    ),
   },
 ] as const satisfies readonly ContractException[];

@@ -18,6 +18,7 @@ const users = inFile('users');
 const workflows = inFile('workflows');
 const campaigns = inFile('campaigns');
 const oauth = inFile('oauth');
+const opportunities = inFile('opportunities');
 
 /**
  * The official files call almost no field of an answer required. These are the ones that the app
@@ -92,6 +93,27 @@ export const FIELDS_READ: readonly FieldsRead[] = [
   campaigns('campaignsSchema', 'id', 'name', 'status'),
   campaigns('CampaignsSuccessfulResponseDto', 'campaigns'),
 
+  opportunities(
+    'SearchOpportunitiesResponseSchema',
+    'id',
+    'name',
+    'pipelineId',
+    'pipelineStageId',
+    'status',
+    'contactId',
+    'createdAt',
+    'updatedAt',
+    'lastStageChangeAt',
+    'lastStatusChangeAt',
+  ),
+  opportunities('PostSearchSuccessfulResponseDto', 'opportunities', 'total'),
+  opportunities('GetPostOpportunitySuccessfulResponseDto', 'opportunity'),
+  opportunities('DeleteUpdateOpportunitySuccessfulResponseDto', 'succeded'),
+  opportunities('PipelinesResponseSchema', 'id', 'name', 'stages'),
+  opportunities('GetPipelinesSuccessfulResponseDto', 'pipelines'),
+  opportunities('LostReasonResponseSchema', 'id', 'name'),
+  opportunities('LostReasonsResponseSchema', 'lostReasons'),
+
   oauth(
     'GetAccessCodeSuccessfulResponseDto',
     'access_token',
@@ -126,5 +148,10 @@ export const FIELDS_ECHOED: readonly FieldsEchoed[] = [
     routes: ['POST /contacts/{contactId}/notes', 'PUT /contacts/{contactId}/notes/{id}'],
     record: 'note',
     fields: ['title', 'body', 'userId'],
+  },
+  {
+    routes: ['POST /opportunities/', 'PUT /opportunities/{id}', 'POST /opportunities/upsert'],
+    record: 'opportunity',
+    fields: ['name', 'pipelineId', 'pipelineStageId', 'status', 'monetaryValue'],
   },
 ];

@@ -13,6 +13,7 @@ const FILES = [
   'contacts',
   'locations',
   'oauth',
+  'opportunities',
   'users',
   'workflows',
 ] as const;

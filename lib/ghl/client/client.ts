@@ -3,7 +3,7 @@ import type * as z from 'zod/mini';
 
 import { apiBaseUrl } from './configuration.ts';
 import type { ApiVersion } from './configuration.ts';
-import { GhlError, errorFrom, reconnectNeeded, scopeMissing } from './errors.ts';
+import { GhlError, errorFrom, notConnected, reconnectNeeded, scopeMissing } from './errors.ts';
 import type { ErrorRow } from './errors.ts';
 import { isRecord } from './json.ts';
 import type { JsonObject } from './json.ts';
@@ -61,12 +61,12 @@ export class Ghl {
   #said = { low: false };
 
   /**
-   * @throws {GhlError} `no_location` when the connection names no sub-account
+   * @throws {GhlError} `not_connected` without a connection, `no_location` when it names no sub-account
    */
   constructor(z: ZObject, bundle: Pick<Bundle, 'authData'>, budget: Budget = startBudget()) {
     const { locationId, companyId, scope } = bundle.authData;
     if (!locationId) {
-      throw reconnectNeeded('no_location');
+      throw bundle.authData['access_token'] ? reconnectNeeded('no_location') : notConnected();
     }
     this.locationId = locationId;
     this.companyId = companyId || undefined;

@@ -28,6 +28,7 @@ export const API_VERSION = {
   businesses: '2021-07-28',
   /** Workflows and campaigns. */
   automations: '2021-07-28',
+  opportunities: '2021-07-28',
   calendars: '2021-04-15',
   /** Trading tokens; a first token is asked for without a version. */
   oauth: '2021-07-28',

@@ -25,6 +25,8 @@ interface GhlErrorDetails {
   outcomeUnknown?: boolean;
   /** HighLevel's id of the contact that a refused duplicate collides with. */
   contactId?: string;
+  /** HighLevel's id of the opportunity that a refused duplicate collides with. */
+  opportunityId?: string;
   /** What stands in place of an id. */
   given?: string;
   /** The field that a refused duplicate shares with that contact. */
@@ -224,7 +226,7 @@ export const ERROR_TABLE: readonly ErrorRow[] = [
   {
     code: 'contact_not_found',
     kind: 'halted',
-    of: ['contact', 'task', 'note', 'tag', 'appointment'],
+    of: ['contact', 'task', 'note', 'tag', 'appointment', 'opportunity'],
     when: (answer) => missingNamed(answer) === 'contact',
     sentence:
       'HighLevel has no contact with this ID in the connected sub-account. It may have been deleted, or it belongs to another sub-account. Choose the contact from the list, or add a Find Contact step before this one and map its Contact ID.',
@@ -378,8 +380,17 @@ export const reconnectNeeded = (code: ReconnectReason, status?: number): GhlErro
     status === undefined ? {} : { status },
   );
 
+/** For a step that runs without any connection, as on the machine of a developer who has made none yet. */
+export const notConnected = (): GhlError =>
+  new GhlError(
+    'reconnect',
+    'not_connected',
+    'There is no connection to HighLevel yet. Connect under Apps in Zapier; on a developer’s machine run npx zapier-platform invoke auth start.',
+  );
+
 /** Every such sentence. */
 export const reconnectMessages = (): GhlError[] => [
+  notConnected(),
   reconnectNeeded('no_location'),
   reconnectNeeded('no_company'),
   reconnectNeeded('agency_connected'),

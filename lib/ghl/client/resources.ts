@@ -10,6 +10,9 @@ export type Resource =
   | 'company'
   | 'workflow'
   | 'campaign'
+  | 'opportunity'
+  | 'pipeline'
+  | 'lost reason'
   | 'custom field'
   | 'sub-account'
   /** What no row of the routes below names. */
@@ -29,6 +32,9 @@ const ROUTES: readonly (readonly [RegExp, Resource])[] = [
   [/^\/businesses\//, 'company'],
   [/^\/workflows\//, 'workflow'],
   [/^\/campaigns\//, 'campaign'],
+  [/^\/opportunities\/pipelines\b/, 'pipeline'],
+  [/^\/opportunities\/lost-reason\b/, 'lost reason'],
+  [/^\/opportunities\//, 'opportunity'],
   [/^\/locations\/[^/]+\/tasks\b/, 'task'],
   [/^\/locations\/[^/]+\/tags\b/, 'tag'],
   [/^\/locations\/[^/]+\/customFields\b/, 'custom field'],
@@ -49,6 +55,7 @@ const ALIASES: Readonly<Record<string, Resource>> = {
   business: 'company',
   event: 'appointment',
   location: 'sub-account',
+  opportunities: 'opportunity',
   customfield: 'custom field',
   field: 'custom field',
 };

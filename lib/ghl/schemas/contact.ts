@@ -16,7 +16,7 @@ interface CustomFieldEntry {
 }
 
 /** A function, since there are several in each of thousands of rows: an object schema takes 20 times as long. */
-const customFieldValue = z.custom<CustomFieldEntry>(
+export const customFieldValue = z.custom<CustomFieldEntry>(
   (entry) => isRecord(entry) && (typeof entry['id'] === 'string' || (entry['id'] ?? null) === null),
 );
 

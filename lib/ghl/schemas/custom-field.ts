@@ -25,4 +25,7 @@ export const wireCustomField = z.looseObject({
   model: text,
 });
 
+/** What custom fields are of. */
+export type CustomFieldModel = 'contact' | 'opportunity';
+
 export type WireCustomField = z.infer<typeof wireCustomField>;

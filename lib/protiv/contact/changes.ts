@@ -1,5 +1,5 @@
-import type { ContactBody, CustomFieldBody, WireContact } from '../../ghl/schemas/contact.ts';
-import { rawValue, readValue } from '../custom-field/record.ts';
+import type { ContactBody, WireContact } from '../../ghl/schemas/contact.ts';
+import { differingCustomFields } from '../custom-field/changes.ts';
 import type { CustomFields } from '../custom-field/record.ts';
 import { text } from '../values/present.ts';
 import { WRITTEN, inputLabel } from './fields.ts';
@@ -27,7 +27,7 @@ export const contactChanges = (
   customFields: CustomFields,
 ): ContactChanges => {
   const fields = differing(current, body, sameValue);
-  const custom = differingCustomFields(current, body, customFields);
+  const custom = differingCustomFields(current.customFields, body.customFields, customFields);
   const differs = new Set<string>(fields);
   return {
     changed: [
@@ -53,7 +53,7 @@ export const ignoredFields = (
   customFields: CustomFields,
 ): string[] => [
   ...differing(answer, sent, similar).map(inputLabel),
-  ...differingCustomFields(answer, sent, customFields).map(
+  ...differingCustomFields(answer.customFields, sent.customFields, customFields).map(
     ({ id }) => customFields.get(id)?.label ?? id,
   ),
 ];
@@ -89,30 +89,3 @@ const tidied = (value: string): string =>
     .replace(/^https?:\/\//, '')
     .replace(/\/$/, '')
     .replace(/\s+/g, ' ');
-
-const differingCustomFields = (
-  contact: WireContact,
-  body: ContactBody,
-  customFields: CustomFields,
-): CustomFieldBody[] => {
-  const held = new Map((contact.customFields ?? []).map((entry) => [entry.id, rawValue(entry)]));
-  return (body.customFields ?? []).filter(
-    ({ id, field_value }) =>
-      meaning(id, field_value, customFields) !== meaning(id, held.get(id), customFields),
-  );
-};
-
-/** A custom field's value in a form in which equal values are equal text. */
-const meaning = (id: string, value: unknown, customFields: CustomFields): string => {
-  const field = customFields.get(id);
-  const read = field ? readValue(field, value) : value;
-  if (Array.isArray(read)) {
-    return JSON.stringify(read.map((item) => JSON.stringify(item)).sort(byText));
-  }
-  if (typeof read === 'object' && read !== null) {
-    return JSON.stringify(Object.entries(read).sort(([a], [b]) => byText(a, b)));
-  }
-  return JSON.stringify(read ?? null);
-};
-
-const byText = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

@@ -1,21 +1,7 @@
 import * as z from 'zod/mini';
 
+import { customFieldsSchema } from '../custom-field/schema.ts';
 import { day, id, nonEmpty, time } from '../values/schema-parts.ts';
-
-const customFieldFile = z.strictObject({
-  url: nonEmpty,
-  name: z.optional(nonEmpty),
-  type: z.optional(nonEmpty),
-  size: z.optional(z.number()),
-});
-
-const customFieldValue = z.union([
-  nonEmpty,
-  z.number(),
-  z.array(nonEmpty).check(z.minLength(1)),
-  z.array(customFieldFile).check(z.minLength(1)),
-  z.record(z.string(), nonEmpty),
-]);
 
 const attribution = z.strictObject({
   source: z.optional(nonEmpty),
@@ -76,7 +62,7 @@ export const contactSchema = z.strictObject({
   lastActivity: z.optional(time),
   firstAttribution: z.optional(attribution),
   lastAttribution: z.optional(attribution),
-  customFields: z.optional(z.record(z.string(), customFieldValue)),
+  customFields: z.optional(customFieldsSchema),
 });
 
 export type Contact = z.infer<typeof contactSchema>;

@@ -1,7 +1,7 @@
 import type { PlainOutputField } from 'zapier-platform-core';
 
 import type { WireContact, WireCustomFieldValue } from '../../ghl/schemas/contact.ts';
-import type { WireCustomField } from '../../ghl/schemas/custom-field.ts';
+import type { CustomFieldModel, WireCustomField } from '../../ghl/schemas/custom-field.ts';
 import { plainDate } from '../values/dates.ts';
 import { filled, present, text, texts } from '../values/present.ts';
 import { safeKey, uniqueKeys } from './keys.ts';
@@ -79,24 +79,34 @@ const KINDS: ReadonlyMap<string, CustomFieldKind> = new Map([
 /** GHL's types of custom fields. */
 export const CUSTOM_FIELD_TYPES: readonly string[] = [...KINDS.keys()];
 
-/** Prepares the location's definitions once, for any number of contacts. */
-export const indexCustomFields = (definitions: readonly WireCustomField[]): CustomFields => {
+/**
+ * Prepares the location's definitions once, for any number of records.
+ *
+ * @param of whose custom fields are wanted
+ */
+export const indexCustomFields = (
+  definitions: readonly WireCustomField[],
+  of: CustomFieldModel = 'contact',
+): CustomFields => {
   const known = new Map<string, WireCustomField>();
   for (const definition of definitions) {
     const { id, model } = definition;
-    if (!known.has(id) && (!model || model === 'contact' || model === 'all')) {
+    if (!known.has(id) && (!model || model === of || model === 'all')) {
       known.set(id, definition);
     }
   }
   const listed = [...known.values()];
   const keys = uniqueKeys(
-    listed.map(({ id, fieldKey }) => ({ name: (fieldKey ?? '').replace(/^contact\./, ''), id })),
+    listed.map(({ id, fieldKey }) => ({ name: nameIn(fieldKey ?? '', of), id })),
     'field',
   );
   return new Map(
     listed.map((definition, index) => [definition.id, fieldOf(definition, keys[index] ?? '')]),
   );
 };
+
+const nameIn = (fieldKey: string, of: CustomFieldModel): string =>
+  fieldKey.startsWith(`${of}.`) ? fieldKey.slice(of.length + 1) : fieldKey;
 
 const fieldOf = (definition: WireCustomField, key: string): CustomField => {
   const kind = KINDS.get(definition.dataType ?? '') ?? 'text';

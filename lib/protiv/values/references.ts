@@ -12,6 +12,8 @@ export interface Named {
   email?: string;
   /** Known by its id only: somebody who has left. */
   isDeleted?: boolean;
+  /** The id of the record that it is a part of, as a stage is of its pipeline. */
+  within?: string;
 }
 
 /**

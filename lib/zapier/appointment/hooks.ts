@@ -2,6 +2,7 @@ import { findAppointmentById } from '../../ghl/appointments.ts';
 import { clock } from '../../ghl/client/clock.ts';
 import type { Appointment } from '../../protiv/appointment/schema.ts';
 import { DAY_MS } from '../../protiv/values/dates.ts';
+import { contactNameNow } from '../contact/names.ts';
 import type { Hook } from '../platform/hook-trigger.ts';
 import { readPolledWindow } from '../platform/hook-window.ts';
 import { ageOf } from '../platform/poll-windows.ts';
@@ -24,7 +25,11 @@ export const newAppointmentHook: Hook<Input, Appointment> = {
     const source = await readSource(run, run.input);
     const event = await findAppointmentById(run.ghl, recordId);
     if (!event || ageOf(event.dateAdded, clock.now()) > NEW_WITHIN_MS) return [];
-    const appointments = await toAppointments(run, [event]);
+    const appointments = await toAppointments(
+      run,
+      [event],
+      await contactNameNow(run, event.contactId),
+    );
     return appointments.filter((appointment) =>
       SOURCES.every((key) => (source[key] ?? appointment[key]) === appointment[key]),
     );

@@ -14,7 +14,7 @@ export type Input = Readonly<Record<string, unknown>>;
 export const calendarField = {
   key: 'calendarId',
   label: APPOINTMENT_LABELS.calendarId,
-  choices: dropdown.calendars,
+  ...dropdown.calendars,
 } as const;
 
 /** The appointment that a step is about. */
@@ -22,7 +22,7 @@ export const appointmentIdField = {
   key: 'appointmentId',
   label: 'Appointment',
   required: true,
-  choices: dropdown.appointments,
+  ...dropdown.appointments,
   helpText:
     'Choose an appointment, or map the Appointment ID of an earlier step. The list shows the past 7 and the next 60 days of your first 10 calendars, or all appointments of the contact chosen below.',
 } as const;
@@ -31,7 +31,7 @@ export const appointmentIdField = {
 export const narrowingContactField = {
   key: 'contactId',
   label: 'Contact',
-  choices: dropdown.contacts,
+  ...dropdown.contacts,
   search: 'find_contact.id',
   helpText: 'Narrows the list of appointments above. Not needed if you map an ID.',
 } as const;
@@ -45,7 +45,7 @@ export const appointmentDetailFields = defineInputFields([
   {
     key: 'assignedTo',
     label: APPOINTMENT_LABELS.assignedTo,
-    choices: dropdown.users,
+    ...dropdown.users,
     helpText: 'Has to be a member of the calendar’s team.',
   },
   {

@@ -26,7 +26,7 @@ export const appointmentNoteIdField = {
   key: 'noteId' as const,
   label: 'Note',
   required: true,
-  choices: dropdown.appointmentNotes,
+  ...dropdown.appointmentNotes,
   dependsOn: ['appointmentId'],
   helpText: 'Choose one of the appointment’s newest notes, or map the Note ID of an earlier step.',
 };
@@ -41,7 +41,7 @@ export const appointmentNoteBodyField = {
 export const appointmentNoteAuthorField = {
   key: 'createdBy',
   label: NOTE_LABELS.createdBy,
-  choices: dropdown.users,
+  ...dropdown.users,
   helpText: 'The user that HighLevel shows as the author.',
 } as const;
 

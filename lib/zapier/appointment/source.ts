@@ -20,27 +20,27 @@ export const appointmentSourceFields = defineInputFields([
   {
     key: 'calendarId',
     label: APPOINTMENT_LABELS.calendarId,
-    choices: dropdown.calendars,
+    ...dropdown.calendars,
     helpText:
       'Leave Calendar, Assigned User, Calendar Group and Contact blank for all calendars of the sub-account. If you choose several, an appointment has to match all of them.',
   },
   {
     key: 'assignedTo',
     label: APPOINTMENT_LABELS.assignedTo,
-    choices: dropdown.users,
+    ...dropdown.users,
     helpText: 'Only appointments of this user.',
   },
   {
     key: 'calendarGroupId',
     label: GROUP_LABEL,
-    choices: dropdown.calendarGroups,
+    ...dropdown.calendarGroups,
     helpText:
       'Only appointments in the calendars of this group; groups are listed by the names of their calendars.',
   },
   {
     key: 'contactId',
     label: CONTACT_LABEL,
-    choices: dropdown.contacts,
+    ...dropdown.contacts,
     search: 'find_contact.id',
     helpText: 'Only appointments of this contact.',
   },

@@ -13,6 +13,7 @@ import { asWholeNumber } from '../../protiv/values/numbers.ts';
 import { asLine, asText } from '../../protiv/values/texts.ts';
 import { shifted } from '../../protiv/values/time-span.ts';
 import { dropdown } from '../dropdowns/dropdowns.ts';
+import { grouped } from '../fields/groups.ts';
 import { TIME_ZONE_NOTE } from '../fields/time-zone-note.ts';
 import { locationFacts } from '../location/location.ts';
 import { createNoteOnce } from '../note/creation.ts';
@@ -42,54 +43,58 @@ const MOST_DAYS = 365;
 const MOST_MINUTES = 24 * 60;
 
 export const activityFields = defineInputFields([
-  { key: 'activityType', label: LABEL.type, required: true, choices: ACTIVITY_TYPES },
-  { key: 'direction', label: LABEL.direction, choices: DIRECTIONS },
-  { key: 'outcome', label: LABEL.outcome, placeholder: 'Left a message' },
-  { key: 'duration', label: LABEL.duration, type: 'integer' },
-  {
-    key: 'happenedAt',
-    label: LABEL.happenedAt,
-    type: 'datetime',
-    helpText: `Leave blank for just now. ${TIME_ZONE_NOTE}`,
-  },
-  { key: 'details', label: LABEL.details, type: 'text' },
-  {
-    key: 'loggedBy',
-    label: LABEL.loggedBy,
-    choices: dropdown.users,
-    helpText: 'The user that HighLevel shows as the author of the note.',
-  },
-  {
-    key: 'followUpTitle',
-    label: LABEL.title,
-    helpText: 'The title of a task for later. Leave blank for none.',
-  },
-  {
-    key: 'followUpDays',
-    label: LABEL.days,
-    type: 'integer',
-    default: String(DEFAULT_DAYS),
-    helpText: 'How many days from now that task is due; `0` is today.',
-  },
-  {
-    key: 'followUpTime',
-    label: LABEL.time,
-    default: DEFAULT_TIME,
-    helpText: 'The time of that day, in the sub-account’s time zone.',
-  },
-  {
-    key: 'followUpUser',
-    label: LABEL.user,
-    choices: dropdown.users,
-    helpText: 'The user who takes care of that task.',
-  },
-  {
-    key: 'tagsToAdd',
-    label: LABEL.tags,
-    list: true,
-    choices: dropdown.tags,
-    helpText: 'The contact keeps its other tags.',
-  },
+  ...grouped('details', [
+    { key: 'activityType', label: LABEL.type, required: true, choices: ACTIVITY_TYPES },
+    { key: 'direction', label: LABEL.direction, choices: DIRECTIONS },
+    { key: 'outcome', label: LABEL.outcome, placeholder: 'Left a message' },
+    { key: 'duration', label: LABEL.duration, type: 'integer' },
+    {
+      key: 'happenedAt',
+      label: LABEL.happenedAt,
+      type: 'datetime',
+      helpText: `Leave blank for just now. ${TIME_ZONE_NOTE}`,
+    },
+    { key: 'details', label: LABEL.details, type: 'text' },
+    {
+      key: 'loggedBy',
+      label: LABEL.loggedBy,
+      ...dropdown.users,
+      helpText: 'The user that HighLevel shows as the author of the note.',
+    },
+  ]),
+  ...grouped('followUp', [
+    {
+      key: 'followUpTitle',
+      label: LABEL.title,
+      helpText: 'The title of a task for later. Leave blank for none.',
+    },
+    {
+      key: 'followUpDays',
+      label: LABEL.days,
+      type: 'integer',
+      default: String(DEFAULT_DAYS),
+      helpText: 'How many days from now that task is due; `0` is today.',
+    },
+    {
+      key: 'followUpTime',
+      label: LABEL.time,
+      default: DEFAULT_TIME,
+      helpText: 'The time of that day, in the sub-account’s time zone.',
+    },
+    {
+      key: 'followUpUser',
+      label: LABEL.user,
+      ...dropdown.users,
+      helpText: 'The user who takes care of that task.',
+    },
+    {
+      key: 'tagsToAdd',
+      label: LABEL.tags,
+      list: true,
+      ...dropdown.tags,
+      helpText: 'The contact keeps its other tags.',
+    },
+  ]),
 ]);
 
 type Input = Readonly<Record<string, unknown>>;

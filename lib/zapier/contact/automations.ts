@@ -18,7 +18,7 @@ export const workflowField = {
   key: 'workflowId',
   label: 'Workflow',
   required: true,
-  choices: dropdown.workflows,
+  ...dropdown.workflows,
   helpText: 'Choose a workflow, or map its ID or name. A draft does nothing until it is published.',
 } as const;
 
@@ -26,7 +26,7 @@ export const campaignField = {
   key: 'campaignId',
   label: 'Campaign',
   required: true,
-  choices: dropdown.campaigns,
+  ...dropdown.campaigns,
   helpText: 'Choose a campaign, or map its ID or name. A draft does nothing until it is published.',
 } as const;
 

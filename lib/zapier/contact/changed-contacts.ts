@@ -2,6 +2,7 @@ import { defineInputFields } from 'zapier-platform-core';
 
 import type { WireContact } from '../../ghl/schemas/contact.ts';
 import type { Contact } from '../../protiv/contact/schema.ts';
+import { grouped } from '../fields/groups.ts';
 import type { InputOf, Run } from '../platform/run.ts';
 import { chosenDetails, detailsField, detailsOutput, withDetails } from './details.ts';
 import { changeLimitsField, contactConditions, contactFilterFields } from './filters.ts';
@@ -11,8 +12,8 @@ import { pollContacts } from './polls.ts';
 
 /** What the triggers for changes of contacts ask for: which contacts, and what to bring along. */
 export const changedContactFields = defineInputFields([
-  ...contactFilterFields,
-  detailsField,
+  ...grouped('filters', contactFilterFields),
+  ...grouped('details', [detailsField]),
   changeLimitsField,
 ]);
 

@@ -4,6 +4,7 @@ import { GhlError } from '../../ghl/client/errors.ts';
 import { customFieldsCalled } from '../../protiv/custom-field/named.ts';
 import { isBlank } from '../../protiv/values/blank.ts';
 import { dropdown } from '../dropdowns/dropdowns.ts';
+import { grouped } from '../fields/groups.ts';
 import { editorCustomFields } from '../location/custom-fields.ts';
 import { withRun } from '../platform/run.ts';
 import type { Context } from '../platform/run.ts';
@@ -94,16 +95,18 @@ export const conditionFields = [
     choices: MATCHES,
     helpText: 'How many of the conditions below a contact has to meet.',
   } as const,
-  ...CONDITIONS.flatMap((number) => [
-    {
-      ...conditionInputs(number).field,
-      choices: dropdown.searchableFields,
-      altersDynamicFields: true,
-      ...(number === 1 && {
-        required: true,
-        helpText: 'What to compare. How, and with what, is asked for once you have chosen.',
-      }),
-    },
-    comparisonFields(number),
-  ]),
+  ...CONDITIONS.flatMap((number) =>
+    grouped(`condition${number}`, [
+      {
+        ...conditionInputs(number).field,
+        ...dropdown.searchableFields,
+        altersDynamicFields: true,
+        ...(number === 1 && {
+          required: true,
+          helpText: 'What to compare. How, and with what, is asked for once you have chosen.',
+        }),
+      },
+      comparisonFields(number),
+    ]),
+  ),
 ];

@@ -1,6 +1,7 @@
 /** The part of a contact's form that follows the custom fields of the connected location. */
 import type { PlainInputField } from 'zapier-platform-core';
 
+import type { CustomFieldModel } from '../../ghl/schemas/custom-field.ts';
 import { clearableFields } from '../../protiv/contact/body.ts';
 import {
   customFieldInputs,
@@ -12,11 +13,15 @@ import { editorCustomFields } from '../location/custom-fields.ts';
 import type { EditorCustomFields } from '../location/custom-fields.ts';
 import { withRun } from '../platform/run.ts';
 
+/** For a record that is being made. */
+export const customFieldsFieldOf = (of: CustomFieldModel) =>
+  withRun(async (run) => {
+    const { fields, trouble } = await editorCustomFields(run, of);
+    return [...customFieldInputs(fields), ...noteOn(trouble)];
+  });
+
 /** For a contact that is being made. */
-export const customFieldsField = withRun(async (run) => {
-  const { fields, trouble } = await editorCustomFields(run);
-  return [...customFieldInputs(fields), ...noteOn(trouble)];
-});
+export const customFieldsField = customFieldsFieldOf('contact');
 
 /** For a contact that may be there already, with choices of its own. */
 export const customFieldsAndChoiceField = withRun(async (run) => {

@@ -16,7 +16,7 @@ export const contactFilterFields = defineInputFields([
     key: 'tags',
     label: 'Tags',
     list: true,
-    choices: dropdown.tags,
+    ...dropdown.tags,
     helpText: 'Only contacts that have all of these tags.',
   },
   {
@@ -28,19 +28,19 @@ export const contactFilterFields = defineInputFields([
   {
     key: 'assignedTo',
     label: 'Assigned User',
-    choices: dropdown.users,
+    ...dropdown.users,
     helpText: 'Only contacts that are assigned to this user.',
   },
   {
     key: 'businessId',
     label: 'Company',
-    choices: dropdown.businesses,
+    ...dropdown.businesses,
     helpText: 'Only contacts of this company, as HighLevel lists them under Contacts, Companies.',
   },
   {
     key: 'customFieldId',
     label: 'Custom Field',
-    choices: dropdown.customFields,
+    ...dropdown.customFields,
     helpText:
       'To filter by a custom field, such as a lead score, fill in this field and the next two.',
   },

@@ -17,7 +17,7 @@ export const followerFields = defineInputFields([
     label: LABEL,
     required: true,
     list: true,
-    choices: dropdown.users,
+    ...dropdown.users,
     helpText: 'Choose users, or map IDs, full names or email addresses.',
   },
 ]);

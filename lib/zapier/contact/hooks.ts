@@ -13,6 +13,7 @@ import { chosenDetails, withDetails } from './details.ts';
 import { CONTACT_FILTERS, contactConditions } from './filters.ts';
 import type { ContactConditions } from './filters.ts';
 import { contactMapper } from './output.ts';
+import { pollContacts } from './polls.ts';
 import { within } from './timeline.ts';
 import type { DateField } from './timeline.ts';
 
@@ -65,7 +66,7 @@ export const newOrChangedContactHook: Hook<Input, Contact> = contactHook({
 
 /** When a change of Do Not Disturb came; it may leave the contact's own dates as they were. */
 interface DndChange extends Contact {
-  dateChanged?: string;
+  dateChanged?: string | undefined;
 }
 
 /** Contacts whose Do Not Disturb changes. What it was before, nobody can read afterwards. */
@@ -77,6 +78,16 @@ export const dndChangedHook: Hook<Input, DndChange> = {
     const dateChanged = new Date(event.timestamp).toISOString();
     return contacts.map((contact) => ({ ...contact, dateChanged }));
   },
+};
+
+/** Contacts that match the filters, as if theirs had changed last: it stands in no date of its own. */
+export const recentContacts = async (run: Run<Input>): Promise<DndChange[]> => {
+  const conditions = await contactConditions(run, run.input);
+  const rows: DndChange[] = [];
+  for await (const page of pollContacts(run, { by: 'dateUpdated', ...conditions })) {
+    rows.push(...page.map((contact) => ({ ...contact, dateChanged: contact.dateUpdated })));
+  }
+  return rows;
 };
 
 function contactHook({

@@ -14,7 +14,7 @@ export const contactIdField = {
   key: 'contactId',
   label: 'Contact',
   required: true,
-  choices: dropdown.contacts,
+  ...dropdown.contacts,
   search: 'find_contact.id',
   helpText: 'Choose a contact, or map the Contact ID of an earlier step.',
 } as const;
@@ -37,7 +37,7 @@ export const phoneField = {
 export const queryField = { key: 'query', label: 'Search Text' } as const;
 
 /** What the editor needs besides the words. */
-const CHOICES: Partial<Record<WrittenKey, PlainInputField['choices']>> = {
+const LISTS: Partial<Record<WrittenKey, Pick<PlainInputField, 'choices' | 'resource'>>> = {
   assignedTo: dropdown.users,
 };
 
@@ -53,20 +53,31 @@ const profileInputs = (creationOnly: boolean): ProfileInput[] =>
   WRITTEN.flatMap(({ key, label, help, type, only }) => {
     const isApart = key === 'email' || key === 'phone' || key === 'tags';
     if (isApart || (only !== undefined) !== creationOnly) return [];
-    const choices = CHOICES[key];
     return [
       {
         key,
         label,
         ...(type && { type }),
-        ...(choices && { choices }),
+        ...LISTS[key],
         ...(help && { helpText: help }),
       },
     ];
   });
 
+const NAMES: readonly WrittenKey[] = ['firstName', 'lastName', 'name'];
+const ADDRESS: readonly WrittenKey[] = ['address1', 'city', 'state', 'postalCode', 'country'];
+
 /** What can be said of a contact when it is created and later on. */
-export const profileFields = profileInputs(false);
+const profileFields = profileInputs(false);
+
+export const nameFields = profileFields.filter(({ key }) => NAMES.includes(key));
+
+export const addressFields = profileFields.filter(({ key }) => ADDRESS.includes(key));
+
+/** The rest. */
+export const moreFields = profileFields.filter(
+  ({ key }) => !NAMES.includes(key) && !ADDRESS.includes(key),
+);
 
 /** HighLevel's update refuses these. */
 export const creationFields = profileInputs(true);
@@ -86,7 +97,7 @@ export const newTagsField = {
   key: 'tags',
   label: 'Tags',
   list: true,
-  choices: dropdown.tags,
+  ...dropdown.tags,
   helpText: 'A tag that HighLevel does not know yet is created.',
 } as const;
 

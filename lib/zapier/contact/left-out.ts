@@ -3,6 +3,7 @@ import { createNote, listContactNotes } from '../../ghl/notes.ts';
 import { WRITTEN } from '../../protiv/contact/fields.ts';
 import { leniently } from '../../protiv/values/attempt.ts';
 import type { Attempt, UnusableValue } from '../../protiv/values/attempt.ts';
+import { isBlank } from '../../protiv/values/blank.ts';
 import { InvalidInputError } from '../../protiv/values/invalid-input.ts';
 import type { Context } from '../platform/run.ts';
 
@@ -104,24 +105,40 @@ const isPrivate = (words: string): boolean =>
     !LETTER.test(words) &&
     words.replace(/\D/g, '').length >= DIGITS_OF_A_PHONE);
 
+/** What stands in a step, by label. */
+export const typedByLabel = (
+  input: Readonly<Record<string, unknown>>,
+  fields: readonly { key: string; label?: string }[],
+): Map<string, string> =>
+  new Map(
+    fields.flatMap(({ key, label = key }) =>
+      isBlank(input[key]) ? [] : [[label, wordsOf(input[key])] as const],
+    ),
+  );
+
+const wordsOf = (value: unknown): string =>
+  typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+
 /**
  * Adds a note to the contact with what was typed and left out, once: a step that runs again finds it
  * there. The contact is written already, so a note that cannot be added does not fail the step.
  *
  * @param typed what stands in the step, by label
+ * @param of whose fields they are
  */
 export const noteLeftOut = async (
   { ghl }: Context,
   contactId: string,
   leftOut: LeftOut,
   typed: ReadonlyMap<string, string>,
+  of: 'contact' | 'opportunity' = 'contact',
 ): Promise<void> => {
   const lines = leftOut.fields.flatMap((label) => {
     const words = typed.get(label);
     return words === undefined ? [] : [`${label}: ${words}`];
   });
   if (lines.length === 0) return;
-  const body = ['A Zap could not put this into the fields of the contact:', ...lines].join('\n');
+  const body = [`A Zap could not put this into the fields of the ${of}:`, ...lines].join('\n');
   await readBack(ghl, async () => {
     const notes = await listContactNotes(ghl, contactId);
     if (!notes.some((note) => note.body === body)) await createNote(ghl, contactId, { body });

@@ -7,7 +7,8 @@ import { isId } from '../../ghl/client/path.ts';
 import { asList } from '../../protiv/values/lists.ts';
 import { missing } from '../../protiv/values/texts.ts';
 import { dropdown } from '../dropdowns/dropdowns.ts';
-import { lineItems, toLineItems } from '../platform/line-items.ts';
+import { rowResults, rowResultsOutput } from '../fields/row-results.ts';
+import type { RowOutcome } from '../fields/row-results.ts';
 import { PAGE_RESERVE_MS } from '../platform/poll-windows.ts';
 
 const LABEL = 'Contacts';
@@ -20,41 +21,36 @@ export const contactIdsField = {
   label: LABEL,
   required: true,
   list: true,
-  choices: dropdown.contacts,
+  ...dropdown.contacts,
   helpText: `Map the Contact IDs of an earlier step, such as Find Many Contacts, or choose contacts. Up to ${MOST_CONTACTS.toLocaleString('en')}.`,
 } as const;
 
 /** What came of one contact. */
-interface Row {
+interface Row extends RowOutcome {
   contactId: string;
-  /** `done`, `failed` or `not tried`. */
-  result: string;
-  message?: string;
 }
 
 const FIELDS: readonly PlainOutputField[] = [
-  { key: 'contactId', label: 'Contact ID' },
-  { key: 'result', label: 'Result' },
-  { key: 'message', label: 'Message' },
+  { key: 'contactId', label: 'Contact ID', type: 'string' },
 ];
+const FILLED = ['contactId'];
+
+const NOT_DONE_IDS = 'IDs of Contacts Not Done';
 
 /** Output fields of such a step. */
 export const manyOutput: PlainOutputField[] = [
-  { key: 'id', label: 'ID', type: 'string' },
-  { key: 'doneCount', label: 'Number Done', type: 'integer' },
-  { key: 'failedCount', label: 'Number Failed', type: 'integer' },
-  { key: 'notTriedCount', label: 'Number Not Tried', type: 'integer' },
-  { key: 'notTriedIds', label: 'IDs of Contacts Not Tried', type: 'string', list: true },
-  ...lineItems('contacts', FIELDS),
+  ...rowResultsOutput(FIELDS, FILLED),
+  { key: 'notDoneIds', label: NOT_DONE_IDS, type: 'string', list: true },
 ];
 
 export const manySample = {
-  id: 'seD4PfOuKoVMLkEZqohJ',
+  id: 've9EPM428h8vShlRW1KT',
+  allDone: true,
   doneCount: 1,
   failedCount: 0,
-  notTriedCount: 0,
-  notTriedIds: [],
-  contacts: [{ contactId: 'seD4PfOuKoVMLkEZqohJ', result: 'done', message: '' }],
+  notDoneCount: 0,
+  results: [{ result: 'done', problem: '', contactId: 'seD4PfOuKoVMLkEZqohJ' }],
+  notDoneIds: [],
 };
 
 /** Whether what stopped one request would stop the next one too. */
@@ -64,9 +60,8 @@ const stopsAll = (error: unknown): boolean =>
 const NOT_AN_ID = 'This is not an ID that HighLevel could have given.';
 const NOT_SAID =
   'HighLevel did not say what became of this contact. Run the step again: doing it twice does no harm.';
-const TOO_MANY = `Only ${MOST_CONTACTS.toLocaleString('en')} contacts fit into one step. Map “IDs of Contacts Not Tried” into another one.`;
-const NO_TIME =
-  'There was no time left in this step. Run it again, or map “IDs of Contacts Not Tried” into another one: doing it twice does no harm.';
+const TOO_MANY = `Only ${MOST_CONTACTS.toLocaleString('en')} contacts fit into one step. Map “${NOT_DONE_IDS}” into another one.`;
+const NO_TIME = `There was no time left in this step. Run it again, or map “${NOT_DONE_IDS}” into another one: doing it twice does no harm.`;
 
 /**
  * Does the same to many contacts, so many in one request, one request after another. What has failed
@@ -75,7 +70,7 @@ const NO_TIME =
  * @param value what the step's field holds
  * @param act does it, and says by id why a contact failed; `undefined` where it went well, no entry
  *   where HighLevel did not speak of it
- * @throws {InvalidInputError} for no contact at all
+ * @throws {InvalidInputError} for no contact at all, and when all have failed
  * @throws {GhlError} when not even the first request got an answer that says what was done
  */
 export const doToMany = async (
@@ -87,18 +82,18 @@ export const doToMany = async (
   const given = [...new Set(asList(LABEL, value))];
   if (given.length === 0) throw missing(LABEL);
   const rows = new Map<string, Row>();
-  const say = (contactId: string, result: Row['result'], message?: string): void => {
-    rows.set(contactId, { contactId, result, ...(message && { message }) });
+  const say = (contactId: string, result: Row['result'], problem?: string): void => {
+    rows.set(contactId, { contactId, result, ...(problem && { problem }) });
   };
   for (const [index, id] of given.entries()) {
     if (!isId(id)) say(id, 'failed', NOT_AN_ID);
-    else if (index >= MOST_CONTACTS) say(id, 'not tried', TOO_MANY);
+    else if (index >= MOST_CONTACTS) say(id, 'not_done', TOO_MANY);
   }
   const ids = given.filter((id) => !rows.has(id));
   for (let from = 0; from < ids.length; from += atOnce) {
     const part = ids.slice(from, from + atOnce);
     if (from > 0 && ghl.timeLeft() < PAGE_RESERVE_MS) {
-      for (const id of ids.slice(from)) say(id, 'not tried', NO_TIME);
+      for (const id of ids.slice(from)) say(id, 'not_done', NO_TIME);
       break;
     }
     try {
@@ -113,23 +108,15 @@ export const doToMany = async (
       // Nothing is done yet: Zapier can run the whole step again.
       if (from === 0 || stopsAll(error)) throw error;
       const message = error instanceof GhlError ? error.message : '';
-      for (const id of ids.slice(from)) say(id, 'not tried', message);
+      for (const id of ids.slice(from)) say(id, 'not_done', message);
       break;
     }
   }
-  return summary(given.flatMap((id) => rows.get(id) ?? []));
-};
-
-const summary = (rows: readonly Row[]) => {
-  const of = (result: string) => rows.filter((row) => row.result === result);
-  const notTried = of('not tried');
+  const outcomes = given.flatMap((id) => rows.get(id) ?? []);
   return {
-    // Zapier wants one of each result; the first contact stands for all of them.
-    id: rows[0]?.contactId ?? '',
-    doneCount: of('done').length,
-    failedCount: of('failed').length,
-    notTriedCount: notTried.length,
-    notTriedIds: notTried.map(({ contactId }) => contactId),
-    contacts: toLineItems(rows, { fields: FIELDS }),
+    ...rowResults(ghl.locationId, outcomes, FIELDS, FILLED),
+    notDoneIds: outcomes.flatMap(({ contactId, result }) =>
+      result === 'not_done' ? [contactId] : [],
+    ),
   };
 };

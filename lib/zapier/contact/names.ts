@@ -1,5 +1,6 @@
+import type { Ghl } from '../../ghl/client/client.ts';
 import { GhlError } from '../../ghl/client/errors.ts';
-import { searchContacts } from '../../ghl/contacts.ts';
+import { findContactById, searchContacts } from '../../ghl/contacts.ts';
 import type { WireContact } from '../../ghl/schemas/contact.ts';
 import { toContact } from '../../protiv/contact/record.ts';
 import { PAGE_RESERVE_MS } from '../platform/poll-windows.ts';
@@ -23,7 +24,7 @@ export const contactNames = async (
   if (wanted.length === 0 || !ghl.may('contacts.readonly') || ghl.timeLeft() < PAGE_RESERVE_MS) {
     return new Map();
   }
-  try {
+  return unlessTrouble(ghl, async () => {
     const byId = wanted.map((id) => ({ field: 'id', operator: 'eq' as const, value: id }));
     const page = await searchContacts(ghl.aside(PATIENCE_MS), {
       filters: [{ group: 'OR', filters: byId }],
@@ -31,6 +32,27 @@ export const contactNames = async (
       pageLimit: wanted.length,
     });
     return namesIn(page.contacts);
+  });
+};
+
+/** The name of a contact that may be younger than what search shows: it is read by its id. */
+export const contactNameNow = async (
+  { ghl }: Context,
+  contactId: string | null | undefined,
+): Promise<ReadonlyMap<string, string>> => {
+  if (!contactId || !ghl.may('contacts.readonly')) return new Map();
+  return unlessTrouble(ghl, async () => {
+    const contact = await findContactById(ghl.aside(PATIENCE_MS), contactId);
+    return namesIn(contact ? [contact] : []);
+  });
+};
+
+const unlessTrouble = async (
+  ghl: Ghl,
+  read: () => Promise<ReadonlyMap<string, string>>,
+): Promise<ReadonlyMap<string, string>> => {
+  try {
+    return await read();
   } catch (error) {
     if (!(error instanceof GhlError)) throw error;
     ghl.log('names.unread', { name: 'contacts', reason: error.code });

@@ -18,8 +18,8 @@ import { customFieldsNamed } from '../location/custom-fields.ts';
 import { readingFacts } from '../location/location.ts';
 import { phonesOf } from '../location/phones.ts';
 import type { Run } from '../platform/run.ts';
-import { readUser } from '../references/references.ts';
-import { IF_UNUSABLE, IF_UNUSABLE_LABEL, LeftOut } from './left-out.ts';
+import { IF_UNUSABLE, IF_UNUSABLE_LABEL, LeftOut, typedByLabel } from './left-out.ts';
+import { readOwner } from './owner.ts';
 import { knownTags } from './tags.ts';
 
 type Input = Readonly<Record<string, unknown>>;
@@ -59,7 +59,10 @@ export const contactRequest = async (
   const ifUnusable = asChoice(IF_UNUSABLE_LABEL, given['ifUnusable'], IF_UNUSABLE) ?? 'skip';
   const leftOut = new LeftOut(ifUnusable === 'stop' || run.meta.isLoadingSample === true);
   const { attempt } = leftOut;
-  const input: Input = { ...given, assignedTo: await ownerOf(run, given, leftOut) };
+  const input: Input = {
+    ...given,
+    assignedTo: await readOwner(run, inputLabel('assignedTo'), given['assignedTo'], leftOut),
+  };
   const named = [
     ...Object.keys(input).filter((key) => !isBlank(input[key])),
     ...asList('Fields to Clear', input['fieldsToClear']),
@@ -95,7 +98,7 @@ export const contactRequest = async (
     fields,
     leftOut,
     isNoted: ifUnusable === 'note',
-    typed: typedByLabel(given, fields),
+    typed: typedByLabel(given, [...WRITTEN, ...customFieldInputs(fields)]),
     addsChoices: multipleChoice === 'add',
     customFieldsOver: (held) =>
       toGhlContact(onlyCustom(input), {
@@ -106,37 +109,5 @@ export const contactRequest = async (
   };
 };
 
-/**
- * The owner's id. One who cannot be found is a mistake of the Zap's maker, who is told at once, unless
- * the value is mapped: whoever has left since must not cost a lead.
- *
- * @throws {InvalidInputError}
- */
-const ownerOf = async (
-  run: Run<unknown>,
-  { assignedTo }: Input,
-  { attempt }: LeftOut,
-): Promise<string | undefined> => {
-  const label = inputLabel('assignedTo');
-  try {
-    return await readUser(run, label, assignedTo);
-  } catch (error) {
-    if (!run.isMapped('assignedTo')) throw error;
-    return attempt(label, () => {
-      throw error;
-    });
-  }
-};
-
 const onlyCustom = (input: Input): Input =>
   Object.fromEntries(Object.entries(input).filter(([key]) => isCustomFieldInput(key)));
-
-const typedByLabel = (input: Input, fields: CustomFields): Map<string, string> =>
-  new Map(
-    [...WRITTEN, ...customFieldInputs(fields)].flatMap(({ key, label = key }) =>
-      isBlank(input[key]) ? [] : [[label, wordsOf(input[key])] as const],
-    ),
-  );
-
-const wordsOf = (value: unknown): string =>
-  typeof value === 'string' ? value : (JSON.stringify(value) ?? '');

@@ -9,6 +9,7 @@ import { asChoice } from '../../protiv/values/choices.ts';
 import { asMoment } from '../../protiv/values/moments.ts';
 import type { ManyRecords } from '../fields/found-many.ts';
 import { isAnyFilterEmpty } from '../fields/filters.ts';
+import { grouped } from '../fields/groups.ts';
 import { TIME_ZONE_NOTE } from '../fields/time-zone-note.ts';
 import { timezoneFor } from '../location/location.ts';
 import type { Context, InputOf, Run } from '../platform/run.ts';
@@ -49,13 +50,15 @@ const dateFields = defineInputFields([
 
 /** What a search for many contacts asks for, its limit apart. */
 export const searchFields = defineInputFields([
-  {
-    ...queryField,
-    helpText: `Only contacts whose name, email, phone or company contains this text, of at most ${MAX_QUERY_LENGTH} characters: a longer one that is mapped finds nobody.`,
-  },
-  ...contactFilterFields,
-  ...dateFields,
-  { key: 'sort', label: SORT_LABEL, default: 'newest', choices: ORDERS },
+  ...grouped('filters', [
+    {
+      ...queryField,
+      helpText: `Only contacts whose name, email, phone or company contains this text, of at most ${MAX_QUERY_LENGTH} characters: a longer one that is mapped finds nobody.`,
+    },
+    ...contactFilterFields,
+  ]),
+  ...grouped('dates', dateFields),
+  ...grouped('order', [{ key: 'sort', label: SORT_LABEL, default: 'newest', choices: ORDERS }]),
 ]);
 
 type SearchInput = InputOf<typeof searchFields>;

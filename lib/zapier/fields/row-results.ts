@@ -5,7 +5,7 @@ import { InvalidInputError } from '../../protiv/values/invalid-input.ts';
 import { lineItems, toLineItems } from '../platform/line-items.ts';
 import type { LineItem } from '../platform/line-items.ts';
 
-/** `not_done`: there was no time for it. */
+/** `not_done`: it was not its turn yet, for lack of time or because HighLevel stopped in between. */
 type RowResult = 'done' | 'failed' | 'not_done';
 
 /** What has become of one row. */
@@ -39,13 +39,13 @@ export const rowResultsOutput = (
   { key: 'allDone', label: 'All Done', type: 'boolean' },
   { key: 'doneCount', label: 'Number Done', type: 'integer' },
   { key: 'failedCount', label: 'Number Failed', type: 'integer' },
-  { key: 'notDoneCount', label: 'Number Not Done for Lack of Time', type: 'integer' },
+  { key: 'notDoneCount', label: 'Number Not Done', type: 'integer' },
   { key: 'whatNow', label: 'What to Do Now', type: 'string' },
   ...lineItems('results', allFields(fields), filled),
 ];
 
 const GO_ON =
-  'There was no time for all rows. Run the step again with the same rows, or put the same step behind this one: what is done is not done a second time.';
+  'Not all rows had their turn; Problem says why. Run the step again with the same rows, or put the same step behind this one: what is done is not done a second time.';
 
 const MEND =
   'Some rows failed; Problem says why. Put them right and run the step again with the same rows: what is done is not done a second time.';

@@ -1,7 +1,7 @@
 import { GhlError } from '../../ghl/client/errors.ts';
 import { readBack } from '../../ghl/client/idempotent-write.ts';
 import { listCustomFields } from '../../ghl/locations.ts';
-import type { WireCustomField } from '../../ghl/schemas/custom-field.ts';
+import type { CustomFieldModel, WireCustomField } from '../../ghl/schemas/custom-field.ts';
 import { inputTargets, isCustomFieldInput } from '../../protiv/custom-field/inputs.ts';
 import { indexCustomFields } from '../../protiv/custom-field/record.ts';
 import type { CustomFields } from '../../protiv/custom-field/record.ts';
@@ -18,7 +18,10 @@ interface Known {
   missing: string[];
 }
 
-const CACHE_NAME = 'customFields';
+/** For ever, since other versions of the app read it too. */
+const cacheName = (of: CustomFieldModel): string =>
+  of === 'contact' ? 'customFields' : `customFields:${of}`;
+
 const CACHE_TTL_S = 3600;
 
 /** When so many are missing, those that come after wait until the hour is over. */
@@ -33,12 +36,15 @@ const NONE: CustomFields = new Map();
 export type CustomFieldReader = (wanted: Iterable<string>) => Promise<CustomFields>;
 
 /**
- * Reads the definitions for one run: none without the right to read them, and none when HighLevel
+ * Reads the definitions of contacts, or of opportunities, for one run: none without the right to read them, and none when HighLevel
  * refuses the list, which the log says.
  *
  * @throws {GhlError} when the list may be readable later
  */
-export const customFieldReader = (run: Context): CustomFieldReader => {
+export const customFieldReader = (
+  run: Context,
+  of: CustomFieldModel = 'contact',
+): CustomFieldReader => {
   if (!run.ghl.may('locations/customFields.readonly')) return () => Promise.resolve(NONE);
   let known: Known | undefined;
   let fields = NONE;
@@ -47,16 +53,16 @@ export const customFieldReader = (run: Context): CustomFieldReader => {
   let isRead = false;
   return async (wanted) => {
     if (known === undefined) {
-      known = await recallKnown(run);
-      if (known) fields = indexCustomFields(known.definitions);
+      known = await recallKnown(run, of);
+      if (known) fields = indexCustomFields(known.definitions, of);
     }
     const missing = [...new Set(wanted)].filter(notAmong(fields));
     if (known && !isNews(known, missing)) return fields;
     if (!isAsked) {
       isAsked = true;
-      const definitions = await unlessRefused(run, () => listCustomFields(run.ghl));
+      const definitions = await unlessRefused(run, () => listCustomFields(run.ghl, of));
       if (definitions) {
-        fields = indexCustomFields(definitions);
+        fields = indexCustomFields(definitions, of);
         known = { definitions, missing: known?.missing ?? [] };
         isRead = true;
       }
@@ -64,6 +70,7 @@ export const customFieldReader = (run: Context): CustomFieldReader => {
     if (known && isRead) {
       known = await keep(
         run,
+        of,
         known.definitions,
         [...known.missing, ...missing].filter(notAmong(fields)),
       );
@@ -83,8 +90,8 @@ const isNews = ({ missing: known }: Known, missing: readonly string[]): boolean 
   known.length < MOST_MISSING && missing.some((name) => !known.includes(name));
 
 /** The cache is shared with other versions of the app, so what it holds is looked at first. */
-const recallKnown = async (run: Context): Promise<Known | undefined> => {
-  const known = await recall<Partial<Known>>(run, CACHE_NAME);
+const recallKnown = async (run: Context, of: CustomFieldModel): Promise<Known | undefined> => {
+  const known = await recall<Partial<Known>>(run, cacheName(of));
   const { definitions, missing } = known ?? {};
   return Array.isArray(definitions) && Array.isArray(missing)
     ? { definitions, missing }
@@ -93,11 +100,12 @@ const recallKnown = async (run: Context): Promise<Known | undefined> => {
 
 const keep = async (
   run: Context,
+  of: CustomFieldModel,
   definitions: WireCustomField[],
   missing: readonly string[] = [],
 ): Promise<Known> => {
   const known = { definitions, missing: [...new Set(missing)].slice(0, MOST_MISSING) };
-  await remember(run, CACHE_NAME, known, CACHE_TTL_S);
+  await remember(run, cacheName(of), known, CACHE_TTL_S);
   return known;
 };
 
@@ -116,8 +124,11 @@ const unlessRefused = async <T>(run: Context, read: () => Promise<T>): Promise<T
  * `customFieldReader` for what a write has left: the write is done, so whatever keeps the list from
  * being read must not fail the step.
  */
-export const customFieldReaderAfterWrite = (run: Context): CustomFieldReader => {
-  const read = customFieldReader(run);
+export const customFieldReaderAfterWrite = (
+  run: Context,
+  of: CustomFieldModel = 'contact',
+): CustomFieldReader => {
+  const read = customFieldReader(run, of);
   // A second call asks HighLevel no more: it gives what was known before.
   return async (wanted) => (await readBack(run.ghl, () => read(wanted))) ?? read([]);
 };
@@ -126,19 +137,23 @@ export const customFieldReaderAfterWrite = (run: Context): CustomFieldReader => 
 export const customFieldsNamed = async (
   run: Context,
   inputKeys: readonly string[],
-): Promise<CustomFields> => (inputKeys.length === 0 ? NONE : customFieldReader(run)(inputKeys));
+  of: CustomFieldModel = 'contact',
+): Promise<CustomFields> => (inputKeys.length === 0 ? NONE : customFieldReader(run, of)(inputKeys));
 
 /**
  * The custom fields as they are now; every later run knows them too.
  *
  * @throws {GhlError} when they cannot be read
  */
-export const freshCustomFields = async (run: Context): Promise<CustomFields> => {
+export const freshCustomFields = async (
+  run: Context,
+  of: CustomFieldModel = 'contact',
+): Promise<CustomFields> => {
   if (!run.ghl.may('locations/customFields.readonly')) return NONE;
-  const definitions = await listCustomFields(run.ghl);
-  const fields = indexCustomFields(definitions);
-  const before = await recallKnown(run);
-  await keep(run, definitions, before?.missing.filter(notAmong(fields)));
+  const definitions = await listCustomFields(run.ghl, of);
+  const fields = indexCustomFields(definitions, of);
+  const before = await recallKnown(run, of);
+  await keep(run, of, definitions, before?.missing.filter(notAmong(fields)));
   return fields;
 };
 
@@ -153,21 +168,25 @@ export interface EditorCustomFields {
  * The custom fields for a form, which opens also when they cannot be read: with those of the last
  * hour, or without.
  */
-export const editorCustomFields = async (run: Context): Promise<EditorCustomFields> => {
+export const editorCustomFields = async (
+  run: Context,
+  of: CustomFieldModel = 'contact',
+): Promise<EditorCustomFields> => {
   try {
-    const fields = await unlessRefused(run, () => freshCustomFields(run));
+    const fields = await unlessRefused(run, () => freshCustomFields(run, of));
     if (fields) return { fields };
-    return await knownWith(run, 'refused');
+    return await knownWith(run, of, 'refused');
   } catch (error) {
     if (!(error instanceof GhlError)) throw error;
-    return knownWith(run, 'unreachable');
+    return knownWith(run, of, 'unreachable');
   }
 };
 
 const knownWith = async (
   run: Context,
+  of: CustomFieldModel,
   trouble: NonNullable<EditorCustomFields['trouble']>,
 ): Promise<EditorCustomFields> => {
-  const known = await recallKnown(run);
-  return known ? { fields: indexCustomFields(known.definitions) } : { fields: NONE, trouble };
+  const known = await recallKnown(run, of);
+  return known ? { fields: indexCustomFields(known.definitions, of) } : { fields: NONE, trouble };
 };

@@ -36,6 +36,11 @@ export const pollChangedNotes = async (
   const notes = meta.isPopulatingDedupe
     ? rows.map((row) => toNote(row))
     : await toNotes(run, rows, await namesFor(run, contactId, rows));
+  return withHashes(notes, rows);
+};
+
+/** Notes with what each of them says in short, from HighLevel's rows of them. */
+export const withHashes = (notes: readonly Note[], rows: readonly WireNote[]): ChangedNote[] => {
   const hashes = rows.map(noteHash);
   return notes.map((note, index) => ({ ...note, hash: hashes[index] ?? '' }));
 };

@@ -10,7 +10,7 @@ import { readUser } from '../references/references.ts';
 export const noteIdField = {
   key: 'noteId' as const,
   label: 'Note',
-  choices: dropdown.notes,
+  ...dropdown.notes,
   dependsOn: ['contactId'],
   helpText: 'Choose one of the contact’s notes, or map the Note ID of an earlier step.',
 };
@@ -22,7 +22,7 @@ export const noteDetailFields = defineInputFields([
   {
     key: 'createdBy',
     label: NOTE_LABELS.createdBy,
-    choices: dropdown.users,
+    ...dropdown.users,
     helpText: 'The user that HighLevel shows as the author.',
   },
   { key: 'color', label: NOTE_LABELS.color, helpText: 'A color code such as `#FFAA00`.' },

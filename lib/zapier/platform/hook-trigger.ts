@@ -4,6 +4,8 @@ import * as zod from 'zod/mini';
 import { GhlError } from '../../ghl/client/errors.ts';
 import { createLog } from '../../ghl/client/log.ts';
 import { readMoment } from '../../protiv/values/dates.ts';
+import { groupsOf } from '../fields/groups.ts';
+import { displayOf } from './display.ts';
 import { withErrorBoundary } from './error-boundary.ts';
 import { mostRunsField, onceEach, withinLimit } from './hook-runs.ts';
 import { collectPayload } from './payload-limit.ts';
@@ -29,6 +31,8 @@ export interface Hook<Input, Record> {
   events: (input: Input) => readonly string[];
   /** What the editor says in place of the limits of a poll. */
   note: string;
+  /** What fields say in place of what holds for a poll only, by key. */
+  helpTexts?: Readonly<{ [key: string]: string }>;
   /**
    * The record of an event as it is now, if it fires: read with the user's own connection, the step's
    * filters applied. What is gone or does not match gives nothing.
@@ -101,17 +105,18 @@ export function hookTrigger(trigger: HookTrigger<InputFields, Row>): object {
 const define = <const Fields extends InputFields, Record extends Row>(
   trigger: HookTrigger<Fields, Record>,
 ) => {
-  const { key, noun, label, description, hook, list, sample, outputFields } = trigger;
+  const { key, noun, hook, list, sample, outputFields } = trigger;
   return {
     key,
     noun,
-    display: { label, description },
+    display: displayOf('triggers', trigger),
     operation: {
       type: 'hook',
       inputFields: hookFields(
         [...trigger.inputFields, ...(trigger.furtherInputFields ?? [])],
-        hook.note,
+        hook,
       ),
+      ...groupsOf(trigger.inputFields),
       performSubscribe: withErrorBoundary((z: ZObject, bundle: BundleOf<Fields>) => {
         const run = runOf(z, bundle);
         return subscribe(z, {
@@ -143,8 +148,17 @@ const define = <const Fields extends InputFields, Record extends Row>(
 };
 
 /** A poll's limits are none of a hook's. */
-const hookFields = (fields: readonly unknown[], note: string): readonly unknown[] => [
-  ...fields.filter((field) => Object(field).type !== 'copy'),
+const hookFields = (
+  fields: readonly unknown[],
+  { note, helpTexts = {} }: Pick<Hook<never, never>, 'note' | 'helpTexts'>,
+): readonly unknown[] => [
+  ...fields
+    .map((field): { type?: unknown; key?: unknown } => Object(field))
+    .filter(({ type }) => type !== 'copy')
+    .map((field) => {
+      const helpText = helpTexts[String(field.key)];
+      return helpText === undefined ? field : { ...field, helpText };
+    }),
   mostRunsField,
   { key: 'instant', type: 'copy', helpText: note },
 ];

@@ -2,6 +2,8 @@ import type { Create, InputFields, OutputFields, Search, ZObject } from 'zapier-
 
 import { GhlError } from '../../ghl/client/errors.ts';
 import { notAnId } from '../../protiv/values/references.ts';
+import { groupsOf } from '../fields/groups.ts';
+import { displayOf } from './display.ts';
 import { withErrorBoundary } from './error-boundary.ts';
 import { runOf } from './run.ts';
 import type { BundleOf, InputOf, Run } from './run.ts';
@@ -48,7 +50,7 @@ export function searchOperation<const Fields extends InputFields>(
   operation: Operation<Fields, Row[]>,
 ): Search<string, Fields>;
 export function searchOperation(operation: Operation<InputFields, Row[]>): object {
-  return define(operation);
+  return define('searches', operation);
 }
 
 /**
@@ -60,7 +62,7 @@ export function createOperation<const Fields extends InputFields>(
 ): Create<string, Fields>;
 export function createOperation(operation: Operation<InputFields, Row>): object {
   const { noun, perform } = operation;
-  return define({
+  return define('creates', {
     ...operation,
     perform: async (run) => {
       run.ghl.checkMayChange(noun);
@@ -69,22 +71,26 @@ export function createOperation(operation: Operation<InputFields, Row>): object 
   });
 }
 
-const define = <const Fields extends InputFields, Output>({
-  key,
-  noun,
-  label,
-  description,
-  perform,
-  mostRequests = DEFAULT_MOST_REQUESTS,
-  isLarge = false,
-  ...operation
-}: Operation<Fields, Output>) => {
+const define = <const Fields extends InputFields, Output>(
+  registry: 'searches' | 'creates',
+  {
+    key,
+    noun,
+    label,
+    description,
+    perform,
+    mostRequests = DEFAULT_MOST_REQUESTS,
+    isLarge = false,
+    ...operation
+  }: Operation<Fields, Output>,
+) => {
   const defined = {
     key,
     noun,
-    display: { label, description },
+    display: displayOf(registry, { key, label, description }),
     operation: {
       ...operation,
+      ...groupsOf(operation.inputFields),
       ...(isLarge && { throttle: ONE_AT_A_TIME }),
       perform: withErrorBoundary((z: ZObject, bundle: BundleOf<Fields>) =>
         labelled(operation.inputFields, bundle.inputData, () => perform(runOf(z, bundle))),

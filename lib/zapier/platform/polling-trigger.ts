@@ -1,6 +1,8 @@
 import type { InputFields, OutputFields, Trigger, ZObject } from 'zapier-platform-core';
 
+import { groupsOf } from '../fields/groups.ts';
 import { BURST_NOTE } from './burst-note.ts';
+import { displayOf } from './display.ts';
 import { withErrorBoundary } from './error-boundary.ts';
 import { hookTrigger } from './hook-trigger.ts';
 import type { Hook } from './hook-trigger.ts';
@@ -54,17 +56,18 @@ export function pollingTrigger(trigger: PollingTrigger<InputFields, Row>): objec
 const define = <const Fields extends InputFields, Record extends Row>(
   trigger: PollingTrigger<Fields, Record>,
 ) => {
-  const { key, noun, label, description, inputFields, dedupeBy, poll, slim, sample } = trigger;
+  const { key, noun, inputFields, dedupeBy, poll, slim, sample } = trigger;
   const { furtherInputFields = [], hook, outputFields } = trigger;
   const keysOf = (row: Record): Row =>
     Object.assign({ id: row.id }, ...dedupeBy.map((field) => ({ [field]: row[field] })));
   const defined = {
     key,
     noun,
-    display: { label, description },
+    display: displayOf('triggers', trigger),
     operation: {
       type: 'polling',
       inputFields: [...inputFields, ...furtherInputFields, BURST_NOTE],
+      ...groupsOf(inputFields),
       perform: withErrorBoundary(async (z: ZObject, bundle: BundleOf<Fields>) => {
         const run = runOf(z, bundle);
         if (run.meta.isPopulatingDedupe) {

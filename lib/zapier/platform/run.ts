@@ -36,7 +36,7 @@ export type BundleOf<Fields extends InputFields> = Parameters<
 export type InputOf<Fields extends InputFields> = BundleOf<Fields>['inputData'];
 
 /**
- * @throws {GhlError} `no_location` when the connection names no sub-account
+ * @throws {GhlError} `not_connected`, `no_location` when the connection names no sub-account
  */
 export const runOf = <
   B extends Pick<Bundle, 'authData' | 'inputData' | 'meta'> & Partial<Pick<Bundle, 'inputDataRaw'>>,

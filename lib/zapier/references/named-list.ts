@@ -10,8 +10,12 @@ import type { Context } from '../platform/run.ts';
 export interface NamedKind {
   /** In a sentence: "no <one>". */
   one: string;
-  /** In a sentence, and for ever the list's name in the cache. */
+  /** In a sentence, and for ever the list's name in the cache where it has no other. */
   many: string;
+  /** For ever the name in the cache of a list that several kinds share. */
+  list?: string;
+  /** Which records of a list that several kinds share are of this kind. */
+  holds?: (record: Named) => boolean;
   /** What a sentence asks for: "give …". */
   give: string;
   scope: Scope;
@@ -32,7 +36,7 @@ const MOST_RECORDS = 2_000;
 /** A sub-account's own pages are of 100; those of one that sends fewer must not use up its allowance. */
 const MOST_PAGES = 25;
 
-const cacheName = ({ many }: NamedKind): string => `names:${many}`;
+const cacheName = ({ many, list = many }: NamedKind): string => `names:${list}`;
 
 /** The list as it was within the last hour, if it was read. */
 export const recallList = (run: Context, kind: NamedKind): Promise<NamedList | undefined> =>

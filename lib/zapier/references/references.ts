@@ -7,6 +7,7 @@ import { listBusinesses } from '../../ghl/businesses.ts';
 import { listCalendars } from '../../ghl/calendars.ts';
 import { GhlError } from '../../ghl/client/errors.ts';
 import { pagesOf } from '../../ghl/client/skip-pages.ts';
+import { listLostReasons, listPipelines } from '../../ghl/opportunities.ts';
 import { listUsers } from '../../ghl/users.ts';
 import { userName } from '../../protiv/user/record.ts';
 import { InvalidInputError } from '../../protiv/values/invalid-input.ts';
@@ -80,6 +81,42 @@ const CAMPAIGNS: NamedKind = {
   },
 };
 
+/** Pipelines with their stages, which one request gives. */
+const PIPELINES: NamedKind = {
+  one: 'pipeline',
+  many: 'pipelines',
+  give: 'the name or the ID of one',
+  scope: 'opportunities.readonly',
+  holds: ({ within }) => within === undefined,
+  async *pages(ghl) {
+    yield (await listPipelines(ghl)).flatMap(({ id, name, stages }) => [
+      named(id, { name }),
+      ...(stages ?? []).map((stage) => ({ ...named(stage.id, stage), within: id })),
+    ]);
+  },
+};
+
+/** @param pipelineId whose stages; those of all pipelines when left out */
+const stagesIn = (pipelineId: string | undefined): NamedKind => ({
+  ...PIPELINES,
+  list: PIPELINES.many,
+  one: pipelineId === undefined ? 'stage' : 'stage of this pipeline',
+  many: pipelineId === undefined ? 'stages' : 'stages of this pipeline',
+  holds: ({ within }) => (pipelineId === undefined ? within !== undefined : within === pipelineId),
+});
+
+const LOST_REASONS: NamedKind = {
+  one: 'lost reason',
+  many: 'lost reasons',
+  give: 'the name or the ID of one',
+  scope: 'opportunities.readonly',
+  async *pages(ghl) {
+    for await (const { rows } of pagesOf((skip) => listLostReasons(ghl, skip))) {
+      yield rows.map(({ id, name }) => named(id, { name }));
+    }
+  },
+};
+
 /**
  * Reads a field that takes one record of a kind: its id as it is, without a request; else the id of
  * the one that has this name, from the list of the last hour or, before a name is said to be unknown,
@@ -95,15 +132,18 @@ const readerOf =
     if (given === undefined || isCertainlyId(given)) return given;
     // What another connection of the sub-account has read is not this one's to see.
     const recalled = run.ghl.may(kind.scope) ? await recallList(run, kind) : undefined;
-    const [known, another] = recalled ? idsMeant(given, recalled.records) : [];
+    const [known, another] = recalled ? idsMeant(given, ofKind(kind, recalled)) : [];
     if (known !== undefined && another === undefined) return known;
     const list = await freshList(run, kind, label, given);
     if (list === undefined) return given;
-    const [meant, ...others] = idsMeant(given, list.records);
+    const [meant, ...others] = idsMeant(given, ofKind(kind, list));
     if (others.length > 0) throw ambiguous(kind, label, given, others.length + 1);
     if (meant !== undefined || isPossiblyId(given)) return meant ?? given;
     throw unknown(kind, label, given, list);
   };
+
+const ofKind = ({ holds = () => true }: NamedKind, { records }: NamedList): Named[] =>
+  records.filter(holds);
 
 /** `undefined` when it cannot be read and the value may do without. */
 const freshList = async (
@@ -162,6 +202,42 @@ export const readWorkflow = readerOf(WORKFLOWS);
 
 /** A field that takes a campaign: an id or a name. */
 export const readCampaign = readerOf(CAMPAIGNS);
+
+/** A field that takes a pipeline: an id or a name. */
+export const readPipeline = readerOf(PIPELINES);
+
+/**
+ * A field that takes a stage: an id or a name.
+ *
+ * @param pipelineId in which pipeline a name is looked up; in all when left out
+ */
+export const readStage = (
+  run: Context,
+  label: string,
+  value: unknown,
+  pipelineId: string | undefined,
+): Promise<string | undefined> => readerOf(stagesIn(pipelineId))(run, label, value);
+
+/** A field that takes the reason of a loss: an id or a name. */
+export const readLostReason = readerOf(LOST_REASONS);
+
+/**
+ * Pipelines and their stages: those of the last hour, or as they are now where none of them has the id
+ * that is asked for.
+ *
+ * @throws {GhlError} when the list cannot be read
+ */
+export const pipelinesWith = async (run: Context, id: string): Promise<readonly Named[]> => {
+  const recalled = await recallList(run, PIPELINES);
+  if (recalled?.records.some((record) => record.id === id)) return recalled.records;
+  return (await readList(run, PIPELINES)).records;
+};
+
+/** Names of the sub-account's pipelines and of their stages by id. */
+export const pipelineNames = namesOf(PIPELINES);
+
+/** Names by id of what the sub-account loses opportunities for. */
+export const lostReasonNames = namesOf(LOST_REASONS);
 
 /** Names of the sub-account's users by id, those who were deleted among them. */
 export const userNames = namesOf(USERS);

@@ -13,7 +13,7 @@ import { readUser } from '../references/references.ts';
 export const taskIdField = {
   key: 'taskId' as const,
   label: 'Task',
-  choices: dropdown.tasks,
+  ...dropdown.tasks,
   dependsOn: ['contactId'],
   helpText: 'Choose one of the contact’s tasks, or map the Task ID of an earlier step.',
 };
@@ -32,7 +32,7 @@ export const taskDetailFields = defineInputFields([
   {
     key: 'assignedTo',
     label: TASK_LABELS.assignedTo,
-    choices: dropdown.users,
+    ...dropdown.users,
     helpText: 'The user who takes care of the task.',
   },
   { key: 'status', label: TASK_LABELS.status, choices: TASK_STATUSES },
@@ -43,14 +43,14 @@ export const taskFilterFields = defineInputFields([
   {
     key: 'contactId',
     label: 'Contact',
-    choices: dropdown.contacts,
+    ...dropdown.contacts,
     search: 'find_contact.id',
     helpText: 'Only tasks of this contact. Leave blank for tasks of all contacts.',
   },
   {
     key: 'assignedTo',
     label: TASK_LABELS.assignedTo,
-    choices: dropdown.users,
+    ...dropdown.users,
     helpText: 'Only tasks that are assigned to this user.',
   },
 ]);

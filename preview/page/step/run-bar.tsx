@@ -47,7 +47,7 @@ const FailureModeChoice = ({
 
 interface Props {
   testButton: RefObject<HTMLButtonElement | null>;
-  kind: Operation['kind'];
+  operation: Operation;
   running: Action | undefined;
   /** A real account cannot be made to fail. */
   failureMode: FailureMode | undefined;
@@ -57,7 +57,7 @@ interface Props {
 
 /** What can be done with the step once its fields are filled in. */
 export const RunBar = (props: Props) => {
-  const { testButton, kind, running, failureMode, onFailureMode, onRun } = props;
+  const { testButton, operation, running, failureMode, onFailureMode, onRun } = props;
   const button = (action: Action, label: string) => (
     <button
       type="button"
@@ -72,8 +72,8 @@ export const RunBar = (props: Props) => {
   );
   return (
     <div class="buttons">
-      {button('test', kind === 'trigger' ? 'Test trigger' : 'Test step')}
-      {kind === 'trigger' && (
+      {button('test', operation.kind === 'trigger' ? 'Test trigger' : 'Test step')}
+      {operation.kind === 'trigger' && !operation.isInstant && (
         <>
           {button('prime', 'Switch on')}
           {button('poll', 'Look for new ones')}

@@ -188,6 +188,7 @@ export const StepView = ({ operation, isLive, draft: before, onDraft }: Props) =
       <header>
         <p class="kind">
           <Icon of={operation.noun} /> {KIND_NAMES[operation.kind]}
+          {operation.isInstant && ', instant'}
         </p>
         <h1 tabIndex={-1}>{operation.label}</h1>
         <p class="lead">{operation.description}</p>
@@ -229,7 +230,7 @@ export const StepView = ({ operation, isLive, draft: before, onDraft }: Props) =
             </FieldSection>
           ))}
           <RunBar
-            kind={operation.kind}
+            operation={operation}
             testButton={testButton}
             running={running}
             failureMode={isLive ? undefined : failureMode}

@@ -3,6 +3,15 @@ import { takesValue, visible, where } from '../app.ts';
 import type { InputField, Operation, Rule } from '../app.ts';
 
 const MOST_DEFAULTS = 5;
+const MOST_UNGROUPED = 8;
+
+/** Groups that begin again after another one. */
+const scattered = ({ inputs }: Operation): string[] => {
+  const runs = inputs.flatMap(({ group }, index) =>
+    group !== undefined && group !== inputs[index - 1]?.group ? [group] : [],
+  );
+  return runs.filter((group, index) => runs.indexOf(group) < index);
+};
 
 /** Required fields that stand after one that is not. */
 const lateRequired = ({ inputs }: Operation): InputField[] => {
@@ -69,6 +78,22 @@ export const fieldRules: readonly Rule[] = [
         ...(withDefault(operation).length > MOST_DEFAULTS
           ? [{ at: operation.name, what: 'Has too many defaults.' }]
           : []),
+      ]),
+  },
+  {
+    id: 'grouped-fields',
+    says: `A form with more than ${MOST_UNGROUPED} fields has them in groups, and no group in two places`,
+    check: (app) =>
+      visible(app).flatMap((operation) => [
+        ...where(
+          [operation].filter(({ inputs }) => inputs.filter(takesValue).length > MOST_UNGROUPED),
+          ({ inputs }) => !inputs.some(({ group }) => group !== undefined),
+          ({ name }) => ({ at: name, what: 'Has many fields and no group.' }),
+        ),
+        ...scattered(operation).map((group) => ({
+          at: `${operation.name} ${group}`,
+          what: 'Its fields do not follow one another.',
+        })),
       ]),
   },
   {

@@ -47,7 +47,9 @@ const namesByKey = (
   app: App,
   fieldsOf: (operation: Operation) => readonly { key: string; label?: string | undefined }[],
 ): Map<string, Map<string, string>> => {
-  const nouns = visible(app).map(({ noun }) => noun.split(' ').at(-1) ?? '');
+  const nouns = visible(app).map(({ noun }) =>
+    (noun.split(' ').at(-1) ?? '').replace(/y$/, '(?:y|ie)'),
+  );
   const anyNoun = new RegExp(`\\b(${[...new Set(nouns)].join('|')})s?\\b`, 'g');
   const names = new Map<string, Map<string, string>>();
   for (const operation of visible(app)) {

@@ -2,6 +2,7 @@
  * Zapier's checks of a new version against the public one, whose keys `published.json` remembers
  * (`npm run lint:zapier -- --publish` after each promotion).
  */
+import { majorOf } from '../../published.ts';
 import { operationsOf, takesValue } from '../app.ts';
 import type { App, Finding, NotDecidable, Operation, PublishedKeys, Rule } from '../app.ts';
 
@@ -25,11 +26,12 @@ export const publishedKeys = (app: App): PublishedKeys =>
   Object.fromEntries(
     operationsOf(app)
       .filter(({ isHidden }) => !isHidden)
-      .map(({ name, staticInputs, sample }) => [
+      .map(({ name, kind, type = 'polling', staticInputs, sample }) => [
         name,
         {
           inputs: staticInputs.filter(takesValue).map(({ key }) => key),
           sample: Object.keys(sample ?? {}),
+          ...(kind === 'triggers' && { trigger: { type, major: majorOf(app.definition.version) } }),
         },
       ]),
   );

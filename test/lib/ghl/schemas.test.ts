@@ -8,6 +8,11 @@ import { wireContact } from '../../../lib/ghl/schemas/contact.ts';
 import { wireCustomField } from '../../../lib/ghl/schemas/custom-field.ts';
 import { wireLocation } from '../../../lib/ghl/schemas/location.ts';
 import { wireNote } from '../../../lib/ghl/schemas/note.ts';
+import {
+  wireLostReason,
+  wireOpportunity,
+  wirePipeline,
+} from '../../../lib/ghl/schemas/opportunity.ts';
 import { wireTag } from '../../../lib/ghl/schemas/tag.ts';
 import { wireTask } from '../../../lib/ghl/schemas/task.ts';
 import { wireUser } from '../../../lib/ghl/schemas/user.ts';
@@ -19,7 +24,10 @@ const schemas = {
   contact: wireContact,
   customField: wireCustomField,
   location: wireLocation,
+  lostReason: wireLostReason,
   note: wireNote,
+  opportunity: wireOpportunity,
+  pipeline: wirePipeline,
   tag: wireTag,
   task: wireTask,
   user: wireUser,
@@ -86,6 +94,23 @@ describe('the wire schema of a task', () => {
       record: { id: 't1' },
       dropped: ['title'],
     });
+  });
+});
+
+describe('the wire schema of an opportunity', () => {
+  it.each([
+    ['by the type, as rows of search', { customFields: [{ id: 'f1', fieldValueString: 'x' }] }],
+    ['plainly', { customFields: [{ id: 'f1', fieldValue: 'x' }] }],
+    ['in snake case', { custom_fields: [{ id: 'f1', field_value: 'x' }] }],
+    ['as those of contacts', { customFields: [{ id: 'f1', value: 'x' }] }],
+  ])('finds values of custom fields that are named %s', (_how, row) => {
+    expect(parseRecord(wireOpportunity, { id: 'o1', ...row }).record?.customFields).toEqual([
+      { id: 'f1', value: 'x' },
+    ]);
+  });
+
+  it('finds the id of a lost reason that says `_id`', () => {
+    expect(parseRecord(wireLostReason, { _id: 'r1', name: 'Price' }).record?.id).toBe('r1');
   });
 });
 

@@ -13,6 +13,11 @@ import {
 import { contactSchema } from '../../../lib/protiv/contact/schema.ts';
 import { noteOutputFields, noteSample } from '../../../lib/protiv/note/record.ts';
 import { noteSchema } from '../../../lib/protiv/note/schema.ts';
+import {
+  opportunityOutputFields,
+  opportunitySample,
+} from '../../../lib/protiv/opportunity/record.ts';
+import { opportunitySchema } from '../../../lib/protiv/opportunity/schema.ts';
 import { tagOutputFields, tagSample } from '../../../lib/protiv/tag/record.ts';
 import { tagSchema } from '../../../lib/protiv/tag/schema.ts';
 import { taskOutputFields, taskSample } from '../../../lib/protiv/task/record.ts';
@@ -24,6 +29,7 @@ const nouns = [
   ['task', taskSchema, taskSample, taskOutputFields],
   ['note', noteSchema, noteSample, noteOutputFields],
   ['tag', tagSchema, tagSample, tagOutputFields],
+  ['opportunity', opportunitySchema, opportunitySample, opportunityOutputFields],
   ['appointment', appointmentSchema, appointmentSample, appointmentOutputFields],
 ] as const;
 

@@ -39,4 +39,18 @@ describe('the bundle', () => {
     expect([...copies.keys()].toSorted()).toEqual(['@date-fns/tz', 'libphonenumber-js', 'zod']);
     for (const [name, folders] of copies) expect([...folders]).toEqual([`node_modules/${name}`]);
   });
+
+  it('knows hardly anything of a relay where it is built without one', async () => {
+    const { metafile } = await bundleApp('index.ts');
+    const sizes = Object.values(metafile.outputs)
+      .flatMap(({ inputs }) => Object.entries(inputs))
+      .filter(([file]) => /\/(?:hook[\w-]*|relay)\.ts$|^triggers\/instant\//.test(file))
+      .filter(([, { bytesInOutput }]) => bytesInOutput > 0);
+    const files = sizes.map(([file]) => file);
+    expect(files).toContain('lib/zapier/contact/hooks.ts');
+    expect(files).not.toContain('lib/zapier/platform/hook-trigger.ts');
+    expect(files.filter((file) => file.startsWith('triggers/'))).toEqual([]);
+    const bytes = sizes.reduce((sum, [, { bytesInOutput }]) => sum + bytesInOutput, 0);
+    expect(bytes).toBeLessThan(10_000);
+  });
 });

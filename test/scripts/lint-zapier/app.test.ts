@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from '@jest/globals';
 
+import { instantApp } from '../../../harness/relay/instant-app.ts';
 import type { App } from '../../../scripts/lint-zapier/app.ts';
 import { readApp } from '../../../scripts/lint-zapier/read-app.ts';
 import { reportOn } from '../../../scripts/lint-zapier/report.ts';
@@ -17,6 +18,14 @@ it('the app leaves nothing to find', () => {
   const { lines, findings } = reportOn(app, [...zapierRules, ...styleRules]);
   expect(lines.filter((line) => / found /.test(line) || line.startsWith('   '))).toEqual([]);
   expect(findings).toBe(0);
+});
+
+it('nor does a build with a relay', async () => {
+  const instantly = await readApp(instantApp, app);
+  const { lines, findings } = reportOn(instantly, [...zapierRules, ...styleRules]);
+  expect(lines.filter((line) => / found /.test(line) || line.startsWith('   '))).toEqual([]);
+  expect(findings).toBe(0);
+  expect(publishedKeys(instantly)['triggers.new_contact']?.trigger?.type).toBe('hook');
 });
 
 it('is read with its runs: every operation gave something', () => {

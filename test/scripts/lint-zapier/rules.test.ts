@@ -633,6 +633,24 @@ const FLAWS: readonly [flaw: string, breakIt: (parts: Parts) => void, finding: s
     'defaults creates.create_contact: Has too many defaults.',
   ],
   [
+    'a long form without groups',
+    (parts) => {
+      for (const color of ['Red', 'Green', 'Blue', 'White', 'Black', 'Gray', 'Pink', 'Teal']) {
+        addInput(parts.create, { key: color.toLowerCase(), label: color });
+      }
+    },
+    'grouped-fields creates.create_contact: Has many fields and no group.',
+  ],
+  [
+    'a group in two places',
+    (parts) => {
+      addInput(parts.create, { key: 'red', label: 'Red', group: 'warm' });
+      addInput(parts.create, { key: 'blue', label: 'Blue', group: 'cold' });
+      addInput(parts.create, { key: 'pink', label: 'Pink', group: 'warm' });
+    },
+    'grouped-fields creates.create_contact warm: Its fields do not follow one another.',
+  ],
+  [
     'a delete without a warning',
     (parts) => {
       parts.create.display = { label: 'Delete Contact', description: 'Deletes a contact.' };

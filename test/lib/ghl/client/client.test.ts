@@ -197,6 +197,11 @@ describe('before anything is sent', () => {
     },
   );
 
+  it('no connection at all is said to be none', async () => {
+    authData = {};
+    await expect(read()).rejects.toMatchObject({ kind: 'reconnect', code: 'not_connected' });
+  });
+
   it('nothing is sent when the operation’s time is used up', async () => {
     const started = clock.now();
     const now = jest.spyOn(clock, 'now');

@@ -23,7 +23,9 @@ describe('what a request is about', () => {
     ['/contacts/search/duplicate', 'contact'],
     ['/calendars/cal1/free-slots', 'calendar'],
     ['/locations/l1', 'sub-account'],
-    ['/opportunities/o1', 'record'],
+    ['/opportunities/o1/status', 'opportunity'],
+    ['/opportunities/pipelines', 'pipeline'],
+    ['/invoices/i1', 'record'],
     ['/calendarsandmore/1', 'record'],
   ])('%s: %s', (path, resource) => {
     expect(resourceOf(path)).toBe(resource);
@@ -34,7 +36,9 @@ describe('what a request is about', () => {
     ['TAGS', 'tag'],
     ['Business', 'company'],
     ['events', 'appointment'],
-    ['Opportunity', 'record'],
+    ['Opportunity', 'opportunity'],
+    ['opportunities', 'opportunity'],
+    ['Invoice', 'record'],
     ['constructor', 'record'],
   ])('has words of its own: %s', (word, resource) => {
     expect(resourceNamed(word)).toBe(resource);

@@ -1,0 +1,101 @@
+import { readBack, retryOnUnknownOutcome } from '../../ghl/client/idempotent-write.ts';
+import { getOpportunity, updateOpportunity } from '../../ghl/opportunities.ts';
+import type { OpportunityBody, WireOpportunity } from '../../ghl/schemas/opportunity.ts';
+import { opportunityChanges } from '../../protiv/opportunity/changes.ts';
+import { present } from '../../protiv/values/present.ts';
+import { laidOver } from '../../protiv/values/written-fields.ts';
+import { noteLeftOut } from '../contact/left-out.ts';
+import {
+  changedOutput,
+  ignoredFieldsOutput,
+  ignoredReasonsOutput,
+  wasCreatedOutput,
+} from '../fields/write-output.ts';
+import type { Context } from '../platform/run.ts';
+import { opportunityOutput, toWrittenOpportunity } from './output.ts';
+import type { OpportunityRequest } from './request.ts';
+
+/**
+ * Updates an opportunity: sends what differs, and nothing when nothing does.
+ *
+ * @returns the opportunity as it is then, and what was changed
+ */
+export const updateWith = async (
+  run: Context,
+  request: Pick<OpportunityRequest, 'fields' | 'leftOut'>,
+  current: WireOpportunity,
+  wanted: OpportunityBody,
+): Promise<{ opportunity: WireOpportunity; changed: string[] }> => {
+  const { changed, body } = opportunityChanges(current, wanted, request.fields);
+  if (changed.length === 0) return { opportunity: current, changed };
+  const answer = await retryOnUnknownOutcome(run.ghl, () =>
+    updateOpportunity(run.ghl, current.id, body),
+  );
+  const opportunity = await settled(run, request, laidOver(current, answer), body);
+  return { opportunity, changed };
+};
+
+/**
+ * What a write left. HighLevel's answers leave fields out (GoHighLevel/highlevel-api-docs#183), so the
+ * opportunity is read again before a field is called ignored.
+ *
+ * @param after the opportunity as the write answered it
+ * @param sent the body as it was sent
+ */
+export const settled = async (
+  { ghl }: Context,
+  { fields, leftOut }: Pick<OpportunityRequest, 'fields' | 'leftOut'>,
+  after: WireOpportunity,
+  sent: OpportunityBody,
+): Promise<WireOpportunity> => {
+  if (opportunityChanges(after, sent, fields).labels.length === 0) return after;
+  const read = await readBack(ghl, () => getOpportunity(ghl, after.id));
+  if (read === undefined) return after;
+  for (const label of opportunityChanges(read, sent, fields).labels) {
+    leftOut.leave(label, `HighLevel did not keep “${label}”.`);
+  }
+  return laidOver(after, read);
+};
+
+/** What a write answers: the opportunity, what the step says of its own work, and what was left out. */
+export const outcomeOf = async <Says extends object>(
+  run: Context,
+  { leftOut, isNoted, typed }: OpportunityRequest,
+  opportunity: WireOpportunity,
+  says: Says,
+) => {
+  const written = await toWrittenOpportunity(run, opportunity);
+  if (isNoted && written.contactId) {
+    await noteLeftOut(run, written.contactId, leftOut, typed, 'opportunity');
+  }
+  return {
+    ...written,
+    ...says,
+    ...present({ ignoredFields: leftOut.fields, ignoredReasons: leftOut.reasons }),
+  };
+};
+
+/** Output fields of an action that creates opportunities. */
+export const creationOutput = [
+  ...opportunityOutput,
+  wasCreatedOutput,
+  ignoredFieldsOutput,
+  ignoredReasonsOutput,
+];
+
+/** Output fields of an action that changes opportunities. */
+export const updateOutput = [
+  ...opportunityOutput,
+  changedOutput,
+  ignoredFieldsOutput,
+  ignoredReasonsOutput,
+];
+
+/** Output fields of an action that creates or changes opportunities. */
+export const upsertOutput = [
+  ...opportunityOutput,
+  wasCreatedOutput,
+  changedOutput,
+  ignoredFieldsOutput,
+  ignoredReasonsOutput,
+];

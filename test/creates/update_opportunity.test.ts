@@ -1,0 +1,129 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+
+import { openApp } from '../../harness/app.ts';
+import type { Fields, TestApp } from '../../harness/app.ts';
+import { opportunitySchema } from '../../lib/protiv/opportunity/schema.ts';
+import type { Location, Opportunity } from '../../sandbox/world.ts';
+
+let app: TestApp;
+let location: Location;
+let before: Opportunity;
+
+beforeAll(async () => {
+  app = await openApp({ contacts: 3 });
+});
+
+afterAll(() => app.close());
+
+beforeEach(() => {
+  app.clearRequests();
+  app.sandbox.reset();
+  app.platform.cache.evict();
+  const { world } = app.sandbox;
+  location = world.location(app.location.id);
+  const contactId = world.addContact(location.id, { firstName: 'Dana' }).id;
+  const [user] = location.users;
+  before = world.addOpportunity(location.id, {
+    contactId,
+    name: 'New roof',
+    monetaryValue: 500,
+    source: 'referral',
+    ...(user && { assignedTo: user.id }),
+    customFields: [{ id: app.customFieldId('Roof Size'), value: 120 }],
+    createdAt: '2026-01-01T00:00:00.000Z',
+  });
+});
+
+const update = (input: Fields) =>
+  app.create('update_opportunity', { opportunityId: before.id, ...input });
+
+const now = () => location.opportunities.get(before.id);
+
+const sent = () => app.writesSent.map(({ body }) => body);
+
+describe('Update Opportunity', () => {
+  it('moves it to another stage by name, and touches nothing else', async () => {
+    const stage = location.pipelines[0]?.stages[1];
+    const { changed, ignoredFields, ...opportunity } = await update({ stageId: 'site visit' });
+    expect({ changed, ignoredFields }).toEqual({ changed: ['stageId'], ignoredFields: [] });
+    expect(opportunitySchema.parse(opportunity)).toMatchObject({
+      stageName: 'Site Visit',
+      value: 500,
+      source: 'referral',
+      customFields: { roof_size: 120 },
+    });
+    expect(sent()).toEqual([{ pipelineStageId: stage?.id }]);
+    expect(now()).toMatchObject({
+      ...before,
+      pipelineStageId: stage?.id,
+      updatedAt: now()?.updatedAt,
+      lastStageChangeAt: now()?.lastStageChangeAt,
+    });
+  });
+
+  it('moves it into another pipeline: into its first stage, or the one that is named', async () => {
+    const plans = location.pipelines[1];
+    await update({ pipelineId: 'Maintenance Plans' });
+    expect(sent()).toEqual([{ pipelineId: plans?.id, pipelineStageId: plans?.stages[0]?.id }]);
+    await update({ pipelineId: 'Maintenance Plans', stageId: 'contract signed' });
+    expect(sent().at(-1)).toEqual({ pipelineStageId: plans?.stages[2]?.id });
+  });
+
+  it('takes the pipeline from a stage that is given by its id alone', async () => {
+    const plans = location.pipelines[1];
+    expect(await update({ stageId: plans?.stages[1]?.id })).toMatchObject({
+      pipelineName: 'Maintenance Plans',
+      stageName: 'Quote Sent',
+      changed: ['pipelineId', 'stageId'],
+    });
+  });
+
+  it('sends nothing where nothing would change', async () => {
+    expect(
+      await update({
+        name: 'New roof ',
+        value: '$500.00',
+        stageId: 'New Lead',
+        status: 'open',
+        customField_roof_size: '120',
+      }),
+    ).toMatchObject({ changed: [], ignoredFields: [] });
+    expect(sent()).toEqual([]);
+  });
+
+  it('changes custom fields, each on its own', async () => {
+    await update({ customField_extras: 'Gutters, Skylight' });
+    expect(now()?.customFields).toEqual([
+      { id: app.customFieldId('Roof Size'), value: 120 },
+      { id: app.customFieldId('Extras'), value: ['Gutters', 'Skylight'] },
+    ]);
+  });
+
+  it('writes the rest where one value cannot be used', async () => {
+    expect(await update({ value: 'about 20k', name: 'Roof' })).toMatchObject({
+      name: 'Roof',
+      value: 500,
+      changed: ['name'],
+      ignoredFields: ['Value'],
+    });
+  });
+
+  it('is carried out once where the answer got lost', async () => {
+    app.sandbox.addFault({ kind: 'statusAfter', status: 502, times: 1, match: { method: 'PUT' } });
+    expect(await update({ value: '750' })).toMatchObject({ value: 750, changed: ['value'] });
+  });
+
+  it('says what HighLevel did not keep', async () => {
+    app.sandbox.addFault({
+      kind: 'status',
+      status: 200,
+      body: { opportunity: { id: before.id } },
+      match: { method: 'PUT' },
+    });
+    expect(await update({ name: 'Roof', value: '750' })).toMatchObject({
+      name: 'New roof',
+      ignoredFields: ['Name', 'Value'],
+      ignoredReasons: 'HighLevel did not keep “Name”. HighLevel did not keep “Value”.',
+    });
+  });
+});

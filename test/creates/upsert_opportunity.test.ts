@@ -1,0 +1,105 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+
+import { openApp } from '../../harness/app.ts';
+import type { Fields, TestApp } from '../../harness/app.ts';
+import type { SandboxOptions } from '../../sandbox/index.ts';
+import type { Location, Opportunity } from '../../sandbox/world.ts';
+
+let app: TestApp;
+let location: Location;
+let contactId: string;
+
+const open = async (options: SandboxOptions = {}): Promise<void> => {
+  app = await openApp({ contacts: 3, ...options });
+  location = app.sandbox.world.location(app.location.id);
+  contactId = app.sandbox.world.addContact(location.id, { firstName: 'Dana' }).id;
+};
+
+afterEach(() => app.close());
+
+const upsert = (input: Fields = {}) =>
+  app.create('upsert_opportunity', { contactId, pipelineId: 'Roofing', name: 'Roof', ...input });
+
+const add = (opportunity: Partial<Opportunity>) =>
+  app.sandbox.world.addOpportunity(location.id, { contactId, ...opportunity });
+
+const held = () =>
+  [...location.opportunities.values()].filter((each) => each.contactId === contactId);
+
+describe('Create or Update Opportunity', () => {
+  it('creates one, and the second run updates it, though search does not show it yet', async () => {
+    await open({ searchLagMs: 60_000 });
+    const first = await upsert({ value: '500', customField_roof_size: '120' });
+    expect(first).toMatchObject({
+      wasCreated: true,
+      status: 'open',
+      stageName: 'New Lead',
+      value: 500,
+      customFields: { roof_size: 120 },
+    });
+    expect(await upsert({ value: '750', stageId: 'Quote Sent' })).toMatchObject({
+      id: first['id'],
+      wasCreated: false,
+      changed: ['stageId', 'value'],
+      customFields: { roof_size: 120 },
+    });
+    expect(held()).toHaveLength(1);
+  });
+
+  it('makes one of two runs at the same moment, also where the cache forgets', async () => {
+    await open({ searchLagMs: 60_000 });
+    await upsert();
+    app.platform.cache.evict();
+    expect(await upsert()).toMatchObject({ wasCreated: false });
+    expect(held()).toHaveLength(1);
+  });
+
+  it('updates the open one, leaves its stage alone, and sends nothing that is there already', async () => {
+    await open();
+    const stage = location.pipelines[0]?.stages[2];
+    const { id } = add({ name: 'Roof', ...(stage && { pipelineStageId: stage.id }) });
+    add({ name: 'Won before', status: 'won' });
+    expect(await upsert({ value: '750' })).toMatchObject({ id, changed: ['value'] });
+    expect(app.writesSent.map(({ method, body }) => ({ method, body }))).toEqual([
+      { method: 'PUT', body: { monetaryValue: 750 } },
+    ]);
+    expect(await upsert({ value: '750' })).toMatchObject({ id, changed: [] });
+    expect(app.writesSent).toHaveLength(1);
+  });
+
+  it('makes a new one for who has closed ones only, or updates the newest, as the step says', async () => {
+    await open();
+    const { id } = add({ name: 'Won before', status: 'won' });
+    expect(await upsert({ ifClosed: 'update', value: '750' })).toMatchObject({
+      id,
+      wasCreated: false,
+      status: 'won',
+      value: 750,
+    });
+    const made = await upsert({ name: 'Second roof' });
+    expect(made).toMatchObject({ wasCreated: true, name: 'Second roof', status: 'open' });
+    expect(await upsert({ name: 'Second roof' })).toMatchObject({ id: made['id'], changed: [] });
+    expect(held()).toHaveLength(2);
+  });
+
+  it('looks in the pipeline that the step names only', async () => {
+    await open();
+    const { id } = add({ name: 'Roof' });
+    const other = await upsert({ pipelineId: 'Maintenance Plans' });
+    expect(other).toMatchObject({ wasCreated: true, pipelineName: 'Maintenance Plans' });
+    expect(other['id']).not.toBe(id);
+  });
+
+  it('never sends twice what may have been created: the next run finds it', async () => {
+    await open();
+    app.sandbox.addFault({
+      kind: 'statusAfter',
+      status: 502,
+      times: 1,
+      match: { path: '/upsert$' },
+    });
+    expect(await upsert()).toMatchObject({ wasCreated: true });
+    expect(held()).toHaveLength(1);
+    expect(app.writesSent).toHaveLength(1);
+  });
+});
