@@ -9,11 +9,15 @@ export type OperationRef = z.infer<typeof operationRef>;
 const access = z.enum(['read', 'write']);
 export type Access = z.infer<typeof access>;
 
+/** What Zaps may work with; each holds those before it. */
+const area = z.enum(['contacts', 'sales', 'everything']);
+export type Area = z.infer<typeof area>;
+
 /** What the step's fields hold; a list field has one text for each line. */
-const values = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
+export const values = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 export type Values = z.infer<typeof values>;
 
-const choice = z.object({ value: z.string(), label: z.string() });
+export const choice = z.object({ value: z.string(), label: z.string() });
 export type Choice = z.infer<typeof choice>;
 
 /** A field as the Zap editor shows it. */
@@ -138,6 +142,10 @@ const operation = z.object({
   ...operationRef.shape,
   label: z.string(),
   description: z.string(),
+  /** What it is about, such as `Contact`. */
+  noun: z.string(),
+  /** Whether it is among those that most Zaps are made of. */
+  isCommon: z.boolean(),
   /** Whether it is a trigger that another service calls, and that polls nothing. */
   isInstant: z.boolean(),
 });
@@ -155,6 +163,7 @@ const account = z.object({
   seed: z.optional(z.number()),
   label: z.string(),
   access: z.optional(access),
+  area: z.optional(area),
   /** On whose clocks dates are read and shown: those of the Zap's owner, as an IANA name. */
   timezone: z.string(),
   locationId: z.string(),
@@ -165,6 +174,116 @@ const account = z.object({
   trace,
 });
 export type Account = z.infer<typeof account>;
+
+/** A template in a few words. */
+const zapTemplate = z.object({
+  key: z.string(),
+  title: z.string(),
+  description: z.string(),
+  /** Whether a connection that may only read is enough. */
+  isReadOnly: z.boolean(),
+  apps: z.array(z.string()),
+});
+export type ZapTemplate = z.infer<typeof zapTemplate>;
+
+/** A piece of a field: words, or what an earlier step gives, by the field's label. */
+const part = z.object({
+  text: z.string(),
+  /** Number of the step that gives it. */
+  from: z.optional(z.number()),
+});
+export type Part = z.infer<typeof part>;
+
+/** A step of a Zap as the editor draws it. */
+const zapStep = z.object({
+  id: z.string(),
+  number: z.number(),
+  kind: z.enum(['trigger', 'otherAppTrigger', 'search', 'create', 'filter', 'otherApp']),
+  app: z.string(),
+  event: z.string(),
+  noun: z.string(),
+  /** Absent where no account of this app is used. */
+  account: z.optional(z.string()),
+  fields: z.array(z.object({ label: z.string(), parts: z.array(part) })),
+  /** Labels of what the owner chooses in the other app. */
+  chooses: z.array(z.string()),
+  /** Of a filter, such as `Lead score greater than 69`. */
+  conditions: z.array(z.string()),
+  /** What the owner chooses in this account. */
+  choices: z.array(
+    z.object({
+      name: z.string(),
+      question: z.string(),
+      value: z.string(),
+      options: z.array(choice),
+    }),
+  ),
+  /** Whether the Zap goes on when this search finds nothing. */
+  goesOnEmpty: z.boolean(),
+});
+export type ZapStep = z.infer<typeof zapStep>;
+
+/** A record that can set the Zap off, with the fields that later steps read. */
+const zapData = z.object({
+  title: z.string(),
+  inputs: z.array(z.object({ path: z.string(), label: z.string(), value: z.string() })),
+});
+export type ZapData = z.infer<typeof zapData>;
+
+/** What became of a step in a run. */
+const zapStepResult = z.object({
+  id: z.string(),
+  outcome: z.enum(['done', 'nothingFound', 'passed', 'filtered', 'shown', 'failed']),
+  input: z.array(z.object({ label: z.string(), text: z.string() })),
+  output: z.optional(record),
+  verdicts: z.array(z.object({ text: z.string(), holds: z.boolean() })),
+  failure: z.optional(failure),
+  trace,
+});
+export type ZapStepResult = z.infer<typeof zapStepResult>;
+
+const zapEnd = z.enum(['finished', 'filtered', 'nothingFound', 'failed']);
+export type ZapEnd = z.infer<typeof zapEnd>;
+
+const openedZap = z.object({
+  /** Names the Zap as it was set up, until the connection is another one. */
+  session: z.string(),
+  title: z.string(),
+  description: z.string(),
+  steps: z.array(zapStep),
+  records: z.array(zapData),
+});
+export type OpenedZap = z.infer<typeof openedZap>;
+
+/** Numbers to draw: for each point one value of each series. */
+const chart = z.object({
+  series: z.array(z.string()),
+  points: z.array(z.object({ label: z.string(), values: z.array(z.number()) })),
+});
+export type Chart = z.infer<typeof chart>;
+
+const dashboard = z.object({
+  /** The last 30 days in a sentence. */
+  words: z.string(),
+  /** Contacts by month. */
+  activity: chart,
+  sources: chart,
+  tasks: chart,
+  tasksDueToday: z.number(),
+  /** The next ones, of `appointmentCount`. */
+  appointments: z.array(
+    z.object({
+      id: z.string(),
+      when: z.string(),
+      title: z.string(),
+      contact: z.string(),
+      calendar: z.string(),
+      status: z.string(),
+    }),
+  ),
+  appointmentCount: z.number(),
+});
+export type Dashboard = z.infer<typeof dashboard>;
 
 interface Route<Asked extends z.ZodMiniType, Answered extends z.ZodMiniType> {
   path: string;
@@ -189,11 +308,12 @@ export const api = {
       /** What Zapier asks for when someone connects. */
       connectionFields: z.array(field),
       operations: z.array(operation),
+      templates: z.array(zapTemplate),
     }),
   ),
   connect: route(
     '/api/connect',
-    z.object({ access, locationId: z.string() }),
+    z.object({ access, area, locationId: z.string() }),
     z.object({ account: z.optional(account), failure: z.optional(failure) }),
   ),
   reset: route('/api/reset', z.object({ seed: z.int().check(z.nonnegative()) }), account),
@@ -209,6 +329,8 @@ export const api = {
       field: z.string(),
       values,
       pagingToken: z.optional(z.string()),
+      /** Reads on, page by page, until an option holds this text. */
+      wanted: z.optional(z.string()),
     }),
     z.object({
       choices: z.array(choice),
@@ -216,6 +338,36 @@ export const api = {
       trace,
       failure: z.optional(failure),
     }),
+  ),
+  openZap: route(
+    '/api/zaps/open',
+    z.object({
+      template: z.string(),
+      /** To what the template leaves open, by step and field: `route.assignedTo`. */
+      answers: z.record(z.string(), z.string()),
+    }),
+    z.object({ zap: z.optional(openedZap), failure: z.optional(failure), trace }),
+  ),
+  playZap: route(
+    '/api/zaps/play',
+    z.object({
+      session: z.string(),
+      /** Which of the Zap's records. */
+      record: z.int(),
+      /** What is to be another than in the record, by path. */
+      changes: z.record(z.string(), z.string()),
+    }),
+    z.object({ record }),
+  ),
+  nextStep: route(
+    '/api/zaps/next',
+    z.object({ session: z.string() }),
+    z.object({ step: z.optional(zapStepResult), ended: z.optional(zapEnd) }),
+  ),
+  dashboard: route(
+    '/api/dashboard',
+    z.object({}),
+    z.object({ dashboard: z.optional(dashboard), failure: z.optional(failure), trace }),
   ),
   run: route(
     '/api/run',

@@ -25,7 +25,7 @@ export default {
         contactId: '{{assign.id}}',
         title: 'Call {{assign.name}}, who was referred to us',
         dueDate: 'tomorrow at 9am',
-        notes: 'Phone: {{assign.phone}}, email: {{assign.email}}',
+        notes: '{{assign.phone}} {{assign.email}}',
         assignedTo: '{{assign.assignedTo}}',
       },
     },

@@ -23,7 +23,7 @@ export default {
       chooses: ['To'],
       fields: {
         Subject: 'Done: {{trigger.title}}',
-        Body: '“{{trigger.title}}” is completed. Contact: {{contact.name}}, {{contact.email}}. Notes: {{trigger.notes}}',
+        Body: '“{{trigger.title}}” is completed.\n\n{{contact.name}} {{contact.email}}\n\n{{trigger.notes}}',
       },
     },
   ],

@@ -49,11 +49,13 @@ export default {
     {
       kind: 'create',
       id: 'note',
-      operation: 'create_note',
+      operation: 'log_activity',
       fields: {
         contactId: '{{contact.id}}',
-        title: 'Meeting: {{trigger.Event Name}}',
-        body: '{{trigger.Event Name}} with {{trigger.Invitee First Name}} {{trigger.Invitee Last Name}}, booked for {{trigger.Event Start Time}}.',
+        activityType: 'meeting',
+        happenedAt: '{{trigger.Event Start Time}}',
+        details:
+          '{{trigger.Event Name}} with {{trigger.Invitee First Name}} {{trigger.Invitee Last Name}}',
       },
     },
     {
@@ -69,7 +71,6 @@ export default {
     },
   ],
   variations: [
-    'Times as people write them: put Formatter by Zapier (Date / Time) in front of {note}, choose your time zone there, and map what it gives to {note.body}.',
     'Another calendar, such as Google Calendar or Zoom: replace {trigger} and map its fields again.',
     'Another source for new contacts: change {contact.source} in {contact}; contacts who are there already keep theirs.',
   ],

@@ -1,6 +1,6 @@
 import type { ZapTemplate } from './template.ts';
 
-/** Missed call: a note on the contact, and a task to call back. */
+/** Missed call: a note on the contact with a task to call back, in one step. */
 export default {
   key: 'log-missed-calls',
   title: 'Log missed RingCentral calls as HighLevel notes and create follow-up tasks',
@@ -41,31 +41,24 @@ export default {
     },
     {
       kind: 'create',
-      id: 'note',
-      operation: 'create_note',
+      id: 'activity',
+      operation: 'log_activity',
       fields: {
         contactId: '{{contact.id}}',
-        title: 'Missed call',
-        body: 'Missed call from {{trigger.From Phone Number}} at {{trigger.Start Time}}.',
-      },
-    },
-    {
-      kind: 'create',
-      id: 'task',
-      operation: 'create_task',
-      fields: {
-        contactId: '{{contact.id}}',
-        title: 'Call back {{trigger.From Name}}',
-        dueDate: 'tomorrow at 9am',
-        notes: 'Tried to reach us at {{trigger.Start Time}}.',
-        assignedTo: '{{contact.assignedTo}}',
+        activityType: 'call',
+        direction: 'inbound',
+        outcome: 'Missed, from {{trigger.From Phone Number}}',
+        happenedAt: '{{trigger.Start Time}}',
+        followUpTitle: 'Call back {{trigger.From Name}}',
+        followUpDays: '1',
+        followUpTime: '09:00',
+        followUpUser: '{{contact.assignedTo}}',
       },
     },
   ],
   variations: [
-    'Times as people write them: put Formatter by Zapier (Date / Time) in front of {note}, choose your time zone there, and map what it gives in {note} and {task}.',
     'Another phone system, or answered calls: replace {trigger} and map its fields again.',
     'Known callers only: replace {contact} by {find_contact}, by phone.',
-    'Sooner: change {task.dueDate} in {task}, for example to “in 1 hour”.',
+    'Sooner: change {activity.followUpDays} and {activity.followUpTime} in {activity}.',
   ],
 } as const satisfies ZapTemplate;

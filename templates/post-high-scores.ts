@@ -25,7 +25,7 @@ export default {
       chooses: ['Channel'],
       fields: {
         'Message Text':
-          '{{trigger.name}} is new, with a lead score of {{trigger.customFields__lead_score}}. Phone: {{trigger.phone}}, email: {{trigger.email}}',
+          'New, with a lead score of {{trigger.customFields__lead_score}}: {{trigger.name}} {{trigger.phone}} {{trigger.email}}',
       },
     },
   ],

@@ -28,12 +28,11 @@ export default {
       chooses: ['Channel'],
       fields: {
         'Message Text':
-          'Booked: {{trigger.title}}, {{trigger.startTime}}. Customer: {{contact.name}}, phone {{contact.phone}}. Address: {{trigger.address}}',
+          'Booked: {{trigger.title}}, {{trigger.startTimeText}}. {{contact.name}} {{contact.phone}} {{trigger.address}}',
       },
     },
   ],
   variations: [
-    'Times as people write them: put Formatter by Zapier (Date / Time) in front of {message}, choose your time zone there, and map what it gives to the text.',
     'Changed times too: use the trigger {new_or_rescheduled_appointment} in {trigger}.',
     'One teammate’s appointments: choose the {trigger.assignedTo} in {trigger} instead of the calendar.',
   ],

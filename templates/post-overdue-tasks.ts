@@ -28,12 +28,11 @@ export default {
       chooses: ['Channel'],
       fields: {
         'Message Text':
-          'Overdue: “{{trigger.title}}” for {{contact.name}}, due {{trigger.dueDate}}. Phone: {{contact.phone}}',
+          'Overdue: “{{trigger.title}}”, due {{trigger.dueDateText}}. {{contact.name}} {{contact.phone}}',
       },
     },
   ],
   variations: [
-    'Times as people write them: put Formatter by Zapier (Date / Time) in front of {message}, choose your time zone there, and map what it gives to the text.',
     'Some patience: raise {trigger.timeAfter} in {trigger}.',
     'A warning ahead: use the trigger {task_due_soon} in {trigger}.',
     'One person’s tasks only: choose the {trigger.assignedTo} in {trigger}.',

@@ -65,6 +65,8 @@ const display = z.looseObject({ label: z.string(), description: z.optional(z.str
 
 const entry = z.looseObject({
   key: z.string(),
+  /** What the operation is about, such as `Contact`. */
+  noun: z.optional(z.string()),
   display,
   operation,
 });
@@ -73,6 +75,7 @@ export type OperationEntry = z.infer<typeof entry>;
 /** A search that creates what it does not find. */
 const searchOrCreate = z.looseObject({
   key: z.string(),
+  noun: z.optional(z.string()),
   display,
   /** Keys of the two operations. */
   search: z.string(),

@@ -23,6 +23,9 @@ import { prepare } from './setup.ts';
 import type { Answers, OwnStep, ReadyStep } from './setup.ts';
 import { replaceAlong, tokensIn } from './tokens.ts';
 
+/** How many records of a trigger's test Zapier offers to choose from. */
+export const SAMPLES = 3;
+
 type ReadyTrigger = ReadyStep<TriggerStep> | OtherAppTriggerStep;
 
 type ReadyAction = ReadyStep<SearchStep> | ReadyStep<CreateStep> | FilterStep | OtherAppStep;
@@ -147,21 +150,50 @@ export class Zap implements ZapParts {
     return recordsIn(await this.#perform(trigger, this.#inputOf(trigger, {}), trace, moment));
   }
 
-  async #run(record: TriggerRecord): Promise<RunResult> {
+  /**
+   * Records to set the Zap up with, as the editor's test of the trigger gives them.
+   *
+   * @returns at most three of the account, or where it has none, the app's own sample
+   * @throws {Failure} when the trigger fails
+   */
+  async samples(trace: Trace): Promise<readonly TriggerRecord[]> {
+    const { trigger } = this;
+    if (!isOwn(trigger)) return trigger.samples;
+    const input = this.#inputOf(trigger, {});
+    const records = recordsIn(
+      await this.#perform(trigger, input, trace, { isLoadingSample: true }),
+    );
+    const { sample } = trigger.entry.operation;
+    return records.length === 0 && isRecord(sample) ? [sample] : records.slice(0, SAMPLES);
+  }
+
+  /**
+   * Plays one record through the steps; what became of each comes as soon as it is known, and the next
+   * one waits until it is asked for.
+   *
+   * @returns how it ended
+   */
+  async *play(record: TriggerRecord): AsyncGenerator<StepResult, RunResult['outcome']> {
     const outputs: Outputs = { trigger: record };
-    const steps: StepResult[] = [];
     for (const action of this.actions) {
       const result = await this.#step(action, outputs);
-      steps.push(result);
+      yield result;
       if (result.outcome === 'done') outputs[result.step.id] = result.output;
-      if (result.outcome === 'failed' || result.outcome === 'filtered') {
-        return { record, steps, outcome: result.outcome };
-      }
-      if (result.outcome === 'nothingFound' && !goesOnEmpty(result.step)) {
-        return { record, steps, outcome: 'nothingFound' };
-      }
+      if (result.outcome === 'failed' || result.outcome === 'filtered') return result.outcome;
+      if (result.outcome === 'nothingFound' && !goesOnEmpty(result.step)) return 'nothingFound';
     }
-    return { record, steps, outcome: 'finished' };
+    return 'finished';
+  }
+
+  async #run(record: TriggerRecord): Promise<RunResult> {
+    const steps: StepResult[] = [];
+    const playing = this.play(record);
+    let next = await playing.next();
+    while (!next.done) {
+      steps.push(next.value);
+      next = await playing.next();
+    }
+    return { record, steps, outcome: next.value };
   }
 
   async #step(action: ReadyAction, outputs: Outputs): Promise<StepResult> {
@@ -212,7 +244,9 @@ export class Zap implements ZapParts {
     moment: Moment,
   ): Promise<unknown> {
     const bundle = { inputData, inputDataRaw: ready.mapped, moment };
-    return perform(this.connection, ready, ready.fields, bundle, trace);
+    // What starts an instant trigger does not come from here.
+    const method = isHook(ready) ? 'performList' : 'perform';
+    return perform(this.connection, ready, ready.fields, bundle, trace, method);
   }
 }
 

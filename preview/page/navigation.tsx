@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 import type { Operation } from '../protocol.ts';
+import { Icon } from './icons.tsx';
+import { useNarrow } from './narrow.ts';
 import { hrefOf } from './route.ts';
 
 const GROUPS = [
@@ -20,17 +22,21 @@ const showIn = (list: Element | null | undefined, element: Element): void => {
   }
 };
 
-const NARROW = matchMedia('(max-width: 760px)');
-
-const useNarrow = (): boolean => {
-  const [isNarrow, setNarrow] = useState(NARROW.matches);
-  useEffect(() => {
-    const follow = (): void => setNarrow(NARROW.matches);
-    NARROW.addEventListener('change', follow);
-    return () => NARROW.removeEventListener('change', follow);
-  }, []);
-  return isNarrow;
-};
+const Links = ({ operations, hash }: { operations: readonly Operation[]; hash: string }) => (
+  <ul>
+    {operations.map((operation) => {
+      const href = hrefOf(operation);
+      return (
+        <li key={href}>
+          <a href={href} aria-current={href === hash ? 'page' : undefined}>
+            <Icon of={operation.noun} />
+            {operation.label}
+          </a>
+        </li>
+      );
+    })}
+  </ul>
+);
 
 const List = ({ operations, hash }: { operations: readonly Operation[]; hash: string }) => {
   const [wanted, setWanted] = useState('');
@@ -42,6 +48,7 @@ const List = ({ operations, hash }: { operations: readonly Operation[]; hash: st
   const found = operations.filter(({ label, key }) =>
     `${label} ${key}`.toLowerCase().includes(wanted.trim().toLowerCase()),
   );
+  const [only, ...others] = found;
   return (
     <nav ref={nav} aria-label="Operations">
       <input
@@ -50,28 +57,24 @@ const List = ({ operations, hash }: { operations: readonly Operation[]; hash: st
         placeholder="Filter"
         value={wanted}
         onInput={(event) => setWanted(event.currentTarget.value)}
+        onKeyDown={({ key }) => {
+          if (key === 'Enter' && only && others.length === 0) location.hash = hrefOf(only);
+        }}
       />
       {found.length === 0 && <p class="muted">No operation is called that.</p>}
       {GROUPS.map(({ kind, title }) => {
         const members = found.filter((operation) => operation.kind === kind);
+        const common = members.filter(({ isCommon }) => isCommon);
         if (members.length === 0) return null;
         return (
           <section key={kind} aria-labelledby={`nav-${kind}`}>
             <h2 id={`nav-${kind}`}>
               {title} <span class="count">{members.length}</span>
             </h2>
-            <ul>
-              {members.map((operation) => {
-                const href = hrefOf(operation);
-                return (
-                  <li key={href}>
-                    <a href={href} aria-current={href === hash ? 'page' : undefined}>
-                      {operation.label}
-                    </a>
-                  </li>
-                );
-              })}
-            </ul>
+            {common.length > 0 && <Links operations={common} hash={hash} />}
+            {common.length < members.length && (
+              <Links operations={members.filter(({ isCommon }) => !isCommon)} hash={hash} />
+            )}
           </section>
         );
       })}

@@ -6,17 +6,22 @@ import { openLiveSession } from '../../zap-runner/demo/live-session.ts';
 import { Failure } from '../../zap-runner/failure.ts';
 import { createPlatform, newTrace } from '../../zap-runner/platform.ts';
 import type { Handler, Platform } from '../../zap-runner/platform.ts';
-import type { Access, Account as AccountView } from '../protocol.ts';
+import type { Account as AccountView, Answer, Body } from '../protocol.ts';
+import { readDashboard } from './dashboard.ts';
 import { Editor } from './editor.ts';
 import { showTrace } from './show.ts';
+import { Zaps } from './zaps.ts';
 
 /** An account of HighLevel and the connection through which the editor sees it. */
 export interface Account {
   readonly editor: Editor;
+  readonly zaps: Zaps;
   readonly sandbox?: Sandbox;
   view: () => AccountView;
+  /** What a dashboard shows of it, from the app's own searches. */
+  dashboard: () => Promise<Answer<'dashboard'>>;
   /** Connects anew, through the app's OAuth. @throws {Failure} when that does not work */
-  connect: (access: Access, locationId: string) => Promise<void>;
+  connect: (wanted: Body<'connect'>) => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -37,17 +42,19 @@ class SandboxAccount implements Account {
   readonly sandbox: Sandbox;
   readonly #platform: Platform;
   readonly #seed: number;
-  #access: Access;
+  #permissions: Pick<Body<'connect'>, 'access' | 'area'>;
   #connected: Connected;
   editor: Editor;
+  zaps: Zaps;
 
   constructor(sandbox: Sandbox, platform: Platform, seed: number, connected: Connected) {
     this.sandbox = sandbox;
     this.#platform = platform;
     this.#seed = seed;
-    this.#access = FIRST_ACCESS;
+    this.#permissions = FIRST;
     this.#connected = connected;
     this.editor = new Editor(connected.connection);
+    this.zaps = new Zaps(connected.connection, connected.label);
   }
 
   view(): AccountView {
@@ -57,7 +64,7 @@ class SandboxAccount implements Account {
       url: this.sandbox.url,
       seed: this.#seed,
       label,
-      access: this.#access,
+      ...this.#permissions,
       timezone: this.#platform.timezone,
       locationId: text(connection.authData['locationId']),
       locations: this.sandbox.locations.map(({ id, name }) => ({ id, name })),
@@ -66,10 +73,16 @@ class SandboxAccount implements Account {
     };
   }
 
-  async connect(access: Access, locationId: string): Promise<void> {
-    this.#connected = await connect(this.#platform, { access, locationId });
-    this.#access = access;
-    this.editor = new Editor(this.#connected.connection);
+  dashboard(): Promise<Answer<'dashboard'>> {
+    return readDashboard(this.#connected.connection);
+  }
+
+  async connect({ access, area, locationId }: Body<'connect'>): Promise<void> {
+    this.#connected = await connect(this.#platform, { access, scopes: area, locationId });
+    this.#permissions = { access, area };
+    const { connection, label } = this.#connected;
+    this.editor = new Editor(connection);
+    this.zaps = new Zaps(connection, label);
   }
 
   close(): Promise<void> {
@@ -78,7 +91,7 @@ class SandboxAccount implements Account {
 }
 
 /** With it every operation can be tried. */
-const FIRST_ACCESS: Access = 'write';
+const FIRST = { access: 'write', area: 'contacts' } as const;
 
 /** Starts a sandbox on a free port and connects to its first sub-account through the app's OAuth. */
 export const openSandboxAccount = async (
@@ -101,7 +114,7 @@ export const openSandboxAccount = async (
       },
       ...(location && { timezone: location.timezone }),
     });
-    const connected = await connect(platform, { access: FIRST_ACCESS });
+    const connected = await connect(platform, { access: FIRST.access, scopes: FIRST.area });
     return new SandboxAccount(sandbox, platform, seed, connected);
   } catch (error) {
     await sandbox.close();
@@ -124,6 +137,7 @@ export const openLiveAccount = async (
   const locationId = text(authData['locationId']);
   return {
     editor: new Editor(session.connection),
+    zaps: new Zaps(session.connection, session.connected[0] ?? '', true),
     view: () => ({
       isLive: true,
       url: session.account[0] ?? '',
@@ -134,6 +148,7 @@ export const openLiveAccount = async (
       scopes: wordsIn(authData['scope']),
       trace: showTrace(newTrace()),
     }),
+    dashboard: () => readDashboard(session.connection),
     connect: async () => {
       throw new Failure(
         'error',

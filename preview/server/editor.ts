@@ -16,10 +16,11 @@ import {
   readOutputFields,
   recordsIn,
 } from '../../zap-runner/operation.ts';
-import type { Operation } from '../../zap-runner/operation.ts';
+import type { DropdownPage, Operation } from '../../zap-runner/operation.ts';
 import { newTrace } from '../../zap-runner/platform.ts';
 import type { Moment, Trace } from '../../zap-runner/platform.ts';
 import { isRecord } from '../../zap-runner/records.ts';
+import { SAMPLES } from '../../zap-runner/zap.ts';
 import { OPERATION_KINDS } from '../protocol.ts';
 import type {
   Answer,
@@ -30,12 +31,13 @@ import type {
   RecordView,
   Values,
 } from '../protocol.ts';
+import { inOrder, isCommon } from './order.ts';
 import { present } from './output.ts';
 import { showFailure, showField, showTrace } from './show.ts';
 import { noticingUnanswered } from './unanswered.ts';
 
-/** How many records of a test Zapier offers to choose from. */
-const SAMPLES = 3;
+/** How many pages of a dropdown are read to find an option. */
+const MOST_PAGES = 20;
 
 /** How many of a poll's new records are shown. */
 const MOST_SHOWN = 10;
@@ -89,7 +91,7 @@ export class Editor {
     return this.#connection.platform.definition.version ?? '';
   }
 
-  /** Every operation of the app, by kind and in its order. */
+  /** Every operation of the app, by kind; the common ones first, then by label. */
   operations(): Answer<'app'>['operations'] {
     const { definition } = this.#connection.platform;
     const { triggers, searches, searchOrCreates, creates } = definition;
@@ -100,13 +102,17 @@ export class Editor {
       create: creates,
     };
     return OPERATION_KINDS.flatMap((kind) =>
-      Object.values(registry[kind] ?? {}).map(({ key, display }) => ({
-        kind,
-        key,
-        label: display.label,
-        description: display.description ?? '',
-        isInstant: kind === 'trigger' && isHook(operationNamed(definition, kind, key)),
-      })),
+      inOrder(
+        Object.values(registry[kind] ?? {}).map(({ key, display, noun }) => ({
+          kind,
+          key,
+          label: display.label,
+          description: display.description ?? '',
+          noun: noun ?? searches?.[key]?.noun ?? '',
+          isCommon: isCommon({ kind, key }),
+          isInstant: kind === 'trigger' && isHook(operationNamed(definition, kind, key)),
+        })),
+      ),
     );
   }
 
@@ -137,18 +143,28 @@ export class Editor {
     }
   }
 
-  /** One page of the options of a field's dropdown. */
+  /** The options of a field's dropdown: one page, or as many as it takes to find one. */
   async choices(body: Body<'choices'>): Promise<Answer<'choices'>> {
     const trace = newTrace();
     const { field, values, pagingToken } = body;
+    const wanted = body.wanted?.toLowerCase() ?? '';
+    const isWanted = ({ label }: { label: string }): boolean =>
+      label.toLowerCase().includes(wanted);
     try {
       const owner = this.#operationsOf(body.operation).find((part) => hasDropdown(part, field));
       if (!owner) throw new Failure('error', `There is no dropdown for "${field}".`);
-      const at = { inputData: values, ...(pagingToken !== undefined && { pagingToken }) };
-      const page = await openDropdown(this.#connection, owner, field, at, trace);
+      const options: DropdownPage['options'] = [];
+      let next = pagingToken;
+      for (let page = 0; page < MOST_PAGES; page += 1) {
+        const at = { inputData: values, ...(next !== undefined && { pagingToken: next }) };
+        const answer = await openDropdown(this.#connection, owner, field, at, trace);
+        options.push(...answer.options);
+        next = answer.pagingToken;
+        if (next === undefined || wanted === '' || answer.options.some(isWanted)) break;
+      }
       return {
-        choices: page.options.map(({ id, label }) => ({ value: id, label })),
-        ...(page.pagingToken !== undefined && { pagingToken: page.pagingToken }),
+        choices: options.map(({ id, label }) => ({ value: id, label })),
+        ...(next !== undefined && { pagingToken: next }),
         trace: showTrace(trace),
       };
     } catch (error) {

@@ -61,7 +61,7 @@ export const startPreview = async (options: PreviewOptions): Promise<Preview> =>
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
         connectSrc: ["'self'"],
-        imgSrc: ['data:'],
+        imgSrc: ["'self'"],
         baseUri: ["'none'"],
         formAction: ["'none'"],
         frameAncestors: ["'none'"],
@@ -92,10 +92,11 @@ export const startPreview = async (options: PreviewOptions): Promise<Preview> =>
     account: account.view(),
     connectionFields: account.editor.connectionFields(),
     operations: account.editor.operations(),
+    templates: account.zaps.list(),
   }));
-  serve(api.connect, async ({ access, locationId }) => {
+  serve(api.connect, async (wanted) => {
     try {
-      await account.connect(access, locationId);
+      await account.connect(wanted);
       return { account: account.view() };
     } catch (error) {
       return { failure: showFailure(error) };
@@ -110,6 +111,10 @@ export const startPreview = async (options: PreviewOptions): Promise<Preview> =>
   });
   serve(api.fields, (asked) => account.editor.fields(asked));
   serve(api.choices, (asked) => account.editor.choices(asked));
+  serve(api.openZap, (asked) => account.zaps.open(asked));
+  serve(api.playZap, (asked) => account.zaps.play(asked));
+  serve(api.nextStep, (asked) => account.zaps.next(asked));
+  serve(api.dashboard, () => account.dashboard());
   serve(api.run, (asked) =>
     account.editor.run(asked, (work) => during(asked.failureMode, account.sandbox, work)),
   );

@@ -10,7 +10,10 @@ const MOST_ROWS = 50;
 const TITLE_LENGTH = 80;
 
 /** Where fields that the app does not declare come: last, in their own order. */
-const LAST = Number.MAX_SAFE_INTEGER;
+const LAST = 1_000_000;
+
+/** IDs are for mapping, not for reading: they come after all that a person reads. */
+const AFTER_ALL = 2 * LAST;
 
 const ISO_MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/;
 
@@ -50,9 +53,13 @@ class Declared {
     return this.#fields.get(path)?.label ?? humanize(path.replace(/^.*\[\]/, ''));
   }
 
-  /** Where a field comes in the app's order; those that it does not declare come last. */
+  /**
+   * Where a field comes: in the app's order, those that it does not declare after these, and IDs at
+   * the end.
+   */
   place(path: string): number {
-    return this.#fields.get(path)?.place ?? this.#placeOfRows(path);
+    const place = this.#fields.get(path)?.place ?? this.#placeOfRows(path);
+    return / IDs?$|^ID$/.test(this.label(path)) ? AFTER_ALL + place : place;
   }
 
   /** Labels of the fields that none of these paths gives a value to. */

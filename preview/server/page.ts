@@ -4,6 +4,7 @@ import { basename, resolve } from 'node:path';
 import { build } from 'esbuild';
 
 const FOLDER = resolve('preview/page');
+const LOGO = resolve('brand/logo.svg');
 
 /** A file of the page, as it is served. */
 interface Asset {
@@ -36,5 +37,10 @@ export const bundlePage = async (): Promise<ReadonlyMap<string, Asset>> => {
     if (type === undefined) throw new Error(`The page has a file of unknown type: ${path}`);
     return [`/${basename(path)}`, { type, content: text }];
   });
-  return new Map([['/', { type: 'text/html; charset=utf-8', content: html }], ...assets]);
+  const logo = await readFile(LOGO, 'utf8');
+  return new Map([
+    ['/', { type: 'text/html; charset=utf-8', content: html }],
+    ['/logo.svg', { type: 'image/svg+xml', content: logo }],
+    ...assets,
+  ]);
 };

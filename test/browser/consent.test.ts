@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 
-import { launchBrowser, withBrowser } from '../../harness/browser.ts';
+import { withBrowser } from '../../harness/browser.ts';
+import { launchBrowser } from '../../harness/chromium.ts';
 import { openProject } from '../../harness/cli.ts';
 import type { Project } from '../../harness/cli.ts';
 import { startSandbox } from '../../sandbox/index.ts';

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import axe from 'axe-core';
-import type { AxeResults } from 'axe-core';
 import type { Browser, Locator, Page } from 'playwright-core';
 
-import { launchBrowser, withBrowser } from '../../harness/browser.ts';
+import { barriersOn, openWatchedPage, overflowOf } from '../../harness/browser-page.ts';
+import { withBrowser } from '../../harness/browser.ts';
+import { launchBrowser } from '../../harness/chromium.ts';
 import app from '../../index.ts';
 import { startPreview } from '../../preview/server/index.ts';
 import type { Preview } from '../../preview/server/index.ts';
@@ -47,19 +47,8 @@ withBrowser('the editor’s preview in a real browser', () => {
   const locationId = (): string => sandbox().locations[0]?.id ?? '';
 
   const openPage = async (from: Preview = preview): Promise<Page> => {
-    const opened = await browser.newPage({ viewport: WIDE, baseURL: from.url });
-    opened.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning')
-        complaints.push(message.text());
-    });
-    opened.on('pageerror', (error) => complaints.push(String(error)));
-    opened.on('dialog', (dialog) => {
-      complaints.push(`dialog: ${dialog.message()}`);
-      dialog.dismiss().catch(() => undefined);
-    });
-    opened.on('request', (request) => {
-      if (new URL(request.url()).origin !== from.url) complaints.push(request.url());
-    });
+    const opened = await openWatchedPage(browser, from.url, WIDE, complaints);
+    await opened.addInitScript("localStorage.setItem('protiv-preview-for-developers', 'on')");
     return opened;
   };
 
@@ -81,20 +70,11 @@ withBrowser('the editor’s preview in a real browser', () => {
 
   const choose = async (label: string, text: string): Promise<void> => {
     await field(label).fill(text);
-    await page.getByRole('option').filter({ hasText: text }).first().click();
+    await page.getByRole('listbox').getByRole('option').filter({ hasText: text }).first().click();
   };
 
-  /** @param rules of axe; without them, all */
-  const violations = async (rules?: readonly string[]): Promise<string[]> => {
-    const options = JSON.stringify(rules ? { runOnly: rules } : {});
-    await page.evaluate(axe.source);
-    const found = await page.evaluate<AxeResults>(`axe.run(${options})`);
-    return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  };
-
-  /** By how much the page is wider than the screen. */
-  const overflow = (): Promise<number> =>
-    page.locator(':root').evaluate((root): number => root.scrollWidth - root.clientWidth);
+  const violations = (rules?: readonly string[]): Promise<string[]> => barriersOn(page, rules);
+  const overflow = (): Promise<number> => overflowOf(page);
 
   beforeAll(async () => {
     preview = await startPreview({
@@ -170,7 +150,7 @@ withBrowser('the editor’s preview in a real browser', () => {
   it('shows an error with its kind, its sentence and what Zapier does then', async () => {
     await goTo('create/create_note', 'Create Note');
     await page.getByText('Read only', { exact: true }).click();
-    await page.getByText('Connected again, read only.').waitFor();
+    await page.getByText('Connected again: Read only.').waitFor();
     await choose('Contact', '(');
     await field('Body').fill('Hello');
     await button('Test step').click();
@@ -180,7 +160,7 @@ withBrowser('the editor’s preview in a real browser', () => {
     expect(text).toContain('The Zap stays on.');
     expect(text).toContain('auth.scope_missing');
     await page.getByText('Read and write', { exact: true }).click();
-    await page.getByText('Connected again, read and write.').waitFor();
+    await page.getByText('Connected again: Read and write.').waitFor();
     await button('Test step').click();
     await output('body').waitFor();
   });
@@ -202,7 +182,7 @@ withBrowser('the editor’s preview in a real browser', () => {
     await choose('Contact', 'Uma Custom');
     await field('Lead Score').fill('88');
     await field('Interested In, line 1').click();
-    await page.getByRole('option', { name: 'Solar' }).click();
+    await page.getByRole('listbox').getByRole('option', { name: 'Solar' }).click();
     await button('Test step').click();
     await output('customFields__lead_score').waitFor();
     const row = page.locator('[data-output="customFields__lead_score"]');
@@ -222,10 +202,10 @@ withBrowser('the editor’s preview in a real browser', () => {
 
     await button('Switch on').click();
     await result().getByText('Switched on.').waitFor();
-    await button('Poll').click();
+    await button('Look for new ones').click();
     await result().getByText('Nothing new').waitFor();
     sandbox().world.addContact(locationId(), { firstName: 'Fresh', lastName: 'Lead' });
-    await button('Poll').click();
+    await button('Look for new ones').click();
     await result().getByText('1 new record: the Zap runs for each.').waitFor();
     expect(await output('name').innerText()).toBe('Fresh Lead');
   });
@@ -257,12 +237,17 @@ withBrowser('the editor’s preview in a real browser', () => {
     await goTo('create/create_note', 'Create Note');
     const contact = field('Contact');
     await contact.click();
-    await page.getByRole('option', { name: 'Load more' }).click();
-    await page.getByRole('option').nth(110).waitFor();
-    expect(await page.getByRole('option', { name: 'Load more' }).count()).toBe(0);
+    await page.getByRole('listbox').getByRole('option', { name: 'Load more' }).click();
+    await page.getByRole('listbox').getByRole('option').nth(110).waitFor();
+    expect(await page.getByRole('listbox').getByRole('option', { name: 'Load more' }).count()).toBe(
+      0,
+    );
 
     await contact.fill('someIdOfAnEarlierStep');
-    await page.getByRole('option', { name: 'Use “someIdOfAnEarlierStep” itself' }).click();
+    await page
+      .getByRole('listbox')
+      .getByRole('option', { name: 'Use “someIdOfAnEarlierStep” itself' })
+      .click();
     expect(await contact.inputValue()).toBe('someIdOfAnEarlierStep');
     await field('Body').fill('Hello');
     await button('Test step').click();
@@ -289,12 +274,20 @@ withBrowser('the editor’s preview in a real browser', () => {
     await goTo('create/create_note', 'Create Note');
     sandbox().addFault({ kind: 'status', status: 403 });
     await field('Contact').click();
-    await page.getByRole('option', { name: /belongs to another sub-account/ }).waitFor();
+    await page
+      .getByRole('listbox')
+      .getByRole('option', { name: /belongs to another sub-account/ })
+      .waitFor();
     sandbox().clearFaults();
     await field('Contact').press('Escape');
     await field('Contact').press('ArrowDown');
-    await page.getByRole('option').nth(50).waitFor();
-    expect(await page.getByRole('option', { name: /sub-account/ }).count()).toBe(0);
+    await page.getByRole('listbox').getByRole('option').nth(50).waitFor();
+    expect(
+      await page
+        .getByRole('listbox')
+        .getByRole('option', { name: /sub-account/ })
+        .count(),
+    ).toBe(0);
   });
 
   it('keeps what was filled in while another step is looked at, until the sandbox is reset', async () => {
@@ -353,13 +346,19 @@ withBrowser('the editor’s preview in a real browser', () => {
 
     await tabTo(field('Contact'));
     await keyboard.type('Keyla');
-    await page.getByRole('option', { name: /Keyla Board/ }).waitFor();
+    await page
+      .getByRole('listbox')
+      .getByRole('option', { name: /Keyla Board/ })
+      .waitFor();
     await press('Escape', 'ArrowDown');
-    await page.getByRole('option').nth(3).waitFor();
+    await page.getByRole('listbox').getByRole('option').nth(3).waitFor();
     await press('ArrowDown', 'ArrowDown', 'ArrowUp', 'Escape');
     expect(await field('Contact').inputValue()).toBe('');
     await keyboard.type('Keyla');
-    await page.getByRole('option', { name: /Keyla Board/ }).waitFor();
+    await page
+      .getByRole('listbox')
+      .getByRole('option', { name: /Keyla Board/ })
+      .waitFor();
     await press('Enter');
     expect(await field('Contact').inputValue()).toBe('Keyla Board');
     await tabTo(field('Body'));
@@ -381,7 +380,10 @@ withBrowser('the editor’s preview in a real browser', () => {
     await page.keyboard.type('Late');
     await page.keyboard.press('Enter');
     await page.getByText('Still loading.').waitFor();
-    await page.getByRole('option', { name: /Late Comer/ }).waitFor();
+    await page
+      .getByRole('listbox')
+      .getByRole('option', { name: /Late Comer/ })
+      .waitFor();
     await page.keyboard.press('Enter');
     expect(await field('Contact').inputValue()).toBe('Late Comer');
     sandbox().clearFaults();
@@ -428,7 +430,7 @@ withBrowser('the editor’s preview in a real browser', () => {
       await goTo('create/update_contact', 'Update Contact');
       await page.getByText(SCRIPT, { exact: true }).first().waitFor();
       await field('Contact').click();
-      await page.getByRole('option').first().click();
+      await page.getByRole('listbox').getByRole('option').first().click();
       await field('City').fill(SCRIPT);
       await button('Test step').click();
       await output('city').waitFor();
@@ -439,7 +441,7 @@ withBrowser('the editor’s preview in a real browser', () => {
 
       await goTo('trigger/contact_updated', 'Contact Updated');
       await field('Include, line 1').click();
-      await page.getByRole('option', { name: 'Notes' }).click();
+      await page.getByRole('listbox').getByRole('option', { name: 'Notes' }).click();
       await button('Test trigger').click();
       const notes = result().locator('[data-output="details__notes"]').first();
       await notes.getByText(`Show all ${(10_000).toLocaleString()} characters`).first().click();
@@ -495,6 +497,7 @@ withBrowser('the editor’s preview in a real browser', () => {
       await page.getByText('Required: fill in Contact.').waitFor();
       await field('Contact').fill('Axel');
       await page
+        .getByRole('listbox')
         .getByRole('option', { name: /Axel Check/ })
         .first()
         .waitFor();

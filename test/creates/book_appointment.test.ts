@@ -294,6 +294,7 @@ describe('Book Appointment', () => {
         notes: 'Plans',
         startTime: '2026-03-03T10:00:00-05:00',
         startTimeUtc: '2026-03-03T15:00:00.000Z',
+        startTimeText: 'Tue, Mar 3, 2026, 10:00 AM EST',
         timezone: 'America/New_York',
         wasCreated: true,
         ignoredFields: [],

@@ -49,16 +49,18 @@ describe('Create Task', () => {
       status: 'open',
       overdue: false,
       dueDate: '2031-03-09T19:00:00.000Z',
+      dueDateText: 'Sun, Mar 9, 2031, 3:00 PM EDT',
       assignedTo,
       assignedToName: user?.name,
     });
   });
 
-  it('sends only what is filled in, and does not read the location for a due date with a zone', async () => {
+  it('sends only what is filled in, and reads the location for no more than the due date in words', async () => {
     await create({ notes: '', assignedTo: null, status: '' });
     expect(app.sandbox.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
       `GET /contacts/${contactId}/tasks`,
       `POST /contacts/${contactId}/tasks`,
+      `GET /locations/${app.location.id}`,
     ]);
     expect(app.writesSent.map(({ body }) => body)).toEqual([
       { title: CALL.title, dueDate: '2031-03-09T19:00:00Z', completed: false },

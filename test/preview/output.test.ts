@@ -15,26 +15,26 @@ const declared = [
 const text = (value: string) => ({ kind: 'text', text: value });
 
 describe('a record of the app', () => {
-  it('is shown with the labels and in the order that the app declares', () => {
+  it('is shown with the labels and in the order that the app declares, IDs last', () => {
     const record = { tags: ['a', 'b'], name: 'Ana', id: '1', customFields: { lead_score: 70 } };
     expect(present(record, declared)).toEqual({
       title: 'Ana',
       fields: [
-        { path: 'id', label: 'ID', value: text('1') },
         { path: 'name', label: 'Full Name', value: text('Ana') },
         { path: 'tags', label: 'Tags', value: { kind: 'list', items: ['a', 'b'] } },
         { path: 'customFields__lead_score', label: 'Lead Score', value: text('70') },
+        { path: 'id', label: 'ID', value: text('1') },
       ],
       blank: ['Due Date', 'Title', 'Due Date'],
       notices: [],
     });
   });
 
-  it('has fields that the app does not declare at the end, named after their key', () => {
+  it('has fields that the app does not declare after the others, named after their key', () => {
     const { fields } = present({ someThing: true, id: '1' }, declared);
     expect(fields).toEqual([
-      { path: 'id', label: 'ID', value: text('1') },
       { path: 'someThing', label: 'Some thing', value: text('true') },
+      { path: 'id', label: 'ID', value: text('1') },
     ]);
   });
 

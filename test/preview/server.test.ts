@@ -143,16 +143,27 @@ describe('the operations', () => {
   it('are those of the app, each with its fields', async () => {
     const { operations } = await ask(api.app, {});
     const keys = (kind: string) =>
-      operations.filter((own) => own.kind === kind).map(({ key }) => key);
-    expect(keys('trigger')).toEqual(Object.keys(app.triggers ?? {}));
-    expect(keys('search')).toEqual(Object.keys(app.searches ?? {}));
-    expect(keys('create')).toEqual(Object.keys(app.creates ?? {}));
-    expect(keys('searchOrCreate')).toEqual(Object.keys(app.searchOrCreates ?? {}));
+      new Set(operations.filter((own) => own.kind === kind).map(({ key }) => key));
+    expect(keys('trigger')).toEqual(new Set(Object.keys(app.triggers ?? {})));
+    expect(keys('search')).toEqual(new Set(Object.keys(app.searches ?? {})));
+    expect(keys('create')).toEqual(new Set(Object.keys(app.creates ?? {})));
+    expect(keys('searchOrCreate')).toEqual(new Set(Object.keys(app.searchOrCreates ?? {})));
     for (const operation of operations) {
       const { sections, failure } = await ask(api.fields, { operation, values: {} });
       expect({ operation, failure }).toEqual({ operation, failure: undefined });
       expect(sections.flatMap(({ fields }) => fields).length).toBeGreaterThan(0);
     }
+  });
+
+  it('begin with the common ones, and go on by label', async () => {
+    const { operations } = await ask(api.app, {});
+    const actions = operations.filter(({ kind }) => kind === 'create');
+    const common = actions.filter(({ isCommon }) => isCommon).length;
+
+    expect(actions[0]).toMatchObject({ label: 'Create or Update Contact', noun: 'Contact' });
+    expect(actions.slice(0, common).every(({ isCommon }) => isCommon)).toBe(true);
+    const others = actions.slice(common).map(({ label }) => label);
+    expect(others).toEqual(others.toSorted((a, b) => a.localeCompare(b)));
   });
 
   it('have what the editor needs to know of a field', async () => {
@@ -387,22 +398,26 @@ describe('the account', () => {
   it('can be connected read only, which the app explains', async () => {
     const { account } = await ask(api.app, {});
     const { locationId } = account;
-    const connected = await ask(api.connect, { access: 'read', locationId });
+    const connected = await ask(api.connect, { access: 'read', area: 'contacts', locationId });
     expect(connected.account?.scopes).not.toContain('contacts.write');
     const { outcome, trace } = await run(create('create_contact'), { email: 'no@example.com' });
     expect(outcome).toMatchObject({
       failure: { kind: 'halted', message: expect.stringContaining('is read only') },
     });
     expect(trace.log.join()).toContain('auth.scope_missing');
-    await ask(api.connect, { access: 'write', locationId });
+    await ask(api.connect, { access: 'write', area: 'contacts', locationId });
   });
 
   it('is another sub-account when another one is chosen', async () => {
     const { account } = await ask(api.app, {});
     const other = account.locations.find(({ id }) => id !== account.locationId);
-    const connected = await ask(api.connect, { access: 'write', locationId: other?.id ?? '' });
+    const connected = await ask(api.connect, {
+      access: 'write',
+      area: 'contacts',
+      locationId: other?.id ?? '',
+    });
     expect(connected.account?.label).toBe(`${other?.name} (${other?.id})`);
-    await ask(api.connect, { access: 'write', locationId: account.locationId });
+    await ask(api.connect, { access: 'write', area: 'contacts', locationId: account.locationId });
   });
 
   it('is new after a reset, with the people of its seed', async () => {
@@ -440,7 +455,11 @@ describe('a real account', () => {
       expect(live.sandbox).toBeUndefined();
       await expect(ask(api.reset, { seed: 1 }, live)).rejects.toThrow('cannot be reset');
       const locationId = location?.id ?? '';
-      const { failure } = await ask(api.connect, { access: 'read', locationId }, live);
+      const { failure } = await ask(
+        api.connect,
+        { access: 'read', area: 'contacts', locationId },
+        live,
+      );
       expect(failure?.message).toContain('.env');
     } finally {
       await live.close();

@@ -51,6 +51,12 @@ const readBack = async (result: StepResult): Promise<unknown> => {
   switch ('operation' in step ? step.operation : '') {
     case 'create_task':
       return search('find_task', { contactId, taskId: output['id'] });
+    case 'log_activity': {
+      const note = await search('find_note', { contactId, noteId: output['noteId'] });
+      const taskId = output['taskId'];
+      const task = taskId ? await search('find_task', { contactId, taskId }) : undefined;
+      return { ...Object(note), task };
+    }
     case 'create_note':
       return search('find_note', { contactId, noteId: output['id'] });
     default:
@@ -69,6 +75,12 @@ interface Expectation {
 
 const text: unknown = expect.stringMatching(/\S/);
 const number: unknown = expect.stringMatching(/^\d+$/);
+
+/** What a message says of a moment, as the record has it: never nothing. */
+const inWords = (value: unknown): string => {
+  if (typeof value !== 'string') throw new Error('The record has no moment in words.');
+  return value;
+};
 
 /** Matches a moment that is still to come and shows this hour on New York's clocks. */
 const upcoming = (hour: number) => ({
@@ -98,7 +110,7 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
   'post-high-scores': {
     sent: ({ name, customFields }) => ({
       'Message Text': expect.stringContaining(
-        `${String(name)} is new, with a lead score of ${String(Object(customFields)['lead_score'])}.`,
+        `a lead score of ${String(Object(customFields)['lead_score'])}: ${String(name)} `,
       ),
     }),
   },
@@ -110,21 +122,23 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
     }),
   },
   'post-overdue-tasks': {
-    sent: ({ title, dueDate }) => ({
-      'Message Text': expect.stringMatching(
-        new RegExp(`^Overdue: “${String(title)}” for .+, due ${String(dueDate)}\\. Phone:`),
+    sent: ({ title, dueDateText }) => ({
+      'Message Text': expect.stringContaining(
+        `Overdue: “${String(title)}”, due ${inWords(dueDateText)}. `,
       ),
     }),
   },
   'email-completed-tasks': {
     sent: ({ title }) => ({
       Subject: `Done: ${String(title)}`,
-      Body: expect.stringContaining(`“${String(title)}” is completed. Contact: `),
+      Body: expect.stringContaining(`“${String(title)}” is completed.\n\n`),
     }),
   },
   'post-new-appointments': {
-    sent: ({ title, startTime }) => ({
-      'Message Text': expect.stringContaining(`Booked: ${String(title)}, ${String(startTime)}.`),
+    sent: ({ title, startTimeText }) => ({
+      'Message Text': expect.stringContaining(
+        `Booked: ${String(title)}, ${inWords(startTimeText)}. `,
+      ),
     }),
   },
   'subscribe-tagged-contacts': {
@@ -185,13 +199,12 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
   'log-missed-calls': {
     left: {
       contact: () => ({ phone: expect.stringMatching(/^\+1917555\d{4}$/) }),
-      note: (call) => ({
-        title: 'Missed call',
-        body: `Missed call from ${String(call['From Phone Number'])} at ${String(call['Start Time'])}.`,
-      }),
-      task: (call) => ({
-        title: `Call back ${String(call['From Name'])}`,
-        dueDate: upcoming(9),
+      activity: (call) => ({
+        title: 'Inbound call',
+        body: expect.stringMatching(
+          /^Inbound call, Thu, Mar 12, 2026, \d+:\d\d AM EDT\nOutcome: Missed, from /,
+        ),
+        task: { title: `Call back ${String(call['From Name'])}`, dueDate: upcoming(9) },
       }),
     },
   },
@@ -207,7 +220,12 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
   'log-meetings': {
     left: {
       contact: (meeting) => ({ email: meeting['Invitee Email'] }),
-      note: (meeting) => ({ title: `Meeting: ${String(meeting['Event Name'])}` }),
+      note: (meeting) => ({
+        title: 'Meeting',
+        body: expect.stringMatching(
+          new RegExp(`^Meeting, .+ 2031, .+ [AP]M EDT\\n\\n${String(meeting['Event Name'])} with `),
+        ),
+      }),
       task: (meeting) => ({
         title: `Follow up on ${String(meeting['Event Name'])} with ${String(meeting['Invitee First Name'])}`,
         dueDate: new Date(String(meeting['Event End Time'])).toISOString(),

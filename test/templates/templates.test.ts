@@ -128,11 +128,33 @@ describe.each(templates.map((template) => [template.key, template] as const))(
       expect(raw.length > 0 && !isSaid ? raw : []).toEqual([]);
     });
 
+    it('puts no label before what may be empty', () => {
+      const mayBeEmpty = new Set(
+        stepsOf(template).flatMap((step) =>
+          step.kind === 'search' && step.whenNothingFound === 'continue' ? [step.id] : [],
+        ),
+      );
+      const withoutExtras = stepsOf(template)
+        .flatMap((step) => (step.kind === 'otherApp' ? textsOf(step) : []))
+        .filter((text) => /\}\}.*\w/.test(text))
+        .map((text) =>
+          text.replaceAll(/\{\{(\w+)\.([^{}]+)\}\}/g, (_token, step: string, path: string) =>
+            mayBeEmpty.has(step) || EXTRAS.has(path) ? '' : 'something',
+          ),
+        );
+      for (const text of withoutExtras) {
+        expect(text).not.toMatch(/[:,(“]\s*(?=[.,)”]|\s*$)|\w+:\s+\w+:/);
+      }
+    });
+
     it('has samples of one form, and asks other apps for nothing twice', () => {
       expect(stepsOf(template).flatMap(otherAppProblems)).toEqual([]);
     });
   },
 );
+
+/** What many records do not have. */
+const EXTRAS = new Set(['phone', 'email', 'address', 'notes', 'contactName', 'source', 'tags']);
 
 /** The paths under which a step gives times. */
 const timesOf = async (step: Step): Promise<ReadonlySet<string>> => {

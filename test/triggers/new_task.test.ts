@@ -80,7 +80,8 @@ describe('New Task', () => {
       for (let index = 0; index < 1_100; index += 1) add(100 + index);
       const last = add(1);
       expect(idsOf(await poll())).toEqual([last, first]);
-      expect(app.sandbox.requests).toHaveLength(3);
+      // The last one reads the time zone, for due dates in words.
+      expect(app.sandbox.requests).toHaveLength(4);
     },
   );
 
@@ -133,10 +134,13 @@ describe('New Task', () => {
     expect(app.logCodes).toEqual([]);
   });
 
-  it('gives three real tasks of any age as a sample, in one request', async () => {
+  it('gives three real tasks of any age as a sample, in one request and one for the time zone', async () => {
     for (let index = 0; index < 5; index += 1) add(1_000 + index);
     expect(await app.poll('new_task', {}, { isLoadingSample: true })).toHaveLength(3);
-    expect(app.sandbox.requests).toHaveLength(1);
+    expect(app.sandbox.requests.map(({ path }) => path)).toEqual([
+      `/locations/${app.location.id}/tasks/search`,
+      `/locations/${app.location.id}`,
+    ]);
   });
 
   it('looks at one contact or one user only', async () => {

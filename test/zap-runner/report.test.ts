@@ -86,7 +86,7 @@ describe('a Zap that is shown', () => {
       'File people',
       '  3  Find Person',
       '     Who owns it? Ada',
-      '  0 records read; they count as seen and set nothing off',
+      '  Nothing is there already that could set it off',
       '  1 record read, 1 new',
       '       ✓ Tags contains "lead": it is "lead"',
       '       Input     Name: Ada',

@@ -2,7 +2,7 @@
  * A Zap and what became of it as lines of text. Every line is made of the run's own records; nothing
  * is assumed to have gone well.
  */
-import type { ActionStep, Step } from '../../templates/template.ts';
+import type { ActionStep, Condition, Step } from '../../templates/template.ts';
 import { readPointer } from '../hydration.ts';
 import { isRecord } from '../records.ts';
 import type { PollResult, RunResult, StepResult } from '../results.ts';
@@ -23,6 +23,7 @@ const readySteps = (zap: Zap): readonly ReadyStep[] => [zap.trigger, ...zap.acti
 const readyFor = (zap: Zap, step: Step): ReadyStep | undefined =>
   readySteps(zap).find((ready) => ready.step.id === step.id);
 
+/** What a step is called in the list of a Zap's steps. */
 const titleOf = (zap: Zap, step: Step): string => {
   if (step.kind === 'filter') return `Filter: ${step.title}`;
   if (step.kind === 'otherApp') return `${step.app}: ${step.action}`;
@@ -110,7 +111,7 @@ class OutputView {
     for (const [key, value] of fresh) this.#shown.set(key, readable(value));
     return [
       ...fresh.map(([key, value]) => `${outputLabel(ready, key)}: ${this.#text(value)}`),
-      ...(repeated > 0 ? [`${count(repeated, 'field')} as before`] : []),
+      ...(repeated > 0 ? [`and ${count(repeated, 'field')} that a step above has shown`] : []),
     ];
   }
 
@@ -119,15 +120,25 @@ class OutputView {
   }
 }
 
-const inputPieces = (zap: Zap, step: ActionStep, input: Readonly<Record<string, unknown>>) => {
+/** What a step gets, as its reader knows the fields: labels, and what is chosen by its label. */
+export const inputOf = (
+  zap: Zap,
+  step: ActionStep,
+  input: Readonly<Record<string, unknown>>,
+): { label: string; text: string; choice?: string }[] => {
   const ready = readyFor(zap, step);
   return Object.entries(input).map(([key, value]) => {
     const label = ready?.fields.find((field) => field.key === key)?.label ?? key;
     const choice = ready?.choices.find(({ field, id }) => field === key && id === value);
     const text = isEmpty(value) ? 'empty' : readable(fixedChoice(ready, key, value) ?? value);
-    return `${label}: ${choice ? `${choice.label} (${text})` : text}`;
+    return { label, text, ...(choice && { choice: choice.label }) };
   });
 };
+
+const inputPieces = (zap: Zap, step: ActionStep, input: Readonly<Record<string, unknown>>) =>
+  inputOf(zap, step, input).map(
+    ({ label, text, choice }) => `${label}: ${choice === undefined ? text : `${choice} (${text})`}`,
+  );
 
 /** What the editor shows for the value of a field with fixed choices. */
 const fixedChoice = (ready: ReadyStep | undefined, key: string, value: unknown): unknown => {
@@ -135,17 +146,26 @@ const fixedChoice = (ready: ReadyStep | undefined, key: string, value: unknown):
   return isRecord(choices) && typeof value === 'string' ? choices[value] : undefined;
 };
 
-const describeVerdict = ({ condition, actual, holds }: Verdict, paint: Paint): string[] => {
+/** A condition and what its field held, such as `Lead score greater than 69: it is 82`. */
+export const sayVerdict = ({ condition, actual }: Omit<Verdict, 'holds'>): string => {
+  const is = actual === '' ? 'is empty' : `is ${quoted(condition, readable(actual))}`;
+  return `${sayCondition(condition)}: it ${is}`;
+};
+
+const quoted = ({ rule }: Condition, text: string): string =>
+  rule.startsWith('(Number)') ? text : `"${text}"`;
+
+/** A condition of a filter, such as `Lead score greater than 69`. */
+export const sayCondition = (condition: Condition): string => {
   const field = tokensIn(condition.value).map(({ path }) => humanize(path));
   const rule = condition.rule.replace(/^\(\w+\) /, '').toLowerCase();
-  const quoted = (text: string) => (condition.rule.startsWith('(Number)') ? text : `"${text}"`);
-  const to = 'to' in condition ? ` ${quoted(condition.to)}` : '';
-  const is = actual === '' ? 'is empty' : `is ${quoted(readable(actual))}`;
-  const [first = '', ...more] = paragraph(
-    `${field.join(' ')} ${rule}${to}: it ${is}`,
-    BODY_INDENT + 2,
-  );
-  const mark = holds ? paint.good('✓') : paint.bad('✗');
+  const to = 'to' in condition ? ` ${quoted(condition, condition.to)}` : '';
+  return `${field.join(' ')} ${rule}${to}`;
+};
+
+const describeVerdict = (verdict: Verdict, paint: Paint): string[] => {
+  const [first = '', ...more] = paragraph(sayVerdict(verdict), BODY_INDENT + 2);
+  const mark = verdict.holds ? paint.good('✓') : paint.bad('✗');
   return [`${' '.repeat(BODY_INDENT)}${mark} ${first.trimStart()}`, ...more];
 };
 
@@ -207,6 +227,7 @@ const found = (zap: Zap, poll: PollResult, primes: boolean): string => {
     ? `${count(poll.records, 'record')} read`
     : `${count(poll.records, 'sample record')} of ${trigger.app}`;
   if (primes) {
+    if (poll.records === 0) return 'Nothing is there already that could set it off';
     const fate =
       poll.records === 1
         ? 'it counts as seen and sets nothing off'

@@ -1,4 +1,5 @@
 import type { AppointmentBody, WireAppointment } from '../../ghl/schemas/appointment.ts';
+import { formatDateTime } from '../values/date-format.ts';
 import { instant, localTime, readMoment } from '../values/dates.ts';
 import { mapperOf, outputFieldsOf, sampleOf } from '../values/field-table.ts';
 import { InvalidInputError } from '../values/invalid-input.ts';
@@ -79,6 +80,14 @@ export const APPOINTMENT_FIELDS = {
     type: 'datetime',
     read: ({ startTime }, { timezone }) => instant(readMoment(startTime, timezone)),
     sample: '2026-03-12T14:00:00.000Z',
+  },
+  startTimeText: {
+    label: 'Start Time in Words',
+    read: ({ startTime }, { timezone }) => {
+      const start = readMoment(startTime, timezone);
+      return start === undefined || !timezone ? undefined : formatDateTime(start, timezone);
+    },
+    sample: 'Thu, Mar 12, 2026, 10:00 AM EDT',
   },
   endTime: {
     label: 'End Time',

@@ -16,6 +16,8 @@ export const appointmentSchema = z.strictObject({
   startTime: z.optional(time),
   /** The same moment in UTC: what tells appointments apart, whatever the sub-account's time zone. */
   startTimeUtc: z.optional(time),
+  /** The same for people, on the clocks of the sub-account. */
+  startTimeText: z.optional(nonEmpty),
   endTime: z.optional(time),
   /** IANA name; the times are in its offset. */
   timezone: z.optional(nonEmpty),

@@ -1,6 +1,7 @@
 import { clock } from '../../ghl/client/clock.ts';
 import type { TaskBody, WirePerson, WireTask } from '../../ghl/schemas/task.ts';
 import { asChoice } from '../values/choices.ts';
+import { formatDateTime } from '../values/date-format.ts';
 import { instant, readMoment } from '../values/dates.ts';
 import { mapperOf, outputFieldsOf, sampleOf } from '../values/field-table.ts';
 import { asDateTime } from '../values/moments.ts';
@@ -18,6 +19,8 @@ interface TaskFacts {
   now?: number;
   /** Users by id, for routes that do not name them. */
   users?: ReadonlyMap<string, string> | undefined;
+  /** The location's, as an IANA name, for dates in words; without it there are none. */
+  timezone?: string | undefined;
 }
 
 export const TASK_FIELDS = {
@@ -57,6 +60,14 @@ export const TASK_FIELDS = {
     sample: '2026-03-09T15:00:00.000Z',
     // To the second, which is as fine as dates are sent.
     written: { as: 'dueDate', label: 'Due Date', meaning: (due) => due?.slice(0, 19) },
+  },
+  dueDateText: {
+    label: 'Due Date in Words',
+    read: ({ dueDate }, { timezone }) => {
+      const due = readMoment(dueDate);
+      return due === undefined || !timezone ? undefined : formatDateTime(due, timezone);
+    },
+    sample: 'Mon, Mar 9, 2026, 11:00 AM EDT',
   },
   notes: {
     label: 'Notes',

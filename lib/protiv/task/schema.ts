@@ -13,6 +13,8 @@ export const taskSchema = z.strictObject({
   /** Still open after its due date. */
   overdue: z.boolean(),
   dueDate: z.optional(time),
+  /** The same for people, on the clocks of the sub-account. */
+  dueDateText: z.optional(nonEmpty),
   notes: z.optional(nonEmpty),
   assignedTo: z.optional(nonEmpty),
   assignedToName: z.optional(nonEmpty),

@@ -20,6 +20,7 @@ const FIELDS = {
     'status',
     'startTime',
     'startTimeUtc',
+    'startTimeText',
     'endTime',
     'timezone',
     'assignedTo',

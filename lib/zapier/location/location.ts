@@ -1,5 +1,6 @@
 import { getLocation } from '../../ghl/locations.ts';
 import { isTimezone, readWritten } from '../../protiv/values/dates.ts';
+import { readAside } from '../platform/aside.ts';
 import { cachedForLocation } from '../platform/cache.ts';
 import type { Context } from '../platform/run.ts';
 
@@ -17,6 +18,16 @@ export const locationFacts = (run: Context): Promise<LocationFacts> =>
     const { country, timezone } = await getLocation(run.ghl);
     return { ...(country && { country }), ...(isTimezone(timezone) && { timezone }) };
   });
+
+/**
+ * The connected location's time zone, for what an output says in words. That is an extra: whatever goes
+ * wrong, there is none, the log says so, and the step goes on.
+ */
+export const timezoneAside = async (run: Context): Promise<string | undefined> => {
+  if (!run.ghl.may('locations.readonly')) return undefined;
+  const { timezone } = await readAside<LocationFacts>(run, 'time zone', locationFacts, () => ({}));
+  return timezone;
+};
 
 /**
  * The connected location's time zone, for dates that a step gives; read only when one of them has none

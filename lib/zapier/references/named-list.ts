@@ -2,6 +2,7 @@ import type { Ghl } from '../../ghl/client/client.ts';
 import { GhlError } from '../../ghl/client/errors.ts';
 import type { Scope } from '../../ghl/client/scopes.ts';
 import type { Named } from '../../protiv/values/references.ts';
+import { readAside } from '../platform/aside.ts';
 import { LOCATION_TTL_S, recall, remember } from '../platform/cache.ts';
 import type { Context } from '../platform/run.ts';
 
@@ -74,9 +75,6 @@ export const choicesOf =
     return Object.fromEntries(there.map(({ id, name }) => [id, name ?? id]));
   };
 
-/** Milliseconds; an answer without a name is better than a late one. */
-const PATIENCE_MS = 3_000;
-
 /** Seconds; a list that could not be read is left alone for so long. */
 const UNREAD_TTL_S = 300;
 
@@ -93,22 +91,19 @@ export const namesOf =
     wanted?: readonly (string | null | undefined)[],
   ): Promise<ReadonlyMap<string, string>> => {
     if (!run.ghl.may(kind.scope) || wanted?.every((id) => !id) === true) return new Map();
-    const list = (await recallList(run, kind)) ?? (await readAside(run, kind));
+    const list = (await recallList(run, kind)) ?? (await readNamesAside(run, kind));
     return new Map(list.records.flatMap(({ id, name }) => (name ? [[id, name]] : [])));
   };
 
-const readAside = async (run: Context, kind: NamedKind): Promise<NamedList> => {
-  try {
-    return await readList({ ...run, ghl: run.ghl.aside(PATIENCE_MS) }, kind);
-  } catch (error) {
-    run.ghl.log('names.unread', {
-      name: kind.many,
-      reason:
-        error instanceof GhlError ? error.code : error instanceof Error ? error.name : 'unknown',
-    });
-    const nothing: NamedList = { records: [], isCut: true };
-    // What else fails says nothing of the list: the token may have expired, and is renewed.
-    if (error instanceof GhlError) await remember(run, cacheName(kind), nothing, UNREAD_TTL_S);
-    return nothing;
-  }
-};
+const readNamesAside = (run: Context, kind: NamedKind): Promise<NamedList> =>
+  readAside(
+    run,
+    kind.many,
+    (aside) => readList(aside, kind),
+    async (error) => {
+      const nothing: NamedList = { records: [], isCut: true };
+      // What else fails says nothing of the list: the token may have expired, and is renewed.
+      if (error instanceof GhlError) await remember(run, cacheName(kind), nothing, UNREAD_TTL_S);
+      return nothing;
+    },
+  );

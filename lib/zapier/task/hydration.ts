@@ -18,6 +18,7 @@ const FIELDS = {
     'status',
     'overdue',
     'dueDate',
+    'dueDateText',
     'assignedTo',
     'assignedToName',
     'businessId',

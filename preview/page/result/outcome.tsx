@@ -51,12 +51,12 @@ export const sayOutcome = (outcome: Outcome): string => {
         ? 'Nothing was found; Zapier offers the app’s own sample.'
         : `Found ${plural(outcome.records.length, 'record')} to set the Zap up with.`;
     case 'primed':
-      return `Switched on. ${plural(outcome.count, 'record')} count as seen.`;
+      return 'Switched on.';
     case 'notPrimed':
       return 'Switch the trigger on first.';
     case 'polled':
       return outcome.fresh === 0
-        ? `Nothing new among ${plural(outcome.count, 'record')}.`
+        ? 'Nothing new since then.'
         : `${plural(outcome.fresh, 'new record')}: the Zap runs for each.`;
     case 'failed':
       return `${FAILURES[outcome.failure.kind].title}: ${outcome.failure.message}`;

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 
 import type { Notice, OutputField, RecordView, SimpleValue, Table } from '../../protocol.ts';
-import { useShell } from '../shell.ts';
+import { ForDevelopers, useShell } from '../shell.tsx';
 
 /** Characters of a text that are shown before someone asks for all of it. */
 const EXCERPT = 600;
@@ -38,7 +38,11 @@ const Moment = ({ iso }: { iso: string }) => {
   });
   return (
     <>
-      <time dateTime={iso}>{readable}</time> <code class="raw">{iso}</code>
+      <time dateTime={iso}>{readable}</time>
+      <ForDevelopers>
+        {' '}
+        <code class="raw">{iso}</code>
+      </ForDevelopers>
     </>
   );
 };
@@ -72,7 +76,9 @@ const LineItems = ({ label, table }: { label: string; table: Table }) => (
             {table.columns.map((column) => (
               <th key={column.path} scope="col">
                 {column.label}
-                <code>{column.path}</code>
+                <ForDevelopers>
+                  <code>{column.path}</code>
+                </ForDevelopers>
               </th>
             ))}
           </tr>
@@ -96,7 +102,9 @@ const FieldRow = ({ field: { path, label, value } }: { field: OutputField }) => 
   <div class={value.kind === 'table' ? 'wide' : ''} data-output={path}>
     <dt>
       {label}
-      <code>{path}</code>
+      <ForDevelopers>
+        <code>{path}</code>
+      </ForDevelopers>
     </dt>
     <dd>
       {value.kind === 'table' ? <LineItems label={label} table={value} /> : <Value value={value} />}

@@ -1,4 +1,5 @@
 import type { Answer, Outcome } from '../../protocol.ts';
+import { focusField } from '../step/focus.ts';
 import { FAILURES, sayOutcome } from './outcome.tsx';
 import { Output, Records } from './output.tsx';
 import { TraceDetails } from './trace.tsx';
@@ -15,7 +16,15 @@ const Failed = ({ failure }: Extract<Outcome, { kind: 'failed' }>) => {
 };
 
 /** What an outcome has to show besides its sentence. */
-const Body = ({ outcome, onSendBlanks }: { outcome: Outcome; onSendBlanks: () => void }) => {
+const Body = ({
+  outcome,
+  labelOf,
+  onSendBlanks,
+}: {
+  outcome: Outcome;
+  labelOf: (key: string) => string;
+  onSendBlanks: () => void;
+}) => {
   switch (outcome.kind) {
     case 'done':
     case 'found':
@@ -35,6 +44,15 @@ const Body = ({ outcome, onSendBlanks }: { outcome: Outcome; onSendBlanks: () =>
     case 'incomplete':
       return (
         <>
+          <ul class="missing">
+            {outcome.missing.map((key) => (
+              <li key={key}>
+                <button type="button" class="quiet" onClick={() => focusField(key)}>
+                  Fill in {labelOf(key)}
+                </button>
+              </li>
+            ))}
+          </ul>
           <p>
             Zapier tests a step once its required fields are filled in. In a Zap that is on, a field
             that is mapped can still come out blank.
@@ -51,13 +69,19 @@ const Body = ({ outcome, onSendBlanks }: { outcome: Outcome; onSendBlanks: () =>
     case 'primed':
       return (
         <p>
-          From now on each record fires once. Make something happen, with an action of this page for
-          example, and poll.
+          {outcome.count === 0
+            ? 'Nothing that is there already could set the Zap off; what a test shows are examples to set it up with. '
+            : `Zapier has noted what is there already (${outcome.count}): none of it sets the Zap off. `}
+          Make something happen, with an action of this page for example, and look for new ones: the
+          Zap runs once for each.
         </p>
       );
     case 'notPrimed':
       return (
-        <p>Zapier notes what is there when a Zap is switched on, or when its trigger is changed.</p>
+        <p>
+          Zapier notes what is there when a Zap is switched on, or when its trigger is changed. Only
+          what comes later is new.
+        </p>
       );
     case 'failed':
       return <Failed {...outcome} />;
@@ -68,10 +92,12 @@ const Body = ({ outcome, onSendBlanks }: { outcome: Outcome; onSendBlanks: () =>
 export const ResultView = ({
   result,
   isBusy,
+  labelOf,
   onSendBlanks,
 }: {
   result: Answer<'run'> | undefined;
   isBusy: boolean;
+  labelOf: (key: string) => string;
   onSendBlanks: () => void;
 }) => (
   <section class="card" aria-labelledby="result-title" aria-busy={isBusy}>
@@ -81,7 +107,7 @@ export const ResultView = ({
     {result ? (
       <>
         {result.outcome.kind !== 'failed' && <p class="outcome">{sayOutcome(result.outcome)}</p>}
-        <Body outcome={result.outcome} onSendBlanks={onSendBlanks} />
+        <Body outcome={result.outcome} labelOf={labelOf} onSendBlanks={onSendBlanks} />
         {result.sent !== undefined && (
           <TraceDetails
             trace={result.trace}

@@ -1,4 +1,5 @@
 import type { TraceView } from '../../protocol.ts';
+import { ForDevelopers } from '../shell.tsx';
 
 /** What the app asked HighLevel, in order. */
 export const RequestList = ({ requests }: { requests: TraceView['requests'] }) => (
@@ -24,23 +25,27 @@ export const TraceDetails = ({
   sent: string;
   milliseconds: number;
 }) => (
-  <div class="trace">
-    <details open>
-      <summary>
-        {trace.requests.length === 1 ? '1 request' : `${trace.requests.length} requests`} in{' '}
-        {milliseconds} ms
-      </summary>
-      {trace.requests.length > 0 && <RequestList requests={trace.requests} />}
-    </details>
-    {trace.log.length > 0 && (
+  <ForDevelopers>
+    <div class="trace">
       <details open>
-        <summary>{trace.log.length === 1 ? '1 log line' : `${trace.log.length} log lines`}</summary>
-        <pre>{trace.log.join('\n')}</pre>
+        <summary>
+          {trace.requests.length === 1 ? '1 request' : `${trace.requests.length} requests`} in{' '}
+          {milliseconds} ms
+        </summary>
+        {trace.requests.length > 0 && <RequestList requests={trace.requests} />}
       </details>
-    )}
-    <details>
-      <summary>What the app got</summary>
-      <pre>{sent}</pre>
-    </details>
-  </div>
+      {trace.log.length > 0 && (
+        <details open>
+          <summary>
+            {trace.log.length === 1 ? '1 log line' : `${trace.log.length} log lines`}
+          </summary>
+          <pre>{trace.log.join('\n')}</pre>
+        </details>
+      )}
+      <details>
+        <summary>What the app got</summary>
+        <pre>{sent}</pre>
+      </details>
+    </div>
+  </ForDevelopers>
 );

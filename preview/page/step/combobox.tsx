@@ -2,10 +2,13 @@ import type { TargetedKeyboardEvent } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 
 import type { Answer, Choice } from '../../protocol.ts';
-import { useShell } from '../shell.ts';
+import { ForDevelopers, useShell } from '../shell.tsx';
 
-/** One page of options from the app. */
-type LoadChoices = (pagingToken: string | undefined) => Promise<Answer<'choices'>>;
+/** Options from the app: one page, or as many pages as it takes to find one that is wanted. */
+export type LoadChoices = (
+  pagingToken: string | undefined,
+  wanted: string,
+) => Promise<Answer<'choices'>>;
 
 interface Props {
   id: string;
@@ -75,6 +78,8 @@ export const Combobox = (props: Props) => {
   const list = useRef<HTMLDivElement>(null);
   /** Only the answer to the last question counts. */
   const question = useRef(0);
+  /** What was typed last, for an answer that comes later. */
+  const latest = useRef('');
 
   const items = isOpen ? itemsFor(loaded, typed?.trim() ?? '') : [];
   const activeId = items[active] ? `${listId}-${active}` : undefined;
@@ -85,7 +90,7 @@ export const Combobox = (props: Props) => {
     }
   }, [activeId]);
 
-  const load = (before: Loaded): void => {
+  const load = (before: Loaded, wanted: string): void => {
     if (typeof options !== 'function') {
       setLoaded({ choices: options, isLoading: false });
       return;
@@ -94,20 +99,28 @@ export const Combobox = (props: Props) => {
     const asked = question.current;
     setLoaded({ ...before, failure: undefined, isLoading: true });
     attempt(async () => {
-      const page = await options(before.pagingToken);
+      const page = await options(before.pagingToken, wanted);
       if (asked !== question.current) return;
       const choices = [...before.choices, ...page.choices];
       const { pagingToken, failure } = page;
-      setLoaded({ choices, pagingToken, failure: failure?.message, isLoading: false });
+      const now = { choices, pagingToken, failure: failure?.message, isLoading: false };
+      setLoaded(now);
       announce(failure?.message ?? `${label}: ${choices.length} to choose from.`);
+      if (!failure) seek(now, latest.current);
     });
+  };
+
+  /** What is not on the pages so far may be on a later one. */
+  const seek = (before: Loaded, text: string): void => {
+    const isKnown = itemsFor(before, text).some(({ kind }) => kind === 'choice');
+    if (text !== '' && before.pagingToken !== undefined && !isKnown) load(before, text);
   };
 
   const open = (): void => {
     if (isOpen || props.isDisabled) return;
     setOpen(true);
     setActive(-1);
-    load(NOTHING);
+    load(NOTHING, '');
   };
 
   const close = (): void => {
@@ -115,11 +128,12 @@ export const Combobox = (props: Props) => {
     setOpen(false);
     setActive(-1);
     setTyped(undefined);
+    latest.current = '';
   };
 
   const choose = (item: Item): void => {
     if (item.kind === 'more') {
-      load(loaded);
+      load(loaded, '');
       return;
     }
     if (item.kind === 'choice') onChange(item.choice.value, item.choice.label);
@@ -159,6 +173,8 @@ export const Combobox = (props: Props) => {
   const type = (text: string): void => {
     open();
     setTyped(text);
+    latest.current = text.trim();
+    if (!loaded.isLoading && loaded.failure === undefined) seek(loaded, latest.current);
     setActive(text.trim() === '' ? -1 : 0);
   };
 
@@ -252,7 +268,9 @@ const Option = ({
     {item.kind === 'choice' && (
       <>
         <bdi>{item.choice.label}</bdi>
-        {item.choice.value !== item.choice.label && <code>{item.choice.value}</code>}
+        <ForDevelopers>
+          {item.choice.value !== item.choice.label && <code>{item.choice.value}</code>}
+        </ForDevelopers>
       </>
     )}
     {item.kind === 'more' && 'Load more'}

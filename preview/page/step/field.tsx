@@ -1,9 +1,11 @@
 import { useLayoutEffect, useRef } from 'preact/hooks';
 
-import type { Answer, Choice, Field, Values } from '../../protocol.ts';
+import type { Choice, Field, Values } from '../../protocol.ts';
 import { Markdown } from '../markdown.tsx';
 import { hrefOf } from '../route.ts';
+import { ForDevelopers } from '../shell.tsx';
 import { Combobox } from './combobox.tsx';
+import type { LoadChoices } from './combobox.tsx';
 import { MomentInput } from './moment.tsx';
 
 const YES_OR_NO: readonly Choice[] = [
@@ -29,7 +31,7 @@ interface Props {
   /** Labels of the fields that have to be filled in first. */
   waitsFor: readonly string[];
   isMissing: boolean;
-  loadChoices: (pagingToken: string | undefined) => Promise<Answer<'choices'>>;
+  loadChoices: LoadChoices;
   onChange: (value: Values[string], chosen?: Choice) => void;
 }
 
@@ -220,13 +222,21 @@ export const FieldView = (props: Props) => {
       {field.required && <span class="required" aria-hidden="true" />}
     </>
   );
-  const facts = <span class="facts">{factsOf(field)}</span>;
+  const facts = (
+    <ForDevelopers>
+      <span class="facts">{factsOf(field)}</span>
+    </ForDevelopers>
+  );
   const shared = { ...props, id, describedBy };
   const below = (
     <div id={describedBy}>
-      {isMissing && <p class="field-error">Required: fill in {field.label ?? field.key}.</p>}
+      {isMissing && (
+        <p class="field-error" id={`${id}-error`}>
+          Required: fill in {field.label ?? field.key}.
+        </p>
+      )}
       {waitsFor.length > 0 && <p class="waits">Fill in {waitsFor.join(' and ')} first.</p>}
-      {field.hasDropdown && <Sent lines={lines} chosen={chosen} />}
+      <ForDevelopers>{field.hasDropdown && <Sent lines={lines} chosen={chosen} />}</ForDevelopers>
       {field.helpText !== undefined && <Markdown text={field.helpText} />}
       {field.searchStep && (
         <p class="search-step">

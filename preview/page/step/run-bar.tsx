@@ -1,6 +1,8 @@
+import type { RefObject } from 'preact';
 import { useId } from 'preact/hooks';
 
 import type { Body, Operation, FailureMode } from '../../protocol.ts';
+import { ForDevelopers } from '../shell.tsx';
 
 export type Action = Body<'run'>['action'];
 
@@ -44,6 +46,7 @@ const FailureModeChoice = ({
 };
 
 interface Props {
+  testButton: RefObject<HTMLButtonElement | null>;
   operation: Operation;
   running: Action | undefined;
   /** A real account cannot be made to fail. */
@@ -53,11 +56,14 @@ interface Props {
 }
 
 /** What can be done with the step once its fields are filled in. */
-export const RunBar = ({ operation, running, failureMode, onFailureMode, onRun }: Props) => {
+export const RunBar = (props: Props) => {
+  const { testButton, operation, running, failureMode, onFailureMode, onRun } = props;
   const button = (action: Action, label: string) => (
     <button
       type="button"
+      ref={action === 'test' ? testButton : null}
       class={action === 'test' ? 'primary' : ''}
+      title={action === 'test' ? 'Ctrl+Enter' : undefined}
       aria-disabled={running !== undefined}
       onClick={() => onRun(action)}
     >
@@ -70,12 +76,14 @@ export const RunBar = ({ operation, running, failureMode, onFailureMode, onRun }
       {operation.kind === 'trigger' && !operation.isInstant && (
         <>
           {button('prime', 'Switch on')}
-          {button('poll', 'Poll')}
+          {button('poll', 'Look for new ones')}
         </>
       )}
-      {failureMode !== undefined && (
-        <FailureModeChoice failureMode={failureMode} onFailureMode={onFailureMode} />
-      )}
+      <ForDevelopers>
+        {failureMode !== undefined && (
+          <FailureModeChoice failureMode={failureMode} onFailureMode={onFailureMode} />
+        )}
+      </ForDevelopers>
     </div>
   );
 };

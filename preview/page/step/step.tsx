@@ -1,5 +1,5 @@
-import type { ComponentChildren } from 'preact';
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { ComponentChildren, TargetedKeyboardEvent } from 'preact';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 import { api } from '../../protocol.ts';
 import type {
@@ -14,12 +14,14 @@ import type {
   Values,
 } from '../../protocol.ts';
 import { ask } from '../ask.ts';
+import { Icon } from '../icons.tsx';
 import { sayOutcome } from '../result/outcome.tsx';
 import { ResultView } from '../result/result.tsx';
 import { RequestList } from '../result/trace.tsx';
-import { useShell } from '../shell.ts';
+import { ForDevelopers, useShell } from '../shell.tsx';
 import type { Draft } from './draft.ts';
 import { FieldView } from './field.tsx';
+import { focusField } from './focus.ts';
 import { RunBar } from './run-bar.tsx';
 import type { Action } from './run-bar.tsx';
 
@@ -86,6 +88,7 @@ export const StepView = ({ operation, isLive, draft: before, onDraft }: Props) =
   /** What the editor asked for while the fields were filled in. */
   const [editing, setEditing] = useState<TraceView['requests']>([]);
   const panel = useRef<HTMLDivElement>(null);
+  const testButton = useRef<HTMLButtonElement>(null);
 
   useEffect(() => onDraft(draft), [draft, onDraft]);
 
@@ -127,12 +130,14 @@ export const StepView = ({ operation, isLive, draft: before, onDraft }: Props) =
   const loadChoices = async (
     field: Field,
     pagingToken: string | undefined,
+    wanted: string,
   ): Promise<Answer<'choices'>> => {
     const page = await ask(api.choices, {
       operation,
       field: field.key,
       values,
       ...(pagingToken !== undefined && { pagingToken }),
+      ...(wanted !== '' && { wanted }),
     });
     remember(page.trace);
     return page;
@@ -144,7 +149,8 @@ export const StepView = ({ operation, isLive, draft: before, onDraft }: Props) =
     announce(sayOutcome(outcome));
     if (outcome.kind === 'incomplete') {
       setMissing(outcome.missing);
-      document.querySelector<HTMLElement>(`[id="field-${outcome.missing[0] ?? ''}"]`)?.focus();
+      // Once the errors are there, or what they say would be out of sight.
+      requestAnimationFrame(() => focusField(outcome.missing[0] ?? ''));
     } else {
       setMissing([]);
       requestAnimationFrame(() => bringIntoView(panel.current));
@@ -163,20 +169,39 @@ export const StepView = ({ operation, isLive, draft: before, onDraft }: Props) =
     });
   };
 
+  const latestRun = useRef(run);
+  useLayoutEffect(() => {
+    latestRun.current = run;
+  });
+  /** From wherever one is in the step. */
+  const onKeyDown = (event: TargetedKeyboardEvent<HTMLElement>): void => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    // The field that has the focus may be about to take what was typed.
+    requestAnimationFrame(() => latestRun.current('test', false));
+  };
+
   return (
-    <article class="page">
+    // The keys belong to what is in it.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <article class="page" onKeyDown={onKeyDown}>
       <header>
         <p class="kind">
-          {KIND_NAMES[operation.kind]}
+          <Icon of={operation.noun} /> {KIND_NAMES[operation.kind]}
           {operation.isInstant && ', instant'}
         </p>
         <h1 tabIndex={-1}>{operation.label}</h1>
         <p class="lead">{operation.description}</p>
-        <code class="key">{operation.key}</code>
+        <ForDevelopers>
+          <code class="key">{operation.key}</code>
+        </ForDevelopers>
       </header>
       <div class="columns">
         <section class="card" aria-labelledby="fields-title">
           <h2 id="fields-title">Fields</h2>
+          <button type="button" class="skip-fields" onClick={() => testButton.current?.focus()}>
+            Skip to Test
+          </button>
           {fields.some(({ required }) => required) && (
             <p class="muted legend">
               <span class="required" aria-hidden="true" /> is required
@@ -198,7 +223,7 @@ export const StepView = ({ operation, isLive, draft: before, onDraft }: Props) =
                   chosen={chosen}
                   waitsFor={field.dependsOn.filter((key) => isBlank(values[key])).map(labelOf)}
                   isMissing={missing.includes(field.key)}
-                  loadChoices={(pagingToken) => loadChoices(field, pagingToken)}
+                  loadChoices={(pagingToken, wanted) => loadChoices(field, pagingToken, wanted)}
                   onChange={(value, choice) => change(field, value, choice)}
                 />
               ))}
@@ -206,6 +231,7 @@ export const StepView = ({ operation, isLive, draft: before, onDraft }: Props) =
           ))}
           <RunBar
             operation={operation}
+            testButton={testButton}
             running={running}
             failureMode={isLive ? undefined : failureMode}
             onFailureMode={setFailureMode}
@@ -215,18 +241,21 @@ export const StepView = ({ operation, isLive, draft: before, onDraft }: Props) =
             <button type="button" class="quiet" onClick={() => loadFields(values)}>
               Refresh fields
             </button>
-            {editing.length > 0 && (
-              <details>
-                <summary>Requests while editing: {editing.length}</summary>
-                <RequestList requests={editing} />
-              </details>
-            )}
+            <ForDevelopers>
+              {editing.length > 0 && (
+                <details>
+                  <summary>Requests while editing: {editing.length}</summary>
+                  <RequestList requests={editing} />
+                </details>
+              )}
+            </ForDevelopers>
           </div>
         </section>
         <div class="result" ref={panel}>
           <ResultView
             result={result}
             isBusy={running !== undefined}
+            labelOf={labelOf}
             onSendBlanks={() => {
               run('test', true);
               panel.current?.querySelector('h2')?.focus();

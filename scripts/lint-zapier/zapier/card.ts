@@ -40,7 +40,7 @@ export const cardRules: readonly Rule[] = [
   {
     id: 'M004',
     says: 'The logo is a square PNG with transparency, 256 pixels or more',
-    check: () => ({ why: 'It is uploaded by hand and is no part of this project.' }),
+    check: () => ({ why: 'It is uploaded by hand: brand/icon-512.png.' }),
   },
   {
     id: 'M005',

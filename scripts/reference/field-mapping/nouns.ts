@@ -152,7 +152,7 @@ export const NOUNS: readonly Noun[] = [
   {
     title: 'Task',
     wireFields: Object.keys(wireTask.def.out.shape),
-    read: reading(wireTask, (wire) => toTask(wire, { now: LATER })),
+    read: reading(wireTask, (wire) => toTask(wire, { now: LATER, ...ZONE })),
     outputs: taskOutputFields,
     fromOtherSources: { assignedToName: USERS },
     writings: [

@@ -30,6 +30,7 @@ describe('toAppointment', () => {
       status: 'confirmed',
       startTime: '2023-09-25T06:30:00-04:00',
       startTimeUtc: '2023-09-25T10:30:00.000Z',
+      startTimeText: 'Mon, Sep 25, 2023, 6:30 AM EDT',
       endTime: '2023-09-25T07:00:00-04:00',
       timezone,
       assignedTo: 'u1',

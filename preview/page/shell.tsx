@@ -1,4 +1,5 @@
 import { createContext } from 'preact';
+import type { ComponentChildren } from 'preact';
 import { useContext } from 'preact/hooks';
 
 /** What the frame of the page does for everything in it. */
@@ -9,12 +10,19 @@ interface Shell {
   attempt: (work: () => Promise<void>) => void;
   /** On whose clocks moments are shown, as an IANA name. */
   timezone: string;
+  /** Whether keys, requests and raw data are shown. */
+  isDeveloper: boolean;
 }
 
 export const ShellContext = createContext<Shell>({
   announce: () => undefined,
   attempt: () => undefined,
   timezone: 'UTC',
+  isDeveloper: false,
 });
 
 export const useShell = (): Shell => useContext(ShellContext);
+
+/** What only those need who know what a key and a request are. */
+export const ForDevelopers = ({ children }: { children: ComponentChildren }) =>
+  useShell().isDeveloper ? children : null;
