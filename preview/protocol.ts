@@ -32,6 +32,8 @@ const field = z.object({
   placeholder: z.optional(z.string()),
   /** Markdown. */
   helpText: z.optional(z.string()),
+  /** The heading that it stands under, with the fields around it. */
+  group: z.optional(z.string()),
   /** Fixed choices; empty where the field takes anything. */
   choices: z.array(choice),
   /** Whether the app fills a dropdown for the field. */

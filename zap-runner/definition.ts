@@ -10,6 +10,8 @@ const inputField = z.looseObject({
   default: z.optional(z.string()),
   placeholder: z.optional(z.string()),
   helpText: z.optional(z.string()),
+  /** The key of the heading that it stands under. */
+  group: z.optional(z.string()),
   dependsOn: z.optional(z.array(z.string())),
   altersDynamicFields: z.optional(z.boolean()),
   /** The search step that Zapier offers to fill the field with, as `<search>.<output>`. */
@@ -52,6 +54,7 @@ export const outputFields = z.array(outputField);
 
 const operation = z.looseObject({
   inputFields: z.optional(z.array(z.union([z.string(), fieldOrLineItems]))),
+  inputFieldGroups: z.optional(z.array(z.object({ key: z.string(), label: z.string() }))),
   outputFields: z.optional(z.array(outputField)),
   /** A record as it could come out. */
   sample: z.optional(z.unknown()),

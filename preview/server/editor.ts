@@ -122,7 +122,12 @@ export class Editor {
     return (authentication?.fields ?? [])
       .filter(({ computed }) => computed !== true)
       .map((field) =>
-        showField(field, { hasDropdown: false, isDynamic: false, searchLabels: new Map() }),
+        showField(field, {
+          hasDropdown: false,
+          isDynamic: false,
+          searchLabels: new Map(),
+          groups: [],
+        }),
       );
   }
 
@@ -343,6 +348,7 @@ export class Editor {
               hasDropdown: hasDropdown(operation, field.key),
               isDynamic: !fixed.has(field.key),
               searchLabels: this.#searchLabels,
+              groups: operation.entry.operation.inputFieldGroups ?? [],
             },
           ),
         ),

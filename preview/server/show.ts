@@ -25,6 +25,8 @@ interface FieldFacts {
   isDynamic: boolean;
   /** Labels of the app's searches, by key. */
   searchLabels: ReadonlyMap<string, string>;
+  /** The headings of the form. */
+  groups: readonly { key: string; label: string }[];
 }
 
 export const showField = (field: InputField, facts: FieldFacts): Field => {
@@ -32,6 +34,7 @@ export const showField = (field: InputField, facts: FieldFacts): Field => {
   const { default: preset, placeholder, helpText, dependsOn, altersDynamicFields } = field;
   const [searchKey = ''] = field.search?.split('.') ?? [];
   const searchLabel = facts.searchLabels.get(searchKey);
+  const group = facts.groups.find((each) => each.key === field.group)?.label;
   return {
     key,
     type,
@@ -46,6 +49,7 @@ export const showField = (field: InputField, facts: FieldFacts): Field => {
     ...(preset !== undefined && { default: preset }),
     ...(placeholder !== undefined && { placeholder }),
     ...(helpText !== undefined && { helpText }),
+    ...(group !== undefined && { group }),
     ...(searchLabel !== undefined && { searchStep: { key: searchKey, label: searchLabel } }),
   };
 };

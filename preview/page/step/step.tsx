@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import type { ComponentChildren, TargetedKeyboardEvent } from 'preact';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
@@ -215,17 +216,22 @@ export const StepView = ({ operation, isLive, draft: before, onDraft }: Props) =
           )}
           {sections?.map((section, index) => (
             <FieldSection key={section.title ?? ''} title={section.title} isSecond={index > 0}>
-              {section.fields.map((field) => (
-                <FieldView
-                  key={field.key}
-                  field={field}
-                  value={values[field.key]}
-                  chosen={chosen}
-                  waitsFor={field.dependsOn.filter((key) => isBlank(values[key])).map(labelOf)}
-                  isMissing={missing.includes(field.key)}
-                  loadChoices={(pagingToken, wanted) => loadChoices(field, pagingToken, wanted)}
-                  onChange={(value, choice) => change(field, value, choice)}
-                />
+              {section.fields.map((field, place) => (
+                <Fragment key={field.key}>
+                  {field.group !== undefined &&
+                    field.group !== section.fields[place - 1]?.group && (
+                      <h4 class="group">{field.group}</h4>
+                    )}
+                  <FieldView
+                    field={field}
+                    value={values[field.key]}
+                    chosen={chosen}
+                    waitsFor={field.dependsOn.filter((key) => isBlank(values[key])).map(labelOf)}
+                    isMissing={missing.includes(field.key)}
+                    loadChoices={(pagingToken, wanted) => loadChoices(field, pagingToken, wanted)}
+                    onChange={(value, choice) => change(field, value, choice)}
+                  />
+                </Fragment>
               ))}
             </FieldSection>
           ))}
