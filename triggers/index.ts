@@ -16,3 +16,7 @@ export { default as appointment_starting_soon } from './appointment_starting_soo
 export { default as new_note } from './new_note.ts';
 export { default as new_or_updated_note } from './new_or_updated_note.ts';
 export { default as new_tag } from './new_tag.ts';
+export { default as new_opportunity } from './new_opportunity.ts';
+export { default as opportunity_stage_changed } from './opportunity_stage_changed.ts';
+export { default as opportunity_status_changed } from './opportunity_status_changed.ts';
+export { default as new_or_updated_opportunity } from './new_or_updated_opportunity.ts';
