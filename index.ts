@@ -8,6 +8,7 @@ import { contactDetails } from './lib/zapier/contact/details.ts';
 import { hydrateContact } from './lib/zapier/contact/hydration.ts';
 import { hydrateMessage } from './lib/zapier/message/hydration.ts';
 import { hydrateNote } from './lib/zapier/note/hydration.ts';
+import { hydrateOpportunity } from './lib/zapier/opportunity/hydration.ts';
 import { signRequest } from './lib/zapier/platform/middleware.ts';
 import { withRelay } from './lib/zapier/platform/polling-trigger.ts';
 import { throttleFor } from './lib/zapier/platform/throttle.ts';
@@ -38,6 +39,7 @@ export default defineApp({
     hydrateNote,
     hydrateMessage,
     hydrateAppointment,
+    hydrateOpportunity,
   },
   // The bundler writes the address here, so that a build without one leaves all of it out.
   triggers: process.env['PROTIV_RELAY_URL'] ? withRelay(triggers, onlyInstant) : triggers,

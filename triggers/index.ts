@@ -18,3 +18,7 @@ export { default as new_or_updated_note } from './new_or_updated_note.ts';
 export { default as new_tag } from './new_tag.ts';
 export { default as new_inbound_message } from './new_inbound_message.ts';
 export { default as new_outbound_message } from './new_outbound_message.ts';
+export { default as new_opportunity } from './new_opportunity.ts';
+export { default as opportunity_stage_changed } from './opportunity_stage_changed.ts';
+export { default as opportunity_status_changed } from './opportunity_status_changed.ts';
+export { default as new_or_updated_opportunity } from './new_or_updated_opportunity.ts';

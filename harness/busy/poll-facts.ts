@@ -40,7 +40,7 @@ interface QuietPoll {
 
 /** How the records of a trigger become many. */
 export interface Many {
-  about: 'contacts' | 'tasks' | 'messages';
+  about: 'contacts' | 'tasks' | 'messages' | 'opportunities';
   input?: Fields;
   /** Whether a record fires once more when it is edited. */
   firesAgain: boolean;

@@ -1,4 +1,4 @@
-import type { Contact, Task } from '../../sandbox/world.ts';
+import type { Contact, Opportunity, Task } from '../../sandbox/world.ts';
 import type { Fields } from '../app.ts';
 import type { Burst, Scenarios } from './poll-facts.ts';
 import { HOUR_MS, LONG_AGO, counted } from './stage.ts';
@@ -183,6 +183,72 @@ export const completedTasks = (stage: Stage, count: number): Scenarios => {
     gone: { completed: false },
   });
 };
+
+/**
+ * New opportunities, or ones of long ago that change, one after another.
+ *
+ * @param changes what makes the trigger fire, for an opportunity as it is and the number of the change; a
+ *   new one fires when left out
+ */
+export const busyOpportunities =
+  (changes?: (row: Opportunity, number: number, stage: Stage) => Partial<Opportunity>) =>
+  (stage: Stage, count: number): Scenarios => {
+    const { opportunities } = stage.location;
+    const contactId = stage.addOldContact(0).id;
+    const old = { createdAt: LONG_AGO };
+    const ids = counted(
+      changes ? count : 0,
+      () => stage.addOpportunity(contactId, old).id,
+    ).values();
+    const bystanders: string[] = [];
+    let number = 0;
+    const edit = (id: string): void => {
+      number += 1;
+      const row = opportunities.get(id);
+      const change = row && changes?.(row, number, stage);
+      stage.changeOpportunity(id, change ?? { name: `Roof, number ${number}` });
+    };
+    return {
+      happen: () => {
+        if (!changes) return stage.addOpportunity(contactId).id;
+        const id = next(ids);
+        edit(id);
+        return id;
+      },
+      edit,
+      addBystander: () => {
+        bystanders.push(stage.addOpportunity(contactId, old).id);
+      },
+      removeBystanders: () => {
+        for (const id of bystanders) opportunities.delete(id);
+      },
+      isLast: ({ id, dateUpdated }) => opportunities.get(String(id))?.updatedAt === dateUpdated,
+    };
+  };
+
+const OPPORTUNITIES = 1_500;
+
+/** Opportunities that are added between two polls, or that change. */
+export const opportunityBurst = (what: string, changes?: Partial<Opportunity>): Burst => ({
+  what: `1,500 opportunities ${what}`,
+  before: (stage) => {
+    if (!changes) return;
+    const contactId = stage.addOldContact(0).id;
+    counted(OPPORTUNITIES, () => stage.addOpportunity(contactId, { createdAt: LONG_AGO }).id);
+  },
+  happens: (stage) => {
+    const { opportunities } = stage.location;
+    const known = [...opportunities.keys()];
+    const contactId = stage.addOldContact(1).id;
+    const ids = changes ? known : counted(OPPORTUNITIES, () => '');
+    return ids.map((id) => {
+      stage.clock.pass(5);
+      if (!changes) return stage.addOpportunity(contactId).id;
+      stage.changeOpportunity(id, changes);
+      return id;
+    });
+  },
+});
 
 const CONTACTS = 5_000;
 const TASKS = 2_000;

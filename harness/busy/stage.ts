@@ -1,6 +1,6 @@
 import { clock as appClock } from '../../lib/ghl/client/clock.ts';
 import type { SandboxOptions } from '../../sandbox/index.ts';
-import type { Contact, Location, Message, Task } from '../../sandbox/world.ts';
+import type { Contact, Location, Message, Opportunity, Task } from '../../sandbox/world.ts';
 import { Dedupe, primaryKey } from '../../zap-runner/dedupe.ts';
 import { TestApp, openApp, platformFor } from '../app.ts';
 import type { Fields } from '../app.ts';
@@ -147,6 +147,17 @@ export class Stage {
       body: 'Could somebody look at our roof? '.repeat(10),
       ...message,
     });
+  }
+
+  addOpportunity(contactId: string, opportunity: Partial<Opportunity> = {}): Opportunity {
+    return this.app.sandbox.world.addOpportunity(this.app.location.id, {
+      contactId,
+      ...opportunity,
+    });
+  }
+
+  changeOpportunity(id: string, changes: Partial<Opportunity>): void {
+    this.app.sandbox.world.changeOpportunity(this.app.location.id, id, changes);
   }
 
   /** Starts the app again with nothing in its cache, and the connection renewed as once a day. */

@@ -17,7 +17,7 @@ export default facts({
       requests: [['POST /opportunities/search']],
     },
   ],
-  besides: ['POST /contacts/search'],
+  besides: ['GET /opportunities/lost-reason', 'POST /contacts/search'],
   mistakes: [
     {
       what: 'a status that there is not',

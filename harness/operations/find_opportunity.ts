@@ -21,7 +21,7 @@ export default facts({
       requests: [['GET /opportunities/{id}']],
     },
   ],
-  besides: ['POST /contacts/search'],
+  besides: ['GET /opportunities/lost-reason', 'POST /contacts/search'],
   mistakes: [
     {
       what: 'nothing to search by',

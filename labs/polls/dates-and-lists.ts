@@ -239,6 +239,61 @@ const notes = (label: string, trigger: string, isEdited: boolean): Scenario => (
   }),
 });
 
+/** Of long ago. */
+const opportunities =
+  (count: number) =>
+  (ghl: FakeGhl, now: number): void => {
+    for (let index = 0; index < count; index += 1) {
+      ghl.opportunities.add(`old ${index}`, now - 60 * DAY_MS + index * 50);
+    }
+  };
+
+/**
+ * Each is made, then moved, then won, then edited; in the second hour 600 old ones change at once.
+ *
+ * @param keys what tells apart the record that each of the four has to fire, besides its id: the moment,
+ *   or nothing; absent where none may fire
+ * @param change what becomes of the old ones; nothing fires for a change that is none
+ */
+const pursued = (
+  label: string,
+  trigger: string,
+  keys: readonly (boolean | undefined)[],
+  change?: { stage?: number; status?: string },
+): Scenario => ({
+  name: `${label}: 60 made, moved, won and edited, and 600 old ones changed in a minute`,
+  plan: plan(trigger, {
+    before: opportunities(3_000),
+    happenings: [
+      ...spread(60, (name, at) =>
+        [undefined, { stage: 1 }, { status: 'won' }, {}].map((next, index): Happening => {
+          const isDated = keys[index];
+          return {
+            at: at + index * 20 * MINUTE_MS,
+            act: (ghl, moment) =>
+              next === undefined
+                ? ghl.opportunities.add(name, moment)
+                : ghl.opportunities.change(name, moment, next),
+            ...(isDated !== undefined && {
+              due: (moment) => (isDated ? `${name} ${iso(moment)}` : name),
+              isSingle: true,
+            }),
+          };
+        }),
+      ),
+      ...counted(600, (index): Happening => {
+        const name = `old ${index * 4}`;
+        return {
+          at: 61 * MINUTE_MS + index * 100,
+          act: (ghl, moment) => ghl.opportunities.change(name, moment, change),
+          ...(change && { due: (moment) => `${name} ${iso(moment)}` }),
+        };
+      }),
+    ],
+    hours: 5,
+  }),
+});
+
 const HOURS_AHEAD = { timeUnit: 'hours' };
 
 /** The other triggers: nothing may be lost, nothing may fire for nothing. */
@@ -303,6 +358,20 @@ export const OTHERS: readonly Scenario[] = [
   },
   notes('New Note', 'new_note', false),
   notes('New or Updated Note', 'new_or_updated_note', true),
+  pursued('New Opportunity', 'new_opportunity', [false, undefined, undefined, undefined]),
+  pursued(
+    'Opportunity Stage Changed',
+    'opportunity_stage_changed',
+    [undefined, true, undefined, undefined],
+    { stage: 2 },
+  ),
+  pursued(
+    'Opportunity Status Changed',
+    'opportunity_status_changed',
+    [undefined, undefined, true, undefined],
+    { status: 'lost' },
+  ),
+  pursued('New or Updated Opportunity', 'new_or_updated_opportunity', [true, true, true, true], {}),
   {
     name: 'New Tag: 60 of them',
     plan: plan('new_tag', {

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 
 import type { VirtualTime } from '../../harness/virtual-time.ts';
 import { FakeLists } from './fake-lists.ts';
+import { FakeOpportunities } from './fake-opportunities.ts';
 
 /** A contact from one change to the next. */
 interface Version {
@@ -84,7 +85,7 @@ interface Request {
 }
 
 /**
- * HighLevel at the border of the client, in memory: contact search, task search and plain lists, as slow
+ * HighLevel at the border of the client, in memory: search of contacts, tasks and opportunities, and plain lists, as slow
  * as told. Things happen in the order of time.
  */
 export class FakeGhl {
@@ -92,6 +93,7 @@ export class FakeGhl {
   /** What happens by the time of a request. */
   beforeRequest: () => void = () => undefined;
   readonly lists = new FakeLists();
+  readonly opportunities = new FakeOpportunities();
   readonly #time: VirtualTime;
   readonly #manners: Manners;
   readonly #added: Version[] = [];
@@ -159,6 +161,12 @@ export class FakeGhl {
       return answer(200, listed.body);
     }
     const asked: unknown = JSON.parse(body);
+    if (url.endsWith('/opportunities/search')) {
+      const seenUntil = this.#now() - this.#manners.lagMs;
+      const { rows, body: page } = this.opportunities.find(asked, seenUntil);
+      await this.#wait(answerMs(rows), signal);
+      return answer(201, page);
+    }
     const isTasks = url.endsWith('/tasks/search');
     const found = isTasks ? this.#findTasks(asked) : this.#findContacts(asked);
     await this.#wait(answerMs(found.rows), signal);

@@ -70,6 +70,7 @@ export class FakeLists {
     if (pathname === `/contacts/${CONTACT}/notes`) {
       return { rows: this.#notes.size, body: { notes: [...this.#notes.values()] } };
     }
+    if (pathname === '/opportunities/pipelines') return { rows: 0, body: { pipelines: [] } };
     if (pathname.endsWith('/tags')) return { rows: this.#tags.length, body: { tags: this.#tags } };
     const isLocation = /^\/locations\/[^/]+$/.test(pathname);
     return isLocation

@@ -82,6 +82,7 @@ const SCOPE = [
   'locations/tags.readonly',
   'locations/tasks.readonly',
   'calendars/events.readonly',
+  'opportunities.readonly',
 ].join(' ');
 
 class ZapError extends Error {}

@@ -63,6 +63,8 @@ export interface OpportunityPage {
   total: number | undefined;
   /** Rows that come before the next page; absent on the last one. */
   next?: number;
+  /** Whether more follow that search does not give by pages. */
+  isCut: boolean;
 }
 
 const searchAnswer = zod.looseObject({
@@ -144,14 +146,13 @@ export const searchOpportunities = async (
   });
   const { total } = answer;
   const read = (page - 1) * limit + answer.opportunities.length;
-  const isLast =
-    answer.opportunities.length < limit ||
-    read >= (total ?? Number.POSITIVE_INFINITY) ||
-    read + limit > PAGE_WINDOW;
+  const isLast = answer.opportunities.length < limit || read >= (total ?? Number.POSITIVE_INFINITY);
+  const isCut = !isLast && read + limit > PAGE_WINDOW;
   return {
     opportunities: ghl.records(wireOpportunity, answer.opportunities),
     total: total ?? undefined,
-    ...(!isLast && { next: read }),
+    ...(!isLast && !isCut && { next: read }),
+    isCut,
   };
 };
 

@@ -131,10 +131,12 @@ const inOrder = (
   if (order === 'oldestFirst') {
     return rows.toSorted((a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt));
   }
-  // By what means nothing, and stays.
-  const scattered = ({ id }: Opportunity): string => Array.from(id).toReversed().join('');
   if (order === 'shuffled') {
-    return rows.toSorted((a, b) => (scattered(a) < scattered(b) ? -1 : 1));
+    // By what means nothing, and stays.
+    return rows
+      .map((row) => ({ row, place: Array.from(row.id).toReversed().join('') }))
+      .toSorted((a, b) => (a.place < b.place ? -1 : 1))
+      .map(({ row }) => row);
   }
   return rows.toSorted(compare);
 };

@@ -14,6 +14,7 @@ interface Amounts {
   contacts: number;
   tasks: number;
   messages: number;
+  opportunities: number;
   /** A record each second, up to a poll that does not see the last ten. */
   trickling: number;
   /** Records that are edited, added and removed while pages are read; fewer than a page. */
@@ -24,8 +25,22 @@ interface Amounts {
 type Thoroughness = 'all' | 'decisive';
 
 const AMOUNTS: Readonly<Record<Thoroughness, Amounts>> = {
-  all: { contacts: 5_000, tasks: 2_000, messages: 5_000, trickling: 300, touched: 20 },
-  decisive: { contacts: 700, tasks: 1_100, messages: 700, trickling: 40, touched: 5 },
+  all: {
+    contacts: 5_000,
+    tasks: 2_000,
+    messages: 5_000,
+    opportunities: 1_000,
+    trickling: 300,
+    touched: 20,
+  },
+  decisive: {
+    contacts: 700,
+    tasks: 1_100,
+    messages: 700,
+    opportunities: 250,
+    trickling: 40,
+    touched: 5,
+  },
 };
 
 const LAG_MS = 10_000;
@@ -100,22 +115,24 @@ interface Subject extends Many {
   trigger: string;
   /** Whether it is among those that are most likely to go wrong. */
   isDecisive: boolean;
-  sandbox?: Pick<SandboxOptions, 'taskSearchOrder'>;
+  sandbox?: Pick<SandboxOptions, 'taskSearchOrder' | 'opportunitySearchOrder'>;
 }
 
-/** The triggers whose polls read pages of what lags behind writes; those of tasks in both orders. */
+const OTHER_ORDERS: Readonly<Partial<Record<Many['about'], Subject['sandbox']>>> = {
+  tasks: { taskSearchOrder: 'newestFirst' },
+  opportunities: { opportunitySearchOrder: 'shuffled' },
+};
+
+/** The triggers whose polls read pages of what lags behind writes; where HighLevel names no order, in two. */
 const subjectsOf = (whole: Readonly<{ triggers?: object }>): Subject[] => {
   const plain = pollsOf(whole).flatMap(({ trigger, poll: { many } }) =>
     'not' in many ? [] : [{ ...many, trigger, isDecisive: true }],
   );
-  const reversed = plain
-    .filter(({ about }) => about === 'tasks')
-    .map((subject): Subject => ({
-      ...subject,
-      isDecisive: false,
-      sandbox: { taskSearchOrder: 'newestFirst' },
-    }));
-  return [...plain, ...reversed];
+  const otherwise = plain.flatMap((subject): Subject[] => {
+    const sandbox = OTHER_ORDERS[subject.about];
+    return sandbox ? [{ ...subject, isDecisive: subject.about === 'opportunities', sandbox }] : [];
+  });
+  return [...plain, ...otherwise];
 };
 
 interface Outcome {
@@ -271,7 +288,11 @@ const switchOnAmidEdits = async (
 };
 
 const nameOf = ({ trigger, sandbox }: Subject): string =>
-  `\`${trigger}\`${sandbox?.taskSearchOrder === 'newestFirst' ? ', newest first' : ''}`;
+  [
+    `\`${trigger}\``,
+    ...(sandbox?.taskSearchOrder === 'newestFirst' ? ['newest first'] : []),
+    ...(sandbox?.opportunitySearchOrder === 'shuffled' ? ['shuffled'] : []),
+  ].join(', ');
 
 /**
  * What happens between two polls, and whether each record fires.
@@ -300,16 +321,16 @@ export const betweenPolls = async (
     note(SWITCHED_ON, await switchOnAmidEdits(subject, amounts, whole));
     rows.push([nameOf(subject), ...cells]);
   }
-  const { contacts, tasks, messages } = amounts;
+  const { contacts, tasks, messages, opportunities } = amounts;
   return {
     title: 'What could be lost between polls',
-    introduction: `${number(contacts)} contacts, ${number(tasks)} tasks or ${number(messages)} messages become what a trigger fires for, under each of these circumstances; then come ${POLLS} polls, two minutes apart, each record deduped as Zapier does it. A cell says how many fired at each poll. Expected: each record fires; a trigger that fires once does so once, one that fires for changes at most once for each state and last for the last one; nothing else fires. An edit during a poll may be seen by the next one only.`,
+    introduction: `${number(contacts)} contacts, ${number(tasks)} tasks, ${number(messages)} messages or ${number(opportunities)} opportunities become what a trigger fires for, under each of these circumstances; then come ${POLLS} polls, two minutes apart, each record deduped as Zapier does it. A cell says how many fired at each poll. Expected: each record fires; a trigger that fires once does so once, one that fires for changes at most once for each state and last for the last one; nothing else fires. An edit during a poll may be seen by the next one only.`,
     columns: ['trigger', ...circumstances.map(({ head }) => head), SWITCHED_ON],
     rows,
     notes: [
       ...circumstances.map(({ head, meaning }) => `**${head}**: ${meaning(amounts)}.`),
       `**${SWITCHED_ON}**: all of it is there, and such edits (where a trigger fires once) and removals come while the new Zap takes note of it; nothing may fire.`,
-      'HighLevel does not say in which order it lists tasks, so these triggers are tried with either. Notes and appointments come whole, in one answer that does not lag.',
+      'HighLevel does not say in which order it lists tasks and opportunities, so these triggers are tried with two. Notes and appointments come whole, in one answer that does not lag.',
     ],
     failures,
   };

@@ -152,7 +152,7 @@ const readRows = async (
     read += page.opportunities.length;
     rows.push(...page.opportunities.filter(matches));
     ({ total } = page);
-    isWhole = page.next === undefined && read >= (total ?? 0);
+    isWhole = page.next === undefined && !page.isCut;
     if ((isOrdered && rows.length >= enough) || read >= MOST_ROWS) break;
   }
   const isEnough = isOrdered && rows.length >= enough;

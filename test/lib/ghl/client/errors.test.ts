@@ -126,7 +126,8 @@ describe('words of HighLevel', () => {
     [CONTACT, 'Business could not be found', 'company'],
     [CONTACT, 'Workflow not found', 'workflow'],
     ['/calendars/cal1', 'Contact not found', 'contact'],
-    ['/opportunities/o1', 'Pipeline not found', 'record'],
+    ['/opportunities/o1', 'Pipeline not found', 'pipeline'],
+    ['/invoices/i1', 'Schedule not found', 'record'],
   ])('of %s speak of something else: “%s”', (path, message, thing) => {
     for (const status of [400, 404, 422]) {
       const error = refusal(path, message, status);

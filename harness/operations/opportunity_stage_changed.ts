@@ -1,0 +1,34 @@
+import { busyOpportunities, opportunityBurst } from '../busy/scenarios.ts';
+import { facts } from '../facts.ts';
+
+export default facts({
+  permission: 'opportunities.readonly',
+  recordIds: [],
+  ways: [
+    { when: 'usually', input: {}, requests: [['POST /opportunities/search']] },
+    {
+      when: 'of one stage of a pipeline',
+      input: { pipelineId: 'Renovations', stageId: 'Asked' },
+      requests: [['POST /opportunities/search']],
+    },
+  ],
+  besides: [
+    'GET /opportunities/pipelines',
+    'GET /opportunities/lost-reason',
+    'GET /users/search',
+    'POST /contacts/search',
+  ],
+  poll: {
+    quiet: [{ requests: 1 }],
+    many: {
+      about: 'opportunities',
+      firesAgain: true,
+      prepare: busyOpportunities(({ pipelineStageId }, _number, { location: { pipelines } }) => {
+        const another = pipelines[0]?.stages.find(({ id }) => id !== pipelineStageId);
+        return another ? { pipelineStageId: another.id } : {};
+      }),
+      bursts: [opportunityBurst('moved', { pipelineStageId: 'another stage' })],
+    },
+  },
+  live: { input: () => ({}) },
+});
