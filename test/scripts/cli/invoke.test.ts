@@ -50,7 +50,7 @@ describe('zapier-platform invoke', () => {
       email: 'dina.reyes@example.com',
       tags: ['vip'],
     }).id;
-    project = await openProject(sandbox, { GHL_ACCESS: 'write' });
+    project = await openProject(sandbox, { GHL_ACCESS: 'write', GHL_AREAS: 'sales' });
 
     const auth = await project.startAuth();
     await allow(auth.url, locationId);
