@@ -17,14 +17,14 @@ export default createOperation({
   key: 'api_request',
   noun: 'Request',
   label: 'API Request',
-  description: 'Sends a request of your own to HighLevel.',
+  description: 'Sends a request of your own, for what no other action does.',
   inputFields: defineInputFields(requestFields),
   perform: async (run) => {
     const { ghl, input } = run;
     const method = requiredChoice(REQUEST_LABELS.method, input.method, METHODS);
     const path = readPath(input.path, ghl.locationId);
-    const query = readQuery(input.query, ghl.locationId);
-    const body = readBody(input.body, ghl.locationId);
+    const query = readQuery(input.parameters, ghl.locationId);
+    const body = readBody(input.jsonBody, ghl.locationId);
     const route = apiRouteOf(method, path);
     if (route === undefined) throw unknownRoute(method, path);
     checkLocation(ghl.locationId, { ids: route.locationIds, query, body });

@@ -104,6 +104,7 @@ GHL_MARKETPLACE_URL=${url}
 CLIENT_ID=${clientId}
 CLIENT_SECRET=${clientSecret}
 GHL_ACCESS=write
+GHL_AREAS=sales
 authData_access_token=${first?.accessToken ?? ''}
 authData_refresh_token=${first?.refreshToken ?? ''}
 authData_locationId=${first?.id ?? ''}

@@ -8,9 +8,9 @@ import {
 } from '../lib/protiv/conversation/record.ts';
 import { asId } from '../lib/protiv/values/references.ts';
 import { asLine, missing } from '../lib/protiv/values/texts.ts';
-import { contactIdField, queryField } from '../lib/zapier/contact/input-fields.ts';
+import { queryField } from '../lib/zapier/contact/input-fields.ts';
 import { isAnyFilterEmpty } from '../lib/zapier/fields/filters.ts';
-import { conversationField } from '../lib/zapier/message/filters.ts';
+import { conversationField, withContactField } from '../lib/zapier/message/filters.ts';
 import { searchOperation } from '../lib/zapier/platform/operation.ts';
 import { userNames } from '../lib/zapier/references/references.ts';
 
@@ -20,11 +20,7 @@ export default searchOperation({
   label: 'Find Conversation',
   description: 'Finds the conversation with a contact, by the contact, a text or ID.',
   inputFields: defineInputFields([
-    {
-      ...contactIdField,
-      required: false,
-      helpText: 'Choose a contact, or map its ID. Leave blank to find a conversation otherwise.',
-    },
+    withContactField,
     { ...queryField, helpText: 'A name, an email, a phone, or words of the last message.' },
     { ...conversationField, helpText: 'A Conversation ID, such as that of a message.' },
   ]),

@@ -3,7 +3,6 @@ import { defineInputFields } from 'zapier-platform-core';
 import { messageOutputFields, messageSample, toMessage } from '../lib/protiv/message/record.ts';
 import { asId } from '../lib/protiv/values/references.ts';
 import { missing } from '../lib/protiv/values/texts.ts';
-import { contactIdField } from '../lib/zapier/contact/input-fields.ts';
 import { contactNames } from '../lib/zapier/contact/names.ts';
 import { isAnyFilterEmpty } from '../lib/zapier/fields/filters.ts';
 import { foundMany, manyOutput } from '../lib/zapier/fields/found-many.ts';
@@ -15,6 +14,7 @@ import {
   messageFilter,
   readChannel,
   readDirection,
+  withContactField,
 } from '../lib/zapier/message/filters.ts';
 import { withEmailTexts } from '../lib/zapier/message/output.ts';
 import { conversationOf, newestMessages } from '../lib/zapier/message/search.ts';
@@ -35,11 +35,7 @@ export default searchOperation({
   label: 'Find Many Messages',
   description: 'Finds the newest messages of a contact or a conversation, as line items.',
   inputFields: defineInputFields([
-    {
-      ...contactIdField,
-      required: false,
-      helpText: 'Choose a contact, or map its ID. Leave blank if you give a Conversation.',
-    },
+    withContactField,
     conversationField,
     channelField,
     directionField,

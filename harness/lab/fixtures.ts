@@ -106,6 +106,7 @@ export const addFixtures = (world: World, locationId: string, amounts: Amounts):
     world.addMessage(locationId, {
       id: fixtureId('message', index),
       contactId: fixtureId('contact', index % 4),
+      conversationId: fixtureId('conversation', index % 4),
       direction: index % 2 === 0 ? 'inbound' : 'outbound',
       body: `Any news, ${index}?`,
       dateAdded: at(-20 * MINUTE_MS - index * 1_000),

@@ -158,7 +158,7 @@ const addTalk = (world: World, locationId: string, at: (days: number) => string)
     callDuration: 42,
     callStatus: 'completed',
     direction: 'outbound',
-    dateAdded: at(-0.006),
+    dateAdded: at(-0.012),
   });
   const later = { ...own, direction: 'outbound', status: 'scheduled' } as const;
   world.addMessage(locationId, {

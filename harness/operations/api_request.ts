@@ -10,12 +10,12 @@ export default facts({
   ways: [
     {
       when: 'usually',
-      input: { method: 'POST', path: PATH, body: '{"tags": ["vip"]}' },
+      input: { method: 'POST', path: PATH, jsonBody: '{"tags": ["vip"]}' },
       requests: [['POST /contacts/{contactId}/tags']],
     },
     {
       when: 'to read',
-      input: { method: 'GET', path: '/calendars/', query: { locationId: '{locationId}' } },
+      input: { method: 'GET', path: '/calendars/', parameters: { locationId: '{locationId}' } },
       requests: [['GET /calendars/']],
     },
     {
@@ -23,7 +23,7 @@ export default facts({
       input: {
         method: 'POST',
         path: '/contacts/search',
-        body: '{"locationId": "{locationId}", "pageLimit": 1}',
+        jsonBody: '{"locationId": "{locationId}", "pageLimit": 1}',
       },
       requests: [['POST /contacts/search']],
     },
@@ -70,7 +70,7 @@ export default facts({
     },
     {
       what: 'no JSON',
-      input: { method: 'POST', path: PATH, body: 'tags=vip' },
+      input: { method: 'POST', path: PATH, jsonBody: 'tags=vip' },
       says: '“JSON Body” takes a JSON object, such as {"name": "Ana"}, but what it holds cannot be read as one. Nothing was sent.',
     },
   ],

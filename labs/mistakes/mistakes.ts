@@ -457,4 +457,32 @@ export const MISTAKES: readonly Mistake[] = [
     wrong: '',
     tests: REPLAYS,
   },
+  {
+    name: 'the same message sent twice',
+    file: 'lib/zapier/message/sending.ts',
+    right: 'if (before?.sent && clock.now() - before.at < windowMs) {',
+    wrong: 'if (before?.sent && windowMs < 0) {',
+    tests: ['test/creates/send_sms.test.ts'],
+  },
+  {
+    name: 'a message sent again where nobody knows whether it went out',
+    file: 'lib/zapier/message/sending.ts',
+    right: 'if (before && !before.sent) {',
+    wrong: 'if (before && windowMs < 0) {',
+    tests: ['test/creates/send_sms.test.ts'],
+  },
+  {
+    name: 'a file asked for at a private address',
+    file: 'lib/zapier/platform/remote-file.ts',
+    right: "return family !== 0 && !notPublic.check(address, family === 4 ? 'ipv4' : 'ipv6');",
+    wrong: 'return family !== 0;',
+    tests: ['test/creates/send_sms.test.ts'],
+  },
+  {
+    name: 'a request for another sub-account let through',
+    file: 'lib/protiv/request/request.ts',
+    right: 'if (!isForeign) return;',
+    wrong: 'if (isForeign) return;',
+    tests: ['test/creates/api_request.test.ts'],
+  },
 ];

@@ -1,6 +1,13 @@
 /** What the rules look at: the app's definition as Zapier gets it, what its operations gave, and its listing. */
 import * as z from 'zod/mini';
 
+/**
+ * Whether something is of the action for those who know HighLevel's API: it is called as Zapier calls its
+ * own, speaks that API's words, and gives whatever that API answers.
+ */
+export const isForDevelopers = (place: string): boolean =>
+  place.split(' ')[0] === 'creates.api_request';
+
 const inputField = z.looseObject({
   key: z.string(),
   label: z.optional(z.string()),

@@ -42,10 +42,10 @@ describe('API Request', () => {
   it('sends query and body, with the sub-account’s ID in place of its placeholder', async () => {
     const { id: locationId } = app.location;
     await ask('get', 'https://services.leadconnectorhq.com/calendars', {
-      query: { locationId: '{locationId}', showDrafted: 'false', groupId: '' },
+      parameters: { locationId: '{locationId}', showDrafted: 'false', groupId: '' },
     });
     await ask('POST', '/contacts/search/', {
-      body: '{"locationId": "{locationId}", "pageLimit": 1, "filters": []}',
+      jsonBody: '{"locationId": "{locationId}", "pageLimit": 1, "filters": []}',
     });
     await ask('GET', '/locations/{locationId}/tags');
     expect(sent()).toEqual([
@@ -65,7 +65,7 @@ describe('API Request', () => {
       body: 'Hi {{bundle.authData.access_token}} {{contact.first_name}}',
       pinned: true,
     };
-    await ask('POST', `/contacts/${contactId}/notes`, { body: JSON.stringify(body) });
+    await ask('POST', `/contacts/${contactId}/notes`, { jsonBody: JSON.stringify(body) });
     expect(sent()).toMatchObject([{ body }]);
   });
 
@@ -79,7 +79,9 @@ describe('API Request', () => {
     holdClock();
     app.sandbox.addFault({ kind: 'resetAfter', match: { path: '/notes$' }, times: 1 });
     const path = `/contacts/${contactId}/notes`;
-    const { kind, message } = await app.failure(() => ask('POST', path, { body: '{"body":"Hi"}' }));
+    const { kind, message } = await app.failure(() =>
+      ask('POST', path, { jsonBody: '{"body":"Hi"}' }),
+    );
     expect(kind).toBe('halted');
     expect(message).toMatch(/may have been carried out all the same, so Protiv does not send it/);
     expect(app.writesSent).toHaveLength(1);
@@ -146,14 +148,19 @@ describe('API Request', () => {
 
     it.each([
       ['the path', 'GET', '/locations/anotherLocation00001/tags', {}],
-      ['the query', 'GET', '/calendars/', { query: { locationId: 'anotherLocation00001' } }],
-      ['the body', 'POST', '/contacts/search', { body: '{"locationId":"anotherLocation00001"}' }],
-      ['the depth of a body', 'POST', '/contacts/', { body: '{"a":[{"location_id":"x"}]}' }],
+      ['the query', 'GET', '/calendars/', { parameters: { locationId: 'anotherLocation00001' } }],
+      [
+        'the body',
+        'POST',
+        '/contacts/search',
+        { jsonBody: '{"locationId":"anotherLocation00001"}' },
+      ],
+      ['the depth of a body', 'POST', '/contacts/', { jsonBody: '{"a":[{"location_id":"x"}]}' }],
       [
         'another spelling',
         'GET',
         '/opportunities/search',
-        { query: { altId: 'x', altType: 'location' } },
+        { parameters: { altId: 'x', altType: 'location' } },
       ],
     ])('another sub-account in %s', async (_where, method, path, more) => {
       const { message } = await app.failure(() => ask(method, path, more));
@@ -169,17 +176,19 @@ describe('API Request', () => {
         ['PUT', `/contacts/${id}`],
         ['DELETE', `/contacts/${id}`],
       ] as const) {
-        const { message } = await app.failure(() => ask(method, path, { body: '{}' }));
+        const { message } = await app.failure(() => ask(method, path, { jsonBody: '{}' }));
         expect(message).toMatch(/read only, so it is not allowed to change/);
       }
       expect(app.sandbox.requests).toEqual([]);
       const body = '{"locationId":"{locationId}","pageLimit":1}';
-      expect(await ask('POST', '/contacts/search', { body })).toMatchObject({ method: 'POST' });
+      expect(await ask('POST', '/contacts/search', { jsonBody: body })).toMatchObject({
+        method: 'POST',
+      });
       expect(await ask('GET', `/contacts/${id}`)).toMatchObject({ id });
     });
 
     it.each([['[1]'], ['tags=vip'], ['"text"']])('a body that is no object: %s', async (body) => {
-      const { message } = await app.failure(() => ask('POST', '/contacts/', { body }));
+      const { message } = await app.failure(() => ask('POST', '/contacts/', { jsonBody: body }));
       expect(message).toMatch(/takes a JSON object/);
     });
   });

@@ -137,7 +137,8 @@ describe('a busy inbox', () => {
         fired.push(...(await watched.poll()).fired.map(({ id }) => id));
       }
       expect(expected.length).toBeGreaterThan(9_900);
-      expect(fired.toSorted()).toEqual(expected.toSorted());
+      expect(fired).toHaveLength(expected.length);
+      expect(new Set(fired)).toEqual(new Set(expected));
     } finally {
       await stage.close();
     }

@@ -2,9 +2,19 @@ import type { WireMessage } from '../../ghl/schemas/message.ts';
 import { CHANNELS, channelOf } from '../../protiv/message/channels.ts';
 import type { Channel } from '../../protiv/message/channels.ts';
 import { asChoice } from '../../protiv/values/choices.ts';
+import { dropdown } from '../dropdowns/dropdowns.ts';
 
 const CHANNEL = 'Channel';
 const DIRECTION = 'Direction';
+
+/** Whose messages are meant, where a conversation may be given in place of the contact. */
+export const withContactField = {
+  key: 'contactId',
+  label: 'Contact',
+  choices: dropdown.contacts,
+  search: 'find_contact.id',
+  helpText: 'Choose a contact, or map its ID. Leave blank if you fill in another field below.',
+} as const;
 
 export const conversationField = {
   key: 'conversation',

@@ -33,6 +33,8 @@ export interface MessagePoll {
 /** One of the exports that a poll reads. */
 interface Part extends MessagePoll {
   exported: ExportChannel | undefined;
+  /** Ids of the messages that were read before, by any of them. */
+  seen: Set<string>;
 }
 
 /**
@@ -48,7 +50,8 @@ export async function* pollMessages(
   run: Run<unknown>,
   poll: MessagePoll,
 ): AsyncGenerator<PolledMessage[]> {
-  const parts = exportsFor(poll.channel).map((exported) => ({ ...poll, exported }));
+  const seen = new Set<string>();
+  const parts = exportsFor(poll.channel).map((exported) => ({ ...poll, exported, seen }));
   if (run.meta.isLoadingSample) {
     yield await sampleMessages(run, parts);
     return;
@@ -68,6 +71,9 @@ export async function* pollMessages(
 
 const checkpointOf = (run: Run<unknown>, { direction, channel, exported }: Part) =>
   spanCheckpoint(run, { messages: { direction, channel, exported } });
+
+const timelineOf = ({ ghl }: Run<unknown>, { exported, seen }: Part) =>
+  messageTimeline(ghl, exported, LIVE_PAGE_LIMIT, seen);
 
 const matchesOf = ({ direction, channel }: Part) => messageFilter(channel, direction);
 
@@ -92,7 +98,7 @@ const livePoll = (run: Run<unknown>, part: Part, map: Mapper): AsyncGenerator<Po
   pollSpans(run, {
     by: 'dateAdded',
     checkpoint: checkpointOf(run, part),
-    timeline: messageTimeline(run.ghl, part.exported, LIVE_PAGE_LIMIT),
+    timeline: timelineOf(run, part),
     momentOf,
     matches: matchesOf(part),
     map,
@@ -101,7 +107,7 @@ const livePoll = (run: Run<unknown>, part: Part, map: Mapper): AsyncGenerator<Po
 /** Switches a Zap on: what is there already never fires. */
 async function* primingPoll(run: Run<unknown>, part: Part): AsyncGenerator<PolledMessage[]> {
   const now = clock.now();
-  const timeline = messageTimeline(run.ghl, part.exported, LIVE_PAGE_LIMIT);
+  const timeline = timelineOf(run, part);
   const matches = matchesOf(part);
   let rows = 0;
   const wanted = [{ from: now - PRIMING_WINDOW_MS, to: OPEN_END }];
@@ -122,7 +128,7 @@ const sampleMessages = async (
 ): Promise<PolledMessage[]> => {
   const found: WireMessage[] = [];
   for (const part of parts) {
-    const first = await messageTimeline(run.ghl, part.exported, LIVE_PAGE_LIMIT).start();
+    const first = await timelineOf(run, part).start();
     found.push(...first.filter(matchesOf(part)).slice(0, SAMPLE_SIZE));
   }
   const newest = newestFirst(found, ({ dateAdded }) => dateAdded).slice(0, SAMPLE_SIZE);

@@ -48,7 +48,7 @@ export const readPlainMessage = async (
 };
 
 /** A message with nothing in it. */
-export const nothingToSend = (): InvalidInputError =>
+const nothingToSend = (): InvalidInputError =>
   new InvalidInputError(
     `There is nothing to send: fill in “${messageField.label}”, “${templateField('').label}” or “${attachmentsField.label}”. If they are mapped from an earlier step, check that the step found something.`,
   );

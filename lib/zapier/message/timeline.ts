@@ -14,14 +14,15 @@ export const momentOf = ({ dateAdded }: WireMessage): number | undefined => read
  * Messages of one export in the order in which they came, the newest first.
  *
  * @param pageLimit rows of the first page
+ * @param seen ids of the messages that were read before, also by another export
  */
 export const messageTimeline = (
   ghl: Ghl,
   channel: ExportChannel | undefined,
   pageLimit: number,
+  seen: Set<string>,
 ): Timeline<WireMessage> => {
   const paging = new Paging(ghl, pageLimit, MOST_EXPORTED);
-  const seen = new Set<string>();
   return new Timeline(ghl, {
     momentOf,
     pages: async function* (range, isMeant) {

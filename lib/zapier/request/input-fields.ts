@@ -22,9 +22,9 @@ export const requestFields = defineInputFields([
     placeholder: '/contacts/search',
     helpText: `Of a route in HighLevel’s API, without the web address before it. Write \`${LOCATION_PLACEHOLDER}\` for the ID of the connected sub-account, here and in the fields below.`,
   },
-  { key: 'query', label: REQUEST_LABELS.query, dict: true },
+  { key: 'parameters', label: REQUEST_LABELS.query, dict: true },
   {
-    key: 'body',
+    key: 'jsonBody',
     label: REQUEST_LABELS.body,
     type: 'text',
     helpText:

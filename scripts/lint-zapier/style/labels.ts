@@ -1,5 +1,13 @@
 /** Zapier's style guide on names: docs.zapier.com/integrations/publish/integration-build-guidelines. */
-import { displayed, operationsOf, ownFields, takesValue, visible, where } from '../app.ts';
+import {
+  displayed,
+  isForDevelopers,
+  operationsOf,
+  ownFields,
+  takesValue,
+  visible,
+  where,
+} from '../app.ts';
 import type { App, Operation, Rule } from '../app.ts';
 import { titleCase } from '../text.ts';
 
@@ -24,9 +32,6 @@ const ACTION_VERBS = new Set([
 ]);
 
 const LONGEST_LABEL = 45;
-
-/** Called as Zapier calls its own. */
-const NAMED_BY_ZAPIER = new Set(['creates.api_request']);
 
 const firstWord = (text: string): string => text.split(' ')[0] ?? '';
 
@@ -85,7 +90,7 @@ export const labelRules: readonly Rule[] = [
     check: (app) =>
       where(
         displayed(app).filter(doesSomething),
-        ({ name, label }) => !NAMED_BY_ZAPIER.has(name) && !verbsFor(name).has(firstWord(label)),
+        ({ name, label }) => !isForDevelopers(name) && !verbsFor(name).has(firstWord(label)),
         ({ name, label }) => ({ at: name, what: `“${firstWord(label)}” is no verb for it.` }),
       ),
   },

@@ -1,5 +1,5 @@
 /** Zapier's style guide on output fields and samples, held against samples and live results alike. */
-import { ownFields, visible, where } from '../app.ts';
+import { isForDevelopers, ownFields, visible, where } from '../app.ts';
 import type { App, Fields, Finding, Operation, OutputField, Rule } from '../app.ts';
 import { isIsoDate, valuesOf } from '../values.ts';
 import type { Value } from '../values.ts';
@@ -61,7 +61,9 @@ export const outputRules: readonly Rule[] = [
       visible(app).flatMap((operation) => {
         const known = new Set(operation.outputs.map(({ key }) => key));
         const isKnown = ({ path, value }: Value): boolean =>
-          known.has(path) || (isEmptyList(value) && hasLineItems(operation, path));
+          known.has(path) ||
+          (isForDevelopers(operation.name) && path.startsWith('response')) ||
+          (isEmptyList(value) && hasLineItems(operation, path));
         const given = recordsOf(operation).flatMap((record) => valuesOf(record));
         const unknown = new Set(given.filter((value) => !isKnown(value)).map(({ path }) => path));
         return [

@@ -1,5 +1,5 @@
 /** Zapier's style guide on descriptions and help texts, and the words that its readers know. */
-import { displayed, ownFields, takesValue, visible, where } from '../app.ts';
+import { displayed, isForDevelopers, ownFields, takesValue, visible, where } from '../app.ts';
 import type { App, InputField, Rule } from '../app.ts';
 import { plain, sentencesOf, wordsOf } from '../text.ts';
 
@@ -91,7 +91,9 @@ export const textRules: readonly Rule[] = [
     says: 'Descriptions begin with the verb of the label: Create Task, “Creates a new task.”',
     check: (app) =>
       where(
-        displayed(app).filter(({ name }) => !name.startsWith('triggers.')),
+        displayed(app).filter(
+          ({ name }) => !name.startsWith('triggers.') && !isForDevelopers(name),
+        ),
         ({ label, description }) => !description.startsWith(`${label.split(' ')[0] ?? ''}s `),
         ({ name, description }) => ({ at: name, what: `Reads “${description}”.` }),
       ),
@@ -110,7 +112,9 @@ export const textRules: readonly Rule[] = [
     check: (app) =>
       readTexts(app).flatMap(({ at, text }) => {
         const [word] = JARGON.exec(plain(text)) ?? [];
-        return word === undefined ? [] : [{ at, what: `“${word}” is jargon.` }];
+        return word === undefined || isForDevelopers(at)
+          ? []
+          : [{ at, what: `“${word}” is jargon.` }];
       }),
   },
   {
