@@ -35,3 +35,5 @@ export { default as set_contact_dnd } from './set_contact_dnd.ts';
 export { default as bulk_update_tags } from './bulk_update_tags.ts';
 export { default as set_contact_business } from './set_contact_business.ts';
 export { default as log_activity } from './log_activity.ts';
+export { default as create_business } from './create_business.ts';
+export { default as update_business } from './update_business.ts';

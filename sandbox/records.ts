@@ -154,6 +154,20 @@ export interface Calendar {
   closes: number;
 }
 
+export interface Business extends Named {
+  phone?: string;
+  email?: string;
+  website?: string;
+  address?: string;
+  city?: string;
+  state?: string;
+  postalCode?: string;
+  country?: string;
+  description?: string;
+  createdAt?: string;
+  updatedAt?: string;
+}
+
 export interface Named {
   id: string;
   name: string;

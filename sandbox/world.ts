@@ -5,6 +5,7 @@ import type { Oddities } from './oddities.ts';
 import type {
   Appointment,
   AppointmentNote,
+  Business,
   Calendar,
   Contact,
   CustomFieldDefinition,
@@ -42,7 +43,7 @@ export class Location {
   readonly tags = new Map<string, Named>();
   readonly customFields: CustomFieldDefinition[] = [];
   readonly users: User[] = [];
-  readonly businesses: Named[] = [];
+  readonly businesses: Business[] = [];
   readonly calendars: Calendar[] = [];
   readonly calendarGroups: Named[] = [];
   readonly workflows: (Named & { status: string })[] = [];

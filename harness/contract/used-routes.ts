@@ -53,6 +53,8 @@ export const USED_ROUTES = [
   'GET /users/{userId}',
   'GET /businesses/',
   'GET /businesses/{businessId}',
+  'POST /businesses/',
+  'PUT /businesses/{businessId}',
 
   'GET /calendars/',
   'GET /calendars/{calendarId}',

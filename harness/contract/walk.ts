@@ -274,6 +274,12 @@ async function memberships(
   });
   const businessId = textIn(businesses, 'businesses', 0, 'id');
   await send('GET', `/businesses/${businessId}`);
+  const founded = await send('POST', '/businesses/', {
+    json: { locationId, name: 'Haddad & Sons', phone: '+14155550124', country: 'us' },
+  });
+  await send('PUT', `/businesses/${textIn(founded, 'buiseness', 'id')}`, {
+    json: { website: 'https://haddad.example.com', city: 'San Francisco' },
+  });
   await send('POST', '/contacts/bulk/business', {
     json: { locationId, ids: [contactId], businessId },
   });

@@ -17,6 +17,9 @@ export const APPOINTMENT = 'appointmentOfBoth001';
 export const APPOINTMENT_NOTE = 'apptNoteOfBoth000001';
 export const UNWANTED_APPOINTMENT_NOTE = 'apptNoteOfBoth000002';
 
+/** A company without contacts. */
+export const COMPANY = 'companyOfBoth0000001';
+
 /** A workflow and a campaign, both published. */
 export const WORKFLOW = 'workflowOfBoth000001';
 export const CAMPAIGN = 'campaignOfBoth000001';
@@ -170,6 +173,21 @@ export const addNamedRecords = ({ world, locations }: Sandbox, own: string): voi
       pinned: true,
     });
     world.addNote(id, { id: UNWANTED_NOTE, contactId: CONTACT });
+    location.businesses.push({
+      id: COMPANY,
+      name: 'Park & Lund',
+      phone: '+12125550161',
+      email: 'park.lund@example.com',
+      website: 'https://example.com/park-lund',
+      address: '8 Mill Lane',
+      city: 'Boston',
+      state: 'MA',
+      postalCode: '02110',
+      country: 'US',
+      description: 'Architects.',
+      createdAt: at(-90),
+      updatedAt: at(-30),
+    });
     location.workflows.push({ id: WORKFLOW, name: 'Call new leads', status: 'published' });
     location.campaigns.push({ id: CAMPAIGN, name: 'Autumn check', status: 'published' });
     const { calendars } = location;

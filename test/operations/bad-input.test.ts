@@ -44,7 +44,19 @@ const LISTS: Readonly<Record<string, string>> = {
   'GET /workflows/': 'workflows',
   'GET /locations/{locationId}/customFields': 'custom fields',
   'GET /campaigns/': 'campaigns',
+  'GET /forms/submissions': 'forms',
+  'GET /surveys/submissions': 'surveys',
 };
+
+/** What an action does to HighLevel, where it is none of those. */
+const DEEDS: Readonly<Record<string, string>> = {
+  'POST /businesses/': 'change companies',
+  'PUT /businesses/{businessId}': 'change companies',
+  'POST /forms/upload-custom-files': 'upload files',
+};
+
+/** What a write does, in the words of a sentence. */
+const deedOf = (route = ''): string => DEEDS[route] ?? `change ${thingsOf(route)}`;
 
 /** The route of the write of an action, as its facts know it. */
 const writeOf = ({ ways: [usual] }: OperationFacts): string | undefined =>
@@ -85,7 +97,7 @@ const TROUBLE: readonly Trouble[] = [
     sendsNothing: true,
     connect: (app) => app.connect(({ scopes }) => !scopes.includes('contacts.write')),
     kind: 'halted',
-    message: (own) => readOnly(`change ${thingsOf(writeOf(own))}`),
+    message: (own) => readOnly(deedOf(writeOf(own))),
     happensTo: (_own, { registry }) => registry === 'creates',
   },
   {

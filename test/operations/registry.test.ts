@@ -9,6 +9,7 @@ import { factsOf } from '../../harness/facts.ts';
 import { missingPlaces } from '../../harness/recipe.ts';
 import definition from '../../index.ts';
 import { appointmentSchema } from '../../lib/protiv/appointment/schema.ts';
+import { companySchema } from '../../lib/protiv/company/schema.ts';
 import { contactSchema } from '../../lib/protiv/contact/schema.ts';
 import { noteSchema } from '../../lib/protiv/note/schema.ts';
 import { tagSchema } from '../../lib/protiv/tag/schema.ts';
@@ -82,6 +83,7 @@ const NOUNS = {
   noteId: noteSchema,
   tagId: tagSchema,
   appointmentId: appointmentSchema,
+  companyId: companySchema,
 } as const;
 
 interface Placed {

@@ -172,6 +172,7 @@ export const WRITE_SCOPE: Readonly<Partial<Record<Resource, Scope>>> = {
   note: 'contacts.write',
   tag: 'contacts.write',
   appointment: 'calendars/events.write',
+  company: 'businesses.write',
 };
 
 /** Contacts' scopes cover more than contacts; a sentence names what it is about. */
