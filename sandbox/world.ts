@@ -261,15 +261,16 @@ export class World {
     return added;
   }
 
-  /** A time that a member of a calendar's team has taken off. */
+  /** A time that a member of a calendar's team has taken off, in one calendar or in all. */
   addBlockedSlot(
     locationId: string,
-    slot: Pick<Appointment, 'calendarId' | 'startTime' | 'endTime'> & Partial<Appointment>,
+    slot: Pick<Appointment, 'startTime' | 'endTime'> & Partial<Appointment>,
   ): Appointment {
     const stamp = this.timestamp();
     const added: Appointment = {
       id: randomId(),
       locationId,
+      calendarId: '',
       contactId: '',
       title: 'Not available',
       appointmentStatus: 'confirmed',

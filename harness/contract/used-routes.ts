@@ -62,6 +62,7 @@ export const USED_ROUTES = [
   'GET /calendars/groups',
   'GET /calendars/events',
   'GET /calendars/blocked-slots',
+  'POST /calendars/events/block-slots',
   'POST /calendars/events/appointments',
   'GET /calendars/events/appointments/{eventId}',
   'PUT /calendars/events/appointments/{eventId}',

@@ -347,7 +347,19 @@ async function appointments(
   const window = { startTime: String(from), endTime: String(from + 30 * DAY) };
   await send('GET', '/calendars/events', { query: { locationId, calendarId, ...window } });
   await send('GET', '/calendars/events', { query: { locationId, userId, ...window } });
+  for (const owner of [{ calendarId }, { assignedUserId: userId }]) {
+    await send('POST', '/calendars/events/block-slots', {
+      json: {
+        locationId,
+        ...owner,
+        title: 'Training',
+        startTime: new Date(from + 3 * DAY).toISOString(),
+        endTime: new Date(from + 4 * DAY).toISOString(),
+      },
+    });
+  }
   await send('GET', '/calendars/blocked-slots', { query: { locationId, calendarId, ...window } });
+  await send('GET', '/calendars/blocked-slots', { query: { locationId, userId, ...window } });
 
   const ofAppointment = `/calendars/appointments/${id}/notes`;
   const note = await send('POST', ofAppointment, { json: { body: 'Bring the contract', userId } });

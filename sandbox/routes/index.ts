@@ -9,7 +9,7 @@ import { addContactRelationRoutes } from './contact-relations.ts';
 import { addContactSearchRoutes } from './contact-search.ts';
 import { addContactTagRoutes } from './contact-tags.ts';
 import { addContactRoutes } from './contacts.ts';
-import { addEventRoutes } from './events.ts';
+import { addBlockedSlotRoutes, addEventRoutes } from './events.ts';
 import { addLocationRoutes } from './locations.ts';
 import { addNoteRoutes } from './notes.ts';
 import { addTaskRoutes } from './tasks.ts';
@@ -28,6 +28,7 @@ export const addRoutes = (add: AddRoute): void => {
   addBusinessRoutes(add);
   addAutomationRoutes(add);
   addEventRoutes(add);
+  addBlockedSlotRoutes(add);
   addAppointmentRoutes(add);
   addAppointmentNoteRoutes(add);
   addCalendarRoutes(add);

@@ -566,6 +566,29 @@ export const EXCEPTIONS = [
     ),
   },
   {
+    id: 'block_slot_owner',
+    route: 'POST /calendars/events/block-slots',
+    official: '`calendarId` is required, and the times are not',
+    instead: '`calendarId` or `assignedUserId`, and both times',
+    source: "the official file's own descriptions; #23",
+    changes: [
+      {
+        at: [...component('calendars', 'BlockSlotCreateRequestDTO'), 'required'],
+        to: ['locationId', 'startTime', 'endTime'],
+      },
+    ],
+  },
+  {
+    id: 'block_slot_times',
+    route: 'POST /calendars/events/block-slots',
+    official: 'the times of the answer are objects',
+    instead: 'ISO 8601 with an offset',
+    source: "the official file's own examples",
+    changes: ['startTime', 'endTime'].flatMap((property) =>
+      propertyOf('calendars', ['BlockedSlotSuccessfulResponseDto'], property, instant),
+    ),
+  },
+  {
     id: 'free_slots_answer',
     route: 'GET /calendars/{calendarId}/free-slots',
     official: 'every key is a day',

@@ -23,7 +23,7 @@ const ROUTES: readonly (readonly [RegExp, Resource])[] = [
   [/^\/contacts\/[^/]+\/tags\b/, 'tag'],
   [/^\/contacts\/[^/]+\/appointments\b/, 'appointment'],
   [/^\/contacts\//, 'contact'],
-  [/^\/calendars\/(?:events|appointments)\b/, 'appointment'],
+  [/^\/calendars\/(?:events|appointments|blocked-slots)\b/, 'appointment'],
   [/^\/calendars\//, 'calendar'],
   [/^\/users\//, 'user'],
   [/^\/businesses\//, 'company'],
@@ -48,6 +48,7 @@ export const resourceOf = (path: string): Resource =>
 const ALIASES: Readonly<Record<string, Resource>> = {
   business: 'company',
   event: 'appointment',
+  'blocked time': 'appointment',
   location: 'sub-account',
   customfield: 'custom field',
   field: 'custom field',

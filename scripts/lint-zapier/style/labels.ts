@@ -10,6 +10,7 @@ const ACTION_VERBS = new Set([
   'Add',
   'Append',
   'Assign',
+  'Block',
   'Book',
   'Complete',
   'Create',
@@ -19,6 +20,7 @@ const ACTION_VERBS = new Set([
   'Reschedule',
   'Set',
   'Update',
+  'Upload',
 ]);
 
 const LONGEST_LABEL = 45;
