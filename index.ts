@@ -10,6 +10,7 @@ import { hydrateNote } from './lib/zapier/note/hydration.ts';
 import { signRequest } from './lib/zapier/platform/middleware.ts';
 import { withRelay } from './lib/zapier/platform/polling-trigger.ts';
 import { throttleFor } from './lib/zapier/platform/throttle.ts';
+import { hydrateSubmission } from './lib/zapier/submission/hydration.ts';
 import { hydrateTask } from './lib/zapier/task/hydration.ts';
 import packageJson from './package.json' with { type: 'json' };
 import * as searches from './searches/index.ts';
@@ -36,6 +37,7 @@ export default defineApp({
     hydrateTask,
     hydrateNote,
     hydrateAppointment,
+    hydrateSubmission,
   },
   // The bundler writes the address here, so that a build without one leaves all of it out.
   triggers: process.env['PROTIV_RELAY_URL'] ? withRelay(triggers, onlyInstant) : triggers,

@@ -1,7 +1,13 @@
 /** Names beside ids: an extra, which never fails or delays a step. */
 
 /** Where names are looked up that a record carries by id only. */
-export const LISTS_OF_NAMES = ['GET /users/search', 'GET /businesses/', 'GET /calendars/'];
+export const LISTS_OF_NAMES = [
+  'GET /users/search',
+  'GET /businesses/',
+  'GET /calendars/',
+  'GET /forms/',
+  'GET /surveys/',
+];
 
 /** Contacts are named by a search, which some operations also read for its own sake. */
 const SEARCH_FOR_NAMES = 'POST /contacts/search';
@@ -14,7 +20,7 @@ export const mayReadNames = ({ method, path }: { method: string; path: string })
 export const readsNamesOnly = ({ method, path }: { method: string; path: string }): boolean =>
   LISTS_OF_NAMES.includes(`${method} ${path}`);
 
-const NAME = /^(?:contact|calendar|company|assignedTo|createdBy)Name$/;
+const NAME = /^(?:contact|calendar|company|assignedTo|createdBy|form|survey)Name$/;
 
 /** A value without the names beside ids that are in it, however deep. */
 export const withoutNames = (value: unknown): unknown => {

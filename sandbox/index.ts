@@ -19,7 +19,7 @@ import { createServerApp } from './server.ts';
 import { Tokens } from './tokens.ts';
 import { Webhooks } from './webhooks/webhooks.ts';
 import { World } from './world.ts';
-import type { TaskSearchOrder, Touches } from './world.ts';
+import type { SubmissionOrder, TaskSearchOrder, Touches } from './world.ts';
 
 export type { RecordedRequest } from './recording.ts';
 export type { Fault } from './faults/faults.ts';
@@ -51,6 +51,8 @@ export interface SandboxOptions {
   renewsWithOwnKeyOnly?: boolean;
   /** Default: the oldest task first. */
   taskSearchOrder?: TaskSearchOrder;
+  /** Default: the newest submission first. */
+  submissionOrder?: SubmissionOrder;
   /** What HighLevel does in some sub-accounts only. Default: none of it. */
   oddities?: Partial<Oddities>;
   /** Where HighLevel's webhooks go. Default: nowhere. */
@@ -119,6 +121,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
   const world = new World(now, {
     touches: { tag: true, note: false, task: false, ...options.contactTouchedBy },
     taskSearchOrder: options.taskSearchOrder ?? 'oldestFirst',
+    submissionOrder: options.submissionOrder ?? 'newestFirst',
     oddities: { ...NO_ODDITIES, ...options.oddities },
   });
   const seeding = {

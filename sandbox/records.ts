@@ -154,6 +154,18 @@ export interface Calendar {
   closes: number;
 }
 
+/** What somebody has sent in by a form or a survey. */
+export interface Submission {
+  id: string;
+  contactId: string;
+  formId: string;
+  name: string;
+  email: string;
+  /** By the ids of custom fields and by names such as `full_name`, in the form's order. */
+  answers: Record<string, unknown>;
+  createdAt: string;
+}
+
 export interface Business extends Named {
   phone?: string;
   email?: string;

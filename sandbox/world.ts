@@ -1,4 +1,6 @@
 /** Everything that the sandbox remembers. */
+import { randomUUID } from 'node:crypto';
+
 import { WatchedRecords } from './changes.ts';
 import type { Change } from './changes.ts';
 import type { Oddities } from './oddities.ts';
@@ -11,6 +13,7 @@ import type {
   CustomFieldDefinition,
   Named,
   Note,
+  Submission,
   Task,
   User,
 } from './records.ts';
@@ -46,6 +49,11 @@ export class Location {
   readonly businesses: Business[] = [];
   readonly calendars: Calendar[] = [];
   readonly calendarGroups: Named[] = [];
+  readonly forms: Named[] = [];
+  readonly surveys: Named[] = [];
+  /** Of forms and of surveys, in the order in which they came. */
+  readonly formSubmissions: Submission[] = [];
+  readonly surveySubmissions: Submission[] = [];
   readonly workflows: (Named & { status: string })[] = [];
   readonly campaigns: (Named & { status: string })[] = [];
   /** Told of every change, once it is made. */
@@ -150,6 +158,7 @@ export interface Touches {
 }
 
 export type TaskSearchOrder = 'oldestFirst' | 'newestFirst';
+export type SubmissionOrder = TaskSearchOrder;
 
 export class World {
   readonly locations = new Map<string, Location>();
@@ -157,17 +166,25 @@ export class World {
   readonly touches: Touches;
   /** The order of task search, which GHL does not document. */
   readonly taskSearchOrder: TaskSearchOrder;
+  /** The order of submissions, which GHL does not document either. */
+  readonly submissionOrder: SubmissionOrder;
   readonly oddities: Oddities;
   /** API requests that changed something. */
   writes = 0;
 
   constructor(
     now: () => number,
-    { touches, taskSearchOrder, oddities }: Pick<World, 'touches' | 'taskSearchOrder' | 'oddities'>,
+    {
+      touches,
+      taskSearchOrder,
+      submissionOrder,
+      oddities,
+    }: Pick<World, 'touches' | 'taskSearchOrder' | 'submissionOrder' | 'oddities'>,
   ) {
     this.now = now;
     this.touches = touches;
     this.taskSearchOrder = taskSearchOrder;
+    this.submissionOrder = submissionOrder;
     this.oddities = oddities;
   }
 
@@ -203,6 +220,34 @@ export class World {
     const changed = { ...location.contactById(id), dateUpdated: this.timestamp(), ...changes };
     location.putContact(changed);
     return changed;
+  }
+
+  /** Lets somebody send in a form, or a survey; what is not named is made up. */
+  addSubmission(
+    locationId: string,
+    kind: 'form' | 'survey',
+    submission: Partial<Submission> & Pick<Submission, 'contactId'>,
+  ): Submission {
+    const location = this.location(locationId);
+    const isForm = kind === 'form';
+    const [form] = isForm ? location.forms : location.surveys;
+    const {
+      firstName = '',
+      lastName = '',
+      email = '',
+    } = location.contacts.get(submission.contactId) ?? {};
+    const name = [firstName, lastName].join(' ').trim();
+    const added: Submission = {
+      id: randomUUID(),
+      formId: form?.id ?? '',
+      name,
+      email,
+      answers: { full_name: name, email },
+      createdAt: this.timestamp(),
+      ...submission,
+    };
+    (isForm ? location.formSubmissions : location.surveySubmissions).push(added);
+    return added;
   }
 
   addTask(locationId: string, task: Partial<Task>): Task {

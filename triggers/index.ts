@@ -16,3 +16,5 @@ export { default as appointment_starting_soon } from './appointment_starting_soo
 export { default as new_note } from './new_note.ts';
 export { default as new_or_updated_note } from './new_or_updated_note.ts';
 export { default as new_tag } from './new_tag.ts';
+export { default as new_form_submission } from './new_form_submission.ts';
+export { default as new_survey_submission } from './new_survey_submission.ts';

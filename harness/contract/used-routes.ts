@@ -72,6 +72,11 @@ export const USED_ROUTES = [
   'PUT /calendars/appointments/{appointmentId}/notes/{noteId}',
   'DELETE /calendars/appointments/{appointmentId}/notes/{noteId}',
 
+  'GET /forms/',
+  'GET /forms/submissions',
+  'GET /surveys/',
+  'GET /surveys/submissions',
+
   'GET /workflows/',
   'GET /campaigns/',
 ] as const;

@@ -33,6 +33,7 @@ export async function walk(send: Send, account: Account): Promise<void> {
   await tags(send, locationId, contactId);
   await memberships(send, locationId, contactId, userId);
   await appointments(send, locationId, contactId, userId);
+  await submissions(send, locationId);
 
   await send('DELETE', `/contacts/${contactId}`);
   await send('POST', '/oauth/locationToken', {
@@ -368,6 +369,28 @@ async function appointments(
   await send('PUT', `${ofAppointment}/${noteId}`, { json: { body: 'Bring both contracts' } });
   await send('DELETE', `${ofAppointment}/${noteId}`);
   await send('DELETE', `/calendars/events/${id}`, { json: {} });
+}
+
+async function submissions(send: Send, locationId: string): Promise<void> {
+  for (const [many, one] of [
+    ['forms', 'formId'],
+    ['surveys', 'surveyId'],
+  ] as const) {
+    const listed = await send('GET', `/${many}/`, {
+      query: { locationId, skip: '0', limit: '50' },
+    });
+    const days = { startAt: '2020-01-01', endAt: '2100-01-01' };
+    const found = await send('GET', `/${many}/submissions`, {
+      query: { locationId, page: '1', limit: '2', ...days },
+    });
+    await send('GET', `/${many}/submissions`, {
+      query: {
+        locationId,
+        [one]: textIn(listed, many, 0, 'id'),
+        q: textIn(found, 'submissions', 0, 'contactId'),
+      },
+    });
+  }
 }
 
 /** A value for each custom field of an answer that GHL takes in JSON. */

@@ -17,6 +17,14 @@ export const APPOINTMENT = 'appointmentOfBoth001';
 export const APPOINTMENT_NOTE = 'apptNoteOfBoth000001';
 export const UNWANTED_APPOINTMENT_NOTE = 'apptNoteOfBoth000002';
 
+/** A form and a survey. */
+export const FORM = 'formOfBoth0000000001';
+export const SURVEY = 'surveyOfBoth00000001';
+
+/** What the contact has sent in by the form, and by the survey. */
+export const SUBMISSION = '38303ec7-629a-49e2-888a-cf8bf0b1f97e';
+const SURVEY_SUBMISSION = '38303ec7-629a-49e2-888a-cf8bf0b1f97f';
+
 /** A company without contacts. */
 export const COMPANY = 'companyOfBoth0000001';
 
@@ -173,6 +181,33 @@ export const addNamedRecords = ({ world, locations }: Sandbox, own: string): voi
       pinned: true,
     });
     world.addNote(id, { id: UNWANTED_NOTE, contactId: CONTACT });
+    location.forms.push({ id: FORM, name: 'Window Quote' });
+    location.surveys.push({ id: SURVEY, name: 'After the Visit' });
+    const answers = {
+      full_name: 'Pat Moss',
+      email: EMAIL,
+      phone: PHONE,
+      ...Object.fromEntries(
+        location.customFields.flatMap((field) =>
+          CUSTOM_VALUES[field.name] === undefined ? [] : [[field.id, CUSTOM_VALUES[field.name]]],
+        ),
+      ),
+      terms_and_conditions: 'Agreed',
+    };
+    world.addSubmission(id, 'form', {
+      id: SUBMISSION,
+      formId: FORM,
+      contactId: CONTACT,
+      answers,
+      createdAt: at(-0.01),
+    });
+    world.addSubmission(id, 'survey', {
+      id: SURVEY_SUBMISSION,
+      formId: SURVEY,
+      contactId: CONTACT,
+      answers,
+      createdAt: at(-0.01),
+    });
     location.businesses.push({
       id: COMPANY,
       name: 'Park & Lund',
@@ -262,4 +297,12 @@ export const WORKING_POINTERS: Readonly<Record<string, Readonly<Record<string, u
   'hydrators.hydrateTask': { has: 'key', contactId: CONTACT, id: TASK },
   'hydrators.hydrateNote': { has: 'key', contactId: CONTACT, id: NOTE },
   'hydrators.hydrateAppointment': { has: 'key', id: APPOINTMENT },
+  // The lab's clock starts on this day.
+  'hydrators.hydrateSubmission': {
+    has: 'key',
+    kind: 'form',
+    id: SUBMISSION,
+    contactId: CONTACT,
+    dateAdded: '2026-06-01T13:45:36.000Z',
+  },
 };

@@ -77,6 +77,7 @@ const HYDRATOR_LABELS: Readonly<Record<string, string>> = {
   hydrateTask: 'Rest of a slim task',
   hydrateNote: 'Rest of a slim note',
   hydrateAppointment: 'Rest of a slim appointment',
+  hydrateSubmission: 'Rest of a slim submission',
 };
 
 /**

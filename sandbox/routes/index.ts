@@ -10,8 +10,10 @@ import { addContactSearchRoutes } from './contact-search.ts';
 import { addContactTagRoutes } from './contact-tags.ts';
 import { addContactRoutes } from './contacts.ts';
 import { addBlockedSlotRoutes, addEventRoutes } from './events.ts';
+import { addFormRoutes } from './forms.ts';
 import { addLocationRoutes } from './locations.ts';
 import { addNoteRoutes } from './notes.ts';
+import { addSurveyRoutes } from './surveys.ts';
 import { addTaskRoutes } from './tasks.ts';
 import { addUserRoutes } from './users.ts';
 
@@ -32,4 +34,6 @@ export const addRoutes = (add: AddRoute): void => {
   addAppointmentRoutes(add);
   addAppointmentNoteRoutes(add);
   addCalendarRoutes(add);
+  addFormRoutes(add);
+  addSurveyRoutes(add);
 };

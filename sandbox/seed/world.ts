@@ -3,6 +3,7 @@ import type { World } from '../world.ts';
 import { seedContacts } from './contacts.ts';
 import { Chance } from './random.ts';
 import { seedSettings } from './settings.ts';
+import { seedSubmissions } from './submissions.ts';
 
 /** Contacts of the second location, however many the first one has. */
 const SECOND_LOCATION_CONTACTS = 12;
@@ -54,6 +55,9 @@ export const seedWorld = (
     world.locations.set(location.id, location);
     seedSettings(location, chance);
     seedContacts(world, location, chance, { count, oddPeople });
+  }
+  for (const location of [here, abroad]) {
+    seedSubmissions(world, location, chance);
   }
   return { companyId, userId: here.users[0]?.id ?? '' };
 };

@@ -44,8 +44,12 @@ const LISTS: Readonly<Record<string, string>> = {
   'GET /workflows/': 'workflows',
   'GET /locations/{locationId}/customFields': 'custom fields',
   'GET /campaigns/': 'campaigns',
-  'GET /forms/submissions': 'forms',
-  'GET /surveys/submissions': 'surveys',
+};
+
+/** What takes a connection for sales and messages, by its permission. */
+const SALES: Readonly<Record<string, string>> = {
+  'forms.readonly': 'forms',
+  'surveys.readonly': 'surveys',
 };
 
 /** What an action does to HighLevel, where it is none of those. */
@@ -114,6 +118,9 @@ const TROUBLE: readonly Trouble[] = [
       // Of several requests at the same time, the first one to be sent.
       const first =
         requests[0]?.find((route) => routeNamed(route).scope === permission) ?? requests[0]?.[0];
+      if (SALES[permission] !== undefined) {
+        return `This HighLevel connection is not allowed to read ${SALES[permission]}. Add a new connection for Protiv, choose “Contacts, sales and messages” under “What Zaps May Work With”, and select it in this step.`;
+      }
       return `This HighLevel connection is not allowed to read ${LISTS[first ?? ''] ?? thingsOf(first)}. ${RECONNECT} When HighLevel asks for permissions, allow all of them.`;
     },
     happensTo: (_own, { registry }) => registry !== 'creates',

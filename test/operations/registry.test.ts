@@ -12,6 +12,7 @@ import { appointmentSchema } from '../../lib/protiv/appointment/schema.ts';
 import { companySchema } from '../../lib/protiv/company/schema.ts';
 import { contactSchema } from '../../lib/protiv/contact/schema.ts';
 import { noteSchema } from '../../lib/protiv/note/schema.ts';
+import { submissionSchema } from '../../lib/protiv/submission/schema.ts';
 import { tagSchema } from '../../lib/protiv/tag/schema.ts';
 import { taskSchema } from '../../lib/protiv/task/schema.ts';
 import { handlerFor } from '../../zap-runner/handler.ts';
@@ -84,6 +85,7 @@ const NOUNS = {
   tagId: tagSchema,
   appointmentId: appointmentSchema,
   companyId: companySchema,
+  submissionId: submissionSchema,
 } as const;
 
 interface Placed {

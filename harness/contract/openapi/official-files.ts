@@ -11,15 +11,17 @@ const FILES = [
   'calendars',
   'campaigns',
   'contacts',
+  'forms',
   'locations',
   'oauth',
+  'surveys',
   'users',
   'workflows',
 ] as const;
 
 export type OfficialFile = (typeof FILES)[number];
 
-const content = z.record(z.string(), z.object({ schema: z.unknown() }));
+const content = z.record(z.string(), z.object({ schema: z.optional(z.unknown()) }));
 
 const operation = z.object({
   parameters: z.optional(

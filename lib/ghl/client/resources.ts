@@ -11,6 +11,9 @@ export type Resource =
   | 'workflow'
   | 'campaign'
   | 'custom field'
+  | 'form'
+  | 'survey'
+  | 'file'
   | 'sub-account'
   /** What no row of the routes below names. */
   | 'record';
@@ -27,6 +30,9 @@ const ROUTES: readonly (readonly [RegExp, Resource])[] = [
   [/^\/calendars\//, 'calendar'],
   [/^\/users\//, 'user'],
   [/^\/businesses\//, 'company'],
+  [/^\/forms\/upload-custom-files\b/, 'file'],
+  [/^\/forms\//, 'form'],
+  [/^\/surveys\//, 'survey'],
   [/^\/workflows\//, 'workflow'],
   [/^\/campaigns\//, 'campaign'],
   [/^\/locations\/[^/]+\/tasks\b/, 'task'],

@@ -191,6 +191,9 @@ const readBoxes = (value: unknown, { boxes }: CustomField): Record<string, strin
   return read.size > 0 ? Object.fromEntries(read) : undefined;
 };
 
+/** Where the files of a field or of an answer lie. */
+export const fileUrls = (value: unknown): string[] => filesIn(value).map(({ url }) => url);
+
 /** GHL holds files by their uuid, `{<uuid>: {url, meta: {originalname, …}}}`, or as plain URLs. */
 const filesIn = (value: unknown): CustomFieldFile[] => {
   if (typeof value === 'string') return fileOf(value);

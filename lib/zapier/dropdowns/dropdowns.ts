@@ -6,6 +6,7 @@ import { companies } from './companies.ts';
 import { contacts } from './contacts.ts';
 import { customFields } from './custom-fields.ts';
 import { datedFields } from './dated-fields.ts';
+import { forms, surveys } from './forms.ts';
 import { appointmentNotes, notes } from './notes.ts';
 import { searchableFields } from './searchable-fields.ts';
 import { tags } from './tags.ts';
@@ -37,4 +38,6 @@ export const dropdown = {
   appointmentNotes: listOf('note', appointmentNotes),
   workflows: listOf('workflow', workflows),
   campaigns: listOf('campaign', campaigns),
+  forms: listOf('form', forms),
+  surveys: listOf('survey', surveys),
 };
