@@ -38,3 +38,4 @@ export { default as log_activity } from './log_activity.ts';
 export { default as create_business } from './create_business.ts';
 export { default as update_business } from './update_business.ts';
 export { default as block_time } from './block_time.ts';
+export { default as upload_contact_file } from './upload_contact_file.ts';

@@ -8,6 +8,8 @@ import type { Oddities } from './oddities.ts';
 import type { RecordedRequest } from './recording.ts';
 import type { World } from './world.ts';
 
+const ONE_PIXEL = 'R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
+
 interface Controlled {
   world: World;
   faults: Faults;
@@ -35,6 +37,13 @@ export const addControl = (
         tags: location.tags.size,
       })),
     }),
+  );
+
+  // Something to upload: a real picture of one pixel.
+  app.get(
+    '/__sandbox/files/:name{.+\\.gif}',
+    () =>
+      new Response(Buffer.from(ONE_PIXEL, 'base64'), { headers: { 'content-type': 'image/gif' } }),
   );
 
   app.get('/__sandbox/requests', (c) => c.json(requests));

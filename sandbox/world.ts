@@ -54,6 +54,8 @@ export class Location {
   /** Of forms and of surveys, in the order in which they came. */
   readonly formSubmissions: Submission[] = [];
   readonly surveySubmissions: Submission[] = [];
+  /** What was uploaded, by the id that its uploader gave it. */
+  readonly files = new Map<string, File>();
   readonly workflows: (Named & { status: string })[] = [];
   readonly campaigns: (Named & { status: string })[] = [];
   /** Told of every change, once it is made. */

@@ -74,6 +74,7 @@ export const USED_ROUTES = [
 
   'GET /forms/',
   'GET /forms/submissions',
+  'POST /forms/upload-custom-files',
   'GET /surveys/',
   'GET /surveys/submissions',
 

@@ -34,6 +34,7 @@ export async function walk(send: Send, account: Account): Promise<void> {
   await memberships(send, locationId, contactId, userId);
   await appointments(send, locationId, contactId, userId);
   await submissions(send, locationId);
+  await upload(send, locationId, contactId);
 
   await send('DELETE', `/contacts/${contactId}`);
   await send('POST', '/oauth/locationToken', {
@@ -369,6 +370,20 @@ async function appointments(
   await send('PUT', `${ofAppointment}/${noteId}`, { json: { body: 'Bring both contracts' } });
   await send('DELETE', `${ofAppointment}/${noteId}`);
   await send('DELETE', `/calendars/events/${id}`, { json: {} });
+}
+
+async function upload(send: Send, locationId: string, contactId: string): Promise<void> {
+  const definitions = await send('GET', `/locations/${locationId}/customFields`);
+  const fields: unknown = Object(definitions.responseBody)['customFields'];
+  const field = [fields].flat().find((one) => isObject(one) && one['dataType'] === 'FILE_UPLOAD');
+  await send('POST', '/forms/upload-custom-files', {
+    query: { contactId, locationId },
+    files: {
+      [`${String(Object(field).id)}_a5f0`]: new File(['words'], 'notes.txt', {
+        type: 'text/plain',
+      }),
+    },
+  });
 }
 
 async function submissions(send: Send, locationId: string): Promise<void> {

@@ -22,7 +22,7 @@ export const FORM = 'formOfBoth0000000001';
 export const SURVEY = 'surveyOfBoth00000001';
 
 /** What the contact has sent in by the form, and by the survey. */
-export const SUBMISSION = '38303ec7-629a-49e2-888a-cf8bf0b1f97e';
+const SUBMISSION = '38303ec7-629a-49e2-888a-cf8bf0b1f97e';
 const SURVEY_SUBMISSION = '38303ec7-629a-49e2-888a-cf8bf0b1f97f';
 
 /** A company without contacts. */

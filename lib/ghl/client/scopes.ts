@@ -173,6 +173,7 @@ export const WRITE_SCOPE: Readonly<Partial<Record<Resource, Scope>>> = {
   tag: 'contacts.write',
   appointment: 'calendars/events.write',
   company: 'businesses.write',
+  file: 'forms.write',
 };
 
 /** Contacts' scopes cover more than contacts; a sentence names what it is about. */

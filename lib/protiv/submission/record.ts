@@ -7,7 +7,7 @@ import type { Answer } from './answers.ts';
 import type { Submission } from './schema.ts';
 
 /** What else it takes to show a submission. */
-export interface SubmissionFacts {
+interface SubmissionFacts {
   answers: (submission: WireSubmission) => Record<string, Answer>;
   /** Names of forms or surveys by id. */
   names?: ReadonlyMap<string, string> | undefined;

@@ -4,7 +4,7 @@ import { campaigns, workflows } from './automations.ts';
 import { calendarGroups, calendars } from './calendars.ts';
 import { companies } from './companies.ts';
 import { contacts } from './contacts.ts';
-import { customFields } from './custom-fields.ts';
+import { customFields, fileFields } from './custom-fields.ts';
 import { datedFields } from './dated-fields.ts';
 import { forms, surveys } from './forms.ts';
 import { appointmentNotes, notes } from './notes.ts';
@@ -27,6 +27,7 @@ export const dropdown = {
   users: listOf('user', users),
   businesses: listOf('business', companies),
   customFields: listOf('custom_field', customFields),
+  fileFields: listOf('custom_field', fileFields),
   datedFields: { choices: { perform: datedFields } },
   searchableFields: { choices: { perform: searchableFields } },
   contacts: listOf('contact', contacts),
