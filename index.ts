@@ -12,6 +12,7 @@ import { hydrateOpportunity } from './lib/zapier/opportunity/hydration.ts';
 import { signRequest } from './lib/zapier/platform/middleware.ts';
 import { withRelay } from './lib/zapier/platform/polling-trigger.ts';
 import { throttleFor } from './lib/zapier/platform/throttle.ts';
+import { hydrateSubmission } from './lib/zapier/submission/hydration.ts';
 import { hydrateTask } from './lib/zapier/task/hydration.ts';
 import packageJson from './package.json' with { type: 'json' };
 import * as searches from './searches/index.ts';
@@ -40,6 +41,7 @@ export default defineApp({
     hydrateMessage,
     hydrateAppointment,
     hydrateOpportunity,
+    hydrateSubmission,
   },
   // The bundler writes the address here, so that a build without one leaves all of it out.
   triggers: process.env['PROTIV_RELAY_URL'] ? withRelay(triggers, onlyInstant) : triggers,

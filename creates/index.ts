@@ -45,3 +45,7 @@ export { default as send_email } from './send_email.ts';
 export { default as api_request } from './api_request.ts';
 export { default as send_message } from './send_message.ts';
 export { default as cancel_scheduled_message } from './cancel_scheduled_message.ts';
+export { default as create_business } from './create_business.ts';
+export { default as update_business } from './update_business.ts';
+export { default as block_time } from './block_time.ts';
+export { default as upload_contact_file } from './upload_contact_file.ts';

@@ -31,6 +31,8 @@ export interface There {
   inputFor: (name: string) => string;
   /** The id of a custom field, by its name in HighLevel. */
   customFieldId: (name: string) => string;
+  /** The address of a small picture. */
+  fileUrl: string;
 }
 
 /** What a step is given; a function where that depends on the moment or the sub-account. */
@@ -175,7 +177,7 @@ export const factsOf = (key: string): OperationFacts => {
 const DAY_MS = 86_400_000;
 
 /** One sub-account of a sandbox, at this moment; it stays the same while time passes. */
-export const thereIn = ({ world }: Sandbox, locationId: string): There => {
+export const thereIn = ({ world, url }: Sandbox, locationId: string): There => {
   const now = world.now();
   const inDays = (days: number): string => new Date(now + days * DAY_MS).toISOString();
   const customFieldId = (name: string): string => {
@@ -196,6 +198,7 @@ export const thereIn = ({ world }: Sandbox, locationId: string): There => {
       return day.toISOString();
     },
     customFieldId,
+    fileUrl: `${url}/__sandbox/files/roof.gif`,
     inputFor: (name) => `customField_${customFieldId(name)}`,
   };
 };

@@ -7,6 +7,8 @@ export const LISTS_OF_NAMES = [
   'GET /calendars/',
   'GET /opportunities/pipelines',
   'GET /opportunities/lost-reason',
+  'GET /forms/',
+  'GET /surveys/',
 ];
 
 /** Contacts are named by a search, which some operations also read for its own sake. */
@@ -21,7 +23,7 @@ export const readsNamesOnly = ({ method, path }: { method: string; path: string 
   LISTS_OF_NAMES.includes(`${method} ${path}`);
 
 const NAME =
-  /^(?:(?:contact|calendar|company|assignedTo|createdBy|pipeline|stage)Name|lostReason)$/;
+  /^(?:(?:contact|calendar|company|assignedTo|createdBy|pipeline|stage|form|survey)Name|lostReason)$/;
 
 /** A value without the names beside ids that are in it, however deep. */
 export const withoutNames = (value: unknown): unknown => {

@@ -9,6 +9,8 @@ import { outboxOf } from './outbox.ts';
 import type { RecordedRequest } from './recording.ts';
 import type { World } from './world.ts';
 
+const ONE_PIXEL = 'R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
+
 interface Controlled {
   world: World;
   faults: Faults;
@@ -41,6 +43,12 @@ export const addControl = (
   );
 
   app.get('/__sandbox/outbox', (c) => c.json([...world.locations.values()].flatMap(outboxOf)));
+  // Something to upload: a real picture of one pixel.
+  app.get(
+    '/__sandbox/files/:name{.+\\.gif}',
+    () =>
+      new Response(Buffer.from(ONE_PIXEL, 'base64'), { headers: { 'content-type': 'image/gif' } }),
+  );
 
   app.get('/__sandbox/requests', (c) => c.json(requests));
 

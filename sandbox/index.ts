@@ -19,7 +19,7 @@ import { createServerApp } from './server.ts';
 import { Tokens } from './tokens.ts';
 import { Webhooks } from './webhooks/webhooks.ts';
 import { World } from './world.ts';
-import type { OpportunitySearchOrder, TaskSearchOrder, Touches } from './world.ts';
+import type { OpportunitySearchOrder, SubmissionOrder, TaskSearchOrder, Touches } from './world.ts';
 
 export type { RecordedRequest } from './recording.ts';
 export type { Fault } from './faults/faults.ts';
@@ -55,6 +55,8 @@ export interface SandboxOptions {
   taskSearchOrder?: TaskSearchOrder;
   /** Default: the order that is asked for. */
   opportunitySearchOrder?: OpportunitySearchOrder;
+  /** Default: the newest submission first. */
+  submissionOrder?: SubmissionOrder;
   /** What HighLevel does in some sub-accounts only. Default: none of it. */
   oddities?: Partial<Oddities>;
   /** Where HighLevel's webhooks go. Default: nowhere. */
@@ -124,6 +126,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
     touches: { tag: true, note: false, task: false, ...options.contactTouchedBy },
     taskSearchOrder: options.taskSearchOrder ?? 'oldestFirst',
     opportunitySearchOrder: options.opportunitySearchOrder ?? 'asked',
+    submissionOrder: options.submissionOrder ?? 'newestFirst',
     oddities: { ...NO_ODDITIES, ...options.oddities },
   });
   const seeding = {

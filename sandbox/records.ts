@@ -180,6 +180,32 @@ export interface Calendar {
   closes: number;
 }
 
+/** What somebody has sent in by a form or a survey. */
+export interface Submission {
+  id: string;
+  contactId: string;
+  formId: string;
+  name: string;
+  email: string;
+  /** By the ids of custom fields and by names such as `full_name`, in the form's order. */
+  answers: Record<string, unknown>;
+  createdAt: string;
+}
+
+export interface Business extends Named {
+  phone?: string;
+  email?: string;
+  website?: string;
+  address?: string;
+  city?: string;
+  state?: string;
+  postalCode?: string;
+  country?: string;
+  description?: string;
+  createdAt?: string;
+  updatedAt?: string;
+}
+
 export interface Named {
   id: string;
   name: string;

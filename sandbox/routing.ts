@@ -90,8 +90,14 @@ export const bearerOf = (authorization: string | null | undefined): string =>
 const respelled = (body: Record<string, unknown>): Record<string, unknown> =>
   'succeded' in body ? { ...body, succeeded: body['succeded'] } : body;
 
-/** A body that does not call itself JSON is not read, as if there were none. */
+/**
+ * A form with files gives these by the names of their parts. A body that is neither that nor calls itself
+ * JSON is not read, as if there were none.
+ */
 const bodyOf = async (c: Context): Promise<Body> => {
+  if ((c.req.header('content-type') ?? '').startsWith('multipart/form-data')) {
+    return Object.fromEntries(await c.req.formData());
+  }
   const text = await c.req.text();
   const isJson = /^application\/([\w.-]+\+)?json\b/i.test(c.req.header('content-type') ?? '');
   if (text === '' || !isJson) return {};

@@ -43,13 +43,18 @@ const MOST_REQUESTS = 1000;
 export const createServerApp = (parts: ServerParts): Hono => {
   const api = createApi(parts);
   const outer = new Hono<{ Bindings: Wire }>();
-  outer.use(refuseStrangers, bodyLimit({ maxSize: MOST_BYTES, onError: tooLarge }));
+  const limit = bodyLimit({ maxSize: MOST_BYTES, onError: tooLarge });
+  const uploadLimit = bodyLimit({ maxSize: MOST_UPLOADED, onError: tooLarge });
+  outer.use(refuseStrangers, (c, next) =>
+    (isUpload(c.req.header('content-type')) ? uploadLimit : limit)(c, next),
+  );
   outer.all('*', async (c) => {
     if (c.req.path.startsWith(CONTROL)) return api.fetch(c.req.raw);
 
     const { method, url } = c.req;
     const { headers } = c.req.raw;
-    const text = await c.req.text();
+    const bytes = await c.req.arrayBuffer();
+    const text = isUpload(c.req.header('content-type')) ? partsOf(bytes) : decode(bytes);
     const record = (status: number, answer: string, fault?: Fault['kind']): void => {
       parts.requests.push(
         recorded(
@@ -77,7 +82,7 @@ export const createServerApp = (parts: ServerParts): Hono => {
     }
 
     const hasBody = method !== 'GET' && method !== 'HEAD';
-    const request = new Request(url, { method, headers, ...(hasBody && { body: text }) });
+    const request = new Request(url, { method, headers, ...(hasBody && { body: bytes }) });
     const answer = await limited(parts, request, () => api.fetch(request));
     const body = await answer.clone().text();
     record(answer.status, body);
@@ -90,6 +95,21 @@ export const createServerApp = (parts: ServerParts): Hono => {
 
 /** Largest body of a request. */
 const MOST_BYTES = 1024 * 1024;
+
+/** The same for files: HighLevel's 50 MB, and what stands around a file. */
+const MOST_UPLOADED = 51 * 1024 * 1024;
+
+const isUpload = (type = ''): boolean => type.startsWith('multipart/form-data');
+
+const decode = (bytes: ArrayBuffer): string => new TextDecoder().decode(bytes);
+
+/** Of a form with files what is remembered: which file went into which part. */
+const partsOf = (bytes: ArrayBuffer): string => {
+  const heads = Buffer.from(bytes)
+    .toString('latin1')
+    .matchAll(/form-data; name="([^"]*)"; filename="([^"]*)"/g);
+  return JSON.stringify(Object.fromEntries([...heads].map(([, part, file]) => [part, file])));
+};
 
 const tooLarge = (): Response =>
   Response.json(new ApiError(413, 'request entity too large').body, { status: 413 });

@@ -1,10 +1,13 @@
 /** Everything that the sandbox remembers. */
+import { randomUUID } from 'node:crypto';
+
 import { WatchedRecords } from './changes.ts';
 import type { Change } from './changes.ts';
 import type { Oddities } from './oddities.ts';
 import type {
   Appointment,
   AppointmentNote,
+  Business,
   Calendar,
   Contact,
   Conversation,
@@ -14,6 +17,7 @@ import type {
   Note,
   Opportunity,
   Pipeline,
+  Submission,
   Task,
   User,
 } from './records.ts';
@@ -53,9 +57,16 @@ export class Location {
   readonly tags = new Map<string, Named>();
   readonly customFields: CustomFieldDefinition[] = [];
   readonly users: User[] = [];
-  readonly businesses: Named[] = [];
+  readonly businesses: Business[] = [];
   readonly calendars: Calendar[] = [];
   readonly calendarGroups: Named[] = [];
+  readonly forms: Named[] = [];
+  readonly surveys: Named[] = [];
+  /** Of forms and of surveys, in the order in which they came. */
+  readonly formSubmissions: Submission[] = [];
+  readonly surveySubmissions: Submission[] = [];
+  /** What was uploaded, by the id that its uploader gave it. */
+  readonly files = new Map<string, File>();
   readonly workflows: (Named & { status: string })[] = [];
   readonly campaigns: (Named & { status: string })[] = [];
   /** Told of every change, once it is made. */
@@ -188,6 +199,7 @@ export interface Touches {
 }
 
 export type TaskSearchOrder = 'oldestFirst' | 'newestFirst';
+export type SubmissionOrder = TaskSearchOrder;
 
 /** The order of opportunity search: the one that is asked for, or another one whatever is asked for. */
 export type OpportunitySearchOrder = 'asked' | 'oldestFirst' | 'shuffled';
@@ -199,6 +211,8 @@ export class World {
   /** The order of task search, which GHL does not document. */
   readonly taskSearchOrder: TaskSearchOrder;
   readonly opportunitySearchOrder: OpportunitySearchOrder;
+  /** The order of submissions, which GHL does not document either. */
+  readonly submissionOrder: SubmissionOrder;
   readonly oddities: Oddities;
   /** API requests that changed something. */
   writes = 0;
@@ -209,13 +223,18 @@ export class World {
       touches,
       taskSearchOrder,
       opportunitySearchOrder,
+      submissionOrder,
       oddities,
-    }: Pick<World, 'touches' | 'taskSearchOrder' | 'opportunitySearchOrder' | 'oddities'>,
+    }: Pick<
+      World,
+      'touches' | 'taskSearchOrder' | 'opportunitySearchOrder' | 'submissionOrder' | 'oddities'
+    >,
   ) {
     this.now = now;
     this.touches = touches;
     this.taskSearchOrder = taskSearchOrder;
     this.opportunitySearchOrder = opportunitySearchOrder;
+    this.submissionOrder = submissionOrder;
     this.oddities = oddities;
   }
 
@@ -251,6 +270,34 @@ export class World {
     const changed = { ...location.contactById(id), dateUpdated: this.timestamp(), ...changes };
     location.putContact(changed);
     return changed;
+  }
+
+  /** Lets somebody send in a form, or a survey; what is not named is made up. */
+  addSubmission(
+    locationId: string,
+    kind: 'form' | 'survey',
+    submission: Partial<Submission> & Pick<Submission, 'contactId'>,
+  ): Submission {
+    const location = this.location(locationId);
+    const isForm = kind === 'form';
+    const [form] = isForm ? location.forms : location.surveys;
+    const {
+      firstName = '',
+      lastName = '',
+      email = '',
+    } = location.contacts.get(submission.contactId) ?? {};
+    const name = [firstName, lastName].join(' ').trim();
+    const added: Submission = {
+      id: randomUUID(),
+      formId: form?.id ?? '',
+      name,
+      email,
+      answers: { full_name: name, email },
+      createdAt: this.timestamp(),
+      ...submission,
+    };
+    (isForm ? location.formSubmissions : location.surveySubmissions).push(added);
+    return added;
   }
 
   addTask(locationId: string, task: Partial<Task>): Task {
@@ -394,15 +441,16 @@ export class World {
     return changed;
   }
 
-  /** A time that a member of a calendar's team has taken off. */
+  /** A time that a member of a calendar's team has taken off, in one calendar or in all. */
   addBlockedSlot(
     locationId: string,
-    slot: Pick<Appointment, 'calendarId' | 'startTime' | 'endTime'> & Partial<Appointment>,
+    slot: Pick<Appointment, 'startTime' | 'endTime'> & Partial<Appointment>,
   ): Appointment {
     const stamp = this.timestamp();
     const added: Appointment = {
       id: randomId(),
       locationId,
+      calendarId: '',
       contactId: '',
       title: 'Not available',
       appointmentStatus: 'confirmed',

@@ -3,7 +3,7 @@ import { defineInputFields } from 'zapier-platform-core';
 import { listBusinesses } from '../lib/ghl/businesses.ts';
 import { pagesOf } from '../lib/ghl/client/skip-pages.ts';
 import { countOfBusiness } from '../lib/ghl/contacts.ts';
-import { businessOutputFields, businessSample, toBusiness } from '../lib/protiv/business/record.ts';
+import { companyOutputFields, companySample, toCompany } from '../lib/protiv/company/record.ts';
 import { present, text } from '../lib/protiv/values/present.ts';
 import { searchOperation } from '../lib/zapier/platform/operation.ts';
 import { findNamed, listed, matchedByOutput, nameField } from '../lib/zapier/references/finding.ts';
@@ -26,11 +26,11 @@ export default searchOperation({
     const contactCount = ghl.may('contacts.readonly')
       ? await countOfBusiness(ghl, row.id)
       : undefined;
-    return [{ ...toBusiness(row), ...present({ contactCount }), matchedBy }];
+    return [{ ...toCompany(row), ...present({ contactCount }), matchedBy }];
   },
-  sample: { ...businessSample, contactCount: 12, matchedBy: 'name' },
+  sample: { ...companySample, contactCount: 12, matchedBy: 'name' },
   outputFields: [
-    ...businessOutputFields,
+    ...companyOutputFields,
     { key: 'contactCount', label: 'Number of Contacts', type: 'integer' },
     matchedByOutput,
   ],

@@ -22,3 +22,5 @@ export { default as new_opportunity } from './new_opportunity.ts';
 export { default as opportunity_stage_changed } from './opportunity_stage_changed.ts';
 export { default as opportunity_status_changed } from './opportunity_status_changed.ts';
 export { default as new_or_updated_opportunity } from './new_or_updated_opportunity.ts';
+export { default as new_form_submission } from './new_form_submission.ts';
+export { default as new_survey_submission } from './new_survey_submission.ts';

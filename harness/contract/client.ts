@@ -5,6 +5,8 @@ interface RequestOptions {
   readonly query?: Readonly<Record<string, string | readonly string[]>>;
   readonly json?: unknown;
   readonly form?: Readonly<Record<string, string>>;
+  /** Files by the names of their parts. */
+  readonly files?: Readonly<Record<string, File>>;
   /** Replaces the client's own; `null` leaves it out. */
   readonly token?: string | null;
   /** Replaces the client's own; `null` leaves it out. */
@@ -33,7 +35,7 @@ export function createClient(origin: string, accessToken: string): Client {
 
   const send: Send = async (method, path, options = {}) => {
     const turn = exchanges.length;
-    const { query = {}, json, form, token = accessToken } = options;
+    const { query = {}, json, form, files, token = accessToken } = options;
     const { version = VERSIONS[turn % VERSIONS.length] ?? null } = options;
     const parameters = Object.entries(query).flatMap(([name, value]) =>
       [value].flat().map((text): [string, string] => [name, text]),
@@ -50,14 +52,22 @@ export function createClient(origin: string, accessToken: string): Client {
 
     const url = new URL(path, origin);
     url.search = new URLSearchParams(parameters).toString();
-    const body = form === undefined ? JSON.stringify(json) : new URLSearchParams(form).toString();
+    const parts = new FormData();
+    for (const [part, file] of Object.entries(files ?? {})) parts.set(part, file);
+    const text = form === undefined ? JSON.stringify(json) : new URLSearchParams(form).toString();
+    const body = files === undefined ? text : parts;
     const response = await fetch(url, { method, headers, ...(body !== undefined && { body }) });
     const exchange: Exchange = {
       method,
       path: url.pathname,
       query,
-      headers: Object.fromEntries(headers),
-      body: form ?? json,
+      headers: {
+        ...Object.fromEntries(headers),
+        ...(files && { 'content-type': 'multipart/form-data' }),
+      },
+      body: files
+        ? Object.fromEntries(Object.entries(files).map(([part, { name }]) => [part, name]))
+        : (form ?? json),
       status: response.status,
       responseBody: parse(await response.text()),
     };

@@ -53,6 +53,8 @@ export const USED_ROUTES = [
   'GET /users/{userId}',
   'GET /businesses/',
   'GET /businesses/{businessId}',
+  'POST /businesses/',
+  'PUT /businesses/{businessId}',
 
   'GET /calendars/',
   'GET /calendars/{calendarId}',
@@ -60,6 +62,7 @@ export const USED_ROUTES = [
   'GET /calendars/groups',
   'GET /calendars/events',
   'GET /calendars/blocked-slots',
+  'POST /calendars/events/block-slots',
   'POST /calendars/events/appointments',
   'GET /calendars/events/appointments/{eventId}',
   'PUT /calendars/events/appointments/{eventId}',
@@ -86,6 +89,11 @@ export const USED_ROUTES = [
   'POST /conversations/messages',
   'DELETE /conversations/messages/{messageId}/schedule',
   'DELETE /conversations/messages/email/{emailMessageId}/schedule',
+  'GET /forms/',
+  'GET /forms/submissions',
+  'POST /forms/upload-custom-files',
+  'GET /surveys/',
+  'GET /surveys/submissions',
 
   'GET /workflows/',
   'GET /campaigns/',

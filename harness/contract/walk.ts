@@ -35,6 +35,8 @@ export async function walk(send: Send, account: Account): Promise<void> {
   await appointments(send, locationId, contactId, userId);
   await opportunities(send, locationId, contactId, userId);
   await conversations(send, locationId, contactId);
+  await submissions(send, locationId);
+  await upload(send, locationId, contactId);
 
   await send('DELETE', `/contacts/${contactId}`);
   await send('POST', '/oauth/locationToken', {
@@ -276,6 +278,12 @@ async function memberships(
   });
   const businessId = textIn(businesses, 'businesses', 0, 'id');
   await send('GET', `/businesses/${businessId}`);
+  const founded = await send('POST', '/businesses/', {
+    json: { locationId, name: 'Haddad & Sons', phone: '+14155550124', country: 'us' },
+  });
+  await send('PUT', `/businesses/${textIn(founded, 'buiseness', 'id')}`, {
+    json: { website: 'https://haddad.example.com', city: 'San Francisco' },
+  });
   await send('POST', '/contacts/bulk/business', {
     json: { locationId, ids: [contactId], businessId },
   });
@@ -344,6 +352,18 @@ async function appointments(
   await send('GET', '/calendars/events', { query: { locationId, calendarId, ...window } });
   await send('GET', '/calendars/events', { query: { locationId, userId, ...window } });
   await send('GET', '/calendars/blocked-slots', { query: { locationId, calendarId, ...window } });
+  for (const owner of [{ calendarId }, { assignedUserId: userId }]) {
+    await send('POST', '/calendars/events/block-slots', {
+      json: {
+        locationId,
+        ...owner,
+        title: 'Training',
+        startTime: new Date(from + 3 * DAY).toISOString(),
+        endTime: new Date(from + 4 * DAY).toISOString(),
+      },
+    });
+  }
+  await send('GET', '/calendars/blocked-slots', { query: { locationId, userId, ...window } });
 
   const ofAppointment = `/calendars/appointments/${id}/notes`;
   const note = await send('POST', ofAppointment, { json: { body: 'Bring the contract', userId } });
@@ -469,6 +489,42 @@ async function conversations(send: Send, locationId: string, contactId: string):
   });
   await send('DELETE', `${messages}/${messageId}/schedule`);
   await send('DELETE', `${messages}/email/${emailMessageId}/schedule`);
+}
+
+async function upload(send: Send, locationId: string, contactId: string): Promise<void> {
+  const definitions = await send('GET', `/locations/${locationId}/customFields`);
+  const fields: unknown = Object(definitions.responseBody)['customFields'];
+  const field = [fields].flat().find((one) => isObject(one) && one['dataType'] === 'FILE_UPLOAD');
+  await send('POST', '/forms/upload-custom-files', {
+    query: { contactId, locationId },
+    files: {
+      [`${String(Object(field).id)}_a5f0`]: new File(['words'], 'notes.txt', {
+        type: 'text/plain',
+      }),
+    },
+  });
+}
+
+async function submissions(send: Send, locationId: string): Promise<void> {
+  for (const [many, one] of [
+    ['forms', 'formId'],
+    ['surveys', 'surveyId'],
+  ] as const) {
+    const listed = await send('GET', `/${many}/`, {
+      query: { locationId, skip: '0', limit: '50' },
+    });
+    const days = { startAt: '2020-01-01', endAt: '2100-01-01' };
+    const found = await send('GET', `/${many}/submissions`, {
+      query: { locationId, page: '1', limit: '2', ...days },
+    });
+    await send('GET', `/${many}/submissions`, {
+      query: {
+        locationId,
+        [one]: textIn(listed, many, 0, 'id'),
+        q: textIn(found, 'submissions', 0, 'contactId'),
+      },
+    });
+  }
 }
 
 /** A value for each custom field of an answer that GHL takes in JSON. */

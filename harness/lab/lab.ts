@@ -122,6 +122,9 @@ export class Lab {
     await fresh.poll('new_contact', {}, { isLoadingSample: true });
     // Whose company only the list of companies names.
     await fresh.search('find_contact', { contactId: UNWANTED_CONTACT });
+    // What forms and surveys are called, and one of them by its name.
+    await fresh.poll('new_form_submission', {}, { isLoadingSample: true });
+    await fresh.poll('new_survey_submission', {}, { isLoadingSample: true });
     // Two tags or one with a comma: only the list of tags tells.
     await fresh.search('find_many_contacts', { tags: ['vip, customer'], limit: 1 });
     // With an opportunity that is lost and one that has custom fields.

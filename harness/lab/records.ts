@@ -17,6 +17,17 @@ export const APPOINTMENT = 'appointmentOfBoth001';
 export const APPOINTMENT_NOTE = 'apptNoteOfBoth000001';
 export const UNWANTED_APPOINTMENT_NOTE = 'apptNoteOfBoth000002';
 
+/** A form and a survey. */
+export const FORM = 'formOfBoth0000000001';
+export const SURVEY = 'surveyOfBoth00000001';
+
+/** What the contact has sent in by the form, and by the survey. */
+const SUBMISSION = '38303ec7-629a-49e2-888a-cf8bf0b1f97e';
+const SURVEY_SUBMISSION = '38303ec7-629a-49e2-888a-cf8bf0b1f97f';
+
+/** A company without contacts. */
+export const COMPANY = 'companyOfBoth0000001';
+
 /** A workflow and a campaign, both published. */
 export const WORKFLOW = 'workflowOfBoth000001';
 export const CAMPAIGN = 'campaignOfBoth000001';
@@ -254,6 +265,48 @@ export const addNamedRecords = ({ world, locations }: Sandbox, own: string): voi
     });
     world.addNote(id, { id: UNWANTED_NOTE, contactId: CONTACT });
     addTalk(world, id, at);
+    location.forms.push({ id: FORM, name: 'Window Quote' });
+    location.surveys.push({ id: SURVEY, name: 'After the Visit' });
+    const answers = {
+      full_name: 'Pat Moss',
+      email: EMAIL,
+      phone: PHONE,
+      ...Object.fromEntries(
+        location.customFields.flatMap((field) =>
+          CUSTOM_VALUES[field.name] === undefined ? [] : [[field.id, CUSTOM_VALUES[field.name]]],
+        ),
+      ),
+      terms_and_conditions: 'Agreed',
+    };
+    world.addSubmission(id, 'form', {
+      id: SUBMISSION,
+      formId: FORM,
+      contactId: CONTACT,
+      answers,
+      createdAt: at(-0.01),
+    });
+    world.addSubmission(id, 'survey', {
+      id: SURVEY_SUBMISSION,
+      formId: SURVEY,
+      contactId: CONTACT,
+      answers,
+      createdAt: at(-0.01),
+    });
+    location.businesses.push({
+      id: COMPANY,
+      name: 'Park & Lund',
+      phone: '+12125550161',
+      email: 'park.lund@example.com',
+      website: 'https://example.com/park-lund',
+      address: '8 Mill Lane',
+      city: 'Boston',
+      state: 'MA',
+      postalCode: '02110',
+      country: 'US',
+      description: 'Architects.',
+      createdAt: at(-90),
+      updatedAt: at(-30),
+    });
     location.workflows.push({ id: WORKFLOW, name: 'Call new leads', status: 'published' });
     location.campaigns.push({ id: CAMPAIGN, name: 'Autumn check', status: 'published' });
     const { calendars } = location;
@@ -381,4 +434,12 @@ export const WORKING_POINTERS: Readonly<Record<string, Readonly<Record<string, u
   'hydrators.hydrateMessage': { has: 'core', id: EMAIL_MESSAGE, emailMessageId: EMAIL_ID },
   'hydrators.hydrateAppointment': { has: 'key', id: APPOINTMENT },
   'hydrators.hydrateOpportunity': { has: 'key', id: OPPORTUNITY },
+  // The lab's clock starts on this day.
+  'hydrators.hydrateSubmission': {
+    has: 'key',
+    kind: 'form',
+    id: SUBMISSION,
+    contactId: CONTACT,
+    dateAdded: '2026-06-01T13:45:36.000Z',
+  },
 };

@@ -79,6 +79,7 @@ const HYDRATOR_LABELS: Readonly<Record<string, string>> = {
   hydrateMessage: 'Rest of a slim message, text of an email',
   hydrateAppointment: 'Rest of a slim appointment',
   hydrateOpportunity: 'Rest of a slim opportunity',
+  hydrateSubmission: 'Rest of a slim submission',
 };
 
 /**

@@ -1,9 +1,11 @@
-import { unprocessable } from '../api-error.ts';
-import { checkQuery, digits, required, text } from '../body.ts';
+import { ApiError, notFound, unprocessable } from '../api-error.ts';
+import { checkBody, checkQuery, digits, moment, required, text, textOf } from '../body.ts';
 import { timesOf } from '../free-slots.ts';
 import type { AddRoute } from '../routing.ts';
 import { eventRecord } from '../views.ts';
 import type { Appointment, Location } from '../world.ts';
+import { withOffset } from '../zone.ts';
+import { calendarOf } from './calendars.ts';
 
 const WINDOW = {
   locationId: required(text),
@@ -26,6 +28,55 @@ export const addEventRoutes = (add: AddRoute): void => {
       return { body: { events: events.map((event) => eventRecord(event, location)) } };
     });
   }
+};
+
+/** Times that are kept free of appointments: of a calendar or of a user. */
+export const addBlockedSlotRoutes = (add: AddRoute): void => {
+  add('POST', '/calendars/events/block-slots', 'calendars/events.write', (call) => {
+    const { world, location, body } = call;
+    checkBody(body, {
+      locationId: required(text),
+      calendarId: text,
+      assignedUserId: text,
+      title: text,
+      startTime: required(moment),
+      endTime: required(moment),
+    });
+    const [calendarId, assignedUserId] = [body['calendarId'], body['assignedUserId']].map(textOf);
+    // Either of them, not both (official file; GoHighLevel/highlevel-api-docs#23).
+    if (Boolean(calendarId) === Boolean(assignedUserId)) {
+      throw new ApiError(400, 'Either calendarId or assignedUserId can be set, not both.');
+    }
+    if (calendarId) calendarOf(location, calendarId);
+    if (assignedUserId && !location.users.some(({ id }) => id === assignedUserId)) {
+      throw notFound('User', assignedUserId);
+    }
+    const [start, end] = [body['startTime'], body['endTime']].map((at) => Date.parse(textOf(at)));
+    if (start === undefined || end === undefined || end <= start) {
+      throw new ApiError(400, 'endTime must be after startTime');
+    }
+    const slot = world.addBlockedSlot(location.id, {
+      ...(calendarId && { calendarId }),
+      ...(assignedUserId && { assignedUserId }),
+      ...(typeof body['title'] === 'string' && { title: body['title'] }),
+      startTime: withOffset(location.timezone, start),
+      endTime: withOffset(location.timezone, end),
+    });
+    const { id, locationId, title, startTime, endTime } = slot;
+    return {
+      status: 201,
+      wrote: true,
+      body: {
+        id,
+        locationId,
+        title,
+        startTime,
+        endTime,
+        ...(calendarId && { calendarId }),
+        ...(assignedUserId && { assignedUserId }),
+      },
+    };
+  });
 };
 
 /** Events of a location within a window of time. */

@@ -10,10 +10,12 @@ import { addContactSearchRoutes } from './contact-search.ts';
 import { addConversationRoutes } from './conversations.ts';
 import { addContactTagRoutes } from './contact-tags.ts';
 import { addContactRoutes } from './contacts.ts';
-import { addEventRoutes } from './events.ts';
+import { addBlockedSlotRoutes, addEventRoutes } from './events.ts';
+import { addFormRoutes } from './forms.ts';
 import { addLocationRoutes } from './locations.ts';
 import { addNoteRoutes } from './notes.ts';
 import { addOpportunityRoutes } from './opportunities.ts';
+import { addSurveyRoutes } from './surveys.ts';
 import { addTaskRoutes } from './tasks.ts';
 import { addUserRoutes } from './users.ts';
 
@@ -30,9 +32,12 @@ export const addRoutes = (add: AddRoute): void => {
   addBusinessRoutes(add);
   addAutomationRoutes(add);
   addEventRoutes(add);
+  addBlockedSlotRoutes(add);
   addAppointmentRoutes(add);
   addAppointmentNoteRoutes(add);
   addCalendarRoutes(add);
   addOpportunityRoutes(add);
   addConversationRoutes(add);
+  addFormRoutes(add);
+  addSurveyRoutes(add);
 };

@@ -44,4 +44,10 @@ export class Chance {
   id(): string {
     return idFrom((below) => this.below(below));
   }
+
+  /** An id in the form of those of submissions and files. */
+  uuid(): string {
+    const digits = Array.from({ length: 32 }, () => this.below(16).toString(16)).join('');
+    return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  }
 }

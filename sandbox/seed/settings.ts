@@ -1,9 +1,26 @@
-import type { Calendar, Location, User } from '../world.ts';
+import type { Business, Calendar, Location, User } from '../world.ts';
 import { seedCustomFields } from './custom-fields.ts';
 import { FIRST_NAMES, LAST_NAMES, TAGS } from './people.ts';
 import type { Chance } from './random.ts';
 
 const USERS = 3;
+
+const COMPANIES: readonly Omit<Business, 'id'>[] = [
+  {
+    name: 'Harbor Homes LLC',
+    phone: '+16465550150',
+    email: 'harbor.homes@example.com',
+    website: 'https://example.com/harbor-homes',
+    address: '4 Pier Road',
+    city: 'Boston',
+    state: 'MA',
+    postalCode: '02109',
+    country: 'US',
+    description: 'Builds and sells family homes along the coast.',
+  },
+  { name: 'Reyes Property Group', phone: '+16465550151', city: 'New York', country: 'US' },
+  { name: 'Stadtwerke Nord', website: 'https://example.com/stadtwerke-nord', country: 'DE' },
+];
 
 /** What a sub-account has before it has contacts. */
 export const seedSettings = (location: Location, chance: Chance): void => {
@@ -12,9 +29,7 @@ export const seedSettings = (location: Location, chance: Chance): void => {
   for (let index = 0; index < USERS; index += 1) {
     location.users.push(user(location, chance, index));
   }
-  for (const name of ['Harbor Homes LLC', 'Reyes Property Group', 'Stadtwerke Nord']) {
-    location.businesses.push({ id: chance.id(), name });
-  }
+  for (const company of COMPANIES) location.businesses.push({ ...company, id: chance.id() });
   seedCalendars(location, chance);
   location.workflows.push(
     { id: chance.id(), name: 'Welcome new lead', status: 'published' },

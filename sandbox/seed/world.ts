@@ -5,6 +5,7 @@ import { seedOpportunities } from './opportunities.ts';
 import { seedConversations } from './conversations.ts';
 import { Chance } from './random.ts';
 import { seedSettings } from './settings.ts';
+import { seedSubmissions } from './submissions.ts';
 
 /** Contacts of the second location, however many the first one has. */
 const SECOND_LOCATION_CONTACTS = 12;
@@ -71,5 +72,8 @@ export const seedWorld = (
   // By a chance of its own, so that the people stay who they are.
   const fortune = new Chance(seed + 1);
   for (const location of world.locations.values()) seedOpportunities(world, location, fortune);
+  for (const location of [here, abroad]) {
+    seedSubmissions(world, location, chance);
+  }
   return { companyId, userId: here.users[0]?.id ?? '' };
 };

@@ -38,16 +38,6 @@ const thingsOf = (route = ''): string => {
   return `${thing ?? (route.includes('/calendars/') ? 'appointment' : 'contact')}s`;
 };
 
-/** What an action does to a route's things. */
-const deedOf = (route = ''): string =>
-  route.includes('/conversations/') ? 'send messages' : `change ${thingsOf(route)}`;
-
-/** What takes a connection for sales and messages, by its permission. */
-const SALES: Readonly<Record<string, string>> = {
-  'conversations.readonly': 'conversations',
-  'conversations/message.readonly': 'messages',
-};
-
 /** What a list is of, where not the whole resource is meant. */
 const LISTS: Readonly<Record<string, string>> = {
   'GET /locations/{locationId}/tags': 'the list of tags',
@@ -57,6 +47,26 @@ const LISTS: Readonly<Record<string, string>> = {
   'GET /locations/{locationId}/customFields': 'custom fields',
   'GET /campaigns/': 'campaigns',
 };
+
+/** What takes a connection for sales and messages, by its permission. */
+const SALES: Readonly<Record<string, string>> = {
+  'conversations.readonly': 'conversations',
+  'conversations/message.readonly': 'messages',
+  'forms.readonly': 'forms',
+  'surveys.readonly': 'surveys',
+};
+
+/** What an action does to HighLevel, where it is none of those. */
+const DEEDS: Readonly<Record<string, string>> = {
+  'POST /businesses/': 'change companies',
+  'PUT /businesses/{businessId}': 'change companies',
+  'POST /forms/upload-custom-files': 'upload files',
+};
+
+/** What a write does, in the words of a sentence. */
+const deedOf = (route = ''): string =>
+  DEEDS[route] ??
+  (route.includes('/conversations/') ? 'send messages' : `change ${thingsOf(route)}`);
 
 /** The route of the write of an action, as its facts know it. */
 const writeOf = ({ ways: [usual] }: OperationFacts): string | undefined =>

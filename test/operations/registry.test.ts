@@ -9,9 +9,11 @@ import { factsOf } from '../../harness/facts.ts';
 import { missingPlaces } from '../../harness/recipe.ts';
 import definition from '../../index.ts';
 import { appointmentSchema } from '../../lib/protiv/appointment/schema.ts';
+import { companySchema } from '../../lib/protiv/company/schema.ts';
 import { contactSchema } from '../../lib/protiv/contact/schema.ts';
 import { noteSchema } from '../../lib/protiv/note/schema.ts';
 import { opportunitySchema } from '../../lib/protiv/opportunity/schema.ts';
+import { submissionSchema } from '../../lib/protiv/submission/schema.ts';
 import { tagSchema } from '../../lib/protiv/tag/schema.ts';
 import { taskSchema } from '../../lib/protiv/task/schema.ts';
 import { handlerFor } from '../../zap-runner/handler.ts';
@@ -84,6 +86,8 @@ const NOUNS = {
   tagId: tagSchema,
   appointmentId: appointmentSchema,
   opportunityId: opportunitySchema,
+  companyId: companySchema,
+  submissionId: submissionSchema,
 } as const;
 
 interface Placed {

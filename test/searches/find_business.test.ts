@@ -33,7 +33,7 @@ describe('Find Company', () => {
   ])('finds %j: %j, by %s', async (given, name, matchedBy) => {
     const company = companies().find((one) => one.name === name);
     expect(await find(given)).toEqual([
-      { id: company?.id, businessId: company?.id, name, contactCount: 0, matchedBy },
+      { ...company, companyId: company?.id, contactCount: 0, matchedBy },
     ]);
     expect(app.sandbox.requests.map(({ path }) => path)).toEqual([
       '/businesses/',
@@ -67,7 +67,7 @@ describe('Find Company', () => {
       match: { path: '^/businesses/$' },
     });
     expect(await find('office@moss.example.com')).toEqual([
-      { ...rows[0], businessId: 'aB1', contactCount: 0, matchedBy: 'email' },
+      { ...rows[0], companyId: 'aB1', contactCount: 0, matchedBy: 'email' },
     ]);
   });
 

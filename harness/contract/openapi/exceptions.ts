@@ -567,6 +567,29 @@ export const EXCEPTIONS = [
     ),
   },
   {
+    id: 'block_slot_owner',
+    route: 'POST /calendars/events/block-slots',
+    official: '`calendarId` is required, and the times are not',
+    instead: '`calendarId` or `assignedUserId`, and both times',
+    source: "the official file's own descriptions; #23",
+    changes: [
+      {
+        at: [...component('calendars', 'BlockSlotCreateRequestDTO'), 'required'],
+        to: ['locationId', 'startTime', 'endTime'],
+      },
+    ],
+  },
+  {
+    id: 'block_slot_times',
+    route: 'POST /calendars/events/block-slots',
+    official: 'the times of the answer are objects',
+    instead: 'ISO 8601 with an offset',
+    source: "the official file's own examples",
+    changes: ['startTime', 'endTime'].flatMap((property) =>
+      propertyOf('calendars', ['BlockedSlotSuccessfulResponseDto'], property, instant),
+    ),
+  },
+  {
     id: 'free_slots_answer',
     route: 'GET /calendars/{calendarId}/free-slots',
     official: 'every key is a day',
@@ -582,6 +605,52 @@ export const EXCEPTIONS = [
         }),
       },
     ],
+  },
+  {
+    id: 'upload_body',
+    route: 'POST /forms/upload-custom-files',
+    official: 'a form without any schema, and no answer',
+    instead:
+      'one part for each file, called by the id of the custom field and an id of its own; the contact',
+    source: "the official file's own description",
+    changes: [
+      {
+        at: [
+          'forms',
+          'paths',
+          '/forms/upload-custom-files',
+          'post',
+          'requestBody',
+          'content',
+          'multipart/form-data',
+        ],
+        to: { schema: { type: 'object', additionalProperties: string } },
+      },
+      {
+        at: answer('forms', 'post', '/forms/upload-custom-files', 200),
+        to: jsonAnswer(
+          object(
+            {
+              id: string,
+              locationId: string,
+              customFields: list(object({ id: string, value: { type: 'object' } }, ['id'])),
+            },
+            ['id'],
+          ),
+        ),
+      },
+    ],
+  },
+  {
+    id: 'submission_answers',
+    route: 'GET /forms/submissions, GET /surveys/submissions',
+    official: '`others` holds two placeholders beside technical data',
+    instead: 'an answer of any type under the id or the name of each question',
+    source: "observed; the placeholders' own names",
+    changes: (['forms', 'surveys'] as const).map((file) => ({
+      at: component(file, 'othersSchema'),
+      to: { type: 'object', additionalProperties: {} },
+    })),
   },
   {
     id: 'workflow_start_time',

@@ -18,6 +18,8 @@ const conversations = inFile('conversations');
 const users = inFile('users');
 const workflows = inFile('workflows');
 const campaigns = inFile('campaigns');
+const forms = inFile('forms');
+const surveys = inFile('surveys');
 const oauth = inFile('oauth');
 const opportunities = inFile('opportunities');
 
@@ -75,6 +77,16 @@ export const FIELDS_READ: readonly FieldsRead[] = [
   calendars('GetCreateUpdateNoteSuccessfulResponseDto', 'note'),
   calendars('DeleteNoteSuccessfulResponseDto', 'success'),
 
+  forms('FormsParams', 'id', 'name'),
+  forms('FormsSuccessfulResponseDto', 'forms', 'total'),
+  forms('FormsSubmissionsSubmissionsSchema', 'id', 'contactId', 'createdAt', 'formId', 'others'),
+  forms('FormsSubmissionsSuccessfulResponseDto', 'submissions', 'meta'),
+  forms('metaSchema', 'total'),
+  surveys('GetSurveysSchema', 'id', 'name'),
+  surveys('GetSurveysSuccessfulResponseDto', 'surveys', 'total'),
+  surveys('SubmissionSchema', 'id', 'contactId', 'createdAt', 'surveyId', 'others'),
+  surveys('GetSurveysSubmissionSuccessfulResponseDto', 'submissions', 'meta'),
+  surveys('metaSchema', 'total'),
   contacts('CreateAddFollowersSuccessfulResponseDto', 'followers', 'followersAdded'),
   contacts('DeleteFollowersSuccessfulResponseDto', 'followers', 'followersRemoved'),
   contacts('CreateDeleteCantactsCampaignsSuccessfulResponseDto', 'succeded'),

@@ -12,16 +12,18 @@ const FILES = [
   'campaigns',
   'contacts',
   'conversations',
+  'forms',
   'locations',
   'oauth',
   'opportunities',
+  'surveys',
   'users',
   'workflows',
 ] as const;
 
 export type OfficialFile = (typeof FILES)[number];
 
-const content = z.record(z.string(), z.object({ schema: z.unknown() }));
+const content = z.record(z.string(), z.object({ schema: z.optional(z.unknown()) }));
 
 const operation = z.object({
   parameters: z.optional(

@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream';
+
 import type { Bundle, ZObject } from 'zapier-platform-core';
 import type * as z from 'zod/mini';
 
@@ -21,6 +23,14 @@ import type { Answer } from './timed-request.ts';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
+/** A body that is read while it is sent. */
+export interface Upload {
+  contentType: string;
+  content: Readable;
+  /** In bytes, where it is known beforehand. */
+  length?: number | undefined;
+}
+
 /** One request to HighLevel, as an endpoint function words it. */
 export interface GhlRequest<Schema extends z.ZodMiniType> {
   method?: Method;
@@ -32,6 +42,8 @@ export interface GhlRequest<Schema extends z.ZodMiniType> {
   /** Absent values are left out; a list is repeated. */
   query?: Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
   body?: JsonObject;
+  /** A file in place of a body; sending it may take all the time that there is. */
+  upload?: Upload;
   /** What the answer must at least hold. */
   answer: Schema;
   /** Whether the answer may hold hundreds of rows. */
@@ -140,7 +152,8 @@ export class Ghl {
    */
   async write<Schema extends z.ZodMiniType>(request: GhlRequest<Schema>): Promise<z.infer<Schema>> {
     this.#checkScope(request.scope, aboutOf(request));
-    return this.#send(request, this.#budget.attempt(1));
+    const share = this.#budget.attempt(1);
+    return this.#send(request, request.upload ? this.#budget.left() : share);
   }
 
   /**
@@ -211,7 +224,7 @@ export class Ghl {
   }
 
   #exchange(request: GhlRequest<z.ZodMiniType>, timeoutMs: number): Promise<Answer> {
-    const { method = 'GET', version, body, isLong = false } = request;
+    const { method = 'GET', version, body, upload, isLong = false } = request;
     return requestWithin(
       this.#z,
       timeoutMs,
@@ -222,8 +235,11 @@ export class Ghl {
           Accept: 'application/json',
           Version: version,
           ...(body && { 'Content-Type': 'application/json' }),
+          ...(upload && { 'Content-Type': upload.contentType }),
+          ...(upload?.length !== undefined && { 'Content-Length': String(upload.length) }),
         },
         ...(body && { body: JSON.stringify(body) }),
+        ...(upload && { body: upload.content }),
       },
       { unread: isLong },
     );

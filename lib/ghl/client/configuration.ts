@@ -26,6 +26,8 @@ export const API_VERSION = {
   locations: '2021-07-28',
   users: '2021-07-28',
   businesses: '2021-07-28',
+  /** Forms and surveys. */
+  forms: '2021-07-28',
   /** Workflows and campaigns. */
   automations: '2021-07-28',
   opportunities: '2021-07-28',

@@ -14,6 +14,9 @@ export type Resource =
   | 'pipeline'
   | 'lost reason'
   | 'custom field'
+  | 'form'
+  | 'survey'
+  | 'file'
   | 'sub-account'
   | 'message'
   | 'conversation'
@@ -28,12 +31,15 @@ const ROUTES: readonly (readonly [RegExp, Resource])[] = [
   [/^\/contacts\/[^/]+\/tags\b/, 'tag'],
   [/^\/contacts\/[^/]+\/appointments\b/, 'appointment'],
   [/^\/contacts\//, 'contact'],
-  [/^\/calendars\/(?:events|appointments)\b/, 'appointment'],
+  [/^\/calendars\/(?:events|appointments|blocked-slots)\b/, 'appointment'],
   [/^\/calendars\//, 'calendar'],
   [/^\/conversations\/messages\b/, 'message'],
   [/^\/conversations\//, 'conversation'],
   [/^\/users\//, 'user'],
   [/^\/businesses\//, 'company'],
+  [/^\/forms\/upload-custom-files\b/, 'file'],
+  [/^\/forms\//, 'form'],
+  [/^\/surveys\//, 'survey'],
   [/^\/workflows\//, 'workflow'],
   [/^\/campaigns\//, 'campaign'],
   [/^\/opportunities\/pipelines\b/, 'pipeline'],
@@ -58,6 +64,7 @@ export const resourceOf = (path: string): Resource =>
 const ALIASES: Readonly<Record<string, Resource>> = {
   business: 'company',
   event: 'appointment',
+  'blocked time': 'appointment',
   location: 'sub-account',
   opportunities: 'opportunity',
   customfield: 'custom field',

@@ -174,6 +174,8 @@ export const WRITE_SCOPE: Readonly<Partial<Record<Resource, Scope>>> = {
   appointment: 'calendars/events.write',
   opportunity: 'opportunities.write',
   message: 'conversations/message.write',
+  company: 'businesses.write',
+  file: 'forms.write',
 };
 
 /** Contacts' scopes cover more than contacts; a sentence names what it is about. */

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+
 import type { HttpRequestOptions, HttpResponse, ZObject } from 'zapier-platform-core';
 
 import { clock } from './clock.ts';
@@ -44,6 +46,8 @@ export const requestWithin = async (
 ): Promise<Answer> => {
   const abort = new AbortController();
   const alarm = clock.alarm(timeoutMs, () => abort.abort());
+  // A body that breaks off would leave the request open: node-fetch only stops writing.
+  if (request.body instanceof Readable) request.body.once('error', () => abort.abort());
   const timed: TimedRequest = {
     ...request,
     // In small letters: core knows its own requests by it, and logs any other a second time.

@@ -18,7 +18,7 @@ type CustomFieldKind =
   | 'files';
 
 /** A file of a FILE_UPLOAD field. */
-type CustomFieldFile = { url: string; name?: string; type?: string; size?: number };
+export type CustomFieldFile = { url: string; name?: string; type?: string; size?: number };
 
 export type CustomFieldValue =
   | string
@@ -200,6 +200,13 @@ const readBoxes = (value: unknown, { boxes }: CustomField): Record<string, strin
   }
   return read.size > 0 ? Object.fromEntries(read) : undefined;
 };
+
+/** The files that a custom field of a contact holds. */
+export const fieldFiles = (entry: WireCustomFieldValue): CustomFieldFile[] =>
+  filesIn(rawValue(entry));
+
+/** Where the files of a field or of an answer lie. */
+export const fileUrls = (value: unknown): string[] => filesIn(value).map(({ url }) => url);
 
 /** GHL holds files by their uuid, `{<uuid>: {url, meta: {originalname, …}}}`, or as plain URLs. */
 const filesIn = (value: unknown): CustomFieldFile[] => {

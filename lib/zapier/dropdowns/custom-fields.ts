@@ -19,3 +19,12 @@ export const customFields = withRun(async (run) => {
       })),
   );
 });
+
+/** Custom fields that hold files, by key. */
+export const fileFields = withRun(async (run) =>
+  alphabetical(
+    [...(await freshCustomFields(run)).values()]
+      .filter(({ kind }) => kind === 'files')
+      .map(({ key, label }) => ({ id: key, label })),
+  ),
+);

@@ -4,8 +4,9 @@ import { campaigns, workflows } from './automations.ts';
 import { calendarGroups, calendars } from './calendars.ts';
 import { companies } from './companies.ts';
 import { contacts } from './contacts.ts';
-import { customFields } from './custom-fields.ts';
+import { customFields, fileFields } from './custom-fields.ts';
 import { datedFields } from './dated-fields.ts';
+import { forms, surveys } from './forms.ts';
 import { appointmentNotes, notes } from './notes.ts';
 import { lostReasons, opportunities, pipelines, stages } from './opportunities.ts';
 import { searchableFields } from './searchable-fields.ts';
@@ -27,6 +28,7 @@ export const dropdown = {
   users: listOf('user', users),
   businesses: listOf('business', companies),
   customFields: listOf('custom_field', customFields),
+  fileFields: listOf('custom_field', fileFields),
   datedFields: { choices: { perform: datedFields } },
   searchableFields: { choices: { perform: searchableFields } },
   contacts: listOf('contact', contacts),
@@ -42,4 +44,6 @@ export const dropdown = {
   pipelines: listOf('pipeline', pipelines),
   stages: listOf('pipeline_stage', stages),
   lostReasons: listOf('lost_reason', lostReasons),
+  forms: listOf('form', forms),
+  surveys: listOf('survey', surveys),
 };

@@ -5,6 +5,7 @@ const GROUPS = {
   person: 'Contact',
   address: 'Address',
   more: 'More About the Contact',
+  company: 'Company',
   customFields: 'Custom Fields',
   message: 'Message',
   pipeline: 'Pipeline, Stage and Status',

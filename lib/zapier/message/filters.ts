@@ -11,7 +11,7 @@ const DIRECTION = 'Direction';
 export const withContactField = {
   key: 'contactId',
   label: 'Contact',
-  choices: dropdown.contacts,
+  ...dropdown.contacts,
   search: 'find_contact.id',
   helpText: 'Choose a contact, or map its ID. Leave blank if you fill in another field below.',
 } as const;

@@ -8,6 +8,7 @@ import { BlockList, isIP } from 'node:net';
 import type { LookupFunction } from 'node:net';
 
 import { clock } from '../../ghl/client/clock.ts';
+import { apiBaseUrl } from '../../ghl/client/configuration.ts';
 import { InvalidInputError } from '../../protiv/values/invalid-input.ts';
 
 /** Where nothing on the public web is: IANA's registries of special-purpose addresses. */
@@ -47,18 +48,18 @@ for (const [network, bits, family] of NOT_PUBLIC) notPublic.addSubnet(network, b
  * @example
  * isPublicAddress('169.254.169.254'); // false
  */
-const isPublicAddress = (address: string): boolean => {
+export const isPublicAddress = (address: string): boolean => {
   const family = isIP(address);
   return family !== 0 && !notPublic.check(address, family === 4 ? 'ipv4' : 'ipv6');
 };
 
-class PrivateAddressError extends Error {}
+export class PrivateAddressError extends Error {}
 
 /**
  * Resolves a name to public addresses only. The connection is made to what was checked here, so that a
  * name cannot mean something else the second time.
  */
-const publicLookup: LookupFunction = (hostname, { all = false, ...options }, callback) => {
+export const publicLookup: LookupFunction = (hostname, { all = false, ...options }, callback) => {
   lookup(hostname, { ...options, all: true }, (error, found: LookupAddress[]) => {
     const [first] = found ?? [];
     if (error || first === undefined) {
@@ -79,13 +80,13 @@ export interface Wanted {
   mostMegabytes: number;
 }
 
-const MOST_REDIRECTS = 4;
-const PATIENCE_MS = 5_000;
+export const MOST_REDIRECTS = 4;
+export const PATIENCE_MS = 5_000;
 
-const MEGABYTE = 1024 * 1024;
+export const MEGABYTE = 1024 * 1024;
 
 /** Extensions that have the same content types. */
-const TYPES: Readonly<Record<string, string>> = {
+export const TYPES: Readonly<Record<string, string>> = {
   'image/jpeg': 'jpg',
   'image/jpg': 'jpg',
   'image/png': 'png',
@@ -103,6 +104,11 @@ const TYPES: Readonly<Record<string, string>> = {
   'application/msword': 'doc',
   'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
   'text/plain': 'txt',
+  'text/csv': 'csv',
+  'image/gif': 'gif',
+  'image/svg+xml': 'svg',
+  'application/vnd.ms-excel': 'xls',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
 };
 
 /**
@@ -125,13 +131,16 @@ export const checkRemoteFile = async (given: string, wanted: Wanted): Promise<vo
   }
 };
 
-const unusable = ({ label }: Wanted, why: string): InvalidInputError =>
+export const unusable = ({ label }: Wanted, why: string): InvalidInputError =>
   new InvalidInputError(
     `A file in “${label}” ${why}, so nothing was sent. Give the web address of a file that anybody can open.`,
   );
 
+/** Where the app talks to a HighLevel on this machine, files may lie there too; in production none does. */
+const isSandbox = ({ origin }: URL): boolean => origin === new URL(apiBaseUrl()).origin;
+
 /** Only what the public web may be asked for. */
-const addressOf = (given: string, wanted: Wanted): URL => {
+export const addressOf = (given: string, wanted: Wanted): URL => {
   if (!URL.canParse(given))
     throw unusable(wanted, 'has no web address such as https://example.com/file.pdf');
   const url = new URL(given);
@@ -143,11 +152,12 @@ const addressOf = (given: string, wanted: Wanted): URL => {
   }
   const host = url.hostname.replaceAll(/^\[|\]$/g, '');
   // No name, so that nobody looks it up.
-  if (isIP(host) !== 0 && !isPublicAddress(host)) throw unusable(wanted, PRIVATE);
+  if (isIP(host) !== 0 && !isPublicAddress(host) && !isSandbox(url))
+    throw unusable(wanted, PRIVATE);
   return url;
 };
 
-const PRIVATE = 'is not on the public web';
+export const PRIVATE = 'is not on the public web';
 
 interface Seen {
   movedTo?: string;

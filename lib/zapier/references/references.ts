@@ -8,6 +8,8 @@ import { listCalendars } from '../../ghl/calendars.ts';
 import { GhlError } from '../../ghl/client/errors.ts';
 import { pagesOf } from '../../ghl/client/skip-pages.ts';
 import { listLostReasons, listPipelines } from '../../ghl/opportunities.ts';
+import { formScope, listForms } from '../../ghl/submissions.ts';
+import type { FormKind } from '../../ghl/submissions.ts';
 import { listUsers } from '../../ghl/users.ts';
 import { userName } from '../../protiv/user/record.ts';
 import { InvalidInputError } from '../../protiv/values/invalid-input.ts';
@@ -116,6 +118,21 @@ const LOST_REASONS: NamedKind = {
     }
   },
 };
+const formsOf = (one: FormKind): NamedKind => ({
+  one,
+  many: `${one}s`,
+  give: 'the name or the ID of one',
+  scope: formScope(one),
+  async *pages(ghl) {
+    for await (const { rows } of pagesOf((skip) => listForms(ghl, one, skip))) {
+      yield rows.map(({ id, name }) => named(id, { name }));
+    }
+  },
+});
+
+const FORMS = formsOf('form');
+
+const SURVEYS = formsOf('survey');
 
 /**
  * Reads a field that takes one record of a kind: its id as it is, without a request; else the id of
@@ -238,6 +255,11 @@ export const pipelineNames = namesOf(PIPELINES);
 
 /** Names by id of what the sub-account loses opportunities for. */
 export const lostReasonNames = namesOf(LOST_REASONS);
+/** A field that takes a form: an id or a name. */
+export const readForm = readerOf(FORMS);
+
+/** A field that takes a survey: an id or a name. */
+export const readSurvey = readerOf(SURVEYS);
 
 /** Names of the sub-account's users by id, those who were deleted among them. */
 export const userNames = namesOf(USERS);
@@ -247,6 +269,9 @@ export const calendarNames = namesOf(CALENDARS);
 
 /** Names of the sub-account's companies by id. */
 export const businessNames = namesOf(COMPANIES);
+
+/** Names of the sub-account's forms, and surveys, by id. */
+export const formNamesOf = { form: namesOf(FORMS), survey: namesOf(SURVEYS) };
 
 /** Users as a form offers them. */
 export const userChoices = choicesOf(USERS);

@@ -18,6 +18,7 @@ const ACTION_VERBS = new Set([
   'Add',
   'Append',
   'Assign',
+  'Block',
   'Book',
   'Cancel',
   'Complete',
@@ -29,6 +30,7 @@ const ACTION_VERBS = new Set([
   'Send',
   'Set',
   'Update',
+  'Upload',
 ]);
 
 const LONGEST_LABEL = 45;

@@ -1,0 +1,167 @@
+import { request as httpRequest } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import { PassThrough, Transform, pipeline } from 'node:stream';
+
+import { clock } from '../../ghl/client/clock.ts';
+import type { FileToUpload } from '../../ghl/uploads.ts';
+import type { InvalidInputError } from '../../protiv/values/invalid-input.ts';
+import {
+  MEGABYTE,
+  MOST_REDIRECTS,
+  PATIENCE_MS,
+  PRIVATE,
+  PrivateAddressError,
+  TYPES,
+  addressOf,
+  publicLookup,
+  unusable,
+} from '../platform/remote-file.ts';
+import type { Wanted } from '../platform/remote-file.ts';
+
+/** A file of the web that is being read. */
+export interface OpenFile extends FileToUpload {
+  /** Why reading it ended before its end; `undefined` where it did not. */
+  trouble: () => InvalidInputError | undefined;
+  close: () => void;
+}
+
+/**
+ * Opens a file on the public web, whatever it is moved to, and never one of a private network. What it is
+ * said to be is checked before the first byte is passed on, its size while it is read.
+ *
+ * @param given the file's address, `http` or `https`
+ * @param name what it is to be called; by default what its server or its address says
+ * @throws {InvalidInputError} with the field and the reason
+ */
+export const openRemoteFile = async (
+  given: string,
+  wanted: Wanted,
+  name?: string,
+): Promise<OpenFile> => {
+  let url = addressOf(given, wanted);
+  for (let redirects = 0; ; redirects += 1) {
+    const response = await answerOf(url, wanted);
+    const { statusCode = 0, headers } = response;
+    if (statusCode >= 300 && statusCode < 400 && headers.location !== undefined) {
+      response.destroy();
+      if (redirects === MOST_REDIRECTS)
+        throw unusable(wanted, 'is moved from one place to another');
+      url = addressOf(new URL(headers.location, url).href, wanted);
+      continue;
+    }
+    try {
+      return opened(response, url, wanted, name);
+    } catch (error) {
+      response.destroy();
+      throw error;
+    }
+  }
+};
+
+const answerOf = (url: URL, wanted: Wanted): Promise<IncomingMessage> =>
+  new Promise((resolve, reject) => {
+    const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
+    const request = send(url, {
+      lookup: publicLookup,
+      headers: { Accept: '*/*', 'User-Agent': 'Zapier' },
+    });
+    const alarm = clock.alarm(PATIENCE_MS, () => request.destroy(new Error('Too slow.')));
+    request.on('error', (error) => {
+      alarm.off();
+      const why = error instanceof PrivateAddressError ? PRIVATE : 'cannot be fetched';
+      reject(unusable(wanted, why));
+    });
+    request.once('response', (response) => {
+      alarm.off();
+      resolve(response);
+    });
+    request.end();
+  });
+
+/** What the file is, by its server's words, with its content to be read. */
+const opened = (
+  response: IncomingMessage,
+  url: URL,
+  wanted: Wanted,
+  given: string | undefined,
+): OpenFile => {
+  const { statusCode = 0, headers } = response;
+  if (statusCode !== 200)
+    throw unusable(wanted, `cannot be fetched (its server answers ${statusCode})`);
+  const [type = ''] = (headers['content-type'] ?? '').toLowerCase().split(';');
+  if (type.trim() === 'text/html' || type.trim() === 'application/xhtml+xml')
+    throw unusable(wanted, 'is a web page and no file');
+  const name = nameOf(given ?? said(headers['content-disposition']) ?? lastPart(url), type.trim());
+  const extension = extensionOf(name);
+  if (extension === undefined || !wanted.extensions.includes(extension)) {
+    const list = wanted.extensions.join(', ');
+    throw unusable(wanted, `is not of a type that HighLevel takes (${list})`);
+  }
+  const most = wanted.mostMegabytes * MEGABYTE;
+  const tooLarge = unusable(wanted, `is larger than ${wanted.mostMegabytes} MB`);
+  const length = headers['content-length'];
+  const size = length === undefined ? undefined : Number(length);
+  if (size !== undefined && size > most) throw tooLarge;
+  if (size === 0) throw unusable(wanted, 'is empty');
+
+  let trouble: InvalidInputError | undefined;
+  let bytes = 0;
+  const counter = new Transform({
+    transform: (chunk: Buffer, _encoding, done) => {
+      bytes += chunk.length;
+      if (bytes > most) trouble = tooLarge;
+      done(trouble, chunk);
+    },
+    flush: (done) => {
+      if (bytes === 0) trouble = unusable(wanted, 'is empty');
+      done(trouble);
+    },
+  });
+  const content = new PassThrough();
+  pipeline(response, counter, content, (error) => {
+    if (error) trouble ??= unusable(wanted, 'cannot be fetched to its end');
+  });
+  return {
+    name,
+    type: typeFor(extension, type.trim()),
+    size,
+    content,
+    trouble: () => trouble,
+    close: () => response.destroy(),
+  };
+};
+
+const extensionOf = (name: string): string | undefined =>
+  /\.([a-z\d]{2,5})$/.exec(name.toLowerCase())?.[1];
+
+/** With the extension that its type calls for, where it has none. */
+const nameOf = (name: string, type: string): string =>
+  extensionOf(name) === undefined && Object.hasOwn(TYPES, type) ? `${name}.${TYPES[type]}` : name;
+
+/** A server that does not know says `application/octet-stream`. */
+const typeFor = (extension: string, type: string): string => {
+  if (type !== '' && type !== 'application/octet-stream' && type !== 'binary/octet-stream')
+    return type;
+  return (
+    Object.entries(TYPES).find(([, known]) => known === extension)?.[0] ??
+    'application/octet-stream'
+  );
+};
+
+/** The name in a `Content-Disposition`, in either of its forms (RFC 6266). */
+const said = (disposition: string | undefined): string | undefined => {
+  const encoded = /filename\*=(?:UTF-8|utf-8)''([^;]+)/.exec(disposition ?? '')?.[1];
+  const plain = /filename="?([^";]+)"?/.exec(disposition ?? '')?.[1];
+  return (encoded && decoded(encoded)) ?? plain?.trim();
+};
+
+const lastPart = ({ pathname }: URL): string => decoded(pathname.split('/').at(-1) ?? '') || 'file';
+
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+};

@@ -1,0 +1,43 @@
+import type { WireSubmission } from '../../ghl/schemas/submission.ts';
+import type { FormKind } from '../../ghl/submissions.ts';
+import { answerOutputs, answerReader, questionsOf } from '../../protiv/submission/answers.ts';
+import { SUBMISSION } from '../../protiv/submission/record.ts';
+import type { Submission } from '../../protiv/submission/schema.ts';
+import { isCertainlyId } from '../../protiv/values/references.ts';
+import { customFieldReader, editorCustomFields } from '../location/custom-fields.ts';
+import { withRun } from '../platform/run.ts';
+import type { Context } from '../platform/run.ts';
+import { formNamesOf } from '../references/references.ts';
+
+/** Says in the editor how answers come. */
+export const ANSWERS_NOTE = {
+  key: 'limits',
+  type: 'copy',
+  helpText:
+    'Answers come by the label of their question, and files as links. A question that fills no field of the contact comes by the name that HighLevel gives it.',
+} as const;
+
+/** Labels of the answers, those to questions of the location's own among them. */
+const answerFields = withRun(async (run) => answerOutputs((await editorCustomFields(run)).fields));
+
+/** Output fields of a trigger of submissions. */
+export const submissionOutput = (kind: FormKind) => [
+  ...SUBMISSION[kind].outputFields,
+  answerFields,
+];
+
+/** Submissions as Zaps see them: answers by the labels of their questions, with the form's name. */
+export const toSubmissions = async (
+  run: Context,
+  kind: FormKind,
+  rows: readonly WireSubmission[],
+): Promise<Submission[]> => {
+  if (rows.length === 0) return [];
+  const { toSubmission, formOf } = SUBMISSION[kind];
+  // Names such as `full_name` need no definition.
+  const asked = new Set(rows.flatMap(questionsOf).filter(isCertainlyId));
+  const fields = asked.size > 0 ? await customFieldReader(run)(asked) : new Map<string, never>();
+  const names = await formNamesOf[kind](run, rows.map(formOf));
+  const answers = answerReader(fields);
+  return rows.map((row) => toSubmission(row, { answers, names }));
+};

@@ -1,0 +1,141 @@
+import { Paging } from '../../ghl/client/paging.ts';
+import type { Ghl } from '../../ghl/client/client.ts';
+import { clock } from '../../ghl/client/clock.ts';
+import { GhlError } from '../../ghl/client/errors.ts';
+import type { WireSubmission } from '../../ghl/schemas/submission.ts';
+import { SUBMISSIONS_PER_PAGE, readSubmissions } from '../../ghl/submissions.ts';
+import type { FormKind, SubmissionPage, SubmissionSearch } from '../../ghl/submissions.ts';
+import { DAY_MS, readMoment } from '../../protiv/values/dates.ts';
+import { OPEN_END, nextRange } from '../platform/spans.ts';
+import type { Range } from '../platform/spans.ts';
+
+/** So many pages stand between what is read and what is wanted that looking for the place is cheaper. */
+const WORTH_LOOKING = 3;
+
+/** When the first and the last submission of a page were sent. */
+interface Extent {
+  newest: number;
+  oldest: number;
+}
+
+export interface SubmissionSource {
+  kind: FormKind;
+  formId: string | undefined;
+}
+
+/**
+ * Submissions in the order of their dates, read from the newest on, and how much of the time that covers.
+ * HighLevel finds them by whole days and gives them in numbered pages, in an order that is in no file: a
+ * place counts from the newest page, whichever end that is. What earlier polls have read is passed over by
+ * looking for the place where it ends, rather than read again.
+ */
+export class SubmissionTimeline {
+  readonly covered: Range[] = [];
+  /** The latest date that was seen. */
+  newest: number | undefined;
+  rows = 0;
+  readonly #ghl: Ghl;
+  readonly #source: SubmissionSource;
+  readonly #days: Pick<SubmissionSearch, 'startAt' | 'endAt'>;
+  readonly #paging: Paging;
+  readonly #places = new Map<number, Extent>();
+  #pages = 1;
+  #isReversed = false;
+  #isOver = false;
+
+  /** @param since the earliest moment of interest, in milliseconds since the epoch */
+  constructor(ghl: Ghl, source: SubmissionSource, since: number) {
+    this.#ghl = ghl;
+    this.#source = source;
+    // A day more at both ends: nobody knows in which time zone HighLevel counts them.
+    this.#days = { startAt: dayOf(since - DAY_MS), endAt: dayOf(clock.now() + DAY_MS) };
+    this.#paging = new Paging(ghl, SUBMISSIONS_PER_PAGE, SUBMISSIONS_PER_PAGE);
+  }
+
+  /** The first page, whichever end of the list that is. */
+  async start(): Promise<WireSubmission[]> {
+    const page = await this.#ask(1);
+    if (!page) return [];
+    this.#pages = Math.max(1, Math.ceil(page.total / SUBMISSIONS_PER_PAGE));
+    const [first, last] = [page.rows.at(0), page.rows.at(-1)].map((row) => momentOf(row) ?? 0);
+    this.#isReversed = this.#pages > 1 && (first ?? 0) < (last ?? 0);
+    this.#take(this.#isReversed ? this.#pages - 1 : 0, page);
+    return page.rows;
+  }
+
+  /**
+   * Reads what is wanted and not covered yet, the newest first, until it is all read, the time is over or
+   * there are `mostRows`.
+   */
+  async *read(
+    wanted: readonly Range[],
+    mostRows: number,
+  ): AsyncGenerator<WireSubmission[], void, undefined> {
+    while (!this.#isOver && this.rows < mostRows) {
+      const range = nextRange(wanted, this.covered);
+      if (!range) return;
+      const place = this.#placeFor(range);
+      if (place === undefined) {
+        // There is nothing left between what stands before it and after it.
+        this.covered.push(range);
+        continue;
+      }
+      const page = await this.#ask(this.#isReversed ? this.#pages - place : place + 1);
+      if (!page) return;
+      this.#take(place, page);
+      yield page.rows;
+    }
+  }
+
+  /** The page to read next for a range; `undefined` where all that may hold it are read. */
+  #placeFor({ to }: Range): number | undefined {
+    let from = 0;
+    let until = this.#pages;
+    let isNext = true;
+    for (const [place, { newest, oldest }] of this.#places) {
+      if (oldest >= to && place >= from) [from, isNext] = [place + 1, oldest === to];
+      if (newest <= to) until = Math.min(until, place);
+    }
+    while (from < until && this.#places.has(from)) from += 1;
+    if (from >= until) {
+      // The page at the end of the gap is read, so what follows it may be what is wanted.
+      while (this.#places.has(until)) until += 1;
+      return until < this.#pages ? until : undefined;
+    }
+    const middle = Math.floor((from + until) / 2);
+    const looks = !isNext && until - from > WORTH_LOOKING && !this.#places.has(middle);
+    return looks ? middle : from;
+  }
+
+  async #ask(page: number): Promise<SubmissionPage | undefined> {
+    const { kind, formId } = this.#source;
+    const search = { formId, ...this.#days, page };
+    const found = await this.#paging.next((_rows, attemptMs) =>
+      readSubmissions(this.#ghl, kind, search, attemptMs),
+    );
+    if (!found) this.#isOver = true;
+    return found;
+  }
+
+  /** Takes note of what a page, with those beside it that are read, covers. */
+  #take(place: number, { rows }: SubmissionPage): void {
+    const moments = rows.map(momentOf).filter((moment) => moment !== undefined);
+    if (rows.length > 0 && moments.length === 0) throw GhlError.undated();
+    const [above, below] = [this.#places.get(place - 1), this.#places.get(place + 1)];
+    const oldest = moments.reduce((least, one) => Math.min(least, one), above?.oldest ?? OPEN_END);
+    const newest = moments.reduce((most, one) => Math.max(most, one), moments[0] ?? oldest);
+    this.#places.set(place, { newest, oldest });
+    this.rows += rows.length;
+    if (moments.length > 0) this.newest = Math.max(this.newest ?? 0, newest);
+    const isLast = place >= this.#pages - 1;
+    this.covered.push({
+      from: isLast ? 0 : (below?.newest ?? oldest + 1),
+      to: place === 0 ? OPEN_END : (above?.oldest ?? newest - 1),
+    });
+  }
+}
+
+const momentOf = (row: WireSubmission | undefined): number | undefined =>
+  readMoment(row?.createdAt);
+
+const dayOf = (moment: number): string => new Date(moment).toISOString().slice(0, 10);
