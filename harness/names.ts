@@ -27,11 +27,7 @@ export const readsNamesOnly = ({ method, path }: { method: string; path: string 
   LISTS_OF_NAMES.includes(`${method} ${path}`);
 
 const NAME =
-<<<<<<< HEAD
-  /^(?:(?:contact|calendar|company|assignedTo|createdBy|pipeline|stage|form|survey)Name|lostReason)$/;
-=======
-  /^(?:(?:contact|calendar|company|assignedTo|createdBy|pipeline|stage)Name|lostReason|dueDateText)$/;
->>>>>>> wt-ui
+  /^(?:(?:contact|calendar|company|assignedTo|createdBy|pipeline|stage|form|survey)Name|lostReason|dueDateText)$/;
 
 /** A value without the extras that are in it, however deep. */
 export const withoutNames = (value: unknown): unknown => {
