@@ -126,7 +126,7 @@ export const exportMessages = async (
   ghl: Ghl,
   { channel, contactId, from, to, limit, cursor }: MessageExport,
   attemptMs?: number,
-): Promise<MessagePage> => {
+): Promise<MessagePage & { total: number }> => {
   const answer = await ghl.read({
     path: '/conversations/messages/export',
     scope: 'conversations/message.readonly',
@@ -145,6 +145,7 @@ export const exportMessages = async (
     answer: zod.looseObject({
       messages: zod.array(zod.unknown()),
       nextCursor: zod.nullish(zod.string()),
+      total: zod.nullish(zod.number()),
     }),
     isLong: true,
     attemptMs,
@@ -152,6 +153,7 @@ export const exportMessages = async (
   const { nextCursor } = answer;
   return {
     messages: ghl.records(wireMessage, answer.messages),
+    total: answer.total ?? 0,
     ...(nextCursor && answer.messages.length > 0 && { next: nextCursor }),
   };
 };

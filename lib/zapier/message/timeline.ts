@@ -25,17 +25,17 @@ export const messageTimeline = (
   const paging = new Paging(ghl, pageLimit, MOST_EXPORTED);
   return new Timeline(ghl, {
     momentOf,
-    pages: async function* (range, isMeant) {
+    pages: async function* (range) {
       // Nobody has written down whether both ends count; a row that is seen twice does no harm.
       const from = range && range.from - 1;
       const to = range && range.to < OPEN_END ? range.to + 1 : undefined;
       let cursor: string | undefined;
       const ask = async (limit: number, attemptMs: number) => {
         const page = await exportMessages(ghl, { channel, from, to, limit, cursor }, attemptMs);
-        const { messages } = page;
+        const { messages, total } = page;
         const isKnown = messages.length > 0 && messages.every(({ id }) => seen.has(id));
-        // A page that comes again, although others follow it, or that nobody asked for.
-        if (isKnown && (page.next ? cursor !== undefined : isMeant && !messages.some(isMeant))) {
+        // A page that comes again, although there are others.
+        if (isKnown && (seen.size < total || (page.next && cursor !== undefined))) {
           throw GhlError.unreadable(200);
         }
         return page;
@@ -46,7 +46,7 @@ export const messageTimeline = (
         const rows = page.messages.filter(({ id }) => !seen.has(id));
         for (const { id } of rows) seen.add(id);
         if (rows[0]) paging.heedWidth(rows[0]);
-        yield { rows, total: page.messages.length, isLast: !page.next };
+        yield { rows, total: page.total, isLast: !page.next };
         if (!page.next || page.next === cursor || rows.length === 0) return;
         cursor = page.next;
       }
