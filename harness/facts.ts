@@ -50,8 +50,8 @@ export interface Way {
   /** Why there are no fewer requests; needed where there is more than one. */
   why?: string;
   /**
-   * Whether only search can find what it makes. Search shows it seconds late, so that a write of
-   * unknown outcome is left to Zapier's next try.
+   * Whether a write of unknown outcome is left to Zapier's next try: only search can find what it makes,
+   * seconds late; or sending it may take all the time that there is.
    */
   isFoundLate?: boolean;
 }

@@ -11,6 +11,8 @@ export interface Before {
 const LONGEST_MS = 3 * 3_600_000;
 
 const RANDOM_ID = /^[A-Za-z0-9]{20}$/;
+/** Of submissions and of uploaded files, which the sandbox and the app draw anew each time. */
+const UUID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g;
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 
 /**
@@ -24,7 +26,12 @@ export const snapshot = (value: unknown, before: Before): string =>
     if (typeof held === 'string') return settled(held, before);
     if (held instanceof Map) return [...held.values()].map((item) => snapshot(item, before)).sort();
     if (typeof held !== 'object' || held === null || Array.isArray(held)) return held;
-    return Object.fromEntries(Object.entries(held).sort(([a], [b]) => (a < b ? -1 : 1)));
+    let uuids = 0;
+    const named = Object.entries(held).map(([key, value]) => {
+      const name = key.replaceAll(UUID, () => `(uuid ${(uuids += 1)})`);
+      return [name, value] as const;
+    });
+    return Object.fromEntries(named.sort(([a], [b]) => (a < b ? -1 : 1)));
   }) ?? 'undefined';
 
 /** What Zapier signs, with the secret of one run. */
@@ -33,7 +40,7 @@ const SIGNED_POINTER = /^(hydrate\|\|\|[^:]+):[^|]+(\|\|\|hydrate)$/;
 const settled = (text: string, { ids, startedAt }: Before): string => {
   if (SIGNED_POINTER.test(text)) return text.replace(SIGNED_POINTER, '$1$2');
   if (RANDOM_ID.test(text)) return ids.has(text) ? text : '(new)';
-  if (!MOMENT.test(text)) return text;
+  if (!MOMENT.test(text)) return text.replaceAll(UUID, '(uuid)');
   const moment = Date.parse(text);
   return moment >= startedAt && moment < startedAt + LONGEST_MS ? '(now)' : text;
 };

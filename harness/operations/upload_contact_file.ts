@@ -26,6 +26,7 @@ export default facts({
         ['GET /contacts/{contactId}'],
       ],
       why: LOOKS,
+      isFoundLate: true,
     },
     again(USUAL, [['GET /contacts/{contactId}']]),
     {
@@ -42,6 +43,7 @@ export default facts({
         ['GET /contacts/{contactId}'],
       ],
       why: LOOKS,
+      isFoundLate: true,
     },
   ],
 

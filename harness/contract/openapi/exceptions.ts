@@ -633,7 +633,7 @@ export const EXCEPTIONS = [
             {
               id: string,
               locationId: string,
-              customFields: list(object({ id: string, value: { type: 'object' } }, ['id'])),
+              customFields: list(object({ id: string, value: {} }, ['id'])),
             },
             ['id'],
           ),
