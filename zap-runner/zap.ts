@@ -63,7 +63,7 @@ export class Zap implements ZapParts {
   readonly setupTrace: Trace;
   readonly connection: Connection;
   readonly #dedupe: Dedupe;
-  /** When a hook last gave its records, in milliseconds since the epoch. */
+  /** When the trigger was last done with a hook, in milliseconds since the epoch. */
   firedAt = 0;
   /** What the app answered when the Zap was switched on. */
   #subscription: Readonly<Record<string, unknown>> = {};
@@ -107,8 +107,11 @@ export class Zap implements ZapParts {
     const poll: PollResult = { records: 0, runs: [], trace };
     try {
       const subscribeData = this.#subscription;
-      const answer = await this.#hook('perform', { cleanedRequest, subscribeData }, trace);
-      this.firedAt = Date.now();
+      const answer = await this.#hook('perform', { cleanedRequest, subscribeData }, trace).finally(
+        () => {
+          this.firedAt = Date.now();
+        },
+      );
       const records = recordsIn(answer);
       for (const record of records.toReversed()) poll.runs.push(await this.#run(record));
       return { ...poll, records: records.length };

@@ -1,4 +1,7 @@
 import { execFile } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
 import { describe, expect, it } from '@jest/globals';
@@ -20,5 +23,30 @@ beforeRegistration('npm run push, before the integration is registered', () => {
         /^Zapier does not know this integration yet.*npm run register.*\n$/,
       ),
     });
+  });
+});
+
+describe('npm run push of a build that forgot the relay', () => {
+  it('stops before anything is uploaded', async () => {
+    const project = mkdtempSync(join(tmpdir(), 'protiv-push-'));
+    try {
+      for (const part of ['scripts', 'templates', 'dist', 'package.json']) {
+        cpSync(resolve(part), join(project, part), { recursive: true });
+      }
+      symlinkSync(resolve('node_modules'), join(project, 'node_modules'));
+      writeFileSync(join(project, '.zapierapprc'), '{"id":1,"key":"App1"}');
+      const trigger = { type: 'hook', major: 0 };
+      const published = { 'triggers.new_contact': { inputs: [], sample: [], trigger } };
+      writeFileSync(join(project, 'published.json'), JSON.stringify(published));
+      const push = run(process.execPath, ['scripts/stage.ts', 'push'], { cwd: project });
+      await expect(push).rejects.toMatchObject({
+        code: 1,
+        stderr: expect.stringMatching(
+          /^Zaps with new_contact were instant in version 0, and it is of type polling in this build\.\nBuild with PROTIV_RELAY_URL/,
+        ),
+      });
+    } finally {
+      rmSync(project, { recursive: true, force: true });
+    }
   });
 });
