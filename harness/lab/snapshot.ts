@@ -27,9 +27,9 @@ export const snapshot = (value: unknown, before: Before): string =>
     if (held instanceof Map) return [...held.values()].map((item) => snapshot(item, before)).sort();
     if (typeof held !== 'object' || held === null || Array.isArray(held)) return held;
     let uuids = 0;
-    const named = Object.entries(held).map(([key, value]) => {
-      const name = key.replaceAll(UUID, () => `(uuid ${(uuids += 1)})`);
-      return [name, value] as const;
+    const named = Object.entries(held).map(([of, its]) => {
+      const name = of.replaceAll(UUID, () => `(uuid ${(uuids += 1)})`);
+      return [name, its] as const;
     });
     return Object.fromEntries(named.sort(([a], [b]) => (a < b ? -1 : 1)));
   }) ?? 'undefined';
