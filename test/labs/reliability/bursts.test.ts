@@ -132,6 +132,12 @@ const BURSTS: Readonly<Record<string, Burst>> = {
       app.sandbox.world.addNote(app.location.id, { contactId: contactId(), body: text }),
     place: (record) => record['body'],
   },
+  new_inbound_message: {
+    input: () => ({}),
+    add: (_index, text) =>
+      app.sandbox.world.addMessage(app.location.id, { contactId: contactId(), body: text }),
+    place: (record) => record['body'],
+  },
   new_appointment: appointmentBurst(),
   new_or_rescheduled_appointment: appointmentBurst(),
   appointment_reached_status: appointmentBurst({ status: 'confirmed' }),
