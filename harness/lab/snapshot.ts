@@ -25,9 +25,9 @@ export const snapshot = (value: unknown, before: Before): string =>
     if (held instanceof Map) return [...held.values()].map((item) => snapshot(item, before)).sort();
     if (typeof held !== 'object' || held === null || Array.isArray(held)) return held;
     let uuids = 0;
-    const named = Object.entries(held).map(([key, value]) => {
+    const named = Object.entries(held).map(([key, item]) => {
       const name = key.replaceAll(UUID, () => `(uuid ${(uuids += 1)})`);
-      return [name, value] as const;
+      return [name, item] as const;
     });
     return Object.fromEntries(named.sort(([a], [b]) => (a < b ? -1 : 1)));
   }) ?? 'undefined';
