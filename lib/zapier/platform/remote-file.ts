@@ -48,7 +48,7 @@ for (const [network, bits, family] of NOT_PUBLIC) notPublic.addSubnet(network, b
  * @example
  * isPublicAddress('169.254.169.254'); // false
  */
-export const isPublicAddress = (address: string): boolean => {
+const isPublicAddress = (address: string): boolean => {
   const family = isIP(address);
   return family !== 0 && !notPublic.check(address, family === 4 ? 'ipv4' : 'ipv6');
 };
