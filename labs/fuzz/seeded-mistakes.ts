@@ -92,7 +92,7 @@ const MISTAKES: Readonly<Record<string, Perform>> = {
 
 const said: Record<string, string | undefined> = {};
 for (const [name, perform] of Object.entries(MISTAKES)) {
-  const [result] = await fuzz({ app: appWith(perform), seed: 1, inputs: 600, only: 'probe' });
+  const [result] = await fuzz({ app: appWith(perform), seed: 1, inputs: 1_200, only: 'probe' });
   said[name] = result?.broken?.problem;
   Reflect.deleteProperty(Object.prototype, 'polluted');
 }
