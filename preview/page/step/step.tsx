@@ -62,6 +62,18 @@ const FieldSection = ({
     </section>
   );
 
+/** The heading of fields that belong together; it stands below that of its section. */
+const GroupHeading = ({
+  group,
+  isInSection,
+}: {
+  group: string | undefined;
+  isInSection: boolean;
+}) => {
+  if (group === undefined) return null;
+  return isInSection ? <h4 class="group">{group}</h4> : <h3 class="group">{group}</h3>;
+};
+
 /** On a narrow screen the result is below the fields. */
 const bringIntoView = (panel: Element | null): void => {
   if (panel && panel.getBoundingClientRect().top > innerHeight * 0.8) panel.scrollIntoView();
