@@ -230,10 +230,9 @@ export const StepView = ({ operation, isLive, draft: before, onDraft }: Props) =
             <FieldSection key={section.title ?? ''} title={section.title} isSecond={index > 0}>
               {section.fields.map((field, place) => (
                 <Fragment key={field.key}>
-                  {field.group !== undefined &&
-                    field.group !== section.fields[place - 1]?.group && (
-                      <h4 class="group">{field.group}</h4>
-                    )}
+                  {field.group !== section.fields[place - 1]?.group && (
+                    <GroupHeading group={field.group} isInSection={section.title !== undefined} />
+                  )}
                   <FieldView
                     field={field}
                     value={values[field.key]}
