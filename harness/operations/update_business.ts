@@ -15,6 +15,12 @@ export default facts({
       requests: [['GET /businesses/{businessId}'], ['PUT /businesses/{businessId}']],
       why: CURRENT,
     },
+    {
+      when: 'by its name',
+      input: ({ companyName }) => ({ businessId: companyName, phone: '+12125550164' }),
+      requests: [['GET /businesses/{businessId}'], ['PUT /businesses/{businessId}']],
+      why: CURRENT,
+    },
     again(USUAL, [['GET /businesses/{businessId}']]),
   ],
 
