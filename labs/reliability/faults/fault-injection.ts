@@ -32,6 +32,10 @@ const armed = (fault: Fault, place: Place, at: number, span: Span): Fault => {
   };
 };
 
+/** What takes most of an operation's time leaves none for extras. */
+const takesLong = ({ kind, latencyMs = 0 }: Fault): boolean =>
+  kind === 'timeoutBefore' || kind === 'timeoutAfter' || latencyMs > 0;
+
 /**
  * Every way in which a column's trouble can strike: at each request of the clean run, once and from
  * then on; at a write also at each try while reads go well.
@@ -50,7 +54,7 @@ export const allFaults = ({ faults, inTheMiddle }: Column, { places }: CleanRun)
         lasts: span !== 'once',
         isAfterWrites: lastWrite >= 0 && at > lastWrite,
         mayCostNames: places
-          .slice(at, span === 'fromThenOn' ? undefined : at + 1)
+          .slice(at, span === 'fromThenOn' || takesLong(fault) ? undefined : at + 1)
           .some(({ readsNames }) => readsNames),
       })),
     );
