@@ -13,6 +13,7 @@ export const areaOf = ({ area }: Pick<ZapTemplate, 'area'>): 'contacts' | 'sales
 /** Operations that send a message to a person. */
 const SENDS = /^send_/;
 
+export const sends = (step: Step): boolean => 'operation' in step && SENDS.test(step.operation);
+
 /** Whether people get messages from it: each run may reach one, and cost something. */
-export const isSending = (template: ZapTemplate): boolean =>
-  steps(template).some((step) => 'operation' in step && SENDS.test(step.operation));
+export const isSending = (template: ZapTemplate): boolean => steps(template).some(sends);
