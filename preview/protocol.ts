@@ -184,6 +184,10 @@ const zapTemplate = z.object({
   description: z.string(),
   /** Whether a connection that may only read is enough. */
   isReadOnly: z.boolean(),
+  /** Whether people get messages from it. */
+  isSending: z.boolean(),
+  /** What the connection must cover. */
+  area,
   apps: z.array(z.string()),
 });
 export type ZapTemplate = z.infer<typeof zapTemplate>;

@@ -1,15 +1,21 @@
 import addContactsToSheet from './add-contacts-to-sheet.ts';
 import addDailyAccountRows from './add-daily-account-rows.ts';
 import addDailySummaries from './add-daily-summaries.ts';
+import addStageChangesToSheet from './add-stage-changes-to-sheet.ts';
+import answerMissedCalls from './answer-missed-calls.ts';
 import assignContactsBySource from './assign-contacts-by-source.ts';
 import emailCompletedTasks from './email-completed-tasks.ts';
+import followUpFormSubmissions from './follow-up-form-submissions.ts';
 import followUpNoShows from './follow-up-no-shows.ts';
+import invoiceWonOpportunities from './invoice-won-opportunities.ts';
 import logEmails from './log-emails.ts';
 import logMeetings from './log-meetings.ts';
 import logMissedCalls from './log-missed-calls.ts';
+import openSmsTickets from './open-sms-tickets.ts';
 import postHighScores from './post-high-scores.ts';
 import postMorningDigest from './post-morning-digest.ts';
 import postNewAppointments from './post-new-appointments.ts';
+import postNewOpportunities from './post-new-opportunities.ts';
 import postOverdueTasks from './post-overdue-tasks.ts';
 import routeNewContact from './route-new-contact.ts';
 import saveFormLeads from './save-form-leads.ts';
@@ -30,6 +36,10 @@ export const templates: readonly ZapTemplate[] = [
   addDailySummaries,
   addDailyAccountRows,
   postMorningDigest,
+  postNewOpportunities,
+  addStageChangesToSheet,
+  invoiceWonOpportunities,
+  openSmsTickets,
   routeNewContact,
   assignContactsBySource,
   saveFormLeads,
@@ -38,6 +48,8 @@ export const templates: readonly ZapTemplate[] = [
   logMeetings,
   welcomeNewCustomers,
   followUpNoShows,
+  followUpFormSubmissions,
+  answerMissedCalls,
 ];
 
 export const findTemplate = (key: string): ZapTemplate | undefined =>

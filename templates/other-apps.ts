@@ -21,6 +21,11 @@ export const OTHER_APPS = {
   Slack: { key: 'SlackCLIAPI', prepare: 'a channel to post in' },
   Stripe: { key: 'StripeCLIAPI', prepare: 'the account to watch' },
   Typeform: { key: 'TypeformCLIAPI', prepare: 'a form that asks for the fields below' },
+  Xero: {
+    key: 'XeroCLIAPI',
+    prepare: 'the organization to bill from, with the account and the tax rate of your sales',
+  },
+  Zendesk: { key: 'ZendeskV2CLIAPI', prepare: 'the group that answers your customers' },
 } as const satisfies Readonly<Record<string, { key: string; prepare: string }>>;
 
 export type OtherApp = keyof typeof OTHER_APPS;

@@ -117,6 +117,8 @@ export interface ZapTemplate {
   title: string;
   /** Two to four sentences. */
   description: string;
+  /** What the connection must cover besides contacts and calendars. */
+  area?: 'sales';
   steps: readonly [TriggerStep | OtherAppTriggerStep, ...ActionStep[]];
   /**
    * What people may want to have otherwise, and where to change it; a sentence each. `{task}` names a

@@ -4,7 +4,7 @@
 import { existsSync } from 'node:fs';
 
 import { misused, readArguments, wholeNumber } from '../command-line/arguments.ts';
-import { accessOf } from '../templates/access.ts';
+import { accessOf, isSending } from '../templates/access.ts';
 import { findTemplate, templates } from '../templates/index.ts';
 import { MOST } from '../sandbox/options.ts';
 import type { ZapTemplate } from '../templates/template.ts';
@@ -32,7 +32,7 @@ npm run zap -- --list        names the templates
   --json            prints the results as one JSON object instead
   --instant         through a relay: the Zap is told of each change, within a second
   --live            uses the connection in .env instead of a sandbox: what the template
-                    writes is written for real
+                    writes is written for real, and what it sends is sent
   --every SECONDS   with --live, the pause before each poll (default 60)
 `,
   options: {
@@ -57,8 +57,12 @@ const MOST_SECONDS = 86_400;
 
 const list = (): void => {
   for (const template of templates) {
-    const access = accessOf(template) === 'write' ? '' : ' (only reads)';
-    console.log(`${template.key}\n  ${template.title}${access}`);
+    const says = [
+      ...(accessOf(template) === 'read' ? ['only reads'] : []),
+      ...(isSending(template) ? ['sends messages to people'] : []),
+    ];
+    const remark = says.length > 0 ? ` (${says.join(', ')})` : '';
+    console.log(`${template.key}\n  ${template.title}${remark}`);
   }
 };
 

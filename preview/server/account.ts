@@ -91,7 +91,7 @@ class SandboxAccount implements Account {
 }
 
 /** With it every operation can be tried. */
-const FIRST = { access: 'write', area: 'contacts' } as const;
+const FIRST = { access: 'write', area: 'sales' } as const;
 
 /** Starts a sandbox on a free port and connects to its first sub-account through the app's OAuth. */
 export const openSandboxAccount = async (

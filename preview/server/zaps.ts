@@ -1,12 +1,13 @@
 /** A template as a Zap that is set up, and what became of a record that is played through its steps. */
 import { randomUUID } from 'node:crypto';
 
-import { accessOf } from '../../templates/access.ts';
+import { accessOf, areaOf, isSending } from '../../templates/access.ts';
 import { findTemplate, templates } from '../../templates/index.ts';
 import type { MappedValue, Step, ZapTemplate } from '../../templates/template.ts';
 import type { Connection } from '../../zap-runner/connection.ts';
 import type { OutputField } from '../../zap-runner/definition.ts';
 import { Failure } from '../../zap-runner/failure.ts';
+import { readPointer } from '../../zap-runner/hydration.ts';
 import { openDropdown, readOutputFields } from '../../zap-runner/operation.ts';
 import { newTrace } from '../../zap-runner/platform.ts';
 import type { Trace } from '../../zap-runner/platform.ts';
@@ -65,6 +66,8 @@ export class Zaps {
       title: template.title,
       description: template.description,
       isReadOnly: accessOf(template) === 'read',
+      isSending: isSending(template),
+      area: areaOf(template),
       apps: [...new Set(stepsOf(template).map(appOf))],
     }));
   }
@@ -272,6 +275,10 @@ const readPaths = (zap: Zap): string[] => {
   return [...new Set(paths)];
 };
 
+/** Whether what lies there comes only when a step of a run needs it. */
+const isFetched = (zap: Zap, record: Fields, path: string): boolean =>
+  readPointer(record[path.split('__')[0] ?? ''], zap.connection.platform.secret) !== undefined;
+
 const isId = (path: string): boolean => path === 'id' || /[a-z]Id$/.test(path);
 
 const dataOf = (zap: Zap, record: Fields, outputs: readonly OutputField[]): ZapData => {
@@ -279,7 +286,7 @@ const dataOf = (zap: Zap, record: Fields, outputs: readonly OutputField[]): ZapD
   return {
     title: drawn(zap, record, outputs).title,
     inputs: readPaths(zap)
-      .filter((path) => !isId(path))
+      .filter((path) => !isId(path) && !isFetched(zap, record, path))
       .map((path) => ({
         path,
         label: labelOf(own, path),

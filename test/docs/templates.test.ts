@@ -41,6 +41,17 @@ describe('a page', () => {
     }
   });
 
+  it('says that people get messages, and what the connection must cover, where that is so', () => {
+    const sending = views.filter((view) => view.isSending).map(({ template }) => template.key);
+    expect(sending).toContain('answer-missed-calls');
+    const pages = templatePages(views, undefined);
+    for (const { template, isSending, area } of views) {
+      const page = pages[`${template.key}.md`] ?? '';
+      expect(page.includes('**This Zap sends messages to people.**')).toBe(isSending);
+      expect(page.includes('set to *Contacts, sales and messages*')).toBe(area === 'sales');
+    }
+  });
+
   it('names the setting that says whether a Zap goes on when nothing is found', () => {
     const searching = pagesOf(undefined).filter((page) => page.includes('When nothing is found'));
     expect(searching.length).toBeGreaterThan(0);

@@ -56,6 +56,29 @@ describe('every template', () => {
   });
 });
 
+describe('the list', () => {
+  const listed = (key: string) => zaps.list().find((template) => template.key === key);
+
+  it('says what writes, what sends messages, and what the connection must cover', () => {
+    expect(listed('answer-missed-calls')).toMatchObject({
+      isReadOnly: false,
+      isSending: true,
+      area: 'sales',
+    });
+    expect(listed('route-new-contact')).toMatchObject({ isSending: false, area: 'contacts' });
+  });
+});
+
+it('offers no field to change that is fetched only when a step needs it', async () => {
+  const { records } = await open('post-new-opportunities');
+  expect(records[0]?.inputs.map(({ label }) => label)).toEqual([
+    'Name',
+    'Value',
+    'Stage Name',
+    'Contact Name',
+  ]);
+});
+
 describe('the Zap that routes new contacts', () => {
   it('is drawn with what each step takes from the steps before it', async () => {
     const { steps, records } = await open('route-new-contact');

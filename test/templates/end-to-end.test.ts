@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 
 import { contractViolations } from '../../harness/contract/openapi/recorder.ts';
+import { findRoute } from '../../harness/routes.ts';
 import app from '../../index.ts';
-import { accessOf } from '../../templates/access.ts';
+import { scopesFor } from '../../lib/ghl/client/scopes.ts';
+import { accessOf, areaOf, isSending } from '../../templates/access.ts';
 import { templates } from '../../templates/index.ts';
 import routeNewContact from '../../templates/route-new-contact.ts';
 import type { ZapTemplate } from '../../templates/template.ts';
@@ -57,6 +59,10 @@ const readBack = async (result: StepResult): Promise<unknown> => {
       const task = taskId ? await search('find_task', { contactId, taskId }) : undefined;
       return { ...Object(note), task };
     }
+    case 'upsert_opportunity':
+      return search('find_opportunity', { opportunityId: output['id'] });
+    case 'send_sms':
+      return search('find_many_messages', { contactId, direction: 'outbound' });
     case 'create_note':
       return search('find_note', { contactId, noteId: output['id'] });
     default:
@@ -80,6 +86,15 @@ const number: unknown = expect.stringMatching(/^\d+$/);
 const inWords = (value: unknown): string => {
   if (typeof value !== 'string') throw new Error('The record has no moment in words.');
   return value;
+};
+
+/** Matches a moment within the next hour. */
+const withinAnHour = {
+  asymmetricMatch: (value: unknown): boolean => {
+    const left = Date.parse(String(value)) - Date.now();
+    return left > 0 && left <= 3_600_000;
+  },
+  toString: () => 'within an hour',
 };
 
 /** Matches a moment that is still to come and shows this hour on New York's clocks. */
@@ -165,6 +180,43 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
   'post-morning-digest': {
     sent: () => ({ 'Message Text': expect.stringMatching(/^Good morning! \d+ new contacts?, /) }),
   },
+  'post-new-opportunities': {
+    sent: ({ name, value, stageName, contactName }) => ({
+      'Message Text': expect.stringMatching(
+        new RegExp(
+          `^New opportunity: ${String(name)}, worth ${String(value)}, in “${String(stageName)}”\\. ${String(contactName)} \\+1\\d{10} `,
+        ),
+      ),
+    }),
+  },
+  'add-stage-changes-to-sheet': {
+    sent: ({ name, value, stageName, contactName, dateStageChanged, id }) => ({
+      Opportunity: name,
+      Contact: contactName,
+      Pipeline: 'Roofing',
+      Stage: stageName,
+      Value: String(value),
+      Moved: dateStageChanged,
+      'HighLevel ID': id,
+    }),
+  },
+  'invoice-won-opportunities': {
+    sent: ({ name, value, contactName }) => ({
+      'Contact Name': contactName,
+      'Email Address': text,
+      Status: 'Draft',
+      Description: name,
+      Quantity: '1',
+      'Unit Price': String(value),
+    }),
+  },
+  'open-sms-tickets': {
+    sent: ({ contactName, body }) => ({
+      Subject: `Text message ${String(contactName)}`,
+      'First Comment/Description': expect.stringContaining(`${String(body)}\n\n`),
+      'Requester Name': contactName,
+    }),
+  },
   'route-new-contact': {
     left: {
       route: ({ id }) => ({ id, assignedTo: text }),
@@ -243,6 +295,43 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
       tag: (customer) => ({ email: customer['Email'], tags: ['customer'] }),
     },
   },
+  'follow-up-form-submissions': {
+    left: {
+      tag: ({ contactId, email }) => ({ id: contactId, email, tags: ['form lead'] }),
+      opportunity: ({ contactId, name, formName }) => ({
+        contactId,
+        name: `${String(formName)}: ${String(name)}`,
+        pipelineName: 'Roofing',
+        stageName: 'New Lead',
+        status: 'open',
+        assignedTo: text,
+      }),
+      task: ({ contactId, name, formName }) => ({
+        contactId,
+        title: `Answer ${String(name)}: ${String(formName)}`,
+        dueDate: upcoming(9),
+        assignedTo: text,
+      }),
+    },
+  },
+  'answer-missed-calls': {
+    left: {
+      task: ({ contactId, contactName }) => ({
+        contactId,
+        title: `Call back ${String(contactName)}`,
+        dueDate: withinAnHour,
+      }),
+      answer: ({ contactId }) => ({
+        messages: [
+          {
+            contactId,
+            channel: 'sms',
+            body: expect.stringMatching(/^Sorry that we missed your call!/),
+          },
+        ],
+      }),
+    },
+  },
   'follow-up-no-shows': {
     left: {
       task: ({ contactId, title, assignedTo }) => ({
@@ -266,6 +355,17 @@ const expectRun = async (template: ZapTemplate, { record, steps }: RunResult): P
   }
 };
 
+/** Whether the app asked for anything that a connection for contacts and calendars does not cover. */
+const needsSales = ({ sandbox }: Session): boolean => {
+  const contacts: readonly string[] = scopesFor('write', 'contacts');
+  return sandbox.requests
+    .filter(({ headers }) => headers['user-agent'] === 'Zapier')
+    .some((request) => {
+      const scope = findRoute(request)?.scope;
+      return scope !== undefined && !contacts.includes(scope);
+    });
+};
+
 describe.each(templates.map((template) => [template.key, template] as const))(
   '%s',
   (key, template) => {
@@ -273,6 +373,7 @@ describe.each(templates.map((template) => [template.key, template] as const))(
       const writes = accessOf(template) === 'write';
       const { zap, polls, lines, session: opened } = await run(template);
       expect(/\.write\b/.test(String(opened.connection.authData['scope']))).toBe(writes);
+      expect(needsSales(opened)).toBe(areaOf(template) === 'sales');
 
       const [primed, fired, quiet] = polls;
       expect(primed).toMatchObject({ runs: [] });
@@ -284,6 +385,9 @@ describe.each(templates.map((template) => [template.key, template] as const))(
 
       expect(polls.filter(({ failure }) => failure)).toEqual([]);
       expect(fired && requestsOf(fired).some(isWrite)).toBe(writes);
+      expect(opened.sandbox.requests.some(({ path }) => path === '/conversations/messages')).toBe(
+        isSending(template),
+      );
       for (const later of [quiet, await zap.poll()]) expect(later).toMatchObject({ runs: [] });
 
       expect(lines.join('\n')).not.toMatch(/undefined|\[object|NaN|hydrate\|\|\|/);

@@ -154,7 +154,17 @@ describe.each(templates.map((template) => [template.key, template] as const))(
 );
 
 /** What many records do not have. */
-const EXTRAS = new Set(['phone', 'email', 'address', 'notes', 'contactName', 'source', 'tags']);
+const EXTRAS = new Set([
+  'phone',
+  'email',
+  'contact__phone',
+  'contact__email',
+  'address',
+  'notes',
+  'contactName',
+  'source',
+  'tags',
+]);
 
 /** The paths under which a step gives times. */
 const timesOf = async (step: Step): Promise<ReadonlySet<string>> => {

@@ -35,6 +35,9 @@ describe('npm run zap', () => {
     const { code, out } = await zap('--list');
     expect(code).toBe(0);
     for (const { key, title } of templates) expect(out).toContain(`${key}\n  ${title}`);
+    expect(out).toMatch(/\npost-new-opportunities\n.* \(only reads\)\n/);
+    expect(out).toMatch(/\nanswer-missed-calls\n.* \(sends messages to people\)\n/);
+    expect(out).toMatch(/\nroute-new-contact\n.*[^)]\n/);
   });
 
   // Every template runs on the sources in test/templates/end-to-end.test.ts.

@@ -59,7 +59,12 @@ const open = async () => {
   const [location] = sandbox.locations;
   if (!location) throw new Error('The sandbox has no sub-account.');
   const connected = await connect(platform, { access: 'write', locationId: location.id });
-  const account = new Account({ ...location, url: sandbox.url, locationId: location.id });
+  const account = new Account({
+    ...location,
+    url: sandbox.url,
+    world: sandbox.world,
+    locationId: location.id,
+  });
   return { ...connected, account, location };
 };
 
@@ -93,7 +98,8 @@ describe('connected to the sandbox', () => {
     await zap.prime();
     const tokens = new Set([token(connection)]);
     for (const seed of [1, 2]) {
-      const account = { url: sandbox.url, locationId: location.id, accessToken: token(connection) };
+      const { url, world } = sandbox;
+      const account = { url, world, locationId: location.id, accessToken: token(connection) };
       await addLeads(new Account(account), inventLeads(seed, 1));
       sandbox.expireAccessTokens();
       expect((await zap.poll()).runs).toMatchObject([{ outcome: 'finished' }]);

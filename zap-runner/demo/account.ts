@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 
+import type { World } from '../../sandbox/world.ts';
+
 /** The dated versions that GHL's OpenAPI files declare: one for calendars, one for all else. */
 const API_VERSION = '2021-07-28';
 const CALENDARS_VERSION = '2021-04-15';
@@ -9,6 +11,8 @@ const person = z.looseObject({
   firstName: z.nullish(z.string()),
   lastName: z.nullish(z.string()),
   email: z.nullish(z.string()),
+  phone: z.nullish(z.string()),
+  dnd: z.nullish(z.boolean()),
   /** The street, where a search row has it. */
   address: z.nullish(z.string()),
   tags: z.nullish(z.array(z.string())),
@@ -35,6 +39,20 @@ const calendar = z.looseObject({
 });
 const slots = z.record(z.string(), z.unknown());
 const slotsOfDay = z.looseObject({ slots: z.array(z.string()) });
+const opportunity = z.looseObject({
+  id: z.string(),
+  name: z.string(),
+  status: z.string(),
+  pipelineId: z.string(),
+  pipelineStageId: z.string(),
+});
+export type Opportunity = z.infer<typeof opportunity>;
+const opportunities = z.looseObject({ opportunities: z.array(opportunity) });
+const named = z.looseObject({ id: z.string(), name: z.string() });
+const pipelines = z.looseObject({
+  pipelines: z.array(z.looseObject({ ...named.shape, stages: z.array(named) })),
+});
+const forms = z.looseObject({ forms: z.array(named) });
 const booked = z.looseObject({ id: z.string() });
 const customFields = z.looseObject({
   customFields: z.array(z.looseObject({ id: z.string(), fieldKey: z.optional(z.string()) })),
@@ -45,6 +63,9 @@ const DAY_MS = 86_400_000;
 /** How far ahead people book. */
 const BOOKING_DAYS = 14;
 
+/** People who reach the account from outside: no route of HighLevel stands for them. */
+type Outside = Pick<World, 'addMessage' | 'addSubmission'>;
+
 /**
  * The sandbox's HighLevel account as someone who works in it uses it while the Zap is on: straight
  * through GHL's routes, not through the app.
@@ -53,9 +74,11 @@ export class Account {
   readonly locationId: string;
   readonly #url: string;
   readonly #token: string;
+  readonly #world: Outside;
 
-  constructor(sandbox: { url: string; accessToken: string; locationId: string }) {
+  constructor(sandbox: { url: string; accessToken: string; locationId: string; world: Outside }) {
     this.#url = sandbox.url;
+    this.#world = sandbox.world;
     this.#token = sandbox.accessToken;
     this.locationId = sandbox.locationId;
   }
@@ -80,6 +103,12 @@ export class Account {
 
   async person(id: string): Promise<Person> {
     return oneContact.parse(await this.get(`/contacts/${id}`)).contact;
+  }
+
+  /** Adds a person; the contact's id. */
+  async addPerson(contact: Readonly<Record<string, unknown>>): Promise<string> {
+    const body = { ...contact, locationId: this.locationId };
+    return oneContact.parse(await this.post('/contacts/', body)).contact.id;
   }
 
   async openTasks(): Promise<OpenTask[]> {
@@ -120,6 +149,42 @@ export class Account {
   async book(appointment: Readonly<Record<string, unknown>>): Promise<string> {
     const body = { ...appointment, locationId: this.locationId };
     return booked.parse(await this.post('/calendars/events/appointments', body)).id;
+  }
+
+  /** The open opportunities of a pipeline, or of all of them; a hundred at most. */
+  async openOpportunities(pipelineId: string): Promise<Opportunity[]> {
+    const body = { locationId: this.locationId, limit: 100, page: 1 };
+    const found = opportunities.parse(await this.post('/opportunities/search', body));
+    return found.opportunities.filter(
+      (row) => row.status === 'open' && (pipelineId === '' || row.pipelineId === pipelineId),
+    );
+  }
+
+  /** A pipeline with its stages; the first one where none is named. */
+  async pipeline(id: string) {
+    const path = `/opportunities/pipelines?locationId=${this.locationId}`;
+    const all = pipelines.parse(await this.get(path)).pipelines;
+    const found = all.find((pipeline) => id === '' || pipeline.id === id);
+    if (!found) throw new Error(`The account has no pipeline ${id}.`);
+    return found;
+  }
+
+  /** A form; the first one where none is named. */
+  async form(id: string) {
+    const all = forms.parse(await this.get(`/forms/?locationId=${this.locationId}`)).forms;
+    const found = all.find((form) => id === '' || form.id === id);
+    if (!found) throw new Error(`The account has no form ${id}.`);
+    return found;
+  }
+
+  /** Somebody writes or calls. */
+  receive(message: Omit<Parameters<Outside['addMessage']>[1], 'direction'>): void {
+    this.#world.addMessage(this.locationId, { ...message, direction: 'inbound' });
+  }
+
+  /** Somebody sends a form in. */
+  receiveForm(submission: Parameters<Outside['addSubmission']>[2]): void {
+    this.#world.addSubmission(this.locationId, 'form', submission);
   }
 
   async #send(method: string, path: string, body?: unknown): Promise<unknown> {

@@ -1,5 +1,8 @@
-/** What people do in the account while a Zap is watched. Each deed is done through GHL's own routes. */
-import type { Account, OpenTask, Person } from './account.ts';
+/**
+ * What people do in the account while a Zap is watched. Each deed is done through GHL's own routes, but
+ * for what comes from outside: messages, calls and forms.
+ */
+import type { Account, OpenTask, Opportunity, Person } from './account.ts';
 import { pick, randomFrom, shuffled } from './people.ts';
 import type { Lead } from './people.ts';
 
@@ -189,4 +192,137 @@ export const workOn = async (
   });
   const who = nameOf(await account.person(contactId));
   return [{ who, what: `got a note, and the task “${title}”` }];
+};
+
+const JOBS = ['Roof repair', 'New roof', 'Gutter replacement', 'Skylight'];
+
+/** Creates opportunities in the first stage of a pipeline. */
+export const addOpportunities = async (
+  account: Account,
+  { seed, howMany }: Doers,
+  pipelineId: string,
+): Promise<Activity[]> => {
+  const random = randomFrom(seed);
+  const { id, name: pipeline, stages } = await account.pipeline(pipelineId);
+  const activities: Activity[] = [];
+  for (const person of shuffled(random, await account.people()).slice(0, howMany)) {
+    const name = `${pick(random, JOBS) ?? ''} for ${nameOf(person)}`;
+    const monetaryValue = 500 * (1 + Math.floor(random() * 40));
+    await account.post('/opportunities/', {
+      locationId: account.locationId,
+      contactId: person.id,
+      pipelineId: id,
+      name,
+      monetaryValue,
+      status: 'open',
+      ...(stages[0] && { pipelineStageId: stages[0].id }),
+    });
+    activities.push({
+      who: nameOf(person),
+      what: `got the opportunity “${name}”, worth ${monetaryValue}, in ${pipeline}`,
+    });
+  }
+  return activities;
+};
+
+const someOpportunities = async (
+  account: Account,
+  { seed, howMany }: Doers,
+  pipelineId: string,
+): Promise<Opportunity[]> =>
+  shuffled(randomFrom(seed), await account.openOpportunities(pipelineId)).slice(0, howMany);
+
+/** Moves some open opportunities on; those in the last stage go back to the first one. */
+export const moveOpportunities = async (
+  account: Account,
+  doers: Doers,
+  pipelineId: string,
+): Promise<Activity[]> => {
+  const activities: Activity[] = [];
+  for (const { id, name, ...at } of await someOpportunities(account, doers, pipelineId)) {
+    const { stages } = await account.pipeline(at.pipelineId);
+    const now = stages.findIndex((stage) => stage.id === at.pipelineStageId);
+    const next = stages[(now + 1) % stages.length];
+    if (!next) continue;
+    await account.put(`/opportunities/${id}`, { pipelineStageId: next.id });
+    activities.push({ who: shortened(name), what: `moved to the stage “${next.name}”` });
+  }
+  return activities;
+};
+
+/** Gives some open opportunities a status, such as `won`. */
+export const decideOpportunities = async (
+  account: Account,
+  doers: Doers,
+  { pipelineId, status }: { pipelineId: string; status: string },
+): Promise<Activity[]> => {
+  const activities: Activity[] = [];
+  for (const { id, name } of await someOpportunities(account, doers, pipelineId)) {
+    await account.put(`/opportunities/${id}/status`, { status });
+    activities.push({ who: shortened(name), what: `set to ${status}` });
+  }
+  return activities;
+};
+
+const TEXTS = [
+  'Could you come a day earlier?',
+  'The new skylight leaks a little.',
+  'Do you have a minute to talk about the invoice?',
+  'Everything looks great, thank you!',
+];
+
+/** What comes by each channel; of every two calls one is missed. */
+const sayingOf = (channel: string, index: number) => {
+  if (channel !== 'call') {
+    const body = TEXTS[index % TEXTS.length] ?? '';
+    return { message: { messageType: 'TYPE_SMS', body }, what: `texted “${body}”` };
+  }
+  return index % 2 === 0
+    ? {
+        message: { messageType: 'TYPE_CALL', callDuration: 0, callStatus: 'no-answer' },
+        what: 'called, and nobody answered',
+      }
+    : {
+        message: { messageType: 'TYPE_CALL', callDuration: 95, callStatus: 'completed' },
+        what: 'called and was answered',
+      };
+};
+
+/** Lets people text or call who can be reached by phone. */
+export const reachOut = async (
+  account: Account,
+  { seed, howMany }: Doers,
+  channel: string,
+): Promise<Activity[]> => {
+  const people = (await account.people()).filter(({ phone, dnd }) => phone && !dnd);
+  return shuffled(randomFrom(seed), people)
+    .slice(0, howMany)
+    .map((person, index) => {
+      const { message, what } = sayingOf(channel, index);
+      account.receive({ contactId: person.id, ...message });
+      return { who: nameOf(person), what };
+    });
+};
+
+/** Lets people whom HighLevel does not know yet send a form in, which makes them contacts. */
+export const sendForms = async (
+  account: Account,
+  leads: readonly Lead[],
+  formId: string,
+): Promise<Activity[]> => {
+  const form = await account.form(formId);
+  const activities: Activity[] = [];
+  for (const { firstName, lastName, email, phone } of leads) {
+    const name = `${firstName} ${lastName}`;
+    const contactId = await account.addPerson({ firstName, lastName, email, phone });
+    account.receiveForm({
+      contactId,
+      formId: form.id,
+      name,
+      email,
+      answers: { full_name: name, email, phone },
+    });
+    activities.push({ who: name, what: `sent in the form “${form.name}”` });
+  }
+  return activities;
 };

@@ -1,6 +1,7 @@
+import { AREA_LABELS } from '../../lib/ghl/client/scopes.ts';
 import { startSandbox } from '../../sandbox/index.ts';
 import type { Sandbox } from '../../sandbox/index.ts';
-import { accessOf } from '../../templates/access.ts';
+import { accessOf, areaOf } from '../../templates/access.ts';
 import type { ZapTemplate } from '../../templates/template.ts';
 import { connect } from '../connect.ts';
 import { createPlatform } from '../platform.ts';
@@ -65,17 +66,24 @@ export const openSandboxSession = async (
       timezone: location.timezone,
     });
     const access = accessOf(template);
+    const area = areaOf(template);
     const { connection, label, trace } = await connect(platform, {
       access,
+      scopes: area,
       locationId: location.id,
     });
-    const account = new Account({ ...location, url: sandbox.url, locationId: location.id });
+    const account = new Account({
+      ...location,
+      url: sandbox.url,
+      world: sandbox.world,
+      locationId: location.id,
+    });
     const earlier = await happenBeforeSetup(account, template, doersOf(seed, 0));
     return {
       connection,
       sandbox,
       account: [`HighLevel sandbox at ${sandbox.url}`, `seed ${seed}`],
-      connected: [label, access === 'write' ? 'read and write' : 'read only'],
+      connected: [label, access === 'write' ? 'read and write' : 'read only', AREA_LABELS[area]],
       requests: trace.requests.length,
       beforePoll: async (number, zap) => {
         const isBusy = number === 1 || number % 2 === 0;

@@ -19,6 +19,11 @@ import {
   endAppointments,
   missDueDates,
   tagContacts,
+  addOpportunities,
+  moveOpportunities,
+  decideOpportunities,
+  reachOut,
+  sendForms,
   workOn,
 } from './activity.ts';
 import type { Activity, Doers } from './activity.ts';
@@ -39,6 +44,18 @@ const SCENARIOS: Readonly<Record<string, Scenario>> = {
   task_overdue: missDueDates,
   new_appointment: (account, doers, { calendarId }) =>
     bookAppointments(account, doers, asText(calendarId)),
+  new_opportunity: (account, doers, { pipelineId }) =>
+    addOpportunities(account, doers, asText(pipelineId)),
+  opportunity_stage_changed: (account, doers, { pipelineId }) =>
+    moveOpportunities(account, doers, asText(pipelineId)),
+  opportunity_status_changed: (account, doers, { pipelineId, status }) =>
+    decideOpportunities(account, doers, {
+      pipelineId: asText(pipelineId),
+      status: asText(status),
+    }),
+  new_inbound_message: (account, doers, { channel }) => reachOut(account, doers, asText(channel)),
+  new_form_submission: (account, { seed, howMany }, { formId }) =>
+    sendForms(account, inventLeads(seed, howMany), asText(formId)),
   appointment_reached_status: (account, doers, { calendarId, status }) =>
     endAppointments(account, doers, { calendarId: asText(calendarId), status: asText(status) }),
 };

@@ -2,6 +2,7 @@
  * A Zap and what became of it as lines of text. Every line is made of the run's own records; nothing
  * is assumed to have gone well.
  */
+import { isSending } from '../../templates/access.ts';
 import type { ActionStep, Condition, Step } from '../../templates/template.ts';
 import { readPointer } from '../hydration.ts';
 import { isRecord } from '../records.ts';
@@ -31,7 +32,7 @@ const titleOf = (zap: Zap, step: Step): string => {
   return readyFor(zap, step)?.entry.display.label ?? step.operation;
 };
 
-/** Other apps that the Zap would talk to; the runner never does. */
+/** Whom the Zap would talk to besides HighLevel; the runner never asks other apps. */
 const describeOthers = (zap: Zap): string[] => {
   const { trigger, template } = zap;
   const stands = isOwn(trigger)
@@ -41,7 +42,10 @@ const describeOthers = (zap: Zap): string[] => {
       ];
   const apps = template.steps.flatMap((step) => (step.kind === 'otherApp' ? [step.app] : []));
   const shown = apps.map((app) => `${app} is not called: you see what it would get.`);
-  const sentences = [...stands, ...new Set(shown)];
+  const sends = isSending(template)
+    ? ['It sends messages to people; those of a sandbox reach nobody.']
+    : [];
+  const sentences = [...stands, ...new Set(shown), ...sends];
   return sentences.length > 0 ? ['', ...sentences.flatMap((text) => paragraph(text, 2))] : [];
 };
 
@@ -196,7 +200,7 @@ const describeStep = (zap: Zap, result: StepResult, view: OutputView, paint: Pai
 ];
 
 /** Where a record of this app says whom or what it is about. */
-const NAMING = ['name', 'title', 'email', 'phone'];
+const NAMING = ['name', 'title', 'contactName', 'email', 'phone'];
 
 const LONGEST_NAME = 60;
 

@@ -13,7 +13,7 @@ export const ZapsView = ({ templates }: { templates: readonly ZapTemplate[] }) =
       </p>
     </header>
     <ul class="gallery">
-      {templates.map(({ key, title, description, apps, isReadOnly }) => (
+      {templates.map(({ key, title, description, apps, isReadOnly, isSending, area }) => (
         <li key={key} class="card linked">
           <p class="badges">
             {apps.map((app) => (
@@ -26,6 +26,8 @@ export const ZapsView = ({ templates }: { templates: readonly ZapTemplate[] }) =
           <p>{description}</p>
           <p class="muted small">
             {isReadOnly ? 'Only reads in HighLevel' : 'Writes in HighLevel'}
+            {isSending && ', and sends messages to people'}
+            {area === 'sales' && '. Needs a connection for contacts, sales and messages'}
           </p>
         </li>
       ))}

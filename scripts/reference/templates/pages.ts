@@ -1,4 +1,4 @@
-import { SCOPE_PHRASE } from '../../../lib/ghl/client/scopes.ts';
+import { AREAS_FIELD, AREA_LABELS, SCOPE_PHRASE } from '../../../lib/ghl/client/scopes.ts';
 import { OTHER_APPS } from '../../../templates/other-apps.ts';
 import type { OtherApp } from '../../../templates/other-apps.ts';
 import { prefilledLink } from '../../../templates/prefilled-link.ts';
@@ -16,6 +16,13 @@ const ACCESS = {
   write: 'it needs *Read and write* access',
 } as const;
 
+/** What to choose when connecting, where contacts and calendars are not all. */
+const areaNeeded = ({ area }: TemplateView): string =>
+  area === 'contacts' ? '' : `, with *${AREAS_FIELD}* set to *${AREA_LABELS[area]}*`;
+
+const SENDING =
+  '**This Zap sends messages to people.** So does a test of the step that sends: test it with a contact of your own. HighLevel may charge you for each message.';
+
 const PHRASES: Readonly<Record<string, string>> = SCOPE_PHRASE;
 
 const permissions = ({ scopes }: TemplateView): string =>
@@ -26,7 +33,7 @@ const appsOf = ({ steps }: TemplateView): OtherApp[] => [
 ];
 
 const needs = (view: TemplateView): string[] => [
-  `${APP_NAME}, connected to your HighLevel sub-account: ${ACCESS[view.access]}. Of its permissions this Zap uses those to ${permissions(view)}.`,
+  `${APP_NAME}, connected to your HighLevel sub-account: ${ACCESS[view.access]}${areaNeeded(view)}. Of its permissions this Zap uses those to ${permissions(view)}.`,
   ...view.customFields.map(
     (label) => `A custom field such as *${label}* in HighLevel; map yours in its place.`,
   ),
@@ -108,7 +115,7 @@ const templatePage = (view: TemplateView, app: ZapierApp | undefined): string =>
 
 # ${title}
 
-${description}
+${[description, ...(view.isSending ? [SENDING] : [])].join('\n\n')}
 
 ![${pictureText(view.steps)}](${key}.svg)
 
@@ -145,6 +152,15 @@ const stepsOf = ({ steps }: TemplateView): string =>
     })
     .join(' → ');
 
+/** What sets a template apart in the list of all. */
+const remarkOf = ({ area, isSending }: TemplateView): string => {
+  const remarks = [
+    ...(area === 'contacts' ? [] : [`needs *${AREA_LABELS[area]}*`]),
+    ...(isSending ? ['**sends messages to people**'] : []),
+  ];
+  return remarks.length > 0 ? ` (${remarks.join(', ')})` : '';
+};
+
 const indexTable = (views: readonly TemplateView[], access: TemplateView['access']): string =>
   table(
     ['template', 'steps', 'key'],
@@ -152,7 +168,7 @@ const indexTable = (views: readonly TemplateView[], access: TemplateView['access
       .filter((view) => view.access === access)
       .map((view) => {
         const { key, title } = view.template;
-        return [`[${title}](${key}.md)`, stepsOf(view), `\`${key}\``];
+        return [`[${title}](${key}.md)${remarkOf(view)}`, stepsOf(view), `\`${key}\``];
       }),
   );
 
@@ -163,6 +179,9 @@ const indexPage = (views: readonly TemplateView[]): string => `${head('templates
 Ready-made Zaps. Each page says what the Zap does and needs, shows its steps with every field, and how
 to change it. For developers, \`npm run zap -- <key>\` shows one at work on this machine, against a
 HighLevel sandbox.
+
+Most work with a connection for *${AREA_LABELS.contacts}*; those that need *${AREA_LABELS.sales}* say so. It
+is what you choose as *${AREAS_FIELD}* when connecting.
 
 ## They only read HighLevel
 

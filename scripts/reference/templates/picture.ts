@@ -2,6 +2,7 @@
  * A small picture of a Zap's steps as SVG. Every card has a background of its own and the arrows a
  * grey between light and dark, so that it reads on a white page and on a black one.
  */
+import { sends } from '../../../templates/access.ts';
 import type { StepView } from './view.ts';
 
 const WIDTH = 480;
@@ -12,7 +13,7 @@ const TEXT_LEFT = 62;
 const LINE_HEIGHT = 20;
 const APP_HEIGHT = 18;
 
-/** Characters of a title that fit on a line, beside the mark for reading or writing. */
+/** Characters of a title that fit on a line, beside its mark. */
 const LINE_LENGTH = 42;
 
 const FONT = "system-ui, -apple-system, 'Segoe UI', Helvetica, Arial, sans-serif";
@@ -50,9 +51,10 @@ const kindOf = ({ step }: Pictured): keyof typeof COLOURS => {
   return 'operation' in step ? 'own' : 'other';
 };
 
-/** Whether HighLevel is read or written; nothing for other apps. */
+/** Whether HighLevel is read or written, or sends a message; nothing for other apps. */
 const markOf = ({ step }: Pictured): string | undefined => {
   if (!('operation' in step)) return undefined;
+  if (sends(step)) return 'sends';
   return step.kind === 'create' ? 'writes' : 'reads';
 };
 

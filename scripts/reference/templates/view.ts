@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 
 import { findRoute } from '../../../harness/routes.ts';
 import definition from '../../../index.ts';
-import { accessOf } from '../../../templates/access.ts';
+import { accessOf, areaOf, isSending } from '../../../templates/access.ts';
 import { templates } from '../../../templates/index.ts';
 import type {
   Condition,
@@ -47,7 +47,10 @@ export interface StepView {
 /** What a page says of a template. */
 export interface TemplateView {
   template: ZapTemplate;
-  access: 'read' | 'write';
+  access: ReturnType<typeof accessOf>;
+  area: ReturnType<typeof areaOf>;
+  /** Whether people get messages from it. */
+  isSending: boolean;
   /** What its requests needed, dropdowns and the connection's name included. */
   scopes: string[];
   steps: StepView[];
@@ -98,6 +101,8 @@ const viewTemplate = async (template: ZapTemplate, known: KnownFields): Promise<
     return {
       template,
       access: accessOf(template),
+      area: areaOf(template),
+      isSending: isSending(template),
       scopes,
       steps: template.steps.map((step) => words.view(step)),
       customFields: words.customFields(),
