@@ -13,6 +13,7 @@ export default facts({
     },
   ],
   besides: [
+    'GET /locations/{locationId}/customFields',
     'GET /opportunities/pipelines',
     'GET /opportunities/lost-reason',
     'GET /users/search',

@@ -28,6 +28,7 @@ export default facts({
           counted(OPEN, (index) => stage.addTask(contactId, index, { body: 'Call back.' }));
         },
         requests: 3,
+        onceAnHour: 1,
       },
     ],
     many: {

@@ -28,7 +28,7 @@ export default facts({
     },
   ],
   poll: {
-    quiet: [{ input: () => ({ timeBefore: '24', timeUnit: 'hours' }), requests: 1 }],
+    quiet: [{ input: () => ({ timeBefore: '24', timeUnit: 'hours' }), requests: 1, onceAnHour: 1 }],
     many: {
       about: 'tasks',
       input: { timeBefore: '24', timeUnit: 'hours' },

@@ -294,6 +294,34 @@ const pursued = (
   }),
 });
 
+/** 60 come one by one, and in the second hour 2,000 in ten minutes. */
+const arriving = (
+  label: string,
+  trigger: string,
+  kind: Parameters<FakeGhl['arrivals']['add']>[0],
+): Scenario => {
+  const arrival = (name: string, at: number): Happening => ({
+    at,
+    act: (ghl, moment) => ghl.arrivals.add(kind, name, moment),
+    due: () => name,
+  });
+  return {
+    name: `${label}: 60 one by one, and 2,000 in ten minutes`,
+    plan: plan(trigger, {
+      before: (ghl, now) => {
+        for (let index = 0; index < 3_000; index += 1) {
+          ghl.arrivals.add(kind, `old ${index}`, now - 30 * DAY_MS + index * 1_000);
+        }
+      },
+      happenings: [
+        ...spread(60, (name, at) => [{ ...arrival(name, at), isSingle: true }]),
+        ...counted(2_000, (index) => arrival(`burst ${index}`, 61 * MINUTE_MS + index * 300)),
+      ],
+      hours: 5,
+    }),
+  };
+};
+
 const HOURS_AHEAD = { timeUnit: 'hours' };
 
 /** The other triggers: nothing may be lost, nothing may fire for nothing. */
@@ -358,6 +386,10 @@ export const OTHERS: readonly Scenario[] = [
   },
   notes('New Note', 'new_note', false),
   notes('New or Updated Note', 'new_or_updated_note', true),
+  arriving('New Inbound Message', 'new_inbound_message', 'inbound'),
+  arriving('New Outbound Message', 'new_outbound_message', 'outbound'),
+  arriving('New Form Submission', 'new_form_submission', 'form'),
+  arriving('New Survey Submission', 'new_survey_submission', 'survey'),
   pursued('New Opportunity', 'new_opportunity', [false, undefined, undefined, undefined]),
   pursued(
     'Opportunity Stage Changed',

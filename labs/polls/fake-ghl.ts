@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 
 import type { VirtualTime } from '../../harness/virtual-time.ts';
+import { FakeArrivals } from './fake-arrivals.ts';
 import { FakeLists } from './fake-lists.ts';
 import { FakeOpportunities } from './fake-opportunities.ts';
 
@@ -85,8 +86,8 @@ interface Request {
 }
 
 /**
- * HighLevel at the border of the client, in memory: search of contacts, tasks and opportunities, and plain lists, as slow
- * as told. Things happen in the order of time.
+ * HighLevel at the border of the client, in memory: search of contacts, tasks and opportunities, messages,
+ * submissions and plain lists, as slow as told. Things happen in the order of time.
  */
 export class FakeGhl {
   requests = 0;
@@ -94,6 +95,7 @@ export class FakeGhl {
   beforeRequest: () => void = () => undefined;
   readonly lists = new FakeLists();
   readonly opportunities = new FakeOpportunities();
+  readonly arrivals = new FakeArrivals();
   readonly #time: VirtualTime;
   readonly #manners: Manners;
   readonly #added: Version[] = [];
@@ -155,14 +157,15 @@ export class FakeGhl {
       return answer(503, { message: 'Service unavailable' });
     }
     if (url.includes('/customFields')) return answer(200, { customFields: this.#definitions() });
-    const listed = this.lists.answerTo(new URL(url));
+    const seenUntil = this.#now() - this.#manners.lagMs;
+    const listed =
+      this.arrivals.answerTo(new URL(url), seenUntil) ?? this.lists.answerTo(new URL(url));
     if (listed) {
       await this.#wait(answerMs(listed.rows), signal);
       return answer(200, listed.body);
     }
     const asked: unknown = JSON.parse(body);
     if (url.endsWith('/opportunities/search')) {
-      const seenUntil = this.#now() - this.#manners.lagMs;
       const { rows, body: page } = this.opportunities.find(asked, seenUntil);
       await this.#wait(answerMs(rows), signal);
       return answer(201, page);

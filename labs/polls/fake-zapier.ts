@@ -83,6 +83,10 @@ const SCOPE = [
   'locations/tasks.readonly',
   'calendars/events.readonly',
   'opportunities.readonly',
+  'conversations.readonly',
+  'conversations/message.readonly',
+  'forms.readonly',
+  'surveys.readonly',
 ].join(' ');
 
 class ZapError extends Error {}

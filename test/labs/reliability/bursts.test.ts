@@ -9,7 +9,7 @@ import { betweenPolls } from '../../../labs/reliability/bursts/between-polls.ts'
 import { complaintsAbout } from '../../../labs/reliability/bursts/complaints.ts';
 import { quiet } from '../../../labs/reliability/bursts/quiet.ts';
 import { clock } from '../../../lib/ghl/client/clock.ts';
-import type { Contact } from '../../../sandbox/world.ts';
+import type { Contact, Opportunity } from '../../../sandbox/world.ts';
 import { Connection } from '../../../zap-runner/connection.ts';
 import { primaryKey } from '../../../zap-runner/dedupe.ts';
 import { newTrace } from '../../../zap-runner/platform.ts';
@@ -106,6 +106,20 @@ const appointmentBurst = (input: Fields = {}): Burst => ({
   place: (record) => record['notes'],
 });
 
+const opportunityBurst = (how: Partial<Opportunity> = {}): Burst => ({
+  input: () => ({}),
+  add: (_index, text) =>
+    app.sandbox.world.addOpportunity(app.location.id, {
+      contactId: contactId(),
+      customFields: [{ id: customField('Roof Material'), value: text }],
+      ...how,
+    }),
+  place: (record) => Object(record['customFields'])['roof_material'],
+});
+
+/** What an opportunity from long ago looks like that has just moved. */
+const moved = { createdAt: OLD, updatedAt: iso(NOON) };
+
 const contactId = (): string => [...location().contacts.keys()][0] ?? addContact(updated).id;
 const calendarId = (): string => location().calendars[0]?.id ?? '';
 
@@ -138,6 +152,10 @@ const BURSTS: Readonly<Record<string, Burst>> = {
       app.sandbox.world.addMessage(app.location.id, { contactId: contactId(), body: text }),
     place: (record) => record['body'],
   },
+  new_opportunity: opportunityBurst(),
+  new_or_updated_opportunity: opportunityBurst(),
+  opportunity_stage_changed: opportunityBurst({ ...moved, lastStageChangeAt: iso(NOON) }),
+  opportunity_status_changed: opportunityBurst({ ...moved, lastStatusChangeAt: iso(NOON) }),
   new_appointment: appointmentBurst(),
   new_or_rescheduled_appointment: appointmentBurst(),
   appointment_reached_status: appointmentBurst({ status: 'confirmed' }),
