@@ -69,7 +69,8 @@ export class FakeArrivals {
 
   /** Newest first, of whole days. */
   #submitted(kind: 'form' | 'survey', asked: URLSearchParams, seenUntil: number): Answer {
-    const [startAt = '', endAt = ''] = [asked.get('startAt') ?? '', asked.get('endAt') ?? ''];
+    const startAt = asked.get('startAt') ?? '';
+    const endAt = asked.get('endAt') ?? '';
     const limit = Number(asked.get('limit'));
     const skip = (Number(asked.get('page')) - 1) * limit;
     const found = this.#all[kind]

@@ -290,7 +290,7 @@ describe('Find Many Contacts', () => {
     expect(new Set(offered.map(({ label }) => label))).toEqual(
       new Set(
         customFields
-          .filter(({ model = 'contact' }) => model === 'contact')
+          .filter(({ model }) => model === 'contact')
           .filter(({ dataType }) => dataType !== 'TEXTBOX_LIST' && dataType !== 'FILE_UPLOAD')
           .map(({ name }) => name),
       ),

@@ -30,7 +30,7 @@ describe('npm run push of a build that forgot the relay', () => {
   it('stops before anything is uploaded', async () => {
     const project = mkdtempSync(join(tmpdir(), 'protiv-push-'));
     try {
-      for (const part of ['scripts', 'templates', 'dist', 'package.json']) {
+      for (const part of ['command-line', 'scripts', 'templates', 'dist', 'package.json']) {
         cpSync(resolve(part), join(project, part), { recursive: true });
       }
       symlinkSync(resolve('node_modules'), join(project, 'node_modules'));
