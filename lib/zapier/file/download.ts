@@ -1,22 +1,9 @@
-import { request as httpRequest } from 'node:http';
 import type { IncomingMessage } from 'node:http';
-import { request as httpsRequest } from 'node:https';
 import { PassThrough, Transform, pipeline } from 'node:stream';
 
-import { clock } from '../../ghl/client/clock.ts';
 import type { FileToUpload } from '../../ghl/uploads.ts';
 import type { InvalidInputError } from '../../protiv/values/invalid-input.ts';
-import {
-  MEGABYTE,
-  MOST_REDIRECTS,
-  PATIENCE_MS,
-  PRIVATE,
-  PrivateAddressError,
-  TYPES,
-  addressOf,
-  publicLookup,
-  unusable,
-} from '../platform/remote-file.ts';
+import { MEGABYTE, TYPES, answerAt, unusable } from '../platform/remote-file.ts';
 import type { Wanted } from '../platform/remote-file.ts';
 
 /** A file of the web that is being read. */
@@ -39,45 +26,14 @@ export const openRemoteFile = async (
   wanted: Wanted,
   name?: string,
 ): Promise<OpenFile> => {
-  let url = addressOf(given, wanted);
-  for (let redirects = 0; ; redirects += 1) {
-    const response = await answerOf(url, wanted);
-    const { statusCode = 0, headers } = response;
-    if (statusCode >= 300 && statusCode < 400 && headers.location !== undefined) {
-      response.destroy();
-      if (redirects === MOST_REDIRECTS)
-        throw unusable(wanted, 'is moved from one place to another');
-      url = addressOf(new URL(headers.location, url).href, wanted);
-      continue;
-    }
-    try {
-      return opened(response, url, wanted, name);
-    } catch (error) {
-      response.destroy();
-      throw error;
-    }
+  const { url, response } = await answerAt(given, wanted);
+  try {
+    return opened(response, url, wanted, name);
+  } catch (error) {
+    response.destroy();
+    throw error;
   }
 };
-
-const answerOf = (url: URL, wanted: Wanted): Promise<IncomingMessage> =>
-  new Promise((resolve, reject) => {
-    const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
-    const request = send(url, {
-      lookup: publicLookup,
-      headers: { Accept: '*/*', 'User-Agent': 'Zapier' },
-    });
-    const alarm = clock.alarm(PATIENCE_MS, () => request.destroy(new Error('Too slow.')));
-    request.on('error', (error) => {
-      alarm.off();
-      const why = error instanceof PrivateAddressError ? PRIVATE : 'cannot be fetched';
-      reject(unusable(wanted, why));
-    });
-    request.once('response', (response) => {
-      alarm.off();
-      resolve(response);
-    });
-    request.end();
-  });
 
 /** What the file is, by its server's words, with its content to be read. */
 const opened = (

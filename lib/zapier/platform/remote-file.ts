@@ -1,9 +1,7 @@
-/** Looking at a file on the web before HighLevel is asked to fetch it. */
+/** Files on the public web, never of a private network: looked at, or opened to be read. */
 import { lookup } from 'node:dns';
 import type { LookupAddress } from 'node:dns';
-import { request as httpRequest } from 'node:http';
 import type { IncomingMessage } from 'node:http';
-import { request as httpsRequest } from 'node:https';
 import { BlockList, isIP } from 'node:net';
 import type { LookupFunction } from 'node:net';
 
@@ -53,13 +51,13 @@ const isPublicAddress = (address: string): boolean => {
   return family !== 0 && !notPublic.check(address, family === 4 ? 'ipv4' : 'ipv6');
 };
 
-export class PrivateAddressError extends Error {}
+class PrivateAddressError extends Error {}
 
 /**
  * Resolves a name to public addresses only. The connection is made to what was checked here, so that a
  * name cannot mean something else the second time.
  */
-export const publicLookup: LookupFunction = (hostname, { all = false, ...options }, callback) => {
+const publicLookup: LookupFunction = (hostname, { all = false, ...options }, callback) => {
   lookup(hostname, { ...options, all: true }, (error, found: LookupAddress[]) => {
     const [first] = found ?? [];
     if (error || first === undefined) {
@@ -80,8 +78,8 @@ export interface Wanted {
   mostMegabytes: number;
 }
 
-export const MOST_REDIRECTS = 4;
-export const PATIENCE_MS = 5_000;
+const MOST_REDIRECTS = 4;
+const PATIENCE_MS = 5_000;
 
 export const MEGABYTE = 1024 * 1024;
 
@@ -119,15 +117,16 @@ export const TYPES: Readonly<Record<string, string>> = {
  * @throws {InvalidInputError} with the field and the reason
  */
 export const checkRemoteFile = async (given: string, wanted: Wanted): Promise<void> => {
-  let url = addressOf(given, wanted);
-  for (let redirects = 0; ; redirects += 1) {
-    const seen = await look(url, wanted);
-    if (seen.movedTo === undefined) {
-      checkType(url, seen.contentType, wanted);
-      return;
-    }
-    if (redirects === MOST_REDIRECTS) throw unusable(wanted, 'is moved from one place to another');
-    url = addressOf(new URL(seen.movedTo, url).href, wanted);
+  const { url, response, askedAt } = await answerAt(given, wanted);
+  const patience = PATIENCE_MS - (clock.now() - askedAt);
+  const alarm = clock.alarm(patience, () => response.destroy(new Error('Too slow.')));
+  try {
+    checkType(url, await typeOf(response, wanted), wanted);
+  } catch (error) {
+    throw error instanceof InvalidInputError ? error : unusable(wanted, 'cannot be fetched');
+  } finally {
+    alarm.off();
+    response.destroy();
   }
 };
 
@@ -140,7 +139,7 @@ export const unusable = ({ label }: Wanted, why: string): InvalidInputError =>
 const isSandbox = ({ origin }: URL): boolean => origin === new URL(apiBaseUrl()).origin;
 
 /** Only what the public web may be asked for. */
-export const addressOf = (given: string, wanted: Wanted): URL => {
+const addressOf = (given: string, wanted: Wanted): URL => {
   if (!URL.canParse(given))
     throw unusable(wanted, 'has no web address such as https://example.com/file.pdf');
   const url = new URL(given);
@@ -157,46 +156,64 @@ export const addressOf = (given: string, wanted: Wanted): URL => {
   return url;
 };
 
-export const PRIVATE = 'is not on the public web';
+const PRIVATE = 'is not on the public web';
 
-interface Seen {
-  movedTo?: string;
-  contentType?: string;
+/** What the server of a file says, its content unread: whoever has it destroys it. */
+interface RemoteAnswer {
+  /** Where the file is after all that it was moved to. */
+  url: URL;
+  response: IncomingMessage;
+  /** Milliseconds since the epoch. */
+  askedAt: number;
 }
 
-const look = (url: URL, wanted: Wanted): Promise<Seen> =>
-  new Promise((resolve, reject) => {
-    const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
+/**
+ * Asks the public web for a file, wherever it is moved to.
+ *
+ * @throws {InvalidInputError} with the field and the reason
+ */
+export const answerAt = async (given: string, wanted: Wanted): Promise<RemoteAnswer> => {
+  let url = addressOf(given, wanted);
+  for (let redirects = 0; ; redirects += 1) {
+    const askedAt = clock.now();
+    const response = await answerOf(url, wanted);
+    const { statusCode = 0, headers } = response;
+    if (statusCode < 300 || statusCode >= 400 || headers.location === undefined) {
+      return { url, response, askedAt };
+    }
+    response.destroy();
+    if (redirects === MOST_REDIRECTS) throw unusable(wanted, 'is moved from one place to another');
+    url = addressOf(new URL(headers.location, url).href, wanted);
+  }
+};
+
+const answerOf = async (url: URL, wanted: Wanted): Promise<IncomingMessage> => {
+  // Loaded when it is needed: as a module, node:http brings all of undici into each cold start.
+  const { request: send } =
+    url.protocol === 'https:' ? await import('node:https') : await import('node:http');
+  return new Promise((resolve, reject) => {
     const request = send(url, {
-      method: 'GET',
       lookup: publicLookup,
       headers: { Accept: '*/*', 'User-Agent': 'Zapier' },
     });
     const alarm = clock.alarm(PATIENCE_MS, () => request.destroy(new Error('Too slow.')));
-    const end = (settle: () => void): void => {
-      alarm.off();
-      settle();
-      request.destroy();
-    };
     request.on('error', (error) => {
+      alarm.off();
       const why = error instanceof PrivateAddressError ? PRIVATE : 'cannot be fetched';
-      end(() => reject(unusable(wanted, why)));
+      reject(unusable(wanted, why));
     });
     request.once('response', (response) => {
-      judge(response, wanted).then(
-        (seen) => end(() => resolve(seen)),
-        (error: unknown) =>
-          end(() => reject(error instanceof Error ? error : unusable(wanted, 'cannot be fetched'))),
-      );
+      alarm.off();
+      resolve(response);
     });
     request.end();
   });
+};
 
-/** What an answer says of the file; its body is counted only where no header says how long it is. */
-const judge = async (response: IncomingMessage, wanted: Wanted): Promise<Seen> => {
+/** Of which type a file is by its answer; its body is counted only where no header says how long it is. */
+const typeOf = async (response: IncomingMessage, wanted: Wanted): Promise<string | undefined> => {
   const { statusCode = 0, headers } = response;
-  const { location, 'content-length': length, 'content-type': type } = headers;
-  if (statusCode >= 300 && statusCode < 400 && location !== undefined) return { movedTo: location };
+  const { 'content-length': length, 'content-type': type } = headers;
   if (statusCode !== 200)
     throw unusable(wanted, `cannot be fetched (its server answers ${statusCode})`);
   const most = wanted.mostMegabytes * MEGABYTE;
@@ -209,7 +226,7 @@ const judge = async (response: IncomingMessage, wanted: Wanted): Promise<Seen> =
   }
   if (bytes > most) throw unusable(wanted, `is larger than ${wanted.mostMegabytes} MB`);
   if (bytes === 0) throw unusable(wanted, 'is empty');
-  return { ...(type !== undefined && { contentType: type }) };
+  return type;
 };
 
 const checkType = (url: URL, contentType: string | undefined, wanted: Wanted): void => {
