@@ -31,7 +31,7 @@ import { readRanges } from './reading.ts';
  */
 type Since = (row: WireOpportunity) => number | undefined;
 
-interface OpportunityPoll {
+export interface OpportunityPoll {
   filter: OpportunityFilter;
   since: Since;
   /** A date that is never before the one of `since`, by which search can be asked. */
