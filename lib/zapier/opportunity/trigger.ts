@@ -16,7 +16,7 @@ interface OpportunityTrigger extends Omit<OpportunityPoll, 'filter'> {
   description: string;
   /** What it fires for and what it may miss, for the editor. */
   limits: string;
-  dedupeBy: readonly (keyof Opportunity & string)[];
+  dedupeBy: readonly (keyof Opportunity)[];
 }
 
 /** A trigger for what becomes of opportunities, filtered by where they stand. */
