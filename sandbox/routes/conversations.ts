@@ -12,6 +12,7 @@ import {
   texts,
   textsOf,
 } from '../body.ts';
+import { numberOf } from '../message-types.ts';
 import type { AddRoute, Call } from '../routing.ts';
 import { randomId } from '../seed/random.ts';
 import { present } from '../views.ts';
@@ -43,18 +44,6 @@ const SENT: Readonly<Record<string, string>> = {
   Custom: 'TYPE_CUSTOM_SMS',
   Live_Chat: 'TYPE_LIVE_CHAT',
   TIKTOK: 'TYPE_TIKTOK',
-};
-
-/** The numbers that GHL gives the types (its official file names some in passing). */
-const NUMBERS: Readonly<Record<string, number>> = {
-  TYPE_CALL: 1,
-  TYPE_SMS: 2,
-  TYPE_EMAIL: 3,
-  TYPE_CAMPAIGN_VOICEMAIL: 10,
-  TYPE_FACEBOOK: 11,
-  TYPE_INSTAGRAM: 18,
-  TYPE_WHATSAPP: 19,
-  TYPE_LIVE_CHAT: 29,
 };
 
 const FEWEST_EXPORTED = 10;
@@ -335,7 +324,7 @@ const messageRow = ({ world }: Call, message: Message): Record<string, unknown> 
   const isCall = callStatus !== undefined;
   return present({
     id: message.id,
-    type: NUMBERS[messageType] ?? 2,
+    type: numberOf(messageType),
     messageType,
     locationId: message.locationId,
     contactId: message.contactId,
