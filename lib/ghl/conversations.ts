@@ -193,6 +193,7 @@ const sendAnswer = zod.looseObject({
   messageIds: zod.nullish(zod.array(zod.string())),
   conversationId: zod.nullish(zod.string()),
   emailMessageId: zod.nullish(zod.string()),
+  status: zod.nullish(zod.string()),
 });
 
 /** What HighLevel says of a message that it took. */
@@ -200,6 +201,8 @@ export interface SentMessage {
   messageId?: string;
   conversationId?: string;
   emailMessageId?: string;
+  /** Such as `pending`. */
+  status?: string;
 }
 
 /**
@@ -217,12 +220,13 @@ export const sendMessage = async (ghl: Ghl, body: MessageBody): Promise<SentMess
     body,
     answer: sendAnswer,
   });
-  const { conversationId, emailMessageId } = answer;
+  const { conversationId, emailMessageId, status } = answer;
   const messageId = answer.messageId ?? answer.messageIds?.[0];
   return {
     ...(messageId && { messageId }),
     ...(conversationId && { conversationId }),
     ...(emailMessageId && { emailMessageId }),
+    ...(status && { status }),
   };
 };
 

@@ -104,6 +104,32 @@ describe('Send SMS', () => {
       expect(outbox()).toHaveLength(2);
     });
 
+    it.each([
+      ['is new', async () => Promise.resolve(), {}, 1],
+      ['was sent before, outside a shorter time', () => send(), { ignoreRepeatsWithin: '4' }, 2],
+      ['is to be sent always', () => Promise.resolve(), { ignoreRepeatsWithin: '0' }, 1],
+    ])('at once sends one message that %s', async (_what, prepare, input, messages) => {
+      await prepare();
+      passMinutes(5);
+      const runs = await Promise.allSettled([send(input), send(input), send(input)]);
+      const failed = runs.flatMap((one) => (one.status === 'rejected' ? [String(one.reason)] : []));
+      const sentence = expect.stringMatching(/Another run is sending the same message/);
+      expect(failed).toEqual([sentence, sentence]);
+      expect(outbox()).toHaveLength(messages);
+    });
+
+    it('looks in the conversation where the first run could not say what came of it', async () => {
+      const first = send();
+      while (outbox().length === 0) await new Promise(setImmediate);
+      app.platform.cache.failure = 'down';
+      await first;
+      app.platform.cache.failure = undefined;
+      expect((await app.failure(send)).message).toMatch(/Another run is sending the same message/);
+      passMinutes(1);
+      expect(await send()).toMatchObject({ wasSent: false, id: outbox()[0]?.messageId });
+      expect(outbox()).toHaveLength(1);
+    });
+
     it('sends again what HighLevel refused before', async () => {
       app.sandbox.addFault({
         kind: 'status',
@@ -158,6 +184,42 @@ describe('Send SMS', () => {
       });
       expect(await send()).toMatchObject({ wasSent });
       expect(outbox()).toHaveLength(messages);
+    });
+
+    it('does not take for it what went out a moment before', async () => {
+      holdClock();
+      const always = { ignoreRepeatsWithin: '0' };
+      await send(always);
+      loseAnswer('resetBefore');
+      expect((await app.failure(() => send(always))).kind).toBe('halted');
+      expect(outbox()).toHaveLength(1);
+    });
+
+    describe.each([
+      ['a template', () => ({ template: 'ht0CdKPwZBEXTGB65Qa1' })],
+      [
+        'a file',
+        () => {
+          nock(FILE).get('/roof.jpg').reply(200, 'x', { 'Content-Type': 'image/jpeg' });
+          return { attachments: `${FILE}/roof.jpg` };
+        },
+      ],
+    ])('to %s', (_what, input: () => Fields) => {
+      it('does not take another message for it', async () => {
+        holdClock();
+        const other = { direction: 'outbound', body: 'Bye', source: 'workflow' } as const;
+        app.sandbox.world.addMessage(app.location.id, { contactId, ...other });
+        loseAnswer('resetBefore');
+        expect((await app.failure(() => send({ message: '', ...input() }))).kind).toBe('halted');
+        expect(outbox()).toEqual([]);
+      });
+
+      it('finds the message', async () => {
+        holdClock();
+        loseAnswer('resetAfter');
+        const sent = await send({ message: '', ...input() });
+        expect(sent).toMatchObject({ wasSent: true, id: outbox()[0]?.messageId });
+      });
     });
 
     it('looks again later where HighLevel cannot be asked either', async () => {
@@ -270,6 +332,26 @@ describe('Send SMS', () => {
       expect(kind).toBe('halted');
       expect(message).toMatch(sentence);
       expect(app.sandbox.requests).toEqual([]);
+    });
+
+    it('tells messages of one text apart by them, however their addresses are signed', async () => {
+      const files = nock(FILE).get(/^\/get/);
+      files
+        .query(true)
+        .times(3)
+        .reply(200, (uri) => (uri.includes('plan') ? 'plan' : 'quote'), {
+          'Content-Type': 'application/pdf',
+        });
+      expect(await send({ attachments: `${FILE}/get?quote&sig=a` })).toMatchObject({
+        wasSent: true,
+      });
+      expect(await send({ attachments: `${FILE}/get?plan&sig=b` })).toMatchObject({
+        wasSent: true,
+      });
+      expect(await send({ attachments: `${FILE}/get?quote&sig=c` })).toMatchObject({
+        wasSent: false,
+      });
+      expect(outbox()).toHaveLength(2);
     });
 
     it('counts one that does not say how long it is', async () => {

@@ -2,6 +2,7 @@ import type { SendType } from '../../ghl/schemas/message.ts';
 import { InvalidInputError } from '../../protiv/values/invalid-input.ts';
 import { asLine } from '../../protiv/values/texts.ts';
 import { checkRemoteFile } from '../platform/remote-file.ts';
+import type { RemoteFile } from '../platform/remote-file.ts';
 
 const LABEL = 'Attachments';
 
@@ -32,12 +33,17 @@ const addressesIn = (given: unknown): string[] => {
   );
 };
 
+/** A file of a message, as it was found. */
+export interface MessageFile extends RemoteFile {
+  url: string;
+}
+
 /**
- * The addresses of a message's files, each of which was looked at.
+ * The files of a message, each of which was looked at.
  *
  * @throws {InvalidInputError} for what HighLevel could not send
  */
-export const readAttachments = async (given: unknown, type: SendType): Promise<string[]> => {
+export const readAttachments = async (given: unknown, type: SendType): Promise<MessageFile[]> => {
   const urls = addressesIn(given);
   if (urls.length > MOST_FILES) {
     throw new InvalidInputError(
@@ -46,6 +52,5 @@ export const readAttachments = async (given: unknown, type: SendType): Promise<s
   }
   const mostMegabytes = type === 'WhatsApp' ? MOST_MEGABYTES_BY_WHATSAPP : MOST_MEGABYTES;
   const wanted = { label: LABEL, extensions: EXTENSIONS, mostMegabytes };
-  await Promise.all(urls.map((url) => checkRemoteFile(url, wanted)));
-  return urls;
+  return Promise.all(urls.map(async (url) => ({ url, ...(await checkRemoteFile(url, wanted)) })));
 };

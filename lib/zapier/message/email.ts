@@ -14,6 +14,8 @@ import { asLine, asText, missing } from '../../protiv/values/texts.ts';
 import type { Context, Run } from '../platform/run.ts';
 import { attachmentsField, readAttachments } from './attachments.ts';
 import { readSendAt, readTemplate, templateField } from './input-fields.ts';
+import { addressesOf } from './send.ts';
+import type { Draft } from './sending.ts';
 
 const LABEL = {
   subject: 'Subject',
@@ -116,7 +118,7 @@ const threadOf = async (
 export const readEmail = async (
   run: Run<Readonly<Record<string, unknown>>>,
   contactId: string,
-): Promise<MessageBody> => {
+): Promise<Draft> => {
   const { input } = run;
   const html = asText(LABEL.html, input['html']);
   const text = asText(LABEL.text, input['plainText']);
@@ -142,10 +144,10 @@ export const readEmail = async (
     throw missing(LABEL.subject);
   }
   const scheduledTimestamp = await readSendAt(run, input['sendAt']);
-  const attachments = await readAttachments(input['attachments'], 'Email');
+  const files = await readAttachments(input['attachments'], 'Email');
   const needsSubject = given === undefined && templateId === undefined;
   const { subject, ...thread } = await threadOf(run, replyTo, needsSubject);
-  return present({
+  const body: MessageBody = present({
     type: 'Email' as const,
     contactId,
     subject: given ?? subject,
@@ -155,6 +157,7 @@ export const readEmail = async (
     emailReplyMode: replyTo === undefined ? undefined : replyMode,
     templateId,
     scheduledTimestamp,
-    attachments: attachments.length > 0 ? attachments : undefined,
+    attachments: addressesOf(files),
   });
+  return { body, files };
 };

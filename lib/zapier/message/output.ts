@@ -52,7 +52,7 @@ const TYPE_OF: Readonly<Record<MessageBody['type'], string>> = {
 export const toSentMessage = (
   contact: WireContact,
   body: MessageBody,
-  { messageId, conversationId, emailMessageId, wasSent, sentAt }: SendOutcome,
+  { messageId, conversationId, emailMessageId, status, wasSent, sentAt }: SendOutcome,
 ) => {
   const { subject, attachments, fromNumber, emailFrom, scheduledTimestamp } = body;
   const message = toMessage(
@@ -64,7 +64,7 @@ export const toSentMessage = (
       contactId: contact.id,
       messageType: TYPE_OF[body.type],
       direction: 'outbound',
-      status: scheduledTimestamp === undefined ? 'pending' : 'scheduled',
+      status: scheduledTimestamp === undefined ? (status ?? 'pending') : 'scheduled',
       body: textSent(body),
       subject,
       attachments: attachments && [...attachments],
