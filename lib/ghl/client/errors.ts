@@ -106,6 +106,11 @@ export class GhlError extends Error {
     return new GhlError('halted', 'not_scheduled', SENTENCE.notScheduled);
   }
 
+  /** HighLevel did not take a message back, and does not say why. */
+  static notCancelled(): GhlError {
+    return new GhlError('halted', 'not_cancelled', SENTENCE.notCancelled);
+  }
+
   /** Nobody knows whether a message went out, so it must not be sent again. */
   static sendingUnknown(): GhlError {
     return new GhlError('halted', 'sending_unknown', SENTENCE.sendingUnknown);
@@ -182,6 +187,8 @@ const SENTENCE = {
     'The contact has no email address that HighLevel can send to, so nothing was sent. Add an email to the contact.',
   notScheduled:
     'This message is not scheduled in HighLevel, so there is nothing to cancel: it went out already, or somebody cancelled it.',
+  notCancelled:
+    'HighLevel could not cancel this message, so it may still go out. Look at the contact’s conversation in HighLevel and cancel it there.',
   sendingUnknown:
     'HighLevel gave no clear answer, and the contact’s conversation does not show the message. It may have gone out all the same, so Protiv does not send it again. Look at the conversation in HighLevel; if the message is not there, send it from there.',
   beingSent:
