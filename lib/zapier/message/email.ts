@@ -85,13 +85,15 @@ interface Thread {
 /**
  * The thread of the email that a step answers.
  *
+ * @param contactId who gets the answer
  * @param needsSubject whether the email has to be read for its subject
- * @throws {InvalidInputError} for a message that is no email
+ * @throws {InvalidInputError} for a message that is no email, and for one of another contact
  * @throws {GhlError} `not_found`
  */
 const threadOf = async (
   { ghl }: Context,
   messageId: string | undefined,
+  contactId: string,
   needsSubject: boolean,
 ): Promise<Thread> => {
   if (messageId === undefined) return {};
@@ -100,6 +102,11 @@ const threadOf = async (
   if (channelOf(message) !== 'email' || replyMessageId === undefined) {
     throw new InvalidInputError(
       `“${LABEL.reply}” names a message that is no email, so nothing was sent. Map the Message ID of an email, or leave it blank.`,
+    );
+  }
+  if (message.contactId && message.contactId !== contactId) {
+    throw new InvalidInputError(
+      `“${LABEL.reply}” names an email of another contact, so nothing was sent: this contact would see what that one wrote. Map the Message ID of an email of the same contact.`,
     );
   }
   const { subject } = needsSubject ? await getEmail(ghl, replyMessageId) : {};
@@ -146,7 +153,7 @@ export const readEmail = async (
   const scheduledTimestamp = await readSendAt(run, input['sendAt']);
   const files = await readAttachments(input['attachments'], 'Email');
   const needsSubject = given === undefined && templateId === undefined;
-  const { subject, ...thread } = await threadOf(run, replyTo, needsSubject);
+  const { subject, ...thread } = await threadOf(run, replyTo, contactId, needsSubject);
   const body: MessageBody = present({
     type: 'Email' as const,
     contactId,
