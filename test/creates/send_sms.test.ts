@@ -222,6 +222,16 @@ describe('Send SMS', () => {
       });
     });
 
+    it('does not send at all where too little time is left to learn of it', async () => {
+      holdClock();
+      const slow = { kind: 'timeoutBefore', times: 2 } as const;
+      app.sandbox.addFault({ ...slow, match: { path: '^/locations/[^/]+$' } });
+      app.sandbox.addFault({ ...slow, match: { path: '^/contacts/[^/]+$' } });
+      const failure = await app.failure(() => send({ fromNumber: '(212) 555-0100' }));
+      expect(failure.kind).toBe('throttled');
+      expect(app.writesSent).toEqual([]);
+    });
+
     it('looks again later where HighLevel cannot be asked either', async () => {
       holdClock();
       app.sandbox.addFault({ kind: 'resetAfter', match: { path: '/messages$' }, times: 1 });
@@ -334,11 +344,70 @@ describe('Send SMS', () => {
       expect(app.sandbox.requests).toEqual([]);
     });
 
+    describe('whose addresses may pass', () => {
+      const SIGNED = `${FILE}/hydrate/1234?signature=abc`;
+      const serveSigned = (headers = {}, body = 'quote') =>
+        nock(FILE)
+          .get('/hydrate/1234')
+          .query(true)
+          .twice()
+          .reply(200, body, {
+            'Content-Type': 'application/pdf',
+            'Content-Disposition': 'attachment; filename="quote.pdf"',
+            ...headers,
+          });
+
+      const taken = () => app.writesSent.filter(({ path }) => path.endsWith('/upload'));
+
+      it('has HighLevel take them in first, and sends its addresses', async () => {
+        const { conversationId } = app.sandbox.world.addMessage(app.location.id, { contactId });
+        serveSigned();
+        nock(FILE).get('/roof.jpg').reply(200, 'x', { 'Content-Type': 'image/jpeg' });
+        const sent = await send({ attachments: [SIGNED, `${FILE}/roof.jpg`] });
+        const attachments = [`${FILE}/${conversationId}/quote.pdf`, `${FILE}/roof.jpg`];
+        expect(sent).toMatchObject({ attachments });
+        expect(outbox()).toMatchObject([{ attachments }]);
+        const fields = { conversationId, contactId, locationId: app.location.id };
+        expect(taken()).toMatchObject([{ body: { ...fields, fileAttachment: 'quote.pdf' } }]);
+        serveSigned();
+        nock(FILE).get('/roof.jpg').reply(200, 'x', { 'Content-Type': 'image/jpeg' });
+        const again = await send({ attachments: [`${SIGNED}d`, `${FILE}/roof.jpg`] });
+        expect(again).toEqual({ ...sent, wasSent: false });
+        expect(taken()).toHaveLength(1);
+        nock.cleanAll();
+      });
+
+      it.each([
+        ['nobody has written yet', false],
+        ['HighLevel does not take it', true],
+      ])('sends the address as it is where %s', async (_where, hasConversation) => {
+        serveSigned();
+        if (hasConversation) app.sandbox.world.addMessage(app.location.id, { contactId });
+        const match = { path: '/messages/upload$' };
+        app.sandbox.addFault({ kind: 'status', status: 500, match });
+        await send({ attachments: SIGNED });
+        expect(outbox()).toMatchObject([{ attachments: [SIGNED] }]);
+        expect(app.logCodes.includes('file.not_taken')).toBe(hasConversation);
+        nock.cleanAll();
+      });
+
+      it('sends nothing where one is larger than it was at first sight', async () => {
+        app.sandbox.world.addMessage(app.location.id, { contactId });
+        const file = { 'Content-Type': 'application/pdf' };
+        const large = Buffer.alloc(6 * 1024 * 1024);
+        nock(FILE).get('/hydrate/1234').query(true).reply(200, 'x', file);
+        nock(FILE).get('/hydrate/1234').query(true).reply(200, large, file);
+        const { message } = await app.failure(() => send({ attachments: SIGNED }));
+        expect(message).toMatch(/larger than 5 MB/);
+        expect(outbox()).toEqual([]);
+      });
+    });
+
     it('tells messages of one text apart by them, however their addresses are signed', async () => {
       const files = nock(FILE).get(/^\/get/);
       files
         .query(true)
-        .times(3)
+        .times(4)
         .reply(200, (uri) => (uri.includes('plan') ? 'plan' : 'quote'), {
           'Content-Type': 'application/pdf',
         });

@@ -52,9 +52,10 @@ const TYPE_OF: Readonly<Record<MessageBody['type'], string>> = {
 export const toSentMessage = (
   contact: WireContact,
   body: MessageBody,
-  { messageId, conversationId, emailMessageId, status, wasSent, sentAt }: SendOutcome,
+  { messageId, conversationId, emailMessageId, status, wasSent, sentAt, ...more }: SendOutcome,
 ) => {
-  const { subject, attachments, fromNumber, emailFrom, scheduledTimestamp } = body;
+  const { subject, fromNumber, emailFrom, scheduledTimestamp } = body;
+  const attachments = more.attachments ?? body.attachments;
   const message = toMessage(
     {
       // An answer without the id of the message is still one message, of this contact.

@@ -22,6 +22,7 @@ import { hasFailed, isOfChannel, saysTheSame } from '../../protiv/message/same.t
 import { MINUTE_MS, readMoment } from '../../protiv/values/dates.ts';
 import { present } from '../../protiv/values/present.ts';
 import type { Context } from '../platform/run.ts';
+import { lastingAddresses } from './attachments.ts';
 import type { MessageFile } from './attachments.ts';
 
 /** How long a message of unknown outcome is not sent again: longer than Zapier replays by itself. */
@@ -33,11 +34,15 @@ const KNOWN_S = 5 * 60;
 /** No run of a step is still at work after that; Zapier ends it. */
 const LONGEST_RUN_MS = 30_000;
 
+/** With less time left HighLevel might take a message whose answer nobody waits for. */
+const SENDING_MS = 5_000;
+
 const sent = zod.object({
   messageId: zod.optional(zod.string()),
   conversationId: zod.optional(zod.string()),
   emailMessageId: zod.optional(zod.string()),
   status: zod.optional(zod.string()),
+  attachments: zod.optional(zod.array(zod.string())),
 });
 
 /** Who sends, since when, and what came of it. Nothing came of it yet where a run is still at work. */
@@ -62,6 +67,8 @@ export interface SendOutcome extends SentMessage {
   wasSent: boolean;
   /** When HighLevel was asked to send it, in milliseconds since the epoch. */
   sentAt: number;
+  /** Addresses of its files, where they are others than those that were given. */
+  attachments?: readonly string[];
 }
 
 /**
@@ -95,11 +102,17 @@ export const sendOnce = async (
     if (!shown) throw GhlError.sendingUnknown();
     if (!hasFailed(shown)) return { ...idsOf(shown), wasSent: false, sentAt: before.at };
   }
+  const attachments =
+    files.length > 0 ? await lastingAddresses(run, body, files, SENDING_MS) : undefined;
+  const whole = present({ ...body, attachments });
+  // Nothing has gone out yet; what is cut short could not be told from what did.
+  if (run.ghl.timeLeft() < SENDING_MS) throw GhlError.unreachable();
   const mine = { by: randomUUID(), at: clock.now() };
   await claim(run, name, mine, before);
-  const ids = await sendMarked(run, body, { name, mine, known: before?.sent?.messageId });
-  await settle(run, name, { ...mine, sent: ids }, Math.max(windowMs / 1000, KNOWN_S));
-  return { ...ids, wasSent: true, sentAt: mine.at };
+  const ids = await sendMarked(run, whole, { name, mine, known: before?.sent?.messageId });
+  const done = present({ ...ids, attachments });
+  await settle(run, name, { ...mine, sent: done }, Math.max(windowMs / 1000, KNOWN_S));
+  return { ...done, wasSent: true, sentAt: mine.at };
 };
 
 const isUnderWay = ({ at, isUnknown }: Mark): boolean =>
