@@ -18,6 +18,12 @@ export default facts({
       requests: SENT,
       why: REACHED,
     },
+    {
+      when: 'on the channel of an app',
+      input: { ...USUAL, channel: 'custom', conversationProvider: '681e1b1980ee500d812e9e1e' },
+      requests: SENT,
+      why: REACHED,
+    },
   ],
   isAtMostOnce: true,
   besides: [
@@ -38,7 +44,12 @@ export default facts({
     {
       what: 'a channel that nothing is sent on',
       input: { ...USUAL, channel: 'Call' },
-      says: '“Channel” takes “SMS”, “Email”, “WhatsApp”, “Instagram”, “Facebook”, “Live Chat”, “RCS” or “TikTok”, but got “Call”.',
+      says: '“Channel” takes “SMS”, “Email”, “WhatsApp”, “Instagram”, “Facebook”, “Live Chat”, “RCS”, “TikTok” or “Custom Channel”, but got “Call”.',
+    },
+    {
+      what: 'a custom channel of nobody',
+      input: { ...USUAL, channel: 'custom' },
+      says: emptyField('Conversation Provider'),
     },
     {
       what: 'an email without a subject',

@@ -261,6 +261,9 @@ const send = (call: Call, contact: Contact): Message => {
   if (isQuiet(contact, type)) {
     throw new ApiError(400, `Cannot send message as DND is active for ${type}.`);
   }
+  if (type === 'Custom' && textOf(body['conversationProviderId']) === '') {
+    throw new ApiError(400, 'No conversationProviderId passed in body');
+  }
   const isEmail = type === 'Email';
   if (isEmail && !contact.email) {
     throw new ApiError(400, "Unable to send e-mail, contact's e-mail is invalid");

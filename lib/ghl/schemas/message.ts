@@ -85,7 +85,16 @@ export const wireConversation = z.looseObject({
 export type WireConversation = z.infer<typeof wireConversation>;
 
 /** The channels that HighLevel sends on, as `POST /conversations/messages` spells them. */
-export type SendType = 'SMS' | 'RCS' | 'Email' | 'WhatsApp' | 'IG' | 'FB' | 'Live_Chat' | 'TIKTOK';
+export type SendType =
+  | 'SMS'
+  | 'RCS'
+  | 'Email'
+  | 'WhatsApp'
+  | 'IG'
+  | 'FB'
+  | 'Live_Chat'
+  | 'TIKTOK'
+  | 'Custom';
 
 /**
  * Properties that the official file declares for sending a message. It calls `subType` and `status`
@@ -107,6 +116,8 @@ export type MessageBody = {
   replyMessageId?: string;
   threadId?: string;
   templateId?: string;
+  /** The channel of an app from HighLevel's marketplace; no route lists them. */
+  conversationProviderId?: string;
   /** Seconds since the epoch. */
   scheduledTimestamp?: number;
 };

@@ -90,6 +90,7 @@ export const SEND_CHANNELS = {
   live_chat: CHANNELS.live_chat,
   rcs: CHANNELS.rcs,
   tiktok: CHANNELS.tiktok,
+  custom: 'Custom Channel',
 } as const;
 
 export type SendChannel = keyof typeof SEND_CHANNELS;
@@ -104,4 +105,5 @@ export const SEND_TYPES: Readonly<Record<SendChannel, SendType>> = {
   live_chat: 'Live_Chat',
   rcs: 'RCS',
   tiktok: 'TIKTOK',
+  custom: 'Custom',
 };

@@ -16,12 +16,9 @@ const isSendChannel = (channel: string): channel is SendChannel =>
 /** Whether a message went the way that a request asks for. */
 export const isOfChannel = (message: WireMessage, { type }: MessageBody): boolean => {
   const channel = channelOf(message);
-  return (
-    message.direction === 'outbound' &&
-    channel !== undefined &&
-    isSendChannel(channel) &&
-    SEND_TYPES[channel] === type
-  );
+  if (message.direction !== 'outbound') return false;
+  if (type === 'Custom') return /CUSTOM/i.test(message.messageType ?? '');
+  return channel !== undefined && isSendChannel(channel) && SEND_TYPES[channel] === type;
 };
 
 /**

@@ -36,8 +36,8 @@ export const sentSample = (message: Partial<Message>) => ({
   wasSent: true,
 });
 
-/** The types of messages that HighLevel makes of what is sent. */
-const TYPE_OF: Readonly<Record<MessageBody['type'], string>> = {
+/** The types of messages that HighLevel makes of what is sent; of a custom channel several. */
+const TYPE_OF: Readonly<Partial<Record<MessageBody['type'], string>>> = {
   SMS: 'TYPE_SMS',
   RCS: 'TYPE_RCS',
   Email: 'TYPE_EMAIL',

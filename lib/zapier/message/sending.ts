@@ -157,6 +157,7 @@ const markName = (
   const { html, message, subject, templateId, emailTo, scheduledTimestamp } = said;
   const whole = [
     [html ?? message, subject, templateId, emailTo, scheduledTimestamp],
+    said.conversationProviderId,
     files.map(({ name, bytes }) => [name, bytes]),
   ];
   const hash = createHash('sha256').update(JSON.stringify(whole)).digest('base64url');
