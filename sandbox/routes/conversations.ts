@@ -161,6 +161,21 @@ export const addConversationRoutes = (add: AddRoute): void => {
     };
   });
 
+  add('POST', '/conversations/messages/upload', SEND, (call) => {
+    const { fileAttachment: file, ...fields } = call.body;
+    const body = checkBody(fields, UPLOAD);
+    const id = textOf(body['conversationId']);
+    if (!call.location.conversations.has(id)) {
+      // Seen live: not the client's fault, by its status (GoHighLevel/highlevel-api-docs#39).
+      throw new ApiError(500, `Conversation with id ${id} not found`);
+    }
+    if (!(file instanceof File)) throw new ApiError(400, 'No file');
+    if (!UPLOADED.test(file.name)) throw new ApiError(415, 'Failed to upload the files');
+    if (file.size > MOST_UPLOADED) throw new ApiError(413, 'Failed to upload the files');
+    const url = `https://files.example.com/${id}/${encodeURIComponent(file.name)}`;
+    return { body: { uploadedFiles: { [file.name]: url } } };
+  });
+
   add('DELETE', '/conversations/messages/email/:emailMessageId/schedule', SEND, (call) => {
     const id = call.params['emailMessageId'] ?? '';
     return cancel(call, emailOf(call, id));
@@ -215,12 +230,28 @@ const MESSAGE = {
   toNumber: text,
 };
 
+const UPLOAD = {
+  conversationId: required(text),
+  contactId: text,
+  locationId: required(text),
+  attachmentUrls: texts,
+  chatServiceSid: text,
+  isGroupSms: text,
+};
+
+/** What the upload takes, by its description, and the largest that any channel does. */
+const UPLOADED = /\.(?:jpe?g|png|mp4|mpeg|zip|rar|pdf|docx?|txt|mp3|wav)$/i;
+const MOST_UPLOADED = 100 * 1024 * 1024;
+
 /** The refusals are those that were seen live. */
 const send = (call: Call, contact: Contact): Message => {
   const { location, world, body } = call;
   const type = textOf(body['type']);
   if (isQuiet(contact, type)) {
     throw new ApiError(400, `Cannot send message as DND is active for ${type}.`);
+  }
+  if (type === 'Custom' && textOf(body['conversationProviderId']) === '') {
+    throw new ApiError(400, 'No conversationProviderId passed in body');
   }
   const isEmail = type === 'Email';
   if (isEmail && !contact.email) {

@@ -3,7 +3,15 @@ import { PassThrough, Transform, pipeline } from 'node:stream';
 
 import type { FileToUpload } from '../../ghl/uploads.ts';
 import type { InvalidInputError } from '../../protiv/values/invalid-input.ts';
-import { MEGABYTE, TYPES, answerAt, unusable } from '../platform/remote-file.ts';
+import {
+  MEGABYTE,
+  TYPES,
+  answerAt,
+  extensionOf,
+  lastPart,
+  nameIn,
+  unusable,
+} from '../platform/remote-file.ts';
 import type { Wanted } from '../platform/remote-file.ts';
 
 /** A file of the web that is being read. */
@@ -48,7 +56,10 @@ const opened = (
   const [type = ''] = (headers['content-type'] ?? '').toLowerCase().split(';');
   if (type.trim() === 'text/html' || type.trim() === 'application/xhtml+xml')
     throw unusable(wanted, 'is a web page and no file');
-  const name = nameOf(given ?? said(headers['content-disposition']) ?? lastPart(url), type.trim());
+  const name = nameOf(
+    given ?? nameIn(headers['content-disposition']) ?? lastPart(url),
+    type.trim(),
+  );
   const extension = extensionOf(name);
   if (extension === undefined || !wanted.extensions.includes(extension)) {
     const list = wanted.extensions.join(', ');
@@ -88,9 +99,6 @@ const opened = (
   };
 };
 
-const extensionOf = (name: string): string | undefined =>
-  /\.([a-z\d]{2,5})$/.exec(name.toLowerCase())?.[1];
-
 /** With the extension that its type calls for, where it has none. */
 const nameOf = (name: string, type: string): string =>
   extensionOf(name) === undefined && Object.hasOwn(TYPES, type) ? `${name}.${TYPES[type]}` : name;
@@ -103,21 +111,4 @@ const typeFor = (extension: string, type: string): string => {
     Object.entries(TYPES).find(([, known]) => known === extension)?.[0] ??
     'application/octet-stream'
   );
-};
-
-/** The name in a `Content-Disposition`, in either of its forms (RFC 6266). */
-const said = (disposition: string | undefined): string | undefined => {
-  const encoded = /filename\*=(?:UTF-8|utf-8)''([^;]+)/.exec(disposition ?? '')?.[1];
-  const plain = /filename="?([^";]+)"?/.exec(disposition ?? '')?.[1];
-  return (encoded && decoded(encoded)) ?? plain?.trim();
-};
-
-const lastPart = ({ pathname }: URL): string => decoded(pathname.split('/').at(-1) ?? '') || 'file';
-
-const decoded = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 };
