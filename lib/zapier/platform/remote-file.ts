@@ -25,7 +25,7 @@ const NOT_PUBLIC: readonly (readonly [string, number, 'ipv4' | 'ipv6'])[] = [
   ['198.51.100.0', 24, 'ipv4'],
   ['203.0.113.0', 24, 'ipv4'],
   ['224.0.0.0', 3, 'ipv4'],
-  ['::', 127, 'ipv6'],
+  ['::', 96, 'ipv6'],
   ['::ffff:0:0', 96, 'ipv6'],
   ['64:ff9b::', 32, 'ipv6'],
   ['100::', 8, 'ipv6'],
@@ -194,7 +194,7 @@ const answerOf = async (url: URL, wanted: Wanted): Promise<IncomingMessage> => {
   return new Promise((resolve, reject) => {
     const request = send(url, {
       lookup: publicLookup,
-      headers: { Accept: '*/*', 'User-Agent': 'Zapier' },
+      headers: { Accept: '*/*', 'Accept-Encoding': 'identity', 'User-Agent': 'Zapier' },
     });
     const alarm = clock.alarm(PATIENCE_MS, () => request.destroy(new Error('Too slow.')));
     request.on('error', (error) => {
