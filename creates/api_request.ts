@@ -24,7 +24,7 @@ export default createOperation({
     const method = requiredChoice(REQUEST_LABELS.method, input.method, METHODS);
     const path = readPath(input.path, ghl.locationId);
     const query = readQuery(input.parameters, ghl.locationId);
-    const body = readBody(input.jsonBody, ghl.locationId);
+    const body = readBody(input.jsonBody, method, ghl.locationId);
     const route = apiRouteOf(method, path);
     if (route === undefined) throw unknownRoute(method, path);
     checkLocation(ghl.locationId, { ids: route.locationIds, query, body });

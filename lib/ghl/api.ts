@@ -5,7 +5,7 @@ import { API_ROUTES } from './api-routes.ts';
 import type { Ghl } from './client/client.ts';
 import { API_VERSION } from './client/configuration.ts';
 import { GhlError } from './client/errors.ts';
-import type { JsonObject } from './client/json.ts';
+import type { Json, JsonObject } from './client/json.ts';
 import { SCOPE_PHRASE } from './client/scopes.ts';
 import type { Scope } from './client/scopes.ts';
 
@@ -66,7 +66,7 @@ export const apiRouteOf = (method: ApiMethod, path: string): ApiRoute | undefine
 
 interface ApiRequest {
   query?: Readonly<Record<string, string>> | undefined;
-  body?: JsonObject | undefined;
+  body?: JsonObject | readonly Json[] | undefined;
 }
 
 const versionOf = (path: string) =>
@@ -75,6 +75,7 @@ const versionOf = (path: string) =>
 /**
  * Sends a request. One that changes something is sent once, whatever comes of it.
  *
+ * @returns the answer as it is, most often an object; `undefined` where HighLevel says that there is none
  * @throws {GhlError} `scope_missing` before anything is sent; `request_unknown` where a change may have
  *   been made or not
  */
@@ -82,7 +83,7 @@ export const callApi = async (
   ghl: Ghl,
   { method, path, scope }: ApiRoute,
   { query, body }: ApiRequest,
-): Promise<Record<string, unknown>> => {
+): Promise<unknown> => {
   const request = {
     method,
     path,
@@ -90,7 +91,8 @@ export const callApi = async (
     version: versionOf(path),
     ...(query && { query }),
     ...(body && { body }),
-    answer: zod.looseObject({}),
+    answer: zod.unknown(),
+    isAnyJson: true,
     isLong: true,
   };
   if (method === 'GET' || scope.endsWith('.readonly')) return ghl.read(request);

@@ -86,7 +86,7 @@ export const SUBMISSIONS_PER_PAGE = 100;
 
 export interface SubmissionPage {
   rows: WireSubmission[];
-  /** Of all pages, as far as HighLevel says. */
+  /** Of all pages; where HighLevel does not say, those seen, and one more where others may follow. */
   total: number;
 }
 
@@ -123,9 +123,11 @@ export const readSubmissions = async (
     isLong: true,
     attemptMs,
   });
-  const before = (page - 1) * SUBMISSIONS_PER_PAGE;
+  const total = Number(meta?.total ?? Number.NaN);
+  const seen = (page - 1) * SUBMISSIONS_PER_PAGE + submissions.length;
+  const mayGoOn = submissions.length >= SUBMISSIONS_PER_PAGE;
   return {
     rows: ghl.records(wireSubmission, submissions),
-    total: typeof meta?.total === 'number' ? meta.total : before + submissions.length,
+    total: Number.isFinite(total) ? total : seen + (mayGoOn ? 1 : 0),
   };
 };

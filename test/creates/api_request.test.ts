@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import nock from 'nock';
 
 import { openApp } from '../../harness/app.ts';
 import type { Fields, TestApp } from '../../harness/app.ts';
@@ -23,6 +24,8 @@ afterEach(() => {
 
 afterAll(() => app.close());
 
+const NOTIFICATION = { receiverType: 'contact', channel: 'email', notificationType: 'booked' };
+
 const ask = (method: string, path: string, more: Fields = {}) =>
   app.create('api_request', { method, path, ...more });
 
@@ -41,7 +44,7 @@ describe('API Request', () => {
 
   it('sends query and body, with the sub-account’s ID in place of its placeholder', async () => {
     const { id: locationId } = app.location;
-    await ask('get', 'https://services.leadconnectorhq.com/calendars', {
+    await ask('get', 'https://Services.LeadConnectorHQ.com/calendars', {
       parameters: { locationId: '{locationId}', showDrafted: 'false', groupId: '' },
     });
     await ask('POST', '/contacts/search/', {
@@ -58,6 +61,51 @@ describe('API Request', () => {
       },
       { method: 'GET', path: `/locations/${locationId}/tags`, query: {} },
     ]);
+  });
+
+  it('puts the sub-account’s ID in at any depth, lists included', async () => {
+    const { id: locationId } = app.location;
+    await ask('POST', '/contacts/search', {
+      jsonBody:
+        '{"locationId":"{locationId}","pageLimit":1,"filters":[{"group":"AND","filters":[{"field":"id","operator":"eq","value":"{locationId}"}]}]}',
+    });
+    expect(sent()).toMatchObject([
+      { body: { locationId, filters: [{ filters: [{ value: locationId }] }] } },
+    ]);
+  });
+
+  it('takes and gives lists, and an answer that holds nothing', async () => {
+    const path = '/calendars/aCalendar00000000001/notifications';
+    const list = [{ _id: 'aNotification0000001' }];
+    app.sandbox.addFault({ kind: 'status', status: 200, body: list, match: { path }, times: 2 });
+    expect(await ask('GET', path)).toEqual({ id: path, method: 'GET', path, response: list });
+    expect(await ask('POST', path, { jsonBody: JSON.stringify([NOTIFICATION]) })).toMatchObject({
+      response: list,
+    });
+    expect(sent()).toMatchObject([{}, { body: [NOTIFICATION] }]);
+    const note = `/contacts/${contactId}/notes/aNote000000000000001`;
+    nock(app.sandbox.url).delete(note).reply(204);
+    expect(await ask('DELETE', note)).toEqual({
+      id: note,
+      method: 'DELETE',
+      path: note,
+      response: {},
+    });
+    app.sandbox.clearRequests();
+  });
+
+  it('tells a message’s number in another system from a sub-account', async () => {
+    app.sandbox.addFault({
+      kind: 'status',
+      status: 200,
+      body: { success: true },
+      match: { path: '/inbound' },
+    });
+    await ask('POST', '/conversations/messages/inbound', {
+      jsonBody: `{"type":"SMS","contactId":"${contactId}","message":"Hi","altId":"61a1f1"}`,
+    });
+    expect(sent()).toHaveLength(1);
+    app.sandbox.clearRequests();
   });
 
   it('sends what people wrote as it is, double braces included', async () => {
@@ -187,9 +235,24 @@ describe('API Request', () => {
       expect(await ask('GET', `/contacts/${id}`)).toMatchObject({ id });
     });
 
-    it.each([['[1]'], ['tags=vip'], ['"text"']])('a body that is no object: %s', async (body) => {
+    it.each([
+      ['tags=vip', /cannot be read as one\. Nothing was sent/],
+      ['"text"', /cannot be read as one\. Nothing was sent/],
+      ['{"name": “Ana”}', /cannot be read as one, because of the character “\. Nothing/],
+      ['{\n  "name": "Ana",\n}', /cannot be read as one: look at line 3, character 1\. Nothing/],
+    ])('a body that is no JSON: %s', async (body, sentence) => {
       const { message } = await app.failure(() => ask('POST', '/contacts/', { jsonBody: body }));
-      expect(message).toMatch(/takes a JSON object/);
+      expect(message).toMatch(sentence);
+      expect(app.sandbox.requests).toEqual([]);
+    });
+
+    it.each([
+      ['a body that GET does not have', { jsonBody: '{"limit": 1}' }, /GET sends none/],
+      ['parameters without names', { parameters: 'limit=1' }, /a name and a value for each/],
+    ])('%s', async (_what, more, sentence) => {
+      const { message } = await app.failure(() => ask('GET', `/contacts/${contactId}`, more));
+      expect(message).toMatch(sentence);
+      expect(app.sandbox.requests).toEqual([]);
     });
   });
 });

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import nock from 'nock';
@@ -94,20 +95,62 @@ describe('Upload File to Contact', () => {
       'Fläche.pdf',
     ],
     ['the name of its address, with what its type calls for', {}, {}, 'x y.pdf'],
+    [
+      'the extension that its server says where the type says none',
+      { fileName: 'Quote no.12' },
+      { 'content-type': 'binary/octet-stream', 'content-disposition': 'filename=a.pdf' },
+      'Quote no.12.pdf',
+    ],
+    ['no folder that it lay in', { fileName: '..\\..\\etc/quote.pdf' }, {}, 'quote.pdf'],
+    ['no quotes that would end its name', { fileName: 'a "b".pdf' }, {}, 'a _b_.pdf'],
   ])('goes by %s', async (_what, input, headers, name) => {
     served('/x%20y', 'words', { 'content-type': 'application/pdf', ...headers });
     expect(await upload({ file: `${HOST}/x%20y`, ...input })).toMatchObject({ fileName: name });
     expect((await held()).name).toBe(name);
   });
 
-  it('leaves the field as it is where it has that file', async () => {
-    const content = Buffer.from('words');
-    served('/roof.jpg', content, withLength(content, 'image/jpeg'));
-    const first = await upload();
-    served('/roof.jpg', content, withLength(content, 'image/jpeg'));
-    expect(await upload()).toEqual({ ...first, wasUploaded: false });
+  it.each<[string, Fields, Record<string, string>]>([
+    ['that file', {}, { 'content-length': '5' }],
+    ['that file, whose server does not say how long it is', {}, {}],
+    ['that file by a name with quotes and folders', { fileName: 'x/the "roof".jpg' }, {}],
+  ])('leaves the field as it is where it has %s', async (_what, input, headers) => {
+    served('/roof.jpg', 'words', { 'content-type': 'image/jpeg', ...headers });
+    const first = await upload(input);
+    served('/roof.jpg', 'words', { 'content-type': 'image/jpeg', ...headers });
+    expect(await upload(input)).toEqual({ ...first, wasUploaded: false });
     expect(app.writesSent).toHaveLength(1);
     expect(here().files.size).toBe(1);
+  });
+
+  it('knows a file again whose name HighLevel read as Latin-1', async () => {
+    served('/roof.jpg', 'words');
+    await upload({ fileName: 'Fläche.jpg' });
+    const { customFields } = here().contacts.get(contactId) ?? { customFields: [] };
+    for (const { value } of customFields) {
+      for (const { meta } of Object.values<{ meta: Fields }>(Object(value))) {
+        meta['originalname'] = 'FlÃ¤che.jpg';
+      }
+    }
+    served('/roof.jpg', 'words');
+    expect(await upload({ fileName: 'Fläche.jpg' })).toMatchObject({ wasUploaded: false });
+  });
+
+  it('sends another file of that name, whose length its server does not say either', async () => {
+    served('/roof.jpg', 'words');
+    await upload();
+    served('/roof.jpg', 'other words');
+    served('/roof.jpg', 'other words');
+    expect(await upload()).toMatchObject({ wasUploaded: true, fileSize: 11 });
+    expect(here().files.size).toBe(2);
+  });
+
+  it('unpacks what its server sends compressed unasked', async () => {
+    served('/roof.jpg', gzipSync('words'), {
+      'content-type': 'image/jpeg',
+      'content-encoding': 'gzip',
+    });
+    expect(await upload()).toMatchObject({ wasUploaded: true });
+    expect((await held()).bytes.toString()).toBe('words');
   });
 
   it('finds what it uploaded when the answer is lost, and does not send it twice', async () => {
@@ -135,6 +178,8 @@ describe('Upload File to Contact', () => {
       'http://169.254.169.254/latest/a.jpg',
       'http://0x7f000001/a.jpg',
       'http://[::ffff:10.0.0.1]/a.jpg',
+      'http://[::10.0.0.1]/a.jpg',
+      'http://2130706433/a.jpg',
     ]) {
       nock(HOST).get('/roof.jpg').reply(307, '', { location });
       expect(await refusal({})).toMatch(/“File” is not on the public web, so nothing was sent/);

@@ -125,6 +125,103 @@ describe('New Form Submission', () => {
     });
   });
 
+  const ownField = (id: string, name: string, dataType = 'TEXT'): void => {
+    here().customFields.push({
+      id,
+      name,
+      fieldKey: `contact.${id.toLowerCase()}`,
+      dataType,
+      position: 900,
+      model: 'contact',
+    });
+  };
+
+  it.each([
+    ['an ID without digits', 'abcdEFGHijklMNOPqrst'],
+    ['its field’s key', 'contact.abcdefghijklmnopqrst'],
+  ])('knows a question by %s', async (_what, question) => {
+    ownField('abcdEFGHijklMNOPqrst', 'What leaks?');
+    send(HOUR_MS, { [question]: 'The skylight' });
+    expect(await poll()).toMatchObject([{ answers: { 'What leaks?': 'The skylight' } }]);
+  });
+
+  it('lets no answer take the place of another one', async () => {
+    send(HOUR_MS, {
+      project: 'Kitchen',
+      [app.customFieldId('Project')]: 'Bath',
+      company: 'Moss & Co.',
+      organization: 'Moss Group',
+      Project: 'Roof',
+    });
+    const [submission] = await poll();
+    const answers = Object(submission?.['answers']);
+    expect(Object.values(answers)).toEqual([
+      'Pat Moss',
+      'pat.moss@example.com',
+      'Kitchen',
+      'Bath',
+      'Moss & Co.',
+      'Moss Group',
+      'Roof',
+    ]);
+    expect(answers).toMatchObject({
+      Project: 'Kitchen',
+      [`Project (${app.customFieldId('Project')})`]: 'Bath',
+      Company: 'Moss & Co.',
+      'Company (organization)': 'Moss Group',
+      'Project (Project)': 'Roof',
+    });
+  });
+
+  it('gives answers of every shape under keys that a step can map', async () => {
+    ownField('mergeFieldOfALabel01', 'Hi {{contact.first_name}},\n  how __many__ rooms?');
+    send(HOUR_MS, {
+      mergeFieldOfALabel01: 7,
+      [app.customFieldId('Wanted By')]: Date.parse('2027-05-01T00:00:00Z'),
+      [app.customFieldId('Photos')]: { one: { link: 'https://files.example.com/a.jpg' } },
+      constructor: 'Ours',
+      signature: { url: 'https://files.example.com/signature.png' },
+      rooms: ['Bath', { name: 'Kitchen' }, null, true],
+      owner: { address: { street: '1 Quay', city: ' ' }, since: 1999 },
+    });
+    expect((await poll())[0]?.['answers']).toMatchObject({
+      'Hi contact.first_name, how _many_ rooms?': '7',
+      'Wanted By': '2027-05-01',
+      Photos: 'https://files.example.com/a.jpg',
+      Constructor: 'Ours',
+      Signature: ['https://files.example.com/signature.png'],
+      Rooms: ['Bath', 'Kitchen', 'true'],
+      Owner: '1 Quay, 1999',
+    });
+  });
+
+  it('fires with labels later where the list of custom fields has moved', async () => {
+    const { id } = send(HOUR_MS, { [app.customFieldId('Project')]: 'Kitchen' });
+    app.sandbox.addFault({
+      kind: 'redirect',
+      status: 302,
+      location: 'https://example.com/',
+      match: { path: '/customFields$' },
+      times: 1,
+    });
+    expect((await app.failure(() => poll())).message).toMatch(/pointed to another address/);
+    expect(await poll()).toMatchObject([{ id, answers: { Project: 'Kitchen' } }]);
+  });
+
+  it('reads on where HighLevel does not say how many there are', async () => {
+    const sent = Array.from({ length: 150 }, (_, index) => send(HOUR_MS + index));
+    const page = (rows: typeof sent) => ({
+      kind: 'status' as const,
+      status: 200,
+      match: { path: '/forms/submissions$' },
+      times: 1,
+      body: { submissions: rows.map(({ id, createdAt }) => ({ id, createdAt })), meta: {} },
+    });
+    app.sandbox.addFault(page(sent.slice(0, 100)));
+    app.sandbox.addFault(page(sent.slice(100)));
+    expect(ids(await poll())).toEqual(sent.map(({ id }) => id));
+  });
+
   it('fires for any form, or for one by its name or ID', async () => {
     const [first, second] = here().forms;
     const one = send(HOUR_MS);
@@ -160,6 +257,27 @@ describe('New Form Submission', () => {
     send(HOUR_MS);
     const [submission] = await poll({ includeContact: 'yes' });
     expect(submission?.['contact']).toMatch(/^hydrate\|\|\|/);
+  });
+
+  it('sends what does not fit as a pointer to the rest, of a submission without a contact too', async () => {
+    const answers = { project: 'x'.repeat(100_000) };
+    for (let index = 0; index < 70; index += 1) {
+      app.sandbox.world.addSubmission(app.location.id, 'form', {
+        contactId: '',
+        createdAt: new Date(NOW - index).toISOString(),
+        answers,
+      });
+    }
+    const rows = await poll();
+    expect(rows).toHaveLength(70);
+    const last = rows.at(-1);
+    expect(last).toMatchObject({ $HOIST$: expect.stringMatching(/^hydrate\|\|\|/) });
+    expect(last).not.toHaveProperty('answers');
+    const { id, dateAdded } = Object(last);
+    const pointer = { has: 'core', kind: 'form', id, dateAdded };
+    expect(await app.call('hydrators.hydrateSubmission', pointer)).toMatchObject({
+      answers: { Project: answers.project },
+    });
   });
 
   it('keeps a submission with an unreadable field, and says so in the log', async () => {

@@ -8,7 +8,7 @@ import type { ApiVersion } from './configuration.ts';
 import { GhlError, errorFrom, notConnected, reconnectNeeded, scopeMissing } from './errors.ts';
 import type { ErrorRow } from './errors.ts';
 import { isRecord } from './json.ts';
-import type { JsonObject } from './json.ts';
+import type { Json, JsonObject } from './json.ts';
 import { createLog } from './log.ts';
 import type { Log } from './log.ts';
 import { parseRecord } from './partial-record.ts';
@@ -41,13 +41,15 @@ export interface GhlRequest<Schema extends z.ZodMiniType> {
   version: ApiVersion;
   /** Absent values are left out; a list is repeated. */
   query?: Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
-  body?: JsonObject;
+  body?: JsonObject | readonly Json[];
   /** A file in place of a body; sending it may take all the time that there is. */
   upload?: Upload;
   /** What the answer must at least hold. */
   answer: Schema;
   /** Whether the answer may hold hundreds of rows. */
   isLong?: boolean;
+  /** Whether it may be a list, or nothing where its status says so (204). */
+  isAnyJson?: boolean;
   /** What it is about, where its path does not say so (`resourceOf`). */
   resource?: Resource;
   /** What this route alone refuses; looked through before the table that all share. */
@@ -206,7 +208,9 @@ export class Ghl {
     const answer = response.json;
     // GHL answers and refuses in JSON objects; a page or nothing at all comes from something in
     // between and says nothing about the request.
-    if ((isSuccess(response.status) || isRefusal(response.status)) && !isRecord(answer)) {
+    const isRead = isSuccess(response.status) || isRefusal(response.status);
+    const isOther = request.isAnyJson && (Array.isArray(answer) || response.status === NO_CONTENT);
+    if (isRead && !isRecord(answer) && !isOther) {
       throw GhlError.unreadable(response.status);
     }
     if (!isSuccess(response.status)) {
@@ -255,6 +259,8 @@ export class Ghl {
     }
   }
 }
+
+const NO_CONTENT = 204;
 
 const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 

@@ -14,7 +14,7 @@ export const REQUEST_LABELS = {
 /** What stands for the connected sub-account wherever its ID has to be given. */
 export const LOCATION_PLACEHOLDER = '{locationId}';
 
-const ORIGIN = 'https://services.leadconnectorhq.com';
+const ORIGIN = /^https:\/\/services\.leadconnectorhq\.com(?=\/)/i;
 
 /** One segment of a path: a word or an ID. Dots alone would lead elsewhere. */
 const SEGMENT = /^(?!\.+$)[\w.:~-]+$/;
@@ -39,10 +39,7 @@ const refused = (why: string): InvalidInputError =>
  */
 export const readPath = (given: unknown, locationId: string): string => {
   const typed = requiredLine(REQUEST_LABELS.path, given);
-  const path = (typed.startsWith(`${ORIGIN}/`) ? typed.slice(ORIGIN.length) : typed).replaceAll(
-    LOCATION_PLACEHOLDER,
-    locationId,
-  );
+  const path = typed.replace(ORIGIN, '').replaceAll(LOCATION_PLACEHOLDER, locationId);
   if (/^[a-z][a-z\d+.-]*:|^\/\/|^\\/i.test(path)) {
     throw refused('leads to another place than HighLevel. Give a path such as /contacts/search.');
   }
@@ -70,23 +67,59 @@ export const readPath = (given: unknown, locationId: string): string => {
   return path;
 };
 
-/** @throws {InvalidInputError} for what is no JSON object */
-export const readBody = (given: unknown, locationId: string): JsonObject | undefined => {
+/**
+ * @param method by which it is to be sent
+ * @throws {InvalidInputError} for what is neither a JSON object nor a list, and for a body that no request
+ *   of this method has
+ */
+export const readBody = (
+  given: unknown,
+  method: string,
+  locationId: string,
+): JsonObject | Json[] | undefined => {
   const text = asText(REQUEST_LABELS.body, given);
   if (text === undefined) return undefined;
+  if (method === 'GET') {
+    throw new InvalidInputError(
+      `“${REQUEST_LABELS.body}” is filled in, but GET sends none. Put its values into “${REQUEST_LABELS.query}”, or choose another “${REQUEST_LABELS.method}”. Nothing was sent.`,
+    );
+  }
   const parsed = parseJson(text);
-  if (isRecord(parsed)) return filledIn(parsed, locationId);
+  if (Array.isArray(parsed)) return parsed.map((item) => filledIn(item, locationId));
+  if (isRecord(parsed)) return filledInRecord(parsed, locationId);
   throw new InvalidInputError(
-    `“${REQUEST_LABELS.body}” takes a JSON object, such as {"name": "Ana"}, but what it holds cannot be read as one. Nothing was sent.`,
+    `“${REQUEST_LABELS.body}” takes a JSON object, such as {"name": "Ana"}, but what it holds cannot be read as one${whereIn(text)}. Nothing was sent.`,
   );
 };
 
-/** @throws {InvalidInputError} for a value that is a list or a group */
+/** Where a text ceases to be JSON, as far as the platform says: the place, or the character there. */
+const whereIn = (text: string): string => {
+  try {
+    JSON.parse(text);
+    return '';
+  } catch (error) {
+    const { position, character } =
+      /at position (?<position>\d+)|^SyntaxError: Unexpected token '(?<character>[^\s\w])'/u.exec(
+        String(error),
+      )?.groups ?? {};
+    if (character !== undefined) return `, because of the character ${character}`;
+    if (position === undefined) return '';
+    const lines = text.slice(0, Number(position)).split('\n');
+    return `: look at line ${lines.length}, character ${(lines.at(-1)?.length ?? 0) + 1}`;
+  }
+};
+
+/** @throws {InvalidInputError} for what is no set of names with values, and for a value that is a list or a group */
 export const readQuery = (
   given: unknown,
   locationId: string,
 ): Record<string, string> | undefined => {
-  if (!isRecord(given)) return undefined;
+  if (!isRecord(given)) {
+    if (given === undefined || given === null || given === '') return undefined;
+    throw new InvalidInputError(
+      `“${REQUEST_LABELS.query}” takes a name and a value for each parameter, but got something else. Nothing was sent.`,
+    );
+  }
   const entries = Object.entries(given).flatMap(([name, value]) => {
     const text = asText(`${REQUEST_LABELS.query}: ${name}`, value);
     return text === undefined || name.trim() === ''
@@ -96,30 +129,34 @@ export const readQuery = (
   return entries.length > 0 ? Object.fromEntries(entries) : undefined;
 };
 
-const isJson = (value: unknown): value is Json =>
-  value === null ||
-  ['string', 'number', 'boolean'].includes(typeof value) ||
-  (typeof value === 'object' && Object.values(value).every(isJson));
-
 /** The same with the sub-account's ID where its placeholder stands. */
-const filledIn = (value: Record<string, unknown>, locationId: string): JsonObject =>
-  Object.fromEntries(
-    Object.entries(value).flatMap(([key, held]): [string, Json][] => {
-      if (held === LOCATION_PLACEHOLDER) return [[key, locationId]];
-      if (isRecord(held)) return [[key, filledIn(held, locationId)]];
-      return isJson(held) ? [[key, held]] : [];
-    }),
-  );
+const filledIn = (value: unknown, locationId: string): Json => {
+  if (value === LOCATION_PLACEHOLDER) return locationId;
+  if (Array.isArray(value)) return value.map((item) => filledIn(item, locationId));
+  if (isRecord(value)) return filledInRecord(value, locationId);
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? value
+    : null;
+};
+
+const filledInRecord = (value: Record<string, unknown>, locationId: string): JsonObject =>
+  Object.fromEntries(Object.entries(value).map(([key, held]) => [key, filledIn(held, locationId)]));
 
 /** Properties by which HighLevel's requests name a sub-account. */
-const LOCATION_KEY = /^(?:location_?id|alt_?id)$/i;
+const LOCATION_KEY = /^location_?id$/i;
 
-const foreignIn = (value: unknown, locationId: string): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  Object.entries(value).some(([key, held]) =>
-    LOCATION_KEY.test(key) ? held !== locationId : foreignIn(held, locationId),
+/** The same beside `altType`; alone it is the number of a message in another system. */
+const ALTERNATIVE_KEY = /^alt_?id$/i;
+
+const foreignIn = (value: unknown, locationId: string): boolean => {
+  if (typeof value !== 'object' || value === null) return false;
+  const hasType = Object.keys(value).some((key) => /^alt_?type$/i.test(key));
+  return Object.entries(value).some(([key, held]) =>
+    LOCATION_KEY.test(key) || (hasType && ALTERNATIVE_KEY.test(key))
+      ? held !== locationId
+      : foreignIn(held, locationId),
   );
+};
 
 /**
  * Makes sure that a request names no other sub-account than the connected one.

@@ -6,7 +6,7 @@ import { fileUrls } from '../custom-field/record.ts';
 import type { CustomField, CustomFields } from '../custom-field/record.ts';
 import { plainDate } from '../values/dates.ts';
 import { filled, text, texts } from '../values/present.ts';
-import { isCertainlyId } from '../values/references.ts';
+import { isPossiblyId } from '../values/references.ts';
 
 /** An answer: text, or a list for multiple choice and for files, which come as URLs. */
 export type Answer = string | string[];
@@ -60,31 +60,44 @@ export const questionsOf = ({ others }: WireSubmission): string[] => {
   );
 };
 
-/** Two underscores are Zapier's path separator. */
-const asKey = (label: string): string => label.replace(/_{2,}/g, '_').trim();
+/** Whether a question is one of the location's own, whose name only its custom fields may tell. */
+export const isOwnQuestion = (key: string): boolean => !Object.hasOwn(STANDARD, key);
 
-const labelOf = (key: string, field: CustomField | undefined): string =>
-  field?.label ?? (Object.hasOwn(STANDARD, key) ? STANDARD[key] : undefined) ?? inWords(key);
+/** Two underscores are Zapier's path separator, and braces end what a step maps. */
+const asKey = (label: string): string =>
+  label.replaceAll(/[{}]/g, '').replaceAll(/\s+/g, ' ').replaceAll(/_{2,}/g, '_').trim();
 
 /** `how_did_you_hear` as “How did you hear”; what is no such name stays as it is. */
 const inWords = (key: string): string =>
-  /^[a-z][a-z\d]*(_[a-z\d]+)*$/.test(key) && !isCertainlyId(key)
+  /^[a-z][a-z\d]*(_[a-z\d]+)*$/.test(key) && !isPossiblyId(key)
     ? key.charAt(0).toUpperCase() + key.slice(1).replaceAll('_', ' ')
     : key;
 
+/** What is known of a question. */
+interface Question {
+  /** The custom field that it fills, if it fills one. */
+  field: CustomField | undefined;
+  /** Under which key its answers stand. */
+  key: string;
+}
+
 /**
- * Under which key the answers to a question stand: its label. Where two custom fields are called alike,
- * both carry their id, so that neither takes the other's place.
+ * A reader of questions, which HighLevel calls by the id of a custom field, by its key, or by a name of
+ * its own. Answers stand under the label; where two custom fields are called alike, both carry their id,
+ * so that neither takes the other's place.
  */
-const keysFor = (fields: CustomFields): ((key: string) => string) => {
+const questionReader = (fields: CustomFields): ((name: string) => Question) => {
   const times = new Map<string, number>(Object.values(STANDARD).map((label) => [label, 1]));
   for (const { label } of fields.values()) {
     times.set(asKey(label), (times.get(asKey(label)) ?? 0) + 1);
   }
-  return (key) => {
-    const field = fields.get(key);
-    const label = asKey(labelOf(key, field)) || key;
-    return field !== undefined && (times.get(label) ?? 0) > 1 ? `${label} (${key})` : label;
+  const byKey = new Map([...fields.values()].map((field) => [field.key, field]));
+  return (name) => {
+    if (!isOwnQuestion(name)) return { field: undefined, key: STANDARD[name] ?? name };
+    const field = fields.get(name) ?? byKey.get(name.replace(/^contact\./, ''));
+    const label = asKey(field?.label ?? inWords(name)) || name;
+    const isShared = field !== undefined && (times.get(label) ?? 0) > 1;
+    return { field, key: isShared ? `${label} (${field.id})` : label };
   };
 };
 
@@ -96,12 +109,15 @@ const keysFor = (fields: CustomFields): ((key: string) => string) => {
 export const answerReader = (
   fields: CustomFields,
 ): ((submission: WireSubmission) => Record<string, Answer>) => {
-  const keyOf = keysFor(fields);
+  const read = questionReader(fields);
   return (submission) => {
     const answers = new Map<string, Answer>();
-    for (const key of questionsOf(submission)) {
-      const answer = readAnswer(submission.others?.[key], fields.get(key));
-      if (answer !== undefined && !answers.has(keyOf(key))) answers.set(keyOf(key), answer);
+    for (const name of questionsOf(submission)) {
+      const { field, key } = read(name);
+      const answer = readAnswer(submission.others?.[name], field);
+      if (answer === undefined) continue;
+      // Another question of the same name, which must not take its place.
+      answers.set(answers.has(key) ? `${key} (${asKey(name)})` : key, answer);
     }
     return Object.fromEntries(answers);
   };
@@ -110,9 +126,11 @@ export const answerReader = (
 /** An answer that does not fit its field is given as it is: a stranger's odd answer is not lost. */
 const readAnswer = (value: unknown, field: CustomField | undefined): Answer | undefined => {
   const kind = field?.kind;
-  if (kind === 'files' || holdsFiles(value)) return filled(fileUrls(value));
+  if (kind === 'files' || holdsFiles(value)) return filled(fileUrls(value)) ?? plain(value);
   if (kind === 'choices') return filled(texts([value].flat().map(plain)));
-  if (kind === 'date') return plainDate(text(value)) ?? plain(value);
+  if (kind === 'date') {
+    return plainDate(typeof value === 'number' ? value : text(value)) ?? plain(value);
+  }
   return Array.isArray(value) ? filled(texts(value.map(plain))) : plain(value);
 };
 
@@ -134,14 +152,14 @@ const plain = (value: unknown): string | undefined => {
 
 /** What the editor calls the answers: to what forms ask everybody, and to questions of the location's own. */
 export const answerOutputs = (fields: CustomFields): PlainOutputField[] => {
-  const keyOf = keysFor(fields);
-  return [...Object.keys(STANDARD), ...fields.keys()].map((key) => {
-    const kind = fields.get(key)?.kind;
-    const isList = kind === 'files' || kind === 'choices';
+  const read = questionReader(fields);
+  return [...Object.keys(STANDARD), ...fields.keys()].map((name) => {
+    const { field, key } = read(name);
+    const isList = field?.kind === 'files' || field?.kind === 'choices';
     return {
-      key: `answers__${keyOf(key)}`,
-      label: `Answer: ${keyOf(key)}`,
-      type: kind === 'date' ? 'datetime' : 'string',
+      key: `answers__${key}`,
+      label: `Answer: ${key}`,
+      type: field?.kind === 'date' ? 'datetime' : 'string',
       ...(isList && { list: true }),
     };
   });

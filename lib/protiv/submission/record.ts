@@ -29,7 +29,11 @@ const COMMON: Table<Omit<Submission, 'formId' | 'formName' | 'surveyId' | 'surve
     read: ({ contactId }) => text(contactId),
     sample: 'ocQHyuzHvysMo5N5VsXc',
   },
-  name: { label: 'Name', read: ({ name }) => text(name), sample: 'Ana Lindqvist' },
+  name: {
+    label: 'Name',
+    read: ({ name, others }) => text(name) ?? text(others?.['full_name']),
+    sample: 'Ana Lindqvist',
+  },
   email: {
     label: 'Email',
     read: ({ email, others }) => text(email) ?? text(others?.['email']),

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { PassThrough, Transform, pipeline } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 
 import type { FileToUpload } from '../../ghl/uploads.ts';
 import type { InvalidInputError } from '../../protiv/values/invalid-input.ts';
@@ -20,6 +21,14 @@ export interface OpenFile extends FileToUpload {
   trouble: () => InvalidInputError | undefined;
   close: () => void;
 }
+
+/** What some servers send compressed although nobody asked for it, and how it is read. */
+const DECODERS: Readonly<Record<string, () => Transform>> = {
+  gzip: createGunzip,
+  'x-gzip': createGunzip,
+  deflate: createInflate,
+  br: createBrotliDecompress,
+};
 
 /**
  * Opens a file on the public web, whatever it is moved to, and never one of a private network. What it is
@@ -56,10 +65,8 @@ const opened = (
   const [type = ''] = (headers['content-type'] ?? '').toLowerCase().split(';');
   if (type.trim() === 'text/html' || type.trim() === 'application/xhtml+xml')
     throw unusable(wanted, 'is a web page and no file');
-  const name = nameOf(
-    given ?? nameIn(headers['content-disposition']) ?? lastPart(url),
-    type.trim(),
-  );
+  const names = [given, nameIn(headers['content-disposition']), lastPart(url)];
+  const name = nameOf(names, type.trim());
   const extension = extensionOf(name);
   if (extension === undefined || !wanted.extensions.includes(extension)) {
     const list = wanted.extensions.join(', ');
@@ -67,7 +74,8 @@ const opened = (
   }
   const most = wanted.mostMegabytes * MEGABYTE;
   const tooLarge = unusable(wanted, `is larger than ${wanted.mostMegabytes} MB`);
-  const length = headers['content-length'];
+  const decoder = DECODERS[headers['content-encoding'] ?? ''];
+  const length = decoder ? undefined : headers['content-length'];
   const size = length === undefined ? undefined : Number(length);
   if (size !== undefined && size > most) throw tooLarge;
   if (size === 0) throw unusable(wanted, 'is empty');
@@ -86,7 +94,8 @@ const opened = (
     },
   });
   const content = new PassThrough();
-  pipeline(response, counter, content, (error) => {
+  const stages = decoder ? [response, decoder(), counter, content] : [response, counter, content];
+  pipeline(stages, (error) => {
     if (error) trouble ??= unusable(wanted, 'cannot be fetched to its end');
   });
   return {
@@ -99,9 +108,27 @@ const opened = (
   };
 };
 
-/** With the extension that its type calls for, where it has none. */
-const nameOf = (name: string, type: string): string =>
-  extensionOf(name) === undefined && Object.hasOwn(TYPES, type) ? `${name}.${TYPES[type]}` : name;
+/**
+ * What a file is called.
+ *
+ * @param names the best first, as people and servers give them
+ * @param type of which it is; a name without an extension gets that of its type, or of the other names
+ */
+const nameOf = (names: readonly (string | undefined)[], type: string): string => {
+  const plain = names.map(plainName).filter((name) => name !== '');
+  const [name = 'file'] = plain;
+  if (extensionOf(name) !== undefined) return name;
+  const byType = Object.hasOwn(TYPES, type) ? TYPES[type] : undefined;
+  const extension = byType ?? plain.map(extensionOf).find((known) => known !== undefined);
+  return extension === undefined ? name : `${name}.${extension}`;
+};
+
+/** Without the folders that it lay in, and as HighLevel will be told it: a repeat is known by its name. */
+const plainName = (name: string | undefined): string =>
+  (name ?? '')
+    .replace(/^.*[/\\]/s, '')
+    .replaceAll(/[\p{Cc}"]/gu, '_')
+    .trim();
 
 /** A server that does not know says `application/octet-stream`. */
 const typeFor = (extension: string, type: string): string => {

@@ -1,3 +1,4 @@
+import { clock } from '../../ghl/client/clock.ts';
 import { createOrDefer, readBack } from '../../ghl/client/idempotent-write.ts';
 import { getContact } from '../../ghl/contacts.ts';
 import type { WireContact } from '../../ghl/schemas/contact.ts';
@@ -16,6 +17,7 @@ import { asLine, requiredLine, shown } from '../../protiv/values/texts.ts';
 import { customFieldReader, freshCustomFields } from '../location/custom-fields.ts';
 import type { Context, Run } from '../platform/run.ts';
 import { openRemoteFile } from './download.ts';
+import type { OpenFile } from './download.ts';
 
 export const UPLOAD_LABELS = { field: 'Custom Field', file: 'File', name: 'File Name' } as const;
 
@@ -60,7 +62,9 @@ export const uploadOnce = async (run: Run<Input>): Promise<UploadedFile> => {
     extensions: UPLOAD_EXTENSIONS,
     mostMegabytes: MOST_UPLOAD_MEGABYTES,
   };
-  const file = await openRemoteFile(address, wanted, name);
+  const open = (): Promise<OpenFile> => openRemoteFile(address, wanted, name);
+  let file = await open();
+  let { size } = file;
   const said = (held: CustomFieldFile | undefined, wasUploaded: boolean): UploadedFile =>
     present({
       id: contactId,
@@ -69,13 +73,17 @@ export const uploadOnce = async (run: Run<Input>): Promise<UploadedFile> => {
       fieldName: field.label,
       fileName: file.name,
       fileType: file.type,
-      fileSize: file.size ?? held?.size,
+      fileSize: size ?? held?.size,
       fileUrl: held?.url,
       wasUploaded,
     });
   try {
-    const held = before.find(({ name: known, size }) => known === file.name && size === file.size);
-    if (held && file.size !== undefined) return said(held, false);
+    const namesakes = before.filter(isCalled(file.name));
+    const isReadForSize = size === undefined && namesakes.length > 0;
+    if (isReadForSize) size = await sizeOf(file, ghl.timeLeft());
+    const same = namesakes.find((held) => held.size !== undefined && held.size === size);
+    if (same) return said(same, false);
+    if (isReadForSize) file = await open();
     const known = new Set(before.map(({ url }) => url));
     const find = async (): Promise<CustomFieldFile | undefined> =>
       filesIn(await getContact(ghl, contactId), field).find(({ url }) => !known.has(url));
@@ -91,6 +99,24 @@ export const uploadOnce = async (run: Run<Input>): Promise<UploadedFile> => {
   } finally {
     file.close();
   }
+};
+
+/** How long a file is whose server does not say it: it has to be read to its end. */
+const sizeOf = async (file: OpenFile, patienceMs: number): Promise<number> => {
+  const alarm = clock.alarm(patienceMs, file.close);
+  let bytes = 0;
+  try {
+    for await (const chunk of file.content) bytes += Buffer.byteLength(chunk);
+  } finally {
+    alarm.off();
+  }
+  return bytes;
+};
+
+/** Servers that read forms often take the UTF-8 of a name for Latin-1, and keep that. */
+const isCalled = (name: string): ((held: CustomFieldFile) => boolean) => {
+  const names = [name, Buffer.from(name).toString('latin1')];
+  return (held) => names.includes(held.name ?? '');
 };
 
 const filesIn = ({ customFields }: WireContact, { id }: CustomField): CustomFieldFile[] =>

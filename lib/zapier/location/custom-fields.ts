@@ -114,7 +114,9 @@ const unlessRefused = async <T>(run: Context, read: () => Promise<T>): Promise<T
   try {
     return await read();
   } catch (error) {
-    if (!(error instanceof GhlError) || error.kind !== 'halted') throw error;
+    const isRefused = error instanceof GhlError && error.kind === 'halted';
+    // A redirect is trouble of an hour, and no word on what the connection may read.
+    if (!isRefused || error.code === 'redirected') throw error;
     run.ghl.log('custom_fields.refused', { reason: error.code, status: error.details.status ?? 0 });
     return undefined;
   }

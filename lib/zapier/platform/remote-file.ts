@@ -25,7 +25,7 @@ const NOT_PUBLIC: readonly (readonly [string, number, 'ipv4' | 'ipv6'])[] = [
   ['198.51.100.0', 24, 'ipv4'],
   ['203.0.113.0', 24, 'ipv4'],
   ['224.0.0.0', 3, 'ipv4'],
-  ['::', 127, 'ipv6'],
+  ['::', 96, 'ipv6'],
   ['::ffff:0:0', 96, 'ipv6'],
   ['64:ff9b::', 32, 'ipv6'],
   ['100::', 8, 'ipv6'],
@@ -205,7 +205,7 @@ const answerOf = async (url: URL, wanted: Wanted): Promise<IncomingMessage> => {
   return new Promise((resolve, reject) => {
     const request = send(url, {
       lookup: publicLookup,
-      headers: { Accept: '*/*', 'User-Agent': 'Zapier' },
+      headers: { Accept: '*/*', 'Accept-Encoding': 'identity', 'User-Agent': 'Zapier' },
     });
     const alarm = clock.alarm(PATIENCE_MS, () => request.destroy(new Error('Too slow.')));
     request.on('error', (error) => {
@@ -255,9 +255,9 @@ const checkType = (url: URL, contentType: string | undefined, wanted: Wanted): s
   return known;
 };
 
-/** In small letters, as in `pdf`. */
+/** In small letters, as in `pdf`; one has a letter: “Quote no.12” has none. */
 export const extensionOf = (name: string): string | undefined =>
-  /\.([a-z\d]{2,5})$/.exec(name.toLowerCase())?.[1];
+  /\.((?=\d*[a-z])[a-z\d]{2,5})$/.exec(name.toLowerCase())?.[1];
 
 /** The name in a `Content-Disposition`, in either of its forms (RFC 6266). */
 export const nameIn = (disposition: string | undefined): string | undefined => {
@@ -266,9 +266,8 @@ export const nameIn = (disposition: string | undefined): string | undefined => {
   return (encoded && decoded(encoded)) ?? plain?.trim();
 };
 
-/** The last part of an address, as people read it; a file without one is called just that. */
-export const lastPart = ({ pathname }: URL): string =>
-  decoded(pathname.split('/').at(-1) ?? '') || 'file';
+/** The last part of an address, as people read it. */
+export const lastPart = ({ pathname }: URL): string => decoded(pathname.split('/').at(-1) ?? '');
 
 const decoded = (text: string): string => {
   try {

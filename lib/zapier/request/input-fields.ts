@@ -28,7 +28,7 @@ export const requestFields = defineInputFields([
     label: REQUEST_LABELS.body,
     type: 'text',
     helpText:
-      'What to send, as a JSON object. The step sends it once: if it runs again, it does the same again.',
+      'What to send, as a JSON object; not with GET. The step sends it once: if it runs again, it does the same again.',
   },
   {
     key: 'limits',

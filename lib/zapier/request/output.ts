@@ -14,12 +14,12 @@ export const responseOutput: PlainOutputField[] = [
 ];
 
 /** The id of the record that an answer holds, if it holds one. */
-const idIn = (response: Record<string, unknown>): string | undefined =>
-  rowId(response) ??
-  Object.values(response)
-    .filter(isRecord)
-    .map(rowId)
-    .find((id) => id !== undefined);
+const idIn = (response: unknown): string | undefined =>
+  isRecord(response)
+    ? [response, ...Object.values(response).filter(isRecord)]
+        .map(rowId)
+        .find((id) => id !== undefined)
+    : undefined;
 
 /**
  * An answer as Zaps see it.
@@ -28,7 +28,7 @@ const idIn = (response: Record<string, unknown>): string | undefined =>
  */
 export const toResponse = (
   { method, path }: Pick<ApiRoute, 'method' | 'path'>,
-  response: Record<string, unknown>,
+  response: unknown = {},
 ) => {
   if (Buffer.byteLength(JSON.stringify(response)) > MOST_BYTES) {
     throw new InvalidInputError(

@@ -34,7 +34,7 @@ export const slimSubmission =
   ({ z }: Context): SlimRecord<Submission> => ({
     ...FIELDS,
     pointerTo: ({ id, contactId, dateAdded }, kept) =>
-      contactId && dateAdded
+      dateAdded
         ? z.dehydrate(hydrateSubmission, { ...kept, kind, id, contactId, dateAdded })
         : undefined,
   });
@@ -43,11 +43,11 @@ const pointer = zod.object({
   ...keptInSlim,
   kind: zod.enum(['form', 'survey']),
   id: zod.string(),
-  contactId: zod.string(),
+  contactId: zod.optional(zod.string()),
   dateAdded: zod.string(),
 });
 
-/** Hydrator: the rest of a submission, which HighLevel finds by its contact and day only. */
+/** Hydrator: the rest of a submission, which HighLevel finds by its contact, if it has one, and day only. */
 export const hydrateSubmission = withRun(async (run) => {
   const { kind, id, contactId, dateAdded, ...kept } = readPointer(pointer, run.input);
   const at = readMoment(dateAdded) ?? 0;

@@ -1,9 +1,14 @@
 import type { WireSubmission } from '../../ghl/schemas/submission.ts';
 import type { FormKind } from '../../ghl/submissions.ts';
-import { answerOutputs, answerReader, questionsOf } from '../../protiv/submission/answers.ts';
+import {
+  answerOutputs,
+  answerReader,
+  isOwnQuestion,
+  questionsOf,
+} from '../../protiv/submission/answers.ts';
 import { SUBMISSION } from '../../protiv/submission/record.ts';
 import type { Submission } from '../../protiv/submission/schema.ts';
-import { isCertainlyId } from '../../protiv/values/references.ts';
+import { isPossiblyId } from '../../protiv/values/references.ts';
 import { customFieldReader, editorCustomFields } from '../location/custom-fields.ts';
 import { withRun } from '../platform/run.ts';
 import type { Context } from '../platform/run.ts';
@@ -34,9 +39,12 @@ export const toSubmissions = async (
 ): Promise<Submission[]> => {
   if (rows.length === 0) return [];
   const { toSubmission, formOf } = SUBMISSION[kind];
-  // Names such as `full_name` need no definition.
-  const asked = new Set(rows.flatMap(questionsOf).filter(isCertainlyId));
-  const fields = asked.size > 0 ? await customFieldReader(run)(asked) : new Map<string, never>();
+  // Names such as `full_name` need no definition; what is no id is no reason to read the list afresh.
+  const asked = [...new Set(rows.flatMap(questionsOf))].filter(isOwnQuestion);
+  const fields =
+    asked.length > 0
+      ? await customFieldReader(run)(asked.filter(isPossiblyId))
+      : new Map<string, never>();
   const names = await formNamesOf[kind](run, rows.map(formOf));
   const answers = answerReader(fields);
   return rows.map((row) => toSubmission(row, { answers, names }));

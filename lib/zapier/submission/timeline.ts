@@ -56,7 +56,6 @@ export class SubmissionTimeline {
   async start(): Promise<WireSubmission[]> {
     const page = await this.#ask(1);
     if (!page) return [];
-    this.#pages = Math.max(1, Math.ceil(page.total / SUBMISSIONS_PER_PAGE));
     const [first, last] = [page.rows.at(0), page.rows.at(-1)].map((row) => momentOf(row) ?? 0);
     this.#isReversed = this.#pages > 1 && (first ?? 0) < (last ?? 0);
     this.#take(this.#isReversed ? this.#pages - 1 : 0, page);
@@ -114,6 +113,8 @@ export class SubmissionTimeline {
       readSubmissions(this.#ghl, kind, search, attemptMs),
     );
     if (!found) this.#isOver = true;
+    // Where they count from the last page, a page more would move all places.
+    else if (!this.#isReversed) this.#pages = Math.max(this.#pages, pagesFor(found));
     return found;
   }
 
@@ -134,6 +135,8 @@ export class SubmissionTimeline {
     });
   }
 }
+
+const pagesFor = ({ total }: SubmissionPage): number => Math.ceil(total / SUBMISSIONS_PER_PAGE);
 
 const momentOf = (row: WireSubmission | undefined): number | undefined =>
   readMoment(row?.createdAt);
