@@ -1,6 +1,6 @@
 /** @type {import('jest').Config} */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/environment.ts',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   // Modules only: jest has to turn them into what it can load.
@@ -9,6 +9,8 @@ export default {
   ],
   setupFilesAfterEnv: ['<rootDir>/test/setup.ts'],
   extensionsToTreatAsEsm: [],
+  // Core's schema of an app, which it reads anew wherever it is loaded.
+  moduleNameMapper: { '^zapier-platform-schema$': '<rootDir>/test/core-schema.cjs' },
   transform: {
     '\\.[jt]s$': [
       '@swc/jest',

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import nock from 'nock';
 
 import definition from '../index.ts';
 import type { Fault } from '../sandbox/index.ts';
@@ -10,6 +9,7 @@ import { createPlatform, newTrace } from '../zap-runner/platform.ts';
 import { openApp } from '../harness/app.ts';
 import type { Fields, TestApp } from '../harness/app.ts';
 import { insideCore } from '../harness/inside-core.ts';
+import { nock } from '../harness/nocked.ts';
 import { holdClock } from '../harness/time.ts';
 import { scopeMissing } from '../lib/ghl/client/errors.ts';
 import type { Scope } from '../lib/ghl/client/scopes.ts';

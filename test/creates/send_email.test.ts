@@ -8,10 +8,10 @@ import {
   it,
   jest,
 } from '@jest/globals';
-import nock from 'nock';
 
 import { openApp } from '../../harness/app.ts';
 import type { Fields, TestApp } from '../../harness/app.ts';
+import { nock } from '../../harness/nocked.ts';
 import { holdClock, passMinutes } from '../../harness/time.ts';
 import { messageSchema } from '../../lib/protiv/message/schema.ts';
 import { outboxOf } from '../../sandbox/outbox.ts';

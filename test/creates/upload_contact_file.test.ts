@@ -2,10 +2,10 @@ import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import nock from 'nock';
 
 import { openApp } from '../../harness/app.ts';
 import type { Fields, TestApp } from '../../harness/app.ts';
+import { nock } from '../../harness/nocked.ts';
 
 const HOST = 'https://files.example.com';
 const MEGABYTE = 1024 * 1024;

@@ -2,7 +2,12 @@ import { openContract } from './contract.ts';
 import type { Contract, Exchange } from './contract.ts';
 import { officialDirectory } from './official-files.ts';
 
-const opened = new Map<string, Contract>();
+declare global {
+  /** The contracts that a process has opened, where modules are loaded anew (`test/environment.ts`). */
+  var openedContracts: Map<string, Contract> | undefined;
+}
+
+const opened = globalThis.openedContracts ?? new Map<string, Contract>();
 
 /** The contract, opened once; `undefined` without the official files. */
 function contract(): Contract | undefined {

@@ -3,10 +3,10 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import nock from 'nock';
 import * as zod from 'zod/mini';
 
 import { appLog, insideCore } from '../../../../harness/inside-core.ts';
+import { nock } from '../../../../harness/nocked.ts';
 import { holdClock } from '../../../../harness/time.ts';
 import { Ghl } from '../../../../lib/ghl/client/client.ts';
 import type { GhlRequest } from '../../../../lib/ghl/client/client.ts';
