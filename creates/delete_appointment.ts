@@ -4,12 +4,7 @@ import { deleteAppointment } from '../lib/ghl/appointments.ts';
 import { idempotentDelete } from '../lib/ghl/client/idempotent-write.ts';
 import { requiredLine } from '../lib/protiv/values/texts.ts';
 import { appointmentIdFields, appointmentLock } from '../lib/zapier/appointment/input-fields.ts';
-import {
-  deletionMessage,
-  deletionMessageOutput,
-  deletionOutput,
-  deletionWarning,
-} from '../lib/zapier/fields/deletion.ts';
+import { deletionOutput, deletionResult, deletionWarning } from '../lib/zapier/fields/deletion.ts';
 import { createOperation } from '../lib/zapier/platform/operation.ts';
 
 const warning = deletionWarning('appointment');
@@ -30,19 +25,7 @@ export default createOperation({
   perform: async ({ ghl, input }) => {
     const id = requiredLine('Appointment', input.appointmentId);
     const wasDeleted = await idempotentDelete(ghl, () => deleteAppointment(ghl, id));
-    const message = deletionMessage('appointment', wasDeleted);
-    return { id, appointmentId: id, wasDeleted, message };
+    return deletionResult('appointment', { appointmentId: id }, wasDeleted);
   },
-  sample: {
-    id: 'ocQHyuzHvysMo5N5VsXc',
-    appointmentId: 'ocQHyuzHvysMo5N5VsXc',
-    wasDeleted: true,
-    message: deletionMessage('appointment', true),
-  },
-  outputFields: [
-    { key: 'id', label: 'ID', type: 'string' },
-    { key: 'appointmentId', label: 'Appointment ID', type: 'string' },
-    deletionOutput,
-    deletionMessageOutput,
-  ],
+  ...deletionOutput('appointment', { appointmentId: 'ocQHyuzHvysMo5N5VsXc' }),
 });

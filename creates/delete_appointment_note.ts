@@ -9,12 +9,7 @@ import {
   narrowingContactField,
 } from '../lib/zapier/appointment/input-fields.ts';
 import { appointmentNoteIdField } from '../lib/zapier/appointment/notes.ts';
-import {
-  deletionMessage,
-  deletionMessageOutput,
-  deletionOutput,
-  deletionWarning,
-} from '../lib/zapier/fields/deletion.ts';
+import { deletionOutput, deletionResult, deletionWarning } from '../lib/zapier/fields/deletion.ts';
 import { createOperation } from '../lib/zapier/platform/operation.ts';
 
 export default createOperation({
@@ -35,21 +30,10 @@ export default createOperation({
     const wasDeleted = await idempotentDelete(ghl, () =>
       deleteAppointmentNote(ghl, appointmentId, noteId),
     );
-    const message = deletionMessage('note', wasDeleted);
-    return { id: noteId, noteId, appointmentId, wasDeleted, message };
+    return deletionResult('note', { noteId, appointmentId }, wasDeleted);
   },
-  sample: {
-    id: 'HGPcayliwcdoUFzvbTok',
+  ...deletionOutput('note', {
     noteId: 'HGPcayliwcdoUFzvbTok',
     appointmentId: '0TkCdp9PfvLeWKYRRvIz',
-    wasDeleted: true,
-    message: deletionMessage('note', true),
-  },
-  outputFields: [
-    { key: 'id', label: 'ID', type: 'string' },
-    { key: 'noteId', label: 'Note ID', type: 'string' },
-    { key: 'appointmentId', label: 'Appointment ID', type: 'string' },
-    deletionOutput,
-    deletionMessageOutput,
-  ],
+  }),
 });

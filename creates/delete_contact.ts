@@ -4,12 +4,7 @@ import { idempotentDelete } from '../lib/ghl/client/idempotent-write.ts';
 import { deleteContact } from '../lib/ghl/contacts.ts';
 import { requiredLine } from '../lib/protiv/values/texts.ts';
 import { contactIdField, contactLock } from '../lib/zapier/contact/input-fields.ts';
-import {
-  deletionMessage,
-  deletionMessageOutput,
-  deletionOutput,
-  deletionWarning,
-} from '../lib/zapier/fields/deletion.ts';
+import { deletionOutput, deletionResult, deletionWarning } from '../lib/zapier/fields/deletion.ts';
 import { createOperation } from '../lib/zapier/platform/operation.ts';
 
 export default createOperation({
@@ -22,23 +17,7 @@ export default createOperation({
   perform: async ({ ghl, input }) => {
     const contactId = requiredLine('Contact', input.contactId);
     const wasDeleted = await idempotentDelete(ghl, () => deleteContact(ghl, contactId));
-    return {
-      id: contactId,
-      contactId,
-      wasDeleted,
-      message: deletionMessage('contact', wasDeleted),
-    };
+    return deletionResult('contact', { contactId }, wasDeleted);
   },
-  sample: {
-    id: 'ocQHyuzHvysMo5N5VsXc',
-    contactId: 'ocQHyuzHvysMo5N5VsXc',
-    wasDeleted: true,
-    message: deletionMessage('contact', true),
-  },
-  outputFields: [
-    { key: 'id', label: 'ID', type: 'string' },
-    { key: 'contactId', label: 'Contact ID', type: 'string' },
-    deletionOutput,
-    deletionMessageOutput,
-  ],
+  ...deletionOutput('contact', { contactId: 'ocQHyuzHvysMo5N5VsXc' }),
 });

@@ -4,12 +4,7 @@ import { idempotentDelete } from '../lib/ghl/client/idempotent-write.ts';
 import { deleteNote } from '../lib/ghl/notes.ts';
 import { requiredLine } from '../lib/protiv/values/texts.ts';
 import { contactIdField, contactLock } from '../lib/zapier/contact/input-fields.ts';
-import {
-  deletionMessage,
-  deletionMessageOutput,
-  deletionOutput,
-  deletionWarning,
-} from '../lib/zapier/fields/deletion.ts';
+import { deletionOutput, deletionResult, deletionWarning } from '../lib/zapier/fields/deletion.ts';
 import { noteIdField } from '../lib/zapier/note/input-fields.ts';
 import { createOperation } from '../lib/zapier/platform/operation.ts';
 
@@ -28,21 +23,7 @@ export default createOperation({
     const contactId = requiredLine('Contact', input.contactId);
     const noteId = requiredLine('Note', input.noteId);
     const wasDeleted = await idempotentDelete(ghl, () => deleteNote(ghl, contactId, noteId));
-    const message = deletionMessage('note', wasDeleted);
-    return { id: noteId, noteId, contactId, wasDeleted, message };
+    return deletionResult('note', { noteId, contactId }, wasDeleted);
   },
-  sample: {
-    id: 'HGPcayliwcdoUFzvbTok',
-    noteId: 'HGPcayliwcdoUFzvbTok',
-    contactId: 'ocQHyuzHvysMo5N5VsXc',
-    wasDeleted: true,
-    message: deletionMessage('note', true),
-  },
-  outputFields: [
-    { key: 'id', label: 'ID', type: 'string' },
-    { key: 'noteId', label: 'Note ID', type: 'string' },
-    { key: 'contactId', label: 'Contact ID', type: 'string' },
-    deletionOutput,
-    deletionMessageOutput,
-  ],
+  ...deletionOutput('note', { noteId: 'HGPcayliwcdoUFzvbTok', contactId: 'ocQHyuzHvysMo5N5VsXc' }),
 });

@@ -4,12 +4,7 @@ import { idempotentDelete } from '../lib/ghl/client/idempotent-write.ts';
 import { deleteOpportunity } from '../lib/ghl/opportunities.ts';
 import { opportunitySample } from '../lib/protiv/opportunity/record.ts';
 import { requiredLine } from '../lib/protiv/values/texts.ts';
-import {
-  deletionMessage,
-  deletionMessageOutput,
-  deletionOutput,
-  deletionWarning,
-} from '../lib/zapier/fields/deletion.ts';
+import { deletionOutput, deletionResult, deletionWarning } from '../lib/zapier/fields/deletion.ts';
 import { opportunityIdField, opportunityLock } from '../lib/zapier/opportunity/input-fields.ts';
 import { createOperation } from '../lib/zapier/platform/operation.ts';
 
@@ -23,19 +18,7 @@ export default createOperation({
   perform: async ({ ghl, input }) => {
     const opportunityId = requiredLine('Opportunity', input.opportunityId);
     const wasDeleted = await idempotentDelete(ghl, () => deleteOpportunity(ghl, opportunityId));
-    const message = deletionMessage('opportunity', wasDeleted);
-    return { id: opportunityId, opportunityId, wasDeleted, message };
+    return deletionResult('opportunity', { opportunityId }, wasDeleted);
   },
-  sample: {
-    id: opportunitySample.id,
-    opportunityId: opportunitySample.id,
-    wasDeleted: true,
-    message: deletionMessage('opportunity', true),
-  },
-  outputFields: [
-    { key: 'id', label: 'ID', type: 'string' },
-    { key: 'opportunityId', label: 'Opportunity ID', type: 'string' },
-    deletionOutput,
-    deletionMessageOutput,
-  ],
+  ...deletionOutput('opportunity', { opportunityId: opportunitySample.id }),
 });

@@ -4,12 +4,7 @@ import { idempotentDelete } from '../lib/ghl/client/idempotent-write.ts';
 import { deleteTask } from '../lib/ghl/tasks.ts';
 import { requiredLine } from '../lib/protiv/values/texts.ts';
 import { contactIdField, contactLock } from '../lib/zapier/contact/input-fields.ts';
-import {
-  deletionMessage,
-  deletionMessageOutput,
-  deletionOutput,
-  deletionWarning,
-} from '../lib/zapier/fields/deletion.ts';
+import { deletionOutput, deletionResult, deletionWarning } from '../lib/zapier/fields/deletion.ts';
 import { createOperation } from '../lib/zapier/platform/operation.ts';
 import { taskIdField } from '../lib/zapier/task/input-fields.ts';
 
@@ -28,21 +23,7 @@ export default createOperation({
     const contactId = requiredLine('Contact', input.contactId);
     const taskId = requiredLine('Task', input.taskId);
     const wasDeleted = await idempotentDelete(ghl, () => deleteTask(ghl, contactId, taskId));
-    const message = deletionMessage('task', wasDeleted);
-    return { id: taskId, taskId, contactId, wasDeleted, message };
+    return deletionResult('task', { taskId, contactId }, wasDeleted);
   },
-  sample: {
-    id: 'lJpzYrWdpkC2hX6t2yue',
-    taskId: 'lJpzYrWdpkC2hX6t2yue',
-    contactId: 'ocQHyuzHvysMo5N5VsXc',
-    wasDeleted: true,
-    message: deletionMessage('task', true),
-  },
-  outputFields: [
-    { key: 'id', label: 'ID', type: 'string' },
-    { key: 'taskId', label: 'Task ID', type: 'string' },
-    { key: 'contactId', label: 'Contact ID', type: 'string' },
-    deletionOutput,
-    deletionMessageOutput,
-  ],
+  ...deletionOutput('task', { taskId: 'lJpzYrWdpkC2hX6t2yue', contactId: 'ocQHyuzHvysMo5N5VsXc' }),
 });

@@ -2,7 +2,12 @@ import { defineInputFields } from 'zapier-platform-core';
 
 import { requiredId } from '../lib/protiv/values/references.ts';
 import { contactIdField, contactLock } from '../lib/zapier/contact/input-fields.ts';
-import { readMessage, sendChannelField, subjectField } from '../lib/zapier/message/any-channel.ts';
+import {
+  providerField,
+  readMessage,
+  sendChannelField,
+  subjectField,
+} from '../lib/zapier/message/any-channel.ts';
 import { attachmentsField } from '../lib/zapier/message/attachments.ts';
 import {
   fromNumberField,
@@ -33,7 +38,7 @@ export default createOperation({
       fromNumberField,
       templateField('a'),
     ]),
-    ...grouped('options', [sendAtField, sameMessageField]),
+    ...grouped('options', [providerField, sendAtField, sameMessageField]),
   ]),
   lock: contactLock,
   perform: async (run) => {

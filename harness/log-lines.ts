@@ -132,6 +132,11 @@ export const LOG_STORIES: Readonly<Record<LogCode, (test: TestApp) => Promise<un
     test.sandbox.addFault({ kind: 'status', status: 404, match: { path: '/customFields$' } });
     return test.poll('new_contact');
   },
+  'file.not_taken': (test) => {
+    test.sandbox.addFault({ kind: 'status', status: 500, match: { path: '/messages/upload$' } });
+    const attachments = `${test.sandbox.url}/__sandbox/files/roof.txt?signature=1`;
+    return test.create('send_sms', { contactId: CONTACT, attachments });
+  },
   'hook.dropped': (test) => hooked(test, { mostRunsAnHour: 1 }, catchUpOf(test)),
   'hook.ignored': (test) => hooked(test, {}, { ...catchUpOf(test), locationId: 'another' }),
   'names.unread': (test) => {

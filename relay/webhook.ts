@@ -46,8 +46,9 @@ const firstId = (...values: unknown[]): string | undefined => values.find(isId);
 /**
  * Reads a webhook of HighLevel.
  *
- * Most payloads are the record itself, with `type` and `locationId` beside its fields; appointments and
- * opportunities may come wrapped. A few name their sub-account `altId`. Nothing is said to be always
+ * Most payloads are the record itself, with `type` and `locationId` beside its fields; appointments come
+ * wrapped. A message is named by `messageId`, an email by its thread alone, a message that was cut for its
+ * size not at all. A few name their sub-account `altId`. Nothing is said to be always
  * there: `webhookId` and `timestamp` came later (HighLevel's webhook guide).
  *
  * @param now when it came in, in milliseconds
@@ -65,7 +66,12 @@ export const readEvent = (
   );
   const { type } = payload;
   if (!isEventType(type) || locationId === undefined) return undefined;
-  const recordId = firstId(payload['id'], appointment['id'], payload['messageId']);
+  const recordId = firstId(
+    payload['id'],
+    appointment['id'],
+    payload['messageId'],
+    payload['threadId'],
+  );
   const contactId = firstId(payload['contactId'], appointment['contactId']);
   const webhookId = firstId(payload['webhookId']);
   const timestamp = Date.parse(String(payload['timestamp']));

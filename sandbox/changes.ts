@@ -1,4 +1,4 @@
-import type { Appointment, Contact, Note, Task } from './records.ts';
+import type { Appointment, Contact, Message, Note, Opportunity, Task } from './records.ts';
 
 interface ChangeOf<Kind extends string, Kept> {
   kind: Kind;
@@ -13,7 +13,9 @@ export type Change =
   | ChangeOf<'contact', Contact>
   | ChangeOf<'task', Task>
   | ChangeOf<'note', Note>
-  | ChangeOf<'appointment', Appointment>;
+  | ChangeOf<'appointment', Appointment>
+  | ChangeOf<'opportunity', Opportunity>
+  | ChangeOf<'message', Message>;
 
 type Tell<Kept> = (before: Kept | undefined, after: Kept | undefined) => void;
 

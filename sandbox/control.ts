@@ -9,6 +9,8 @@ import { outboxOf } from './outbox.ts';
 import type { RecordedRequest } from './recording.ts';
 import type { World } from './world.ts';
 
+const headersOf = (type: string) => ({ headers: { 'content-type': type } });
+
 const ONE_PIXEL = 'R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
 
 interface Controlled {
@@ -43,11 +45,14 @@ export const addControl = (
   );
 
   app.get('/__sandbox/outbox', (c) => c.json([...world.locations.values()].flatMap(outboxOf)));
-  // Something to upload: a real picture of one pixel.
+  // Something to upload: a real picture of one pixel, and a text.
   app.get(
     '/__sandbox/files/:name{.+\\.gif}',
-    () =>
-      new Response(Buffer.from(ONE_PIXEL, 'base64'), { headers: { 'content-type': 'image/gif' } }),
+    () => new Response(Buffer.from(ONE_PIXEL, 'base64'), headersOf('image/gif')),
+  );
+  app.get(
+    '/__sandbox/files/:name{.+\\.txt}',
+    () => new Response('A roof of slate.', headersOf('text/plain')),
   );
 
   app.get('/__sandbox/requests', (c) => c.json(requests));

@@ -103,12 +103,14 @@ const isUpload = (type = ''): boolean => type.startsWith('multipart/form-data');
 
 const decode = (bytes: ArrayBuffer): string => new TextDecoder().decode(bytes);
 
-/** Of a form with files what is remembered: which file went into which part. */
+/** Of a form with files what is remembered: its texts, and which file went into which part. */
 const partsOf = (bytes: ArrayBuffer): string => {
-  const heads = Buffer.from(bytes)
+  const parts = Buffer.from(bytes)
     .toString('latin1')
-    .matchAll(/form-data; name="([^"]*)"; filename="([^"]*)"/g);
-  return JSON.stringify(Object.fromEntries([...heads].map(([, part, file]) => [part, file])));
+    .matchAll(/form-data; name="([^"]*)"(?:; filename="([^"]*)"|\r\n\r\n([^\r]*)\r\n)/g);
+  return JSON.stringify(
+    Object.fromEntries([...parts].map(([, part, file, words]) => [part, file ?? words])),
+  );
 };
 
 const tooLarge = (): Response =>

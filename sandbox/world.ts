@@ -96,11 +96,15 @@ export class Location {
     this.allowDuplicateContact = facts.allowDuplicateContact;
     this.allowDuplicateOpportunity = facts.allowDuplicateOpportunity;
     this.search = new ContactSearch(clock);
-    this.opportunities = new SearchedRecords(clock, () => undefined);
+    this.opportunities = new SearchedRecords(clock, (before, after) =>
+      this.onChange({ kind: 'opportunity', before, after }),
+    );
     this.tasks = new SearchedRecords(clock, (before, after) =>
       this.onChange({ kind: 'task', before, after }),
     );
-    this.messages = new SearchedRecords(clock, () => undefined);
+    this.messages = new SearchedRecords(clock, (before, after) =>
+      this.onChange({ kind: 'message', before, after }),
+    );
   }
 
   /** Stores a contact as it is now; search sees it after the lag. */

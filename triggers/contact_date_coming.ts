@@ -2,7 +2,7 @@ import { defineInputFields } from 'zapier-platform-core';
 
 import { contactSample } from '../lib/protiv/contact/record.ts';
 import { asChoice } from '../lib/protiv/values/choices.ts';
-import { asWholeNumber } from '../lib/protiv/values/numbers.ts';
+import { asWholeNumber, withCommas } from '../lib/protiv/values/numbers.ts';
 import { CONTACTS_AT_A_CHECK, pollComingDates } from '../lib/zapier/contact/date-polls.ts';
 import { datedFieldCalled } from '../lib/zapier/contact/dated-fields.ts';
 import { slimContact } from '../lib/zapier/contact/hydration.ts';
@@ -53,7 +53,7 @@ export default pollingTrigger({
     {
       key: 'limits',
       type: 'copy',
-      helpText: `Dates whose hour has passed when you turn the Zap on do not trigger it. All contacts with a date are read once a day, ${CONTACTS_AT_A_CHECK.toLocaleString('en-US')} at a check; where HighLevel cannot tell who has a date of birth, all contacts of the sub-account are.`,
+      helpText: `Dates whose hour has passed when you turn the Zap on do not trigger it. All contacts with a date are read once a day, ${withCommas(CONTACTS_AT_A_CHECK)} at a check; where HighLevel cannot tell who has a date of birth, all contacts of the sub-account are.`,
     },
   ]),
   dedupeBy: ['id', 'date'],

@@ -6,4 +6,6 @@ export default messageTrigger({
   description: 'Triggers when a contact writes or calls.',
   direction: 'inbound',
   note: 'Triggers once for each message, call or voicemail that comes from a contact. The body of an email is fetched when the Zap runs.',
+  instantNote:
+    'Triggers within seconds, once for each message, call or voicemail that comes from a contact. The body of an email is fetched when the Zap runs.',
 });

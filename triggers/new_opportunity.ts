@@ -1,3 +1,4 @@
+import { newOpportunities } from '../lib/zapier/opportunity/hooks.ts';
 import { addedAt } from '../lib/zapier/opportunity/polls.ts';
 import { opportunityTrigger } from '../lib/zapier/opportunity/trigger.ts';
 
@@ -10,4 +11,5 @@ export default opportunityTrigger({
   dedupeBy: ['id'],
   since: addedAt,
   by: 'createdAt',
+  instant: newOpportunities,
 });

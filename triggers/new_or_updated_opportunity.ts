@@ -1,3 +1,4 @@
+import { CHANGES, CREATED } from '../lib/zapier/opportunity/hooks.ts';
 import { updatedAt } from '../lib/zapier/opportunity/polls.ts';
 import { opportunityTrigger } from '../lib/zapier/opportunity/trigger.ts';
 
@@ -10,4 +11,8 @@ export default opportunityTrigger({
   dedupeBy: ['id', 'dateUpdated'],
   since: updatedAt,
   by: 'updatedAt',
+  instant: {
+    events: () => [CREATED, ...CHANGES],
+    note: 'Triggers within seconds, each time anything of an opportunity changes. Several changes within a moment may trigger the Zap only once, with the last of them.',
+  },
 });

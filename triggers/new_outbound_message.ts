@@ -6,4 +6,6 @@ export default messageTrigger({
   description: 'Triggers when a message or call goes to a contact.',
   direction: 'outbound',
   note: 'Triggers once for each message that goes to a contact, also for those that Zaps send: do not answer one with another. A scheduled message triggers when it is scheduled, with that Status.',
+  instantNote:
+    'Triggers within seconds, once for each message that goes to a contact, also for those that Zaps send: do not answer one with another. A scheduled message triggers when HighLevel tells of it, with its Status of that moment.',
 });

@@ -11,4 +11,8 @@ export default opportunityTrigger({
   dedupeBy: ['id', 'dateStageChanged'],
   since: movedAt,
   by: 'updatedAt',
+  instant: {
+    events: () => ['OpportunityStageUpdate'],
+    note: 'Triggers within seconds, each time an opportunity arrives in a stage, not for one that is created there. Of several moves within a moment only the last may trigger the Zap.',
+  },
 });

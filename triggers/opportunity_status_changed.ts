@@ -11,4 +11,8 @@ export default opportunityTrigger({
   dedupeBy: ['id', 'dateStatusChanged'],
   since: statusSetAt,
   by: 'updatedAt',
+  instant: {
+    events: () => ['OpportunityStatusUpdate'],
+    note: 'Triggers within seconds, each time an opportunity gets a status, not for one that is created with it. Of several changes within a moment only the last may trigger the Zap.',
+  },
 });

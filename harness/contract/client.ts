@@ -5,7 +5,7 @@ interface RequestOptions {
   readonly query?: Readonly<Record<string, string | readonly string[]>>;
   readonly json?: unknown;
   readonly form?: Readonly<Record<string, string>>;
-  /** Files by the names of their parts. */
+  /** Files by the names of their parts; what is in `form` goes with them. */
   readonly files?: Readonly<Record<string, File>>;
   /** Replaces the client's own; `null` leaves it out. */
   readonly token?: string | null;
@@ -48,11 +48,14 @@ export function createClient(origin: string, accessToken: string): Client {
     if (json !== undefined) {
       headers.set('content-type', `application/json${turn % 2 === 1 ? '; charset=utf-8' : ''}`);
     }
-    if (form !== undefined) headers.set('content-type', 'application/x-www-form-urlencoded');
+    if (form !== undefined && files === undefined) {
+      headers.set('content-type', 'application/x-www-form-urlencoded');
+    }
 
     const url = new URL(path, origin);
     url.search = new URLSearchParams(parameters).toString();
     const parts = new FormData();
+    for (const [part, words] of Object.entries(form ?? {})) parts.set(part, words);
     for (const [part, file] of Object.entries(files ?? {})) parts.set(part, file);
     const text = form === undefined ? JSON.stringify(json) : new URLSearchParams(form).toString();
     const body = files === undefined ? text : parts;
@@ -66,7 +69,10 @@ export function createClient(origin: string, accessToken: string): Client {
         ...(files && { 'content-type': 'multipart/form-data' }),
       },
       body: files
-        ? Object.fromEntries(Object.entries(files).map(([part, { name }]) => [part, name]))
+        ? {
+            ...form,
+            ...Object.fromEntries(Object.entries(files).map(([part, { name }]) => [part, name])),
+          }
         : (form ?? json),
       status: response.status,
       responseBody: parse(await response.text()),

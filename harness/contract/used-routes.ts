@@ -87,6 +87,7 @@ export const USED_ROUTES = [
   'GET /conversations/messages/{id}',
   'GET /conversations/messages/email/{id}',
   'POST /conversations/messages',
+  'POST /conversations/messages/upload',
   'DELETE /conversations/messages/{messageId}/schedule',
   'DELETE /conversations/messages/email/{emailMessageId}/schedule',
   'GET /forms/',

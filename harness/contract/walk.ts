@@ -470,6 +470,10 @@ async function conversations(send: Send, locationId: string, contactId: string):
   const emailMessageId = textIn(mail, 'emailMessageId');
   await send('GET', `${messages}/${messageId}`);
   await send('GET', `${messages}/email/${emailMessageId}`);
+  await send('POST', `${messages}/upload`, {
+    form: { conversationId, contactId, locationId },
+    files: { fileAttachment: new File(['words'], 'notes.txt', { type: 'text/plain' }) },
+  });
   await send('GET', '/conversations/search', { query: { locationId, contactId, limit: '1' } });
   await send('GET', '/conversations/search', {
     query: { locationId, sort: 'desc', sortBy: 'last_message_date', status: 'all', limit: '2' },

@@ -1,32 +1,10 @@
-import { busyOpportunities, opportunityBurst } from '../busy/scenarios.ts';
 import { facts } from '../facts.ts';
+import { aboutOpportunities } from '../opportunity-triggers.ts';
 
-export default facts({
-  permission: 'opportunities.readonly',
-  recordIds: [],
-  ways: [
-    { when: 'usually', input: {}, requests: [['POST /opportunities/search']] },
-    {
-      when: 'of one stage of a pipeline',
-      input: { pipelineId: 'Renovations', stageId: 'Asked' },
-      requests: [['POST /opportunities/search']],
-    },
-  ],
-  besides: [
-    'GET /locations/{locationId}/customFields',
-    'GET /opportunities/pipelines',
-    'GET /opportunities/lost-reason',
-    'GET /users/search',
-    'POST /contacts/search',
-  ],
-  poll: {
-    quiet: [{ requests: 1 }],
-    many: {
-      about: 'opportunities',
-      firesAgain: true,
-      prepare: busyOpportunities((_row, number) => ({ monetaryValue: number })),
-      bursts: [opportunityBurst('changed', { monetaryValue: 700 })],
-    },
-  },
-  live: { input: () => ({}) },
-});
+export default facts(
+  aboutOpportunities({
+    event: 'OpportunityUpdate',
+    changes: (_row, number) => ({ monetaryValue: number }),
+    burst: ['changed', { monetaryValue: 700 }],
+  }),
+);

@@ -1,35 +1,13 @@
-import { busyOpportunities, opportunityBurst } from '../busy/scenarios.ts';
 import { facts } from '../facts.ts';
+import { aboutOpportunities } from '../opportunity-triggers.ts';
 
-export default facts({
-  permission: 'opportunities.readonly',
-  recordIds: [],
-  ways: [
-    { when: 'usually', input: {}, requests: [['POST /opportunities/search']] },
-    {
-      when: 'of one stage of a pipeline',
-      input: { pipelineId: 'Renovations', stageId: 'Asked' },
-      requests: [['POST /opportunities/search']],
+export default facts(
+  aboutOpportunities({
+    event: 'OpportunityStageUpdate',
+    changes: ({ pipelineStageId }, _number, { location: { pipelines } }) => {
+      const another = pipelines[0]?.stages.find(({ id }) => id !== pipelineStageId);
+      return another ? { pipelineStageId: another.id } : {};
     },
-  ],
-  besides: [
-    'GET /locations/{locationId}/customFields',
-    'GET /opportunities/pipelines',
-    'GET /opportunities/lost-reason',
-    'GET /users/search',
-    'POST /contacts/search',
-  ],
-  poll: {
-    quiet: [{ requests: 1 }],
-    many: {
-      about: 'opportunities',
-      firesAgain: true,
-      prepare: busyOpportunities(({ pipelineStageId }, _number, { location: { pipelines } }) => {
-        const another = pipelines[0]?.stages.find(({ id }) => id !== pipelineStageId);
-        return another ? { pipelineStageId: another.id } : {};
-      }),
-      bursts: [opportunityBurst('moved', { pipelineStageId: 'another stage' })],
-    },
-  },
-  live: { input: () => ({}) },
-});
+    burst: ['moved', { pipelineStageId: 'another stage' }],
+  }),
+);

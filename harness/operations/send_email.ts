@@ -42,6 +42,7 @@ export default facts({
   besides: [
     'GET /conversations/search',
     'GET /conversations/{conversationId}/messages',
+    'POST /conversations/messages/upload',
     'GET /conversations/messages/email/{id}',
     'GET /locations/{locationId}',
   ],

@@ -18,11 +18,18 @@ export default facts({
       requests: SENT,
       why: REACHED,
     },
+    {
+      when: 'on the channel of an app',
+      input: { ...USUAL, channel: 'custom', conversationProvider: '681e1b1980ee500d812e9e1e' },
+      requests: SENT,
+      why: REACHED,
+    },
   ],
   isAtMostOnce: true,
   besides: [
     'GET /conversations/search',
     'GET /conversations/{conversationId}/messages',
+    'POST /conversations/messages/upload',
     'GET /conversations/messages/email/{id}',
     'GET /locations/{locationId}',
   ],
@@ -37,7 +44,12 @@ export default facts({
     {
       what: 'a channel that nothing is sent on',
       input: { ...USUAL, channel: 'Call' },
-      says: '“Channel” takes “SMS”, “Email”, “WhatsApp”, “Instagram”, “Facebook”, “Live Chat”, “RCS” or “TikTok”, but got “Call”.',
+      says: '“Channel” takes “SMS”, “Email”, “WhatsApp”, “Instagram”, “Facebook”, “Live Chat”, “RCS”, “TikTok” or “Custom Channel”, but got “Call”.',
+    },
+    {
+      what: 'a custom channel of nobody',
+      input: { ...USUAL, channel: 'custom' },
+      says: emptyField('Conversation Provider'),
     },
     {
       what: 'an email without a subject',

@@ -24,6 +24,7 @@ export default facts({
   besides: [
     'GET /conversations/search',
     'GET /conversations/{conversationId}/messages',
+    'POST /conversations/messages/upload',
     'GET /locations/{locationId}',
   ],
 

@@ -2,6 +2,7 @@ import { clock } from '../../lib/ghl/client/clock.ts';
 import { SECOND } from '../../relay/clock.ts';
 import { readPublicKeys } from '../../relay/http/signatures.ts';
 import type { Relay, RelayOptions } from '../../relay/index.ts';
+import type { Location } from '../../sandbox/world.ts';
 import { Failure } from '../../zap-runner/failure.ts';
 import { openApp } from '../app.ts';
 import type { Fields, TestApp } from '../app.ts';
@@ -13,6 +14,7 @@ import type { StoreKind } from './stage.ts';
 interface Zap {
   /** Its trigger's methods. */
   operation: string;
+  inputData: Fields;
   /** What the app answered. */
   subscribeData: Fields;
 }
@@ -60,6 +62,11 @@ export class Chain {
     return this.#relay;
   }
 
+  /** The sub-account that the Zaps are connected with. */
+  get location(): Location {
+    return this.app.sandbox.world.location(this.app.location.id);
+  }
+
   /** Zapier takes every hook, and runs it a moment later. */
   accept(): void {
     this.stage.hooks.answer = ({ path, body }) => {
@@ -89,11 +96,11 @@ export class Chain {
   }
 
   /** Switches a Zap on; again, where the relay has forgotten it. */
-  async switchOn(zap: string, trigger = 'new_contact'): Promise<void> {
+  async switchOn(zap: string, trigger = 'new_contact', inputData: Fields = {}): Promise<void> {
     const operation = `triggers.${trigger}.operation`;
-    const targetUrl = this.stage.hooks.target(zap);
-    const answer = await callInstant(this.app, `${operation}.performSubscribe`, { targetUrl });
-    this.#zaps.set(zap, { operation, subscribeData: { ...Object(answer) } });
+    const bundle = { inputData, targetUrl: this.stage.hooks.target(zap) };
+    const answer = await callInstant(this.app, `${operation}.performSubscribe`, bundle);
+    this.#zaps.set(zap, { operation, inputData, subscribeData: { ...Object(answer) } });
   }
 
   /** People who become known to HighLevel; their ids. */
@@ -104,8 +111,7 @@ export class Chain {
 
   /** People whom HighLevel forgets. */
   remove(ids: readonly string[]): void {
-    const location = this.app.sandbox.world.location(this.app.location.id);
-    for (const id of ids) location.deleteContact(id);
+    for (const id of ids) this.location.deleteContact(id);
   }
 
   /** Lets time pass in steps, and everything that is due happen in each. */
@@ -153,8 +159,8 @@ export class Chain {
   }
 
   async #runOne({ zap, body }: Accepted): Promise<void> {
-    const { operation, subscribeData } = this.#zaps.get(zap) ?? {};
-    const bundle = { cleanedRequest: body, ...(subscribeData && { subscribeData }) };
+    const { operation, ...own } = this.#zaps.get(zap) ?? {};
+    const bundle = { cleanedRequest: body, ...own };
     const rows = await callInstant(this.app, `${operation}.perform`, bundle);
     const ids = [rows].flat(2).map((row) => String(Object(row).id));
     this.runs.set(zap, [...(this.runs.get(zap) ?? []), ...ids]);

@@ -349,14 +349,14 @@ export const upsertContact = async (
 
 const tagsAnswer = zod.looseObject({ tags: zod.array(zod.string()) });
 
-/** Adds tags to a contact and returns all it has then (`POST /contacts/{id}/tags`). */
-export const addTags = async (
+const changeTags = async (
   ghl: Ghl,
+  method: 'POST' | 'DELETE',
   contactId: string,
   tags: readonly string[],
 ): Promise<string[]> => {
   const answer = await ghl.write({
-    method: 'POST',
+    method,
     path: path`/contacts/${contactId}/tags`,
     scope: 'contacts.write',
     version,
@@ -365,62 +365,53 @@ export const addTags = async (
   });
   return answer.tags;
 };
+
+/** Adds tags to a contact and returns all it has then (`POST /contacts/{id}/tags`). */
+export const addTags = (ghl: Ghl, contactId: string, tags: readonly string[]): Promise<string[]> =>
+  changeTags(ghl, 'POST', contactId, tags);
 
 /** Removes tags from a contact and returns those it still has (`DELETE /contacts/{id}/tags`). */
-export const removeTags = async (
+export const removeTags = (
   ghl: Ghl,
   contactId: string,
   tags: readonly string[],
-): Promise<string[]> => {
-  const answer = await ghl.write({
-    method: 'DELETE',
-    path: path`/contacts/${contactId}/tags`,
-    scope: 'contacts.write',
-    version,
-    body: { tags },
-    answer: tagsAnswer,
-  });
-  return answer.tags;
-};
+): Promise<string[]> => changeTags(ghl, 'DELETE', contactId, tags);
 
 const followersAnswer = zod.looseObject({ followers: zod.array(zod.string()) });
+
+const changeFollowers = async (
+  ghl: Ghl,
+  method: 'POST' | 'DELETE',
+  contactId: string,
+  followers: readonly string[],
+): Promise<string[]> => {
+  const answer = await ghl.write({
+    method,
+    path: path`/contacts/${contactId}/followers`,
+    scope: 'contacts.write',
+    version,
+    body: { followers },
+    answer: followersAnswer,
+  });
+  return answer.followers;
+};
 
 /**
  * Lets users follow a contact and returns the ids of all who do then
  * (`POST /contacts/{id}/followers`).
  */
-export const addFollowers = async (
+export const addFollowers = (
   ghl: Ghl,
   contactId: string,
   followers: readonly string[],
-): Promise<string[]> => {
-  const answer = await ghl.write({
-    method: 'POST',
-    path: path`/contacts/${contactId}/followers`,
-    scope: 'contacts.write',
-    version,
-    body: { followers },
-    answer: followersAnswer,
-  });
-  return answer.followers;
-};
+): Promise<string[]> => changeFollowers(ghl, 'POST', contactId, followers);
 
 /**
  * Takes users off those who follow a contact and returns the ids of those who still do
  * (`DELETE /contacts/{id}/followers`).
  */
-export const removeFollowers = async (
+export const removeFollowers = (
   ghl: Ghl,
   contactId: string,
   followers: readonly string[],
-): Promise<string[]> => {
-  const answer = await ghl.write({
-    method: 'DELETE',
-    path: path`/contacts/${contactId}/followers`,
-    scope: 'contacts.write',
-    version,
-    body: { followers },
-    answer: followersAnswer,
-  });
-  return answer.followers;
-};
+): Promise<string[]> => changeFollowers(ghl, 'DELETE', contactId, followers);

@@ -2,6 +2,8 @@ import * as zod from 'zod/mini';
 
 import type { Ghl } from './client/client.ts';
 import { API_VERSION } from './client/configuration.ts';
+import { GhlError } from './client/errors.ts';
+import type { ErrorRow } from './client/errors.ts';
 import { isRecord } from './client/json.ts';
 import { undefinedIfNotFound } from './client/not-found.ts';
 import { path } from './client/path.ts';
@@ -193,6 +195,7 @@ const sendAnswer = zod.looseObject({
   messageIds: zod.nullish(zod.array(zod.string())),
   conversationId: zod.nullish(zod.string()),
   emailMessageId: zod.nullish(zod.string()),
+  status: zod.nullish(zod.string()),
 });
 
 /** What HighLevel says of a message that it took. */
@@ -200,6 +203,8 @@ export interface SentMessage {
   messageId?: string;
   conversationId?: string;
   emailMessageId?: string;
+  /** Such as `pending`. */
+  status?: string;
 }
 
 /**
@@ -217,12 +222,13 @@ export const sendMessage = async (ghl: Ghl, body: MessageBody): Promise<SentMess
     body,
     answer: sendAnswer,
   });
-  const { conversationId, emailMessageId } = answer;
+  const { conversationId, emailMessageId, status } = answer;
   const messageId = answer.messageId ?? answer.messageIds?.[0];
   return {
     ...(messageId && { messageId }),
     ...(conversationId && { conversationId }),
     ...(emailMessageId && { emailMessageId }),
+    ...(status && { status }),
   };
 };
 
@@ -231,13 +237,13 @@ export const sendMessage = async (ghl: Ghl, body: MessageBody): Promise<SentMess
  * (`DELETE /conversations/messages/{messageId}/schedule`, of an email
  * `DELETE /conversations/messages/email/{emailMessageId}/schedule`).
  *
- * @throws {GhlError} `not_scheduled`, `not_found`
+ * @throws {GhlError} `not_scheduled`, `not_found`, `not_cancelled`
  */
 export const cancelScheduled = async (
   ghl: Ghl,
   { messageId, emailMessageId }: { messageId: string; emailMessageId?: string | undefined },
 ): Promise<void> => {
-  await ghl.write({
+  const { status } = await ghl.write({
     method: 'DELETE',
     path:
       emailMessageId === undefined
@@ -245,6 +251,16 @@ export const cancelScheduled = async (
         : path`/conversations/messages/email/${emailMessageId}/schedule`,
     scope: 'conversations/message.write',
     version,
-    answer: zod.looseObject({}),
+    errors: [NOT_CANCELLED],
+    answer: zod.looseObject({ status: zod.nullish(zod.number()) }),
   });
+  // The official file has the refusal as the body of a 200.
+  if ((status ?? 200) >= 400) throw GhlError.notCancelled();
+};
+
+const NOT_CANCELLED: ErrorRow = {
+  code: 'not_cancelled',
+  kind: 'halted',
+  when: ({ message }) => /failed (?:to )?cancel/i.test(message),
+  sentence: GhlError.notCancelled().message,
 };

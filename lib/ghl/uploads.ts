@@ -41,17 +41,57 @@ export const uploadToCustomField = async (
     scope: 'forms.write',
     version: API_VERSION.forms,
     query: { contactId, locationId: ghl.locationId },
-    upload: asForm(`${fieldId}_${randomUUID()}`, file),
+    upload: asForm({}, `${fieldId}_${randomUUID()}`, file),
     answer: zod.looseObject({}),
   });
   return true;
 };
 
-/** One file as a form (RFC 7578), without ever holding all of it. */
-const asForm = (part: string, { name, type, size, content }: FileToUpload): Upload => {
+/**
+ * Puts a file where messages of a conversation can have it from for good
+ * (`POST /conversations/messages/upload`). The name of its part is in the file's description. Its schema
+ * asks for addresses of files too, which public callers leave out, and does not say what the answer is
+ * like: they find addresses by the names of the files.
+ *
+ * @returns the file's new address; `undefined` where the answer has none
+ */
+export const uploadForConversation = async (
+  ghl: Ghl,
+  { conversationId, contactId }: { conversationId: string; contactId: string },
+  file: FileToUpload,
+): Promise<string | undefined> => {
+  const answer = await ghl.write({
+    method: 'POST',
+    path: '/conversations/messages/upload',
+    scope: 'conversations/message.write',
+    version: API_VERSION.conversations,
+    upload: asForm(
+      { conversationId, contactId, locationId: ghl.locationId },
+      'fileAttachment',
+      file,
+    ),
+    answer: zod.looseObject({
+      uploadedFiles: zod.nullish(zod.record(zod.string(), zod.unknown())),
+    }),
+  });
+  return Object.values(answer.uploadedFiles ?? {})
+    .filter((value) => typeof value === 'string')
+    .find((value) => /^https?:\/\//.test(value));
+};
+
+/** One file and what belongs to it as a form (RFC 7578), without ever holding all of the file. */
+const asForm = (
+  fields: Readonly<Record<string, string>>,
+  part: string,
+  { name, type, size, content }: FileToUpload,
+): Upload => {
   const boundary = `protiv-${randomUUID()}`;
+  const before = Object.entries(fields).map(
+    ([field, value]) =>
+      `--${boundary}\r\nContent-Disposition: form-data; name="${field}"\r\n\r\n${value}\r\n`,
+  );
   const head = Buffer.from(
-    `--${boundary}\r\nContent-Disposition: form-data; name="${quotable(part)}"; filename="${quotable(name)}"\r\nContent-Type: ${quotable(type)}\r\n\r\n`,
+    `${before.join('')}--${boundary}\r\nContent-Disposition: form-data; name="${quotable(part)}"; filename="${quotable(name)}"\r\nContent-Type: ${quotable(type)}\r\n\r\n`,
   );
   const foot = Buffer.from(`\r\n--${boundary}--\r\n`);
   const whole = async function* (): AsyncGenerator {

@@ -12,6 +12,7 @@ import {
   texts,
   textsOf,
 } from '../body.ts';
+import { numberOf } from '../message-types.ts';
 import type { AddRoute, Call } from '../routing.ts';
 import { randomId } from '../seed/random.ts';
 import { present } from '../views.ts';
@@ -43,18 +44,6 @@ const SENT: Readonly<Record<string, string>> = {
   Custom: 'TYPE_CUSTOM_SMS',
   Live_Chat: 'TYPE_LIVE_CHAT',
   TIKTOK: 'TYPE_TIKTOK',
-};
-
-/** The numbers that GHL gives the types (its official file names some in passing). */
-const NUMBERS: Readonly<Record<string, number>> = {
-  TYPE_CALL: 1,
-  TYPE_SMS: 2,
-  TYPE_EMAIL: 3,
-  TYPE_CAMPAIGN_VOICEMAIL: 10,
-  TYPE_FACEBOOK: 11,
-  TYPE_INSTAGRAM: 18,
-  TYPE_WHATSAPP: 19,
-  TYPE_LIVE_CHAT: 29,
 };
 
 const FEWEST_EXPORTED = 10;
@@ -172,6 +161,21 @@ export const addConversationRoutes = (add: AddRoute): void => {
     };
   });
 
+  add('POST', '/conversations/messages/upload', SEND, (call) => {
+    const { fileAttachment: file, ...fields } = call.body;
+    const body = checkBody(fields, UPLOAD);
+    const id = textOf(body['conversationId']);
+    if (!call.location.conversations.has(id)) {
+      // Seen live: not the client's fault, by its status (GoHighLevel/highlevel-api-docs#39).
+      throw new ApiError(500, `Conversation with id ${id} not found`);
+    }
+    if (!(file instanceof File)) throw new ApiError(400, 'No file');
+    if (!UPLOADED.test(file.name)) throw new ApiError(415, 'Failed to upload the files');
+    if (file.size > MOST_UPLOADED) throw new ApiError(413, 'Failed to upload the files');
+    const url = `https://files.example.com/${id}/${encodeURIComponent(file.name)}`;
+    return { body: { uploadedFiles: { [file.name]: url } } };
+  });
+
   add('DELETE', '/conversations/messages/email/:emailMessageId/schedule', SEND, (call) => {
     const id = call.params['emailMessageId'] ?? '';
     return cancel(call, emailOf(call, id));
@@ -226,12 +230,28 @@ const MESSAGE = {
   toNumber: text,
 };
 
+const UPLOAD = {
+  conversationId: required(text),
+  contactId: text,
+  locationId: required(text),
+  attachmentUrls: texts,
+  chatServiceSid: text,
+  isGroupSms: text,
+};
+
+/** What the upload takes, by its description, and the largest that any channel does. */
+const UPLOADED = /\.(?:jpe?g|png|mp4|mpeg|zip|rar|pdf|docx?|txt|mp3|wav)$/i;
+const MOST_UPLOADED = 100 * 1024 * 1024;
+
 /** The refusals are those that were seen live. */
 const send = (call: Call, contact: Contact): Message => {
   const { location, world, body } = call;
   const type = textOf(body['type']);
   if (isQuiet(contact, type)) {
     throw new ApiError(400, `Cannot send message as DND is active for ${type}.`);
+  }
+  if (type === 'Custom' && textOf(body['conversationProviderId']) === '') {
+    throw new ApiError(400, 'No conversationProviderId passed in body');
   }
   const isEmail = type === 'Email';
   if (isEmail && !contact.email) {
@@ -335,7 +355,7 @@ const messageRow = ({ world }: Call, message: Message): Record<string, unknown> 
   const isCall = callStatus !== undefined;
   return present({
     id: message.id,
-    type: NUMBERS[messageType] ?? 2,
+    type: numberOf(messageType),
     messageType,
     locationId: message.locationId,
     contactId: message.contactId,

@@ -153,6 +153,7 @@ export const RULES: readonly Rule[] = [
 
 /** Codes that are worth a line, and never an alert. */
 export const QUIET: readonly LogCode[] = [
+  'file.not_taken',
   'hook.dropped',
   'hook.ignored',
   'names.unread',

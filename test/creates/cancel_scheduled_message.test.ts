@@ -72,6 +72,40 @@ describe('Cancel Scheduled Message', () => {
     expect(app.writesSent).toEqual([]);
   });
 
+  it.each([
+    ['in a 200', 200],
+    ['in a 404', 404],
+  ])('never says that it was cancelled where HighLevel says no (%s)', async (_how, status) => {
+    const messageId = await schedule();
+    const body = { status: 404, message: 'Failed cancel the scheduled message' };
+    app.sandbox.addFault({ kind: 'status', status, body, match: { method: 'DELETE' } });
+    expect((await app.failure(() => cancel(messageId))).message).toMatch(/may still go out/);
+    expect(statuses()).toEqual(['scheduled']);
+  });
+
+  it('nor where no answer came and its time has come since', async () => {
+    holdClock();
+    const messageId = await schedule();
+    const sent = { id: messageId, direction: 'outbound', status: 'sent', contactId };
+    const match = { method: 'GET', path: '/messages/[^/]+$' };
+    app.sandbox.addFault({ kind: 'latency', latencyMs: 0, times: 1, match });
+    app.sandbox.addFault({ kind: 'status', status: 200, body: sent, match });
+    app.sandbox.addFault({ kind: 'resetBefore', times: 1, match: { method: 'DELETE' } });
+    expect(await cancel(messageId)).toMatchObject({ wasCancelled: false });
+    app.sandbox.clearRequests();
+  });
+
+  it('says that it was cancelled where only the second try got an answer', async () => {
+    holdClock();
+    const messageId = await schedule();
+    const late = { id: messageId, direction: 'outbound', status: 'scheduled', contactId };
+    const match = { method: 'GET', path: '/messages/[^/]+$' };
+    app.sandbox.addFault({ kind: 'status', status: 200, body: late, times: 2, match });
+    app.sandbox.addFault({ kind: 'resetAfter', times: 1, match: { method: 'DELETE' } });
+    expect(await cancel(messageId)).toMatchObject({ wasCancelled: true });
+    app.sandbox.clearRequests();
+  });
+
   it('says so of one that went out in the last moment', async () => {
     const messageId = await schedule();
     app.sandbox.addFault({

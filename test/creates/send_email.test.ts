@@ -74,6 +74,27 @@ describe('Send Email', () => {
     ]);
   });
 
+  it('keeps the lines of what has no markup', async () => {
+    await send({ html: 'Hello <Jo>,\n\nTom &amp; Ana\ncall' });
+    expect(sent()).toMatchObject([
+      {
+        html: '<p>Hello &lt;Jo&gt;,</p><p>Tom &amp; Ana<br>call</p>',
+        message: 'Hello <Jo>,\n\nTom & Ana\ncall',
+      },
+    ]);
+  });
+
+  it('sends HTML as it is, and nothing of its scripts in the plain text', async () => {
+    const html = '<style>p{}</style>\n<script>x()</script>\n<p>Hi</p>';
+    await send({ html });
+    expect(sent()).toMatchObject([{ html, message: 'Hi' }]);
+  });
+
+  it('takes copies as mail programs list them', async () => {
+    await send({ cc: 'Ana <ana@example.com>; "Lang, Ben" <ben@example.com>' });
+    expect(sent()).toMatchObject([{ emailCc: ['ana@example.com', 'ben@example.com'] }]);
+  });
+
   it('takes addresses, copies, a file, a template and a time', async () => {
     nock('https://files.example.com')
       .get('/quote.pdf')
@@ -138,6 +159,14 @@ describe('Send Email', () => {
       expect(message).toMatch(/is no email, so nothing was sent/);
       expect(outbox()).toEqual([]);
     });
+  });
+
+  it('never answers one contact in the thread of another', async () => {
+    const { id: stranger } = app.sandbox.world.addContact(app.location.id, {});
+    const email = { contactId: stranger, messageType: 'TYPE_EMAIL', emailMessageId: 'email1' };
+    const { id: replyTo } = app.sandbox.world.addMessage(app.location.id, email);
+    expect((await app.failure(() => send({ replyTo }))).message).toMatch(/of another contact/);
+    expect(outbox()).toEqual([]);
   });
 
   it('sends the same once within ten minutes, and another subject besides', async () => {

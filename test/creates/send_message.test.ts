@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 
 import { openApp } from '../../harness/app.ts';
 import type { Fields, TestApp } from '../../harness/app.ts';
+import { holdClock } from '../../harness/time.ts';
 import { outboxOf } from '../../sandbox/outbox.ts';
 
 let app: TestApp;
@@ -61,6 +62,25 @@ describe('Send Message on Any Channel', () => {
     ]);
   });
 
+  describe('on the channel of an app', () => {
+    const custom = { channel: 'Custom Channel', conversationProvider: '681e1b1980ee500d812e9e1e' };
+
+    it('sends by the app’s provider', async () => {
+      expect(await send(custom)).toMatchObject({ body: 'Tom & Ana', wasSent: true });
+      const conversationProviderId = custom.conversationProvider;
+      expect(app.writesSent.map(({ body }) => body)).toEqual([
+        { type: 'Custom', contactId, message: 'Tom & Ana', conversationProviderId },
+      ]);
+    });
+
+    it('finds the message in the conversation when its answer is lost', async () => {
+      holdClock();
+      const match = { method: 'POST', path: '/messages$' };
+      app.sandbox.addFault({ kind: 'resetAfter', times: 1, match });
+      expect(await send(custom)).toMatchObject({ wasSent: true, id: outbox()[0]?.messageId });
+    });
+  });
+
   it('sends once on each channel', async () => {
     await send({ channel: 'sms' });
     expect(await send({ channel: 'sms' })).toMatchObject({ wasSent: false });
@@ -82,6 +102,7 @@ describe('Send Message on Any Channel', () => {
     ['no channel', { channel: '' }, /“Channel” is empty/],
     ['a call', { channel: 'call' }, /“Channel” takes “SMS”/],
     ['an email without a subject', { channel: 'email' }, /“Subject” is empty/],
+    ['a custom channel of nobody', { channel: 'custom' }, /“Conversation Provider” is empty/],
     ['nothing to say', { channel: 'sms', message: '' }, /There is nothing to send/],
   ])('refuses %s', async (_what, input, sentence) => {
     expect((await app.failure(() => send(input))).message).toMatch(sentence);

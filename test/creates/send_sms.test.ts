@@ -104,6 +104,32 @@ describe('Send SMS', () => {
       expect(outbox()).toHaveLength(2);
     });
 
+    it.each([
+      ['is new', async () => Promise.resolve(), {}, 1],
+      ['was sent before, outside a shorter time', () => send(), { ignoreRepeatsWithin: '4' }, 2],
+      ['is to be sent always', () => Promise.resolve(), { ignoreRepeatsWithin: '0' }, 1],
+    ])('at once sends one message that %s', async (_what, prepare, input, messages) => {
+      await prepare();
+      passMinutes(5);
+      const runs = await Promise.allSettled([send(input), send(input), send(input)]);
+      const failed = runs.flatMap((one) => (one.status === 'rejected' ? [String(one.reason)] : []));
+      const sentence = expect.stringMatching(/Another run is sending the same message/);
+      expect(failed).toEqual([sentence, sentence]);
+      expect(outbox()).toHaveLength(messages);
+    });
+
+    it('looks in the conversation where the first run could not say what came of it', async () => {
+      const first = send();
+      while (outbox().length === 0) await new Promise(setImmediate);
+      app.platform.cache.failure = 'down';
+      await first;
+      app.platform.cache.failure = undefined;
+      expect((await app.failure(send)).message).toMatch(/Another run is sending the same message/);
+      passMinutes(1);
+      expect(await send()).toMatchObject({ wasSent: false, id: outbox()[0]?.messageId });
+      expect(outbox()).toHaveLength(1);
+    });
+
     it('sends again what HighLevel refused before', async () => {
       app.sandbox.addFault({
         kind: 'status',
@@ -158,6 +184,52 @@ describe('Send SMS', () => {
       });
       expect(await send()).toMatchObject({ wasSent });
       expect(outbox()).toHaveLength(messages);
+    });
+
+    it('does not take for it what went out a moment before', async () => {
+      holdClock();
+      const always = { ignoreRepeatsWithin: '0' };
+      await send(always);
+      loseAnswer('resetBefore');
+      expect((await app.failure(() => send(always))).kind).toBe('halted');
+      expect(outbox()).toHaveLength(1);
+    });
+
+    describe.each([
+      ['a template', () => ({ template: 'ht0CdKPwZBEXTGB65Qa1' })],
+      [
+        'a file',
+        () => {
+          nock(FILE).get('/roof.jpg').reply(200, 'x', { 'Content-Type': 'image/jpeg' });
+          return { attachments: `${FILE}/roof.jpg` };
+        },
+      ],
+    ])('to %s', (_what, input: () => Fields) => {
+      it('does not take another message for it', async () => {
+        holdClock();
+        const other = { direction: 'outbound', body: 'Bye', source: 'workflow' } as const;
+        app.sandbox.world.addMessage(app.location.id, { contactId, ...other });
+        loseAnswer('resetBefore');
+        expect((await app.failure(() => send({ message: '', ...input() }))).kind).toBe('halted');
+        expect(outbox()).toEqual([]);
+      });
+
+      it('finds the message', async () => {
+        holdClock();
+        loseAnswer('resetAfter');
+        const sent = await send({ message: '', ...input() });
+        expect(sent).toMatchObject({ wasSent: true, id: outbox()[0]?.messageId });
+      });
+    });
+
+    it('does not send at all where too little time is left to learn of it', async () => {
+      holdClock();
+      const slow = { kind: 'timeoutBefore', times: 2 } as const;
+      app.sandbox.addFault({ ...slow, match: { path: '^/locations/[^/]+$' } });
+      app.sandbox.addFault({ ...slow, match: { path: '^/contacts/[^/]+$' } });
+      const failure = await app.failure(() => send({ fromNumber: '(212) 555-0100' }));
+      expect(failure.kind).toBe('throttled');
+      expect(app.writesSent).toEqual([]);
     });
 
     it('looks again later where HighLevel cannot be asked either', async () => {
@@ -270,6 +342,85 @@ describe('Send SMS', () => {
       expect(kind).toBe('halted');
       expect(message).toMatch(sentence);
       expect(app.sandbox.requests).toEqual([]);
+    });
+
+    describe('whose addresses may pass', () => {
+      const SIGNED = `${FILE}/hydrate/1234?signature=abc`;
+      const serveSigned = (headers = {}, body = 'quote') =>
+        nock(FILE)
+          .get('/hydrate/1234')
+          .query(true)
+          .twice()
+          .reply(200, body, {
+            'Content-Type': 'application/pdf',
+            'Content-Disposition': 'attachment; filename="quote.pdf"',
+            ...headers,
+          });
+
+      const taken = () => app.writesSent.filter(({ path }) => path.endsWith('/upload'));
+
+      it('has HighLevel take them in first, and sends its addresses', async () => {
+        const { conversationId } = app.sandbox.world.addMessage(app.location.id, { contactId });
+        serveSigned();
+        nock(FILE).get('/roof.jpg').reply(200, 'x', { 'Content-Type': 'image/jpeg' });
+        const sent = await send({ attachments: [SIGNED, `${FILE}/roof.jpg`] });
+        const attachments = [`${FILE}/${conversationId}/quote.pdf`, `${FILE}/roof.jpg`];
+        expect(sent).toMatchObject({ attachments });
+        expect(outbox()).toMatchObject([{ attachments }]);
+        const fields = { conversationId, contactId, locationId: app.location.id };
+        expect(taken()).toMatchObject([{ body: { ...fields, fileAttachment: 'quote.pdf' } }]);
+        serveSigned();
+        nock(FILE).get('/roof.jpg').reply(200, 'x', { 'Content-Type': 'image/jpeg' });
+        const again = await send({ attachments: [`${SIGNED}d`, `${FILE}/roof.jpg`] });
+        expect(again).toEqual({ ...sent, wasSent: false });
+        expect(taken()).toHaveLength(1);
+        nock.cleanAll();
+      });
+
+      it.each([
+        ['nobody has written yet', false],
+        ['HighLevel does not take it', true],
+      ])('sends the address as it is where %s', async (_where, hasConversation) => {
+        serveSigned();
+        if (hasConversation) app.sandbox.world.addMessage(app.location.id, { contactId });
+        const match = { path: '/messages/upload$' };
+        app.sandbox.addFault({ kind: 'status', status: 500, match });
+        await send({ attachments: SIGNED });
+        expect(outbox()).toMatchObject([{ attachments: [SIGNED] }]);
+        expect(app.logCodes.includes('file.not_taken')).toBe(hasConversation);
+        nock.cleanAll();
+      });
+
+      it('sends nothing where one is larger than it was at first sight', async () => {
+        app.sandbox.world.addMessage(app.location.id, { contactId });
+        const file = { 'Content-Type': 'application/pdf' };
+        const large = Buffer.alloc(6 * 1024 * 1024);
+        nock(FILE).get('/hydrate/1234').query(true).reply(200, 'x', file);
+        nock(FILE).get('/hydrate/1234').query(true).reply(200, large, file);
+        const { message } = await app.failure(() => send({ attachments: SIGNED }));
+        expect(message).toMatch(/larger than 5 MB/);
+        expect(outbox()).toEqual([]);
+      });
+    });
+
+    it('tells messages of one text apart by them, however their addresses are signed', async () => {
+      const files = nock(FILE).get(/^\/get/);
+      files
+        .query(true)
+        .times(4)
+        .reply(200, (uri) => (uri.includes('plan') ? 'plan' : 'quote'), {
+          'Content-Type': 'application/pdf',
+        });
+      expect(await send({ attachments: `${FILE}/get?quote&sig=a` })).toMatchObject({
+        wasSent: true,
+      });
+      expect(await send({ attachments: `${FILE}/get?plan&sig=b` })).toMatchObject({
+        wasSent: true,
+      });
+      expect(await send({ attachments: `${FILE}/get?quote&sig=c` })).toMatchObject({
+        wasSent: false,
+      });
+      expect(outbox()).toHaveLength(2);
     });
 
     it('counts one that does not say how long it is', async () => {

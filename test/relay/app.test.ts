@@ -12,6 +12,7 @@ import { passMinutes } from '../../harness/time.ts';
 import { clock } from '../../lib/ghl/client/clock.ts';
 import { DAY_MS } from '../../lib/protiv/values/dates.ts';
 import type { SandboxOptions } from '../../sandbox/index.ts';
+import type { Message, Opportunity } from '../../sandbox/world.ts';
 import { Connection } from '../../zap-runner/connection.ts';
 import { Failure } from '../../zap-runner/failure.ts';
 import { handlerFor } from '../../zap-runner/handler.ts';
@@ -82,6 +83,42 @@ const addAppointment = (appointment: Fields = {}) => {
     ...appointment,
   });
 };
+
+const addOpportunity = (opportunity: Partial<Opportunity> = {}): Opportunity => {
+  const [owner] = world().location(here()).users;
+  return world().addOpportunity(here(), {
+    contactId: addContact().id,
+    name: 'New roof',
+    monetaryValue: 12_500.5,
+    source: 'referral',
+    customFields: [{ id: app.customFieldId('Roof Size'), value: 120 }],
+    ...(owner && { assignedTo: owner.id }),
+    ...opportunity,
+  });
+};
+
+/** An opportunity that was there for long, and that something becomes of. */
+const changeOpportunity = (changes: Partial<Opportunity>): Fields => {
+  const { id } = addOpportunity({ createdAt: '2026-01-02T03:04:05.000Z' });
+  world().changeOpportunity(here(), id, changes);
+  return { recordId: id };
+};
+
+/** The stages of the first pipeline. */
+const stages = () => world().location(here()).pipelines[0]?.stages ?? [];
+
+const addMessage = (message: Partial<Message> = {}): Fields => {
+  const contactId = addContact().id;
+  return { recordId: world().addMessage(here(), { contactId, ...message }).id, contactId };
+};
+
+const EMAIL = {
+  messageType: 'TYPE_EMAIL',
+  emailMessageId: 'emailOfGrace00000001',
+  subject: 'Question',
+  body: '<p>When can you <b>begin</b>?</p>',
+  from: 'grace@example.com',
+} as const;
 
 /** For each hook trigger: something happens, the event of it, and what the Zap asked for. */
 const HAPPENINGS: readonly {
@@ -169,6 +206,74 @@ const HAPPENINGS: readonly {
     happen: () => {
       const { id, contactId } = addAppointment();
       return { type: 'AppointmentCreate', recordId: id, contactId };
+    },
+  },
+  {
+    what: 'of any pipeline',
+    key: 'new_opportunity',
+    happen: () => ({ type: 'OpportunityCreate', recordId: addOpportunity().id }),
+  },
+  {
+    what: 'that every filter lets through once it is moved',
+    key: 'new_opportunity',
+    inputData: () => ({
+      pipelineId: 'Roofing',
+      stageId: stages()[1]?.name,
+      status: 'open',
+      assignedTo: world().location(here()).users[0]?.name,
+      includeContact: true,
+    }),
+    happen: () => {
+      const { id } = addOpportunity();
+      passMinutes(5);
+      world().changeOpportunity(here(), id, { pipelineStageId: stages()[1]?.id ?? '' });
+      return { type: 'OpportunityUpdate', recordId: id };
+    },
+  },
+  {
+    what: 'of any pipeline',
+    key: 'new_or_updated_opportunity',
+    happen: () => ({ type: 'OpportunityUpdate', ...changeOpportunity({ monetaryValue: 700 }) }),
+  },
+  {
+    what: 'of one stage',
+    key: 'opportunity_stage_changed',
+    inputData: () => ({ stageId: stages()[2]?.id, includeContact: true }),
+    happen: () => {
+      const pipelineStageId = stages()[2]?.id ?? '';
+      return { type: 'OpportunityStageUpdate', ...changeOpportunity({ pipelineStageId }) };
+    },
+  },
+  {
+    what: 'with the reason of a loss',
+    key: 'opportunity_status_changed',
+    inputData: () => ({ status: 'lost' }),
+    happen: () => {
+      const lostReasonId = world().location(here()).lostReasons[0]?.id ?? '';
+      const lost = changeOpportunity({ status: 'lost', lostReasonId });
+      return { type: 'OpportunityStatusUpdate', ...lost };
+    },
+  },
+  {
+    what: 'an email, with a pointer to its text',
+    key: 'new_inbound_message',
+    happen: () => ({ type: 'InboundMessage', ...addMessage(EMAIL) }),
+  },
+  {
+    what: 'a call',
+    key: 'new_inbound_message',
+    inputData: () => ({ channel: 'call' }),
+    happen: () => {
+      const call = { messageType: 'TYPE_CALL', callDuration: 42, callStatus: 'completed' };
+      return { type: 'InboundMessage', ...addMessage(call) };
+    },
+  },
+  {
+    what: 'an SMS',
+    key: 'new_outbound_message',
+    happen: () => {
+      const sms = { direction: 'outbound', body: 'See you at 9.', source: 'workflow' } as const;
+      return { type: 'OutboundMessage', ...addMessage(sms) };
     },
   },
 ];
@@ -389,6 +494,12 @@ describe('the app with a relay', () => {
         'new_appointment',
         'new_note',
         'new_or_updated_note',
+        'new_opportunity',
+        'new_or_updated_opportunity',
+        'opportunity_stage_changed',
+        'opportunity_status_changed',
+        'new_inbound_message',
+        'new_outbound_message',
         'contact_deleted',
         'do_not_disturb_changed',
       ]),

@@ -133,6 +133,51 @@ describe('every contact makes a Zap run once', () => {
   });
 });
 
+describe('every opportunity and every message makes a Zap run once', () => {
+  it('whoever it comes from, and however HighLevel tells of it', async () => {
+    chain = await Chain.open();
+    for (const key of ['new_opportunity', 'new_inbound_message', 'new_outbound_message']) {
+      await chain.switchOn(key, key);
+    }
+    const stageId = chain.location.pipelines[0]?.stages[1]?.id ?? '';
+    await chain.switchOn('moved', 'opportunity_stage_changed', { stageId });
+    await chain.switchOn('won', 'opportunity_status_changed', { status: 'won' });
+    await chain.switchOn('filtered', 'new_opportunity', { stageId });
+    const [contactId = ''] = chain.add(1);
+    const { world: there } = chain.app.sandbox;
+    const at = chain.app.location.id;
+    there.changeContact(at, contactId, { phone: '+12025550143' });
+
+    const written = await chain.app.create('create_opportunity', {
+      contactId,
+      name: 'New roof',
+      pipelineId: 'Roofing',
+    });
+    const opportunityId = String(written['id']);
+    const sent = await chain.app.create('send_sms', { contactId, message: 'See you at 9.' });
+    const email = { messageType: 'TYPE_EMAIL', emailMessageId: 'email3' };
+    const long = { body: 'x'.repeat(300 * 1024) };
+    const arrived = [{}, email, long, { messageType: 'TYPE_CALL', callStatus: 'no-answer' }].map(
+      (message) => there.addMessage(at, { contactId, ...message }).id,
+    );
+    await chain.pass(MINUTE, MINUTE / 2);
+    await chain.app.create('update_opportunity', {
+      opportunityId,
+      pipelineId: 'Roofing',
+      stageId,
+    });
+    await chain.app.create('set_opportunity_status', { opportunityId, status: 'won' });
+    await chain.pass(2 * MINUTE, MINUTE / 2);
+
+    expect(chain.ranFor('new_opportunity')).toEqual([opportunityId]);
+    for (const zap of ['moved', 'won', 'filtered']) {
+      expect([zap, chain.ranFor(zap)]).toEqual([zap, [opportunityId]]);
+    }
+    expect(chain.ranFor('new_outbound_message')).toEqual([sent['messageId']]);
+    expect(chain.ranFor('new_inbound_message')).toEqual(arrived.toSorted());
+  });
+});
+
 (hasPostgres() ? describe : describe.skip)(
   'every contact makes a Zap run once, on Postgres',
   () => {

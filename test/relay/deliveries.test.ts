@@ -56,6 +56,11 @@ describeBothStores('what a relay delivers', (open) => {
     ],
     ['a message', { id: undefined, messageId: 'message1' }, { recordId: 'message1' }],
     [
+      'an email, which has that of its thread alone',
+      { id: undefined, emailMessageId: 'email1', threadId: 'message1' },
+      { recordId: 'message1' },
+    ],
+    [
       'one that names its sub-account otherwise',
       { locationId: undefined, altType: 'location', altId: LOCATION },
       { locationId: LOCATION },

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import { startSandbox } from '../../sandbox/index.ts';
 import type { Sandbox } from '../../sandbox/index.ts';
+import type { Message } from '../../sandbox/world.ts';
 
 interface Received {
   body: Record<string, unknown>;
@@ -140,6 +141,111 @@ describe('the sandbox’s webhooks', () => {
     expect(webhooks.map(({ type }) => type)).toEqual(['AppointmentCreate', 'AppointmentDelete']);
     expect(webhooks[0]?.['appointment']).toMatchObject({ contactId, calendarId, startTime });
     expect(webhooks[0]).not.toHaveProperty('id');
+  });
+
+  it('tell of each change to an opportunity as an update, and of some by an event of their own', async () => {
+    const { id: contactId } = sandbox.world.addContact(locationId(), {});
+    const { pipelines } = sandbox.world.location(locationId());
+    const [, stage] = pipelines[0]?.stages ?? [];
+    const types = async (happening: () => unknown) =>
+      (await webhooksOf(happening)).map(({ type }) => type);
+    const [created] = await webhooksOf(() =>
+      sandbox.world.addOpportunity(locationId(), { id: 'opportunity1', contactId, name: 'Roof' }),
+    );
+    expect(created).toEqual({
+      type: 'OpportunityCreate',
+      locationId: locationId(),
+      id: 'opportunity1',
+      contactId,
+      name: 'Roof',
+      monetaryValue: 0,
+      pipelineId: pipelines[0]?.id,
+      pipelineStageId: pipelines[0]?.stages[0]?.id,
+      status: 'open',
+      assignedTo: null,
+      dateAdded: new Date(now).toISOString(),
+      appId: expect.any(String),
+      versionId: expect.any(String),
+      timestamp: expect.any(String),
+      webhookId: expect.any(String),
+    });
+    const change = (changes: object) =>
+      types(() => sandbox.world.changeOpportunity(locationId(), 'opportunity1', changes));
+    expect(await change({ name: 'Another roof' })).toEqual(['OpportunityUpdate']);
+    expect(await change({ pipelineStageId: stage?.id, status: 'won' })).toEqual([
+      'OpportunityStageUpdate',
+      'OpportunityStatusUpdate',
+      'OpportunityUpdate',
+    ]);
+    expect(await change({ monetaryValue: 5, assignedTo: 'user1' })).toEqual([
+      'OpportunityAssignedToUpdate',
+      'OpportunityMonetaryValueUpdate',
+      'OpportunityUpdate',
+    ]);
+    const contactGone = () => sandbox.world.location(locationId()).deleteContact(contactId);
+    expect(await types(contactGone)).toEqual([
+      'ContactDelete',
+      'OpportunityDelete',
+      'OpportunityUpdate',
+    ]);
+  });
+
+  it('tell of a message once: of an email without its id, of a voicemail without its length', async () => {
+    const { id: contactId } = sandbox.world.addContact(locationId(), {});
+    const add = async (message: Partial<Message>) => {
+      const [webhook, ...others] = await webhooksOf(() =>
+        sandbox.world.addMessage(locationId(), { id: 'message1', contactId, ...message }),
+      );
+      expect(others).toEqual([]);
+      return webhook;
+    };
+    expect(await add({ body: 'Hello', from: '+12025550143' })).toMatchObject({
+      type: 'InboundMessage',
+      messageId: 'message1',
+      messageType: 'SMS',
+      messageTypeString: 'TYPE_SMS',
+      messageTypeId: 2,
+      direction: 'inbound',
+      body: 'Hello',
+      from: '+12025550143',
+    });
+    const { messages } = sandbox.world.location(locationId());
+    const read = () => {
+      for (const [id, message] of messages) messages.set(id, { ...message, status: 'read' });
+    };
+    expect(await webhooksOf(read)).toEqual([]);
+    const email = await add({
+      id: 'message2',
+      direction: 'outbound',
+      messageType: 'TYPE_EMAIL',
+      emailMessageId: 'email1',
+      to: ['a@example.com', 'b@example.com'],
+    });
+    expect(email).toMatchObject({
+      type: 'OutboundMessage',
+      messageType: 'Email',
+      emailMessageId: 'email1',
+      threadId: 'message2',
+      to: 'a@example.com',
+      source: 'app',
+    });
+    expect(email).not.toHaveProperty('messageId');
+    const call = { messageType: 'TYPE_CALL', callDuration: 42, callStatus: 'voicemail' };
+    const voicemail = await add({ id: 'message3', ...call });
+    expect(voicemail).toMatchObject({
+      messageType: 'CALL',
+      status: 'voicemail',
+      messageTypeId: 10,
+    });
+    expect(voicemail).not.toHaveProperty('callDuration');
+    const outbound = await add({ id: 'message4', direction: 'outbound', ...call });
+    expect(outbound).toMatchObject({
+      status: 'completed',
+      callStatus: 'voicemail',
+      callDuration: 42,
+    });
+    const activity = { contactId, messageType: 'TYPE_ACTIVITY_OPPORTUNITY' };
+    expect(await webhooksOf(() => sandbox.world.addMessage(locationId(), activity))).toEqual([]);
   });
 
   it('tell only that there was something, where there is too much', async () => {

@@ -61,9 +61,9 @@ describe('Find Many Messages', () => {
     ]);
   });
 
-  it('goes on without the text of an email that is gone', async () => {
+  it.each([404, 422])('goes on without the text of an email that is gone (%s)', async (status) => {
     add(1, { messageType: 'TYPE_EMAIL', emailMessageId: 'email2', body: 'x' });
-    app.sandbox.addFault({ kind: 'status', status: 404, match: { path: '/messages/email/' } });
+    app.sandbox.addFault({ kind: 'status', status, match: { path: '/messages/email/' } });
     expect(messagesOf(await find())).toMatchObject([{ channel: 'email', body: '' }]);
     expect(app.logCodes).toContain('record.partial');
     app.sandbox.clearFaults();

@@ -71,6 +71,24 @@ describe('New Inbound Message', () => {
     expect(idsOf(await poll({ channel }))).toEqual([id]);
   });
 
+  it('fires for a channel that it does not know, and for no review or note', async () => {
+    const rows = ['TYPE_PIGEON', 'TYPE_REVIEW', 'TYPE_INTERNAL_COMMENT'].map((messageType) => ({
+      ...{ id: messageType, messageType, direction: 'inbound', dateAdded: ago(1), body: 'Coo' },
+    }));
+    const body = { messages: rows, nextCursor: null, total: 3 };
+    app.sandbox.addFault({
+      kind: 'status',
+      status: 200,
+      body,
+      match: { path: '/export' },
+      times: 1,
+    });
+    const [row, ...others] = await poll();
+    expect(messageSchema.parse(row)).toMatchObject({ id: 'TYPE_PIGEON', body: 'Coo' });
+    expect(others).toEqual([]);
+    app.sandbox.clearRequests();
+  });
+
   it('gives an email with a pointer to its text, which a Zap follows', async () => {
     const id = add(1, { ...EMAIL, from: 'dana@example.com', to: ['office@example.com'] });
     const [row = {}] = await poll();
@@ -85,6 +103,26 @@ describe('New Inbound Message', () => {
       sentFrom: 'dana@example.com',
       sentTo: ['office@example.com'],
     });
+  });
+
+  it.each([
+    ['as the official file has it', (ids: string[]) => ({ email: { email: { messageIds: ids } } })],
+    ['of a thread', (ids: string[]) => ({ email: { messageIds: ['older', ...ids] } })],
+  ])('reads the email itself, not the text that it answers: a row %s', async (_what, metaOf) => {
+    const id = add(1, EMAIL);
+    const row = {
+      ...{ id, contactId, messageType: 'TYPE_EMAIL', direction: 'inbound', dateAdded: ago(1) },
+      body: 'The text that is answered',
+      meta: metaOf([EMAIL.emailMessageId]),
+    };
+    const body = { messages: [row], nextCursor: null, total: 1 };
+    app.sandbox.addFault({ kind: 'status', status: 200, body, match: { path: '/export' } });
+    const [found = {}] = await poll({ channel: 'email' });
+    expect(found).not.toHaveProperty('body');
+    const connection = new Connection(app.platform, app.authData);
+    const rest = await connection.hydrate(found['$HOIST$'], newTrace());
+    expect(rest).toMatchObject({ bodyText: 'When can you begin?' });
+    app.sandbox.clearRequests();
   });
 
   it('gives three real messages of any age as a sample, emails with their text', async () => {

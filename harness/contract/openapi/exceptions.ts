@@ -822,6 +822,25 @@ export const EXCEPTIONS = [
     ],
   },
   {
+    id: 'message_upload',
+    route: 'POST /conversations/messages/upload',
+    official:
+      '`contactId` and `attachmentUrls` are required, no file is; `uploadedFiles` is any object',
+    instead: 'a `fileAttachment`, and neither of them is; addresses by the names of the files',
+    source: "the official file's own description; observed in public code",
+    changes: [
+      {
+        at: [...component('conversations', 'UploadFilesDto'), 'required'],
+        to: ['conversationId', 'locationId', 'fileAttachment'],
+      },
+      ...propertyOf('conversations', ['UploadFilesDto'], 'fileAttachment', string),
+      ...propertyOf('conversations', ['UploadFilesResponseDto'], 'uploadedFiles', {
+        type: 'object',
+        additionalProperties: string,
+      }),
+    ],
+  },
+  {
     id: 'message_list_answer',
     route: 'GET /conversations/{conversationId}/messages',
     official: '`lastMessageId`, `nextPage` and `messages` outermost',

@@ -106,9 +106,21 @@ export class GhlError extends Error {
     return new GhlError('halted', 'not_scheduled', SENTENCE.notScheduled);
   }
 
+  /** HighLevel did not take a message back, and does not say why. */
+  static notCancelled(): GhlError {
+    return new GhlError('halted', 'not_cancelled', SENTENCE.notCancelled);
+  }
+
   /** Nobody knows whether a message went out, so it must not be sent again. */
   static sendingUnknown(): GhlError {
     return new GhlError('halted', 'sending_unknown', SENTENCE.sendingUnknown);
+  }
+
+  /** Another run is about to send the very same message. */
+  static beingSent(): GhlError {
+    return new GhlError('throttled', 'being_sent', SENTENCE.beingSent, {
+      delay: TRANSIENT_DELAY_S,
+    });
   }
 
   /** Nobody knows whether a request was carried out that the app knows nothing else of. */
@@ -175,8 +187,12 @@ const SENTENCE = {
     'The contact has no email address that HighLevel can send to, so nothing was sent. Add an email to the contact.',
   notScheduled:
     'This message is not scheduled in HighLevel, so there is nothing to cancel: it went out already, or somebody cancelled it.',
+  notCancelled:
+    'HighLevel could not cancel this message, so it may still go out. Look at the contact’s conversation in HighLevel and cancel it there.',
   sendingUnknown:
     'HighLevel gave no clear answer, and the contact’s conversation does not show the message. It may have gone out all the same, so Protiv does not send it again. Look at the conversation in HighLevel; if the message is not there, send it from there.',
+  beingSent:
+    'Another run is sending the same message to this contact right now, so this one sent nothing. Zapier tries this step again by itself in a minute or so.',
   requestUnknown:
     'HighLevel gave no clear answer to this request. It may have been carried out all the same, so Protiv does not send it again. Look in HighLevel what there is, and run the step again if nothing was done.',
   notRemembered:

@@ -75,6 +75,10 @@ export const idempotentDelete = async (ghl: Ghl, remove: () => Promise<void>): P
   }
 };
 
+/** Core's own error for a 401: nothing was done, and the next request finds the token renewed. */
+export const isTokenExpired = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'RefreshAuthError';
+
 /**
  * Reads what a write has left. The write is done, so a read that fails now must not fail the step:
  * Zapier would run it again, perhaps later than a repeat is noticed.
@@ -85,9 +89,7 @@ export const readBack = async <T>(ghl: Ghl, read: () => Promise<T>): Promise<T |
   try {
     return await read();
   } catch (error) {
-    // Core's own error for a 401; the next request finds the token renewed.
-    const isExpired = error instanceof Error && error.name === 'RefreshAuthError';
-    if (!isExpired && !(error instanceof GhlError)) throw error;
+    if (!isTokenExpired(error) && !(error instanceof GhlError)) throw error;
     ghl.log('write.unread', { reason: error instanceof GhlError ? error.code : 'token_expired' });
     return undefined;
   }

@@ -10,6 +10,7 @@ export type LogCode =
   | 'auth.location_changed'
   | 'cache.unavailable'
   | 'custom_fields.refused'
+  | 'file.not_taken'
   | 'hook.dropped'
   | 'hook.ignored'
   | 'names.unread'

@@ -6,7 +6,8 @@ const numberLike = z.nullish(z.union([z.string(), z.number()]));
 
 /**
  * A message as lists and exports have it. Of an email neither subject nor text is there
- * (GoHighLevel/highlevel-api-docs#40): `meta.email.messageIds` leads to them. A call says how long it
+ * (GoHighLevel/highlevel-api-docs#40), or the text that it answers (public code that reads them):
+ * `meta.email.messageIds` leads to them, which the official file has one level deeper. A call says how long it
  * took in `meta.callDuration` or in `meta.call` (#110).
  */
 export const wireMessage = z.looseObject({
@@ -28,7 +29,12 @@ export const wireMessage = z.looseObject({
       callDuration: numberLike,
       callStatus: text,
       call: z.nullish(z.looseObject({ duration: numberLike, status: text })),
-      email: z.nullish(z.looseObject({ messageIds: texts })),
+      email: z.nullish(
+        z.looseObject({
+          messageIds: texts,
+          email: z.nullish(z.looseObject({ messageIds: texts })),
+        }),
+      ),
     }),
   ),
   // Of an email that was read for its text.
@@ -46,6 +52,8 @@ export const wireEmail = z.looseObject({
   id,
   subject: text,
   body: text,
+  direction: text,
+  status: text,
   from: text,
   to: texts,
   cc: texts,
@@ -77,7 +85,16 @@ export const wireConversation = z.looseObject({
 export type WireConversation = z.infer<typeof wireConversation>;
 
 /** The channels that HighLevel sends on, as `POST /conversations/messages` spells them. */
-export type SendType = 'SMS' | 'RCS' | 'Email' | 'WhatsApp' | 'IG' | 'FB' | 'Live_Chat' | 'TIKTOK';
+export type SendType =
+  | 'SMS'
+  | 'RCS'
+  | 'Email'
+  | 'WhatsApp'
+  | 'IG'
+  | 'FB'
+  | 'Live_Chat'
+  | 'TIKTOK'
+  | 'Custom';
 
 /**
  * Properties that the official file declares for sending a message. It calls `subType` and `status`
@@ -99,6 +116,8 @@ export type MessageBody = {
   replyMessageId?: string;
   threadId?: string;
   templateId?: string;
+  /** The channel of an app from HighLevel's marketplace; no route lists them. */
+  conversationProviderId?: string;
   /** Seconds since the epoch. */
   scheduledTimestamp?: number;
 };

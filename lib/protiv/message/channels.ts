@@ -18,10 +18,11 @@ export const CHANNELS = {
 
 export type Channel = keyof typeof CHANNELS;
 
+/** The sub-account's own doings, notes that only its users see, and reviews. */
+const NOT_SAID = /ACTIVITY|INTERNAL|FORM_SUBMISSION|INFO_MESSAGE|^(?:TYPE_)?REVIEW$/;
+
 /** The types of HighLevel's messages by a word in them; the first that fits. */
-const WORDS: readonly (readonly [RegExp, Channel | undefined])[] = [
-  // Of the sub-account's own doings, and notes that only its users see.
-  [/ACTIVITY|INTERNAL|FORM_SUBMISSION|INFO_MESSAGE/, undefined],
+const WORDS: readonly (readonly [RegExp, Channel])[] = [
   [/VOICE_?MAIL/, 'voicemail'],
   [/CALL/, 'call'],
   [/EMAIL/, 'email'],
@@ -38,17 +39,24 @@ const WORDS: readonly (readonly [RegExp, Channel | undefined])[] = [
 /** HighLevel's number for a voicemail (its official file, where it speaks of attachments). */
 const VOICEMAIL_TYPE = 10;
 
+const wordsOf = ({ messageType }: Partial<WireMessage>): string =>
+  (messageType ?? '').toUpperCase();
+
+/** Whether a row of HighLevel's lists is what somebody said to somebody, also on a channel to come. */
+export const isMessage = (row: Partial<WireMessage>): boolean => {
+  const words = wordsOf(row);
+  return words === '' ? Boolean(row.body) : !NOT_SAID.test(words);
+};
+
 /**
  * The channel of a message. A call that ended on the answering machine is a voicemail.
  *
- * @returns `undefined` for what nobody said to anybody, such as a change of an opportunity
+ * @returns `undefined` for a channel that the app does not know, and for what is no message
  */
-export const channelOf = ({
-  messageType,
-  type,
-  meta,
-}: Partial<WireMessage>): Channel | undefined => {
-  const words = (messageType ?? '').toUpperCase();
+export const channelOf = (row: Partial<WireMessage>): Channel | undefined => {
+  const { type, meta } = row;
+  const words = wordsOf(row);
+  if (NOT_SAID.test(words)) return undefined;
   const channel = WORDS.find(([word]) => word.test(words))?.[1];
   const callStatus = meta?.callStatus ?? meta?.call?.status;
   const isRecorded = callStatus === 'voicemail' || Number(type) === VOICEMAIL_TYPE;
@@ -82,6 +90,7 @@ export const SEND_CHANNELS = {
   live_chat: CHANNELS.live_chat,
   rcs: CHANNELS.rcs,
   tiktok: CHANNELS.tiktok,
+  custom: 'Custom Channel',
 } as const;
 
 export type SendChannel = keyof typeof SEND_CHANNELS;
@@ -96,4 +105,5 @@ export const SEND_TYPES: Readonly<Record<SendChannel, SendType>> = {
   live_chat: 'Live_Chat',
   rcs: 'RCS',
   tiktok: 'TIKTOK',
+  custom: 'Custom',
 };

@@ -1,15 +1,23 @@
 import { asEmail } from '../values/emails.ts';
 import { asList } from '../values/lists.ts';
-import { plainText } from '../values/plain-text.ts';
+import { hasMarkup, plainText } from '../values/plain-text.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
 const htmlOf = (text: string): string =>
+  inParagraphs(text.replaceAll(/[&<>]/g, (sign) => ENTITIES[sign] ?? sign));
+
+const inParagraphs = (text: string): string =>
   text
     .split(/\r?\n\s*\r?\n/)
-    .map((part) => part.replaceAll(/[&<>]/g, (sign) => ENTITIES[sign] ?? sign))
     .map((part) => `<p>${part.replaceAll(/\r?\n/g, '<br>')}</p>`)
     .join('');
+
+/** What was typed without any markup keeps its lines; an entity is markup enough to stay one. */
+const withLines = (html: string): string =>
+  /\n/.test(html) && !hasMarkup(html)
+    ? inParagraphs(html.replaceAll(/[<>]/g, (sign) => ENTITIES[sign] ?? sign))
+    : html;
 
 /**
  * An email in both forms, so that every program can show it: what was given, and the other one made of
@@ -23,7 +31,10 @@ export const bothForms = (
   text: string | undefined,
 ): { html?: string; message?: string } => {
   if (html === undefined && text === undefined) return {};
-  return { html: html ?? htmlOf(text ?? ''), message: text ?? plainText(html ?? '') };
+  return {
+    html: html === undefined ? htmlOf(text ?? '') : withLines(html),
+    message: text ?? plainText(html ?? ''),
+  };
 };
 
 /**
@@ -32,9 +43,14 @@ export const bothForms = (
  * @throws {InvalidInputError} for what is none
  */
 export const asEmails = (label: string, value: unknown): string[] | undefined => {
-  const emails = asList(label, value).flatMap((entry) => asEmail(entry, label) ?? []);
+  const items: unknown[] = Array.isArray(value) ? value.flat(Infinity) : [value];
+  const emails = asList(label, items.map(unnamed)).flatMap((entry) => asEmail(entry, label) ?? []);
   return emails.length > 0 ? [...new Set(emails)] : undefined;
 };
+
+/** Without names in quotes, which may hold a comma; the others go with their addresses. */
+const unnamed = (item: unknown): unknown =>
+  typeof item === 'string' ? item.replaceAll(/"[^"]*"\s*(?=<)/g, '') : item;
 
 /** The subject of an answer. */
 export const replySubject = (subject: string): string =>

@@ -18,15 +18,20 @@ const secondsOf = ({ meta }: WireMessage): number | undefined => {
   return Number.isFinite(seconds) && seconds >= 0 ? seconds : undefined;
 };
 
-/** The id by which the text of an email is to be had. */
+/** The id by which the text of an email is to be had: of a thread, that of the newest one. */
 export const emailIdOf = ({ emailMessageId, meta }: WireMessage): string | undefined =>
-  text(emailMessageId) ?? texts(meta?.email?.messageIds).at(-1);
+  text(emailMessageId) ?? texts(meta?.email?.messageIds ?? meta?.email?.email?.messageIds).at(-1);
 
-/** An email as its list has it, with what only the email itself says. */
+/**
+ * An email as its list has it, with what only the email itself says. A list has one row for a thread,
+ * with the text that was answered if it has any.
+ */
 export const withEmail = (row: WireMessage, email: WireEmail): WireMessage => ({
   ...row,
   subject: email.subject ?? row.subject,
   body: email.body ?? row.body,
+  direction: text(email.direction) ?? row.direction,
+  status: text(email.status) ?? row.status,
   from: email.from,
   to: email.to,
   attachments: texts(email.attachments).length > 0 ? email.attachments : row.attachments,

@@ -49,6 +49,12 @@ export const plainText = (source: string): string => {
   return textOf(pieces, hasLines);
 };
 
+/** Whether a text holds HTML: what only looks like it, such as `<Jo>`, is none. */
+export const hasMarkup = (source: string): boolean => {
+  for (const piece of piecesOf(source)) if (typeof piece !== 'string') return true;
+  return false;
+};
+
 const textOf = (pieces: readonly (string | Tag)[], hasLines: boolean): string => {
   const lines: string[] = [];
   let line = '';

@@ -14,6 +14,7 @@ import { isSameNote } from '../../protiv/note/changes.ts';
 import { NOTE_LABELS, noteOutputFields, noteSample } from '../../protiv/note/record.ts';
 import type { Note } from '../../protiv/note/schema.ts';
 import { InvalidInputError } from '../../protiv/values/invalid-input.ts';
+import { withCommas } from '../../protiv/values/numbers.ts';
 import { asText, missing } from '../../protiv/values/texts.ts';
 import { dropdown } from '../dropdowns/dropdowns.ts';
 import { isWithin } from '../fields/repeats.ts';
@@ -58,7 +59,7 @@ export const appointmentNoteBody = async (
   if (body === undefined) throw missing(NOTE_LABELS.body);
   if (body.length > MOST_CHARACTERS) {
     throw new InvalidInputError(
-      `“${NOTE_LABELS.body}” is ${body.length.toLocaleString('en')} characters long, and HighLevel takes ${MOST_CHARACTERS.toLocaleString('en')} in the note of an appointment. Shorten it, or use Create Note for a note of the contact.`,
+      `“${NOTE_LABELS.body}” is ${withCommas(body.length)} characters long, and HighLevel takes ${withCommas(MOST_CHARACTERS)} in the note of an appointment. Shorten it, or use Create Note for a note of the contact.`,
     );
   }
   const userId = await readUser(run, NOTE_LABELS.createdBy, input.createdBy);

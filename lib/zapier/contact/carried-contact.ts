@@ -33,10 +33,14 @@ type Carrying<Record extends OfContact> = Record & { contact?: string };
 
 interface RecordTrigger<Fields extends InputFields, Record extends OfContact> extends Omit<
   PollingTrigger<Fields, Record>,
-  'poll'
+  'poll' | 'hook'
 > {
   poll: (run: Run<InputOf<Fields>>) => Promise<Record[]>;
+  hook?: NamedHook<InputOf<Fields>, Record>;
 }
+
+/** Of records whose id HighLevel always tells. */
+type NamedHook<Input, Record> = Omit<Hook<Input, Record>, 'readUnnamed'>;
 
 /**
  * A polling trigger whose records belong to a contact and carry its id: *Include Contact* brings the
@@ -59,8 +63,8 @@ export const contactRecordTrigger = <const Fields extends InputFields, Record ex
 
 /** What the hook gives for an event is what the poll gives. */
 const carryingHook = <Input extends object, Record extends OfContact>(
-  hook: Hook<Input, Record>,
-): Hook<Input, Carrying<Record>> => {
+  hook: NamedHook<Input, Record>,
+): NamedHook<Input, Carrying<Record>> => {
   const { readWindow } = hook;
   return {
     ...hook,

@@ -5,6 +5,7 @@ import type { Ghl } from '../../ghl/client/client.ts';
 import { GhlError } from '../../ghl/client/errors.ts';
 import { isId } from '../../ghl/client/path.ts';
 import { asList } from '../../protiv/values/lists.ts';
+import { withCommas } from '../../protiv/values/numbers.ts';
 import { missing } from '../../protiv/values/texts.ts';
 import { dropdown } from '../dropdowns/dropdowns.ts';
 import { rowResults, rowResultsOutput } from '../fields/row-results.ts';
@@ -22,7 +23,7 @@ export const contactIdsField = {
   required: true,
   list: true,
   ...dropdown.contacts,
-  helpText: `Map the Contact IDs of an earlier step, such as Find Many Contacts, or choose contacts. Up to ${MOST_CONTACTS.toLocaleString('en')}.`,
+  helpText: `Map the Contact IDs of an earlier step, such as Find Many Contacts, or choose contacts. Up to ${withCommas(MOST_CONTACTS)}.`,
 } as const;
 
 /** What came of one contact. */
@@ -60,7 +61,7 @@ const stopsAll = (error: unknown): boolean =>
 const NOT_AN_ID = 'This is not an ID that HighLevel could have given.';
 const NOT_SAID =
   'HighLevel did not say what became of this contact. Run the step again: doing it twice does no harm.';
-const TOO_MANY = `Only ${MOST_CONTACTS.toLocaleString('en')} contacts fit into one step. Map “${NOT_DONE_IDS}” into another one.`;
+const TOO_MANY = `Only ${withCommas(MOST_CONTACTS)} contacts fit into one step. Map “${NOT_DONE_IDS}” into another one.`;
 const NO_TIME = `There was no time left in this step. Run it again, or map “${NOT_DONE_IDS}” into another one: doing it twice does no harm.`;
 
 /**

@@ -4,7 +4,15 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 
 import type { FileToUpload } from '../../ghl/uploads.ts';
 import type { InvalidInputError } from '../../protiv/values/invalid-input.ts';
-import { MEGABYTE, TYPES, answerAt, unusable } from '../platform/remote-file.ts';
+import {
+  MEGABYTE,
+  TYPES,
+  answerAt,
+  extensionOf,
+  lastPart,
+  nameIn,
+  unusable,
+} from '../platform/remote-file.ts';
 import type { Wanted } from '../platform/remote-file.ts';
 
 /** A file of the web that is being read. */
@@ -57,7 +65,7 @@ const opened = (
   const [type = ''] = (headers['content-type'] ?? '').toLowerCase().split(';');
   if (type.trim() === 'text/html' || type.trim() === 'application/xhtml+xml')
     throw unusable(wanted, 'is a web page and no file');
-  const names = [given, said(headers['content-disposition']), lastPart(url)];
+  const names = [given, nameIn(headers['content-disposition']), lastPart(url)];
   const name = nameOf(names, type.trim());
   const extension = extensionOf(name);
   if (extension === undefined || !wanted.extensions.includes(extension)) {
@@ -100,10 +108,6 @@ const opened = (
   };
 };
 
-/** Of letters, at least one: “Quote no.12” has none. */
-const extensionOf = (name: string): string | undefined =>
-  /\.((?=\d*[a-z])[a-z\d]{2,5})$/.exec(name.toLowerCase())?.[1];
-
 /**
  * What a file is called.
  *
@@ -134,21 +138,4 @@ const typeFor = (extension: string, type: string): string => {
     Object.entries(TYPES).find(([, known]) => known === extension)?.[0] ??
     'application/octet-stream'
   );
-};
-
-/** The name in a `Content-Disposition`, in either of its forms (RFC 6266). */
-const said = (disposition: string | undefined): string | undefined => {
-  const encoded = /filename\*=(?:UTF-8|utf-8)''([^;]+)/.exec(disposition ?? '')?.[1];
-  const plain = /filename="?([^";]+)"?/.exec(disposition ?? '')?.[1];
-  return (encoded && decoded(encoded)) ?? plain?.trim();
-};
-
-const lastPart = ({ pathname }: URL): string => decoded(pathname.split('/').at(-1) ?? '');
-
-const decoded = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 };

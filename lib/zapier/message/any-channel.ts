@@ -1,10 +1,11 @@
 import { SEND_CHANNELS, SEND_TYPES } from '../../protiv/message/channels.ts';
 import { bothForms } from '../../protiv/message/email.ts';
-import type { MessageBody } from '../../ghl/schemas/message.ts';
 import { requiredChoice } from '../../protiv/values/choices.ts';
+import { asId } from '../../protiv/values/references.ts';
 import { asLine, missing } from '../../protiv/values/texts.ts';
 import type { Run } from '../platform/run.ts';
 import { readPlainMessage } from './send.ts';
+import type { Draft } from './sending.ts';
 
 const CHANNEL = 'Channel';
 const SUBJECT = 'Subject';
@@ -24,6 +25,15 @@ export const subjectField = {
   helpText: 'Of an email; no other channel has one.',
 } as const;
 
+const PROVIDER = 'Conversation Provider';
+
+export const providerField = {
+  key: 'conversationProvider',
+  label: PROVIDER,
+  helpText:
+    'For the Custom Channel of an app from HighLevel’s marketplace: the ID of its conversation provider, which the maker of the app knows.',
+} as const;
+
 /**
  * A message on the channel that a step chose.
  *
@@ -32,13 +42,20 @@ export const subjectField = {
 export const readMessage = async (
   run: Run<Readonly<Record<string, unknown>>>,
   contactId: string,
-): Promise<MessageBody> => {
+): Promise<Draft> => {
   const type = SEND_TYPES[requiredChoice(CHANNEL, run.input['channel'], SEND_CHANNELS)];
-  const { message, fromNumber, ...body } = await readPlainMessage(run, type, contactId);
-  if (type !== 'Email') {
-    return { ...body, ...(message && { message }), ...(fromNumber && { fromNumber }) };
+  const draft = await readPlainMessage(run, type, contactId);
+  const conversationProviderId = asId(PROVIDER, run.input['conversationProvider']);
+  if (type === 'Custom') {
+    if (conversationProviderId === undefined) throw missing(PROVIDER);
+    return { ...draft, body: { ...draft.body, conversationProviderId } };
   }
+  if (type !== 'Email') return draft;
+  const { message, fromNumber: _phone, ...body } = draft.body;
   const subject = asLine(SUBJECT, run.input['subject']);
   if (subject === undefined && body.templateId === undefined) throw missing(SUBJECT);
-  return { ...body, ...bothForms(undefined, message), ...(subject && { subject }) };
+  return {
+    ...draft,
+    body: { ...body, ...bothForms(undefined, message), ...(subject && { subject }) },
+  };
 };

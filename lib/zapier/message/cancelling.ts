@@ -18,34 +18,50 @@ interface Cancelled {
   wasCancelled: boolean;
 }
 
-const isScheduled = ({ status }: WireMessage): boolean => status === 'scheduled';
+/** What HighLevel says of a message that has not gone out, or may not have. */
+const WAITING: ReadonlySet<string | null | undefined> = new Set(['scheduled', 'pending', 'queued']);
+
+const isWaiting = ({ status }: WireMessage): boolean => WAITING.has(status);
 
 /**
  * Takes back a message whose time has not come. One that is not scheduled, any more or at all, is left
  * alone.
  *
- * @throws {GhlError} where HighLevel cannot say what became of it
+ * @throws {GhlError} `not_cancelled`, and where HighLevel cannot say what became of it
  */
 export const cancelOnce = async ({ ghl }: Context, messageId: string): Promise<Cancelled> => {
   const message = await findMessageById(ghl, messageId);
-  if (message === undefined || !isScheduled(message)) return { message, wasCancelled: false };
+  if (message === undefined || !isWaiting(message)) return { message, wasCancelled: false };
   const emailMessageId = emailIdOf(message);
+  const find = () => findMessageById(ghl, messageId);
+  let isSecondTry = false;
   const cancel = async (): Promise<boolean> => {
     try {
       await cancelScheduled(ghl, { messageId, emailMessageId });
       return true;
     } catch (error) {
-      // It went out, or somebody was faster, between the two requests.
-      if (error instanceof GhlError && error.code === 'not_scheduled') return false;
-      throw error;
+      if (!(error instanceof GhlError && GONE.has(error.code))) throw error;
+      // It went out, or somebody was faster: this very step, where its first try got no answer.
+      return isSecondTry && !hasGoneOut(await find());
+    } finally {
+      isSecondTry = true;
     }
   };
   const wasCancelled = await idempotentCreate(ghl, cancel, async () => {
-    const now = await findMessageById(ghl, messageId);
-    return now === undefined || !isScheduled(now) ? true : undefined;
+    const now = await find();
+    return now && isWaiting(now) ? undefined : !hasGoneOut(now);
   });
   return { message, wasCancelled };
 };
+
+/** How HighLevel calls a message on its way and after; which word it has for a cancelled one is nowhere. */
+const OUT = 'sent delivered undelivered read opened clicked connected opt_out'.split(' ');
+
+const hasGoneOut = (message: WireMessage | undefined): boolean =>
+  OUT.includes(message?.status ?? '');
+
+/** How HighLevel says that there is nothing to take back. */
+const GONE: ReadonlySet<string> = new Set(['not_scheduled', 'not_found']);
 
 /** What happened, in a sentence for whoever reads the run. */
 export const cancelledInWords = ({ message, wasCancelled }: Cancelled): string => {

@@ -14,6 +14,8 @@ import { asLine, asText, missing } from '../../protiv/values/texts.ts';
 import type { Context, Run } from '../platform/run.ts';
 import { attachmentsField, readAttachments } from './attachments.ts';
 import { readSendAt, readTemplate, templateField } from './input-fields.ts';
+import { addressesOf } from './send.ts';
+import type { Draft } from './sending.ts';
 
 const LABEL = {
   subject: 'Subject',
@@ -83,13 +85,15 @@ interface Thread {
 /**
  * The thread of the email that a step answers.
  *
+ * @param contactId who gets the answer
  * @param needsSubject whether the email has to be read for its subject
- * @throws {InvalidInputError} for a message that is no email
+ * @throws {InvalidInputError} for a message that is no email, and for one of another contact
  * @throws {GhlError} `not_found`
  */
 const threadOf = async (
   { ghl }: Context,
   messageId: string | undefined,
+  contactId: string,
   needsSubject: boolean,
 ): Promise<Thread> => {
   if (messageId === undefined) return {};
@@ -98,6 +102,11 @@ const threadOf = async (
   if (channelOf(message) !== 'email' || replyMessageId === undefined) {
     throw new InvalidInputError(
       `“${LABEL.reply}” names a message that is no email, so nothing was sent. Map the Message ID of an email, or leave it blank.`,
+    );
+  }
+  if (message.contactId && message.contactId !== contactId) {
+    throw new InvalidInputError(
+      `“${LABEL.reply}” names an email of another contact, so nothing was sent: this contact would see what that one wrote. Map the Message ID of an email of the same contact.`,
     );
   }
   const { subject } = needsSubject ? await getEmail(ghl, replyMessageId) : {};
@@ -116,7 +125,7 @@ const threadOf = async (
 export const readEmail = async (
   run: Run<Readonly<Record<string, unknown>>>,
   contactId: string,
-): Promise<MessageBody> => {
+): Promise<Draft> => {
   const { input } = run;
   const html = asText(LABEL.html, input['html']);
   const text = asText(LABEL.text, input['plainText']);
@@ -142,10 +151,10 @@ export const readEmail = async (
     throw missing(LABEL.subject);
   }
   const scheduledTimestamp = await readSendAt(run, input['sendAt']);
-  const attachments = await readAttachments(input['attachments'], 'Email');
+  const files = await readAttachments(input['attachments'], 'Email');
   const needsSubject = given === undefined && templateId === undefined;
-  const { subject, ...thread } = await threadOf(run, replyTo, needsSubject);
-  return present({
+  const { subject, ...thread } = await threadOf(run, replyTo, contactId, needsSubject);
+  const body: MessageBody = present({
     type: 'Email' as const,
     contactId,
     subject: given ?? subject,
@@ -155,6 +164,7 @@ export const readEmail = async (
     emailReplyMode: replyTo === undefined ? undefined : replyMode,
     templateId,
     scheduledTimestamp,
-    attachments: attachments.length > 0 ? attachments : undefined,
+    attachments: addressesOf(files),
   });
+  return { body, files };
 };

@@ -1,5 +1,5 @@
 import type { WireMessage } from '../../ghl/schemas/message.ts';
-import { CHANNELS, channelOf } from '../../protiv/message/channels.ts';
+import { CHANNELS, channelOf, isMessage } from '../../protiv/message/channels.ts';
 import type { Channel } from '../../protiv/message/channels.ts';
 import { asChoice } from '../../protiv/values/choices.ts';
 import { dropdown } from '../dropdowns/dropdowns.ts';
@@ -48,11 +48,7 @@ export const readDirection = (given: unknown) => asChoice(DIRECTION, given, DIRE
 /** Whether a row is a message, and one of those that are wanted. */
 export const messageFilter =
   (channel: Channel | undefined, direction: string | undefined) =>
-  (message: WireMessage): boolean => {
-    const own = channelOf(message);
-    return (
-      own !== undefined &&
-      (channel === undefined || own === channel) &&
-      (direction === undefined || message.direction === direction)
-    );
-  };
+  (message: WireMessage): boolean =>
+    isMessage(message) &&
+    (channel === undefined || channelOf(message) === channel) &&
+    (direction === undefined || message.direction === direction);

@@ -49,11 +49,12 @@ export const slimMessage = (run: Context): SlimRecord<PolledMessage> => ({
   pointerTo: (row, kept) => pointerFor(run, row, kept),
 });
 
-/** An email that came without its text, with a pointer to it. */
-export const withPointer = (run: Context, message: Message): PolledMessage =>
-  message.channel === 'email' && message.body === undefined && message.emailMessageId !== undefined
-    ? { ...message, [HOIST]: pointerFor(run, message, { has: 'core' }) }
-    : message;
+/** An email with a pointer to its text; what a list has in its place may be the text that it answers. */
+export const withPointer = (run: Context, message: Message): PolledMessage => {
+  if (message.channel !== 'email' || message.emailMessageId === undefined) return message;
+  const { body: _body, bodyText: _text, ...rest } = message;
+  return { ...rest, [HOIST]: pointerFor(run, message, { has: 'core' }) };
+};
 
 const pointer = zod.object({
   ...keptInSlim,

@@ -1,6 +1,6 @@
 import type { PlainOutputField } from 'zapier-platform-core';
 
-import { isNotFound } from '../../ghl/client/not-found.ts';
+import { GhlError } from '../../ghl/client/errors.ts';
 import { getEmail } from '../../ghl/conversations.ts';
 import type { WireContact } from '../../ghl/schemas/contact.ts';
 import type { MessageBody, WireMessage } from '../../ghl/schemas/message.ts';
@@ -36,8 +36,8 @@ export const sentSample = (message: Partial<Message>) => ({
   wasSent: true,
 });
 
-/** The types of messages that HighLevel makes of what is sent. */
-const TYPE_OF: Readonly<Record<MessageBody['type'], string>> = {
+/** The types of messages that HighLevel makes of what is sent; of a custom channel several. */
+const TYPE_OF: Readonly<Partial<Record<MessageBody['type'], string>>> = {
   SMS: 'TYPE_SMS',
   RCS: 'TYPE_RCS',
   Email: 'TYPE_EMAIL',
@@ -52,9 +52,10 @@ const TYPE_OF: Readonly<Record<MessageBody['type'], string>> = {
 export const toSentMessage = (
   contact: WireContact,
   body: MessageBody,
-  { messageId, conversationId, emailMessageId, wasSent, sentAt }: SendOutcome,
+  { messageId, conversationId, emailMessageId, status, wasSent, sentAt, ...more }: SendOutcome,
 ) => {
-  const { subject, attachments, fromNumber, emailFrom, scheduledTimestamp } = body;
+  const { subject, fromNumber, emailFrom, scheduledTimestamp } = body;
+  const attachments = more.attachments ?? body.attachments;
   const message = toMessage(
     {
       // An answer without the id of the message is still one message, of this contact.
@@ -64,7 +65,7 @@ export const toSentMessage = (
       contactId: contact.id,
       messageType: TYPE_OF[body.type],
       direction: 'outbound',
-      status: scheduledTimestamp === undefined ? 'pending' : 'scheduled',
+      status: scheduledTimestamp === undefined ? (status ?? 'pending') : 'scheduled',
       body: textSent(body),
       subject,
       attachments: attachments && [...attachments],
@@ -82,8 +83,8 @@ export const toSentMessage = (
 const EMAILS_AT_ONCE = 5;
 
 /**
- * Messages with the texts of emails, which no list has. An email that is gone stays as the list has it,
- * and the log says so.
+ * Messages with the texts of emails, which no list has. An email that is gone, or that HighLevel does not
+ * give, stays as the list has it, and the log says so.
  *
  * @param most how many emails to read
  */
@@ -92,7 +93,7 @@ export const withEmailTexts = async (
   rows: readonly WireMessage[],
   most: number,
 ): Promise<WireMessage[]> => {
-  const emails = rows.filter((row) => !row.body && emailIdOf(row) !== undefined).slice(0, most);
+  const emails = rows.filter((row) => emailIdOf(row) !== undefined).slice(0, most);
   const read = new Map<string, WireMessage>();
   for (let from = 0; from < emails.length; from += EMAILS_AT_ONCE) {
     const batch = emails.slice(from, from + EMAILS_AT_ONCE);
@@ -101,7 +102,7 @@ export const withEmailTexts = async (
         try {
           return withEmail(row, await getEmail(ghl, emailIdOf(row) ?? ''));
         } catch (error) {
-          if (!isNotFound(error)) throw error;
+          if (!(error instanceof GhlError && error.kind === 'halted')) throw error;
           ghl.log('record.partial', { fields: ['body'], rowsLeftOut: 0 });
           return row;
         }

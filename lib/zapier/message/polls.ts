@@ -80,7 +80,7 @@ const matchesOf = ({ direction, channel }: Part) => messageFilter(channel, direc
 type Mapper = (rows: readonly WireMessage[]) => Promise<PolledMessage[]>;
 
 /** Names come along for the newest of a burst: of each export, one search is all that they may cost. */
-const mapperFor = (run: Run<unknown>, names: Map<string, string>): Mapper => {
+export const mapperFor = (run: Run<unknown>, names: Map<string, string>): Mapper => {
   let isNamed = false;
   return async (rows) => {
     const unknown = rows.map(contactOf).filter((id) => !names.has(id ?? ''));

@@ -7,6 +7,7 @@ import { asText } from '../../protiv/values/texts.ts';
 import { repeatWindow } from '../fields/repeats.ts';
 import type { Context, Run } from '../platform/run.ts';
 import { attachmentsField, readAttachments } from './attachments.ts';
+import type { MessageFile } from './attachments.ts';
 import {
   messageField,
   readFromNumber,
@@ -16,6 +17,7 @@ import {
 } from './input-fields.ts';
 import { toSentMessage } from './output.ts';
 import { sendOnce } from './sending.ts';
+import type { Draft } from './sending.ts';
 
 /**
  * A message of plain text, as a step says it.
@@ -26,26 +28,31 @@ export const readPlainMessage = async (
   run: Run<Readonly<Record<string, unknown>>>,
   type: SendType,
   contactId: string,
-): Promise<MessageBody> => {
+): Promise<Draft> => {
   const { input } = run;
   const message = asText(messageField.label, input['message']);
   const templateId = readTemplate(input['template']);
   const fromNumber = await readFromNumber(run, input['fromNumber']);
   const scheduledTimestamp = await readSendAt(run, input['sendAt']);
-  const attachments = await readAttachments(input['attachments'], type);
-  if (message === undefined && templateId === undefined && attachments.length === 0) {
+  const files = await readAttachments(input['attachments'], type);
+  if (message === undefined && templateId === undefined && files.length === 0) {
     throw nothingToSend();
   }
-  return present({
+  const body: MessageBody = present({
     type,
     contactId,
     message,
     templateId,
     fromNumber,
     scheduledTimestamp,
-    attachments: attachments.length > 0 ? attachments : undefined,
+    attachments: addressesOf(files),
   });
+  return { body, files };
 };
+
+/** Of a message's files; absent where it has none. */
+export const addressesOf = (files: readonly MessageFile[]): string[] | undefined =>
+  files.length > 0 ? files.map(({ url }) => url) : undefined;
 
 /** A message with nothing in it. */
 const nothingToSend = (): InvalidInputError =>
@@ -57,11 +64,12 @@ const nothingToSend = (): InvalidInputError =>
  * Sends a message to a contact, at most once, if it may and can be reached.
  *
  * @param ignoreRepeatsWithin of the step, as it was typed
- * @throws {GhlError} `do_not_disturb`, `no_phone`, `no_email`, `sending_unknown`
+ * @throws {GhlError} `do_not_disturb`, `no_phone`, `no_email`, `sending_unknown`, `being_sent`
  */
-export const sendTo = async (run: Context, body: MessageBody, ignoreRepeatsWithin: unknown) => {
+export const sendTo = async (run: Context, draft: Draft, ignoreRepeatsWithin: unknown) => {
+  const { body } = draft;
   const windowMs = repeatWindow(ignoreRepeatsWithin);
   const contact = await getContact(run.ghl, body.contactId);
   checkReach(contact, body);
-  return toSentMessage(contact, body, await sendOnce(run, body, windowMs));
+  return toSentMessage(contact, body, await sendOnce(run, draft, windowMs));
 };

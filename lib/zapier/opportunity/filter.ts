@@ -19,7 +19,8 @@ export interface OpportunityFilter {
   assignedTo?: string;
 }
 
-interface FilterInput {
+/** What a step asks for. */
+export interface FilterInput {
   contactId?: unknown;
   pipelineId?: unknown;
   stageId?: unknown;

@@ -4,6 +4,8 @@ import { opportunitySample } from '../../protiv/opportunity/record.ts';
 import type { Opportunity } from '../../protiv/opportunity/schema.ts';
 import { contactRecordTrigger } from '../contact/carried-contact.ts';
 import { readFilter } from './filter.ts';
+import { opportunityHook } from './hooks.ts';
+import type { InstantOpportunities } from './hooks.ts';
 import { slimOpportunity } from './hydration.ts';
 import { opportunityFilterFields } from './input-fields.ts';
 import { opportunityOutput } from './output.ts';
@@ -17,6 +19,7 @@ interface OpportunityTrigger extends Omit<OpportunityPoll, 'filter'> {
   /** What it fires for and what it may miss, for the editor. */
   limits: string;
   dedupeBy: readonly (keyof Opportunity)[];
+  instant: InstantOpportunities;
 }
 
 /** A trigger for what becomes of opportunities, filtered by where they stand. */
@@ -28,6 +31,7 @@ export const opportunityTrigger = ({
   dedupeBy,
   since,
   by,
+  instant,
 }: OpportunityTrigger) =>
   contactRecordTrigger({
     key,
@@ -43,6 +47,7 @@ export const opportunityTrigger = ({
       const filter = await readFilter(run, run.input);
       return pollOpportunities(run, { filter, since, by });
     },
+    hook: opportunityHook({ ...instant, since, by }),
     slim: slimOpportunity,
     sample: opportunitySample,
     outputFields: opportunityOutput,

@@ -25,6 +25,9 @@ export interface HookEvent {
   timestamp: number;
 }
 
+/** An event of a record whose id HighLevel does not tell. */
+export type UnnamedEvent = Omit<HookEvent, 'recordId'>;
+
 /** What a trigger does in place of polling where the app is built with a relay. */
 export interface Hook<Input, Record> {
   /** HighLevel's events that can make it fire. */
@@ -40,6 +43,8 @@ export interface Hook<Input, Record> {
    * @throws {GhlError} `throttled` for what may pass: Zapier takes an empty answer for the last word
    */
   read: (run: Run<Input>, event: HookEvent) => Promise<Record[]>;
+  /** The same without the id of the record; absent where HighLevel always tells it. */
+  readUnnamed?: (run: Run<Input>, event: UnnamedEvent) => Promise<Record[]>;
   /**
    * What happened in a time that the relay was away for; absent where nothing can be read of it
    * afterwards.
@@ -195,16 +200,17 @@ const fire = async <Input, Record extends Row>(
 
 async function* rowsOf<Input, Record>(
   run: Run<Input>,
-  { read, readWindow }: Hook<Input, Record>,
+  { read, readUnnamed, readWindow }: Hook<Input, Record>,
   { type, recordId, contactId, since, until, timestamp }: zod.infer<typeof hookBody>,
 ): AsyncGenerator<Record[]> {
   if (type === CATCH_UP) {
     const [from, to] = [readMoment(since), readMoment(until)];
     if (from !== undefined && to !== undefined && readWindow) yield* readWindow(run, { from, to });
-  } else if (recordId !== undefined) {
-    const moment = readMoment(timestamp) ?? 0;
-    yield await read(run, { type, recordId, contactId, timestamp: moment });
+    return;
   }
+  const event = { type, contactId, timestamp: readMoment(timestamp) ?? 0 };
+  if (recordId !== undefined) yield await read(run, { ...event, recordId });
+  else if (readUnnamed) yield await readUnnamed(run, event);
 }
 
 const withShortDelay = (error: unknown): unknown =>

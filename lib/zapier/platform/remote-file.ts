@@ -109,6 +109,13 @@ export const TYPES: Readonly<Record<string, string>> = {
   'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
 };
 
+/** What a look at a file tells, wherever it lies. */
+export interface RemoteFile {
+  /** As its server calls it, or its address where that has an extension; else by its type alone. */
+  name: string;
+  bytes: number;
+}
+
 /**
  * Makes sure that a file is there, of a kind and a size that HighLevel takes, on the public web. No
  * more of it is read than it takes to know.
@@ -116,12 +123,16 @@ export const TYPES: Readonly<Record<string, string>> = {
  * @param given the file's address, `http` or `https`
  * @throws {InvalidInputError} with the field and the reason
  */
-export const checkRemoteFile = async (given: string, wanted: Wanted): Promise<void> => {
+export const checkRemoteFile = async (given: string, wanted: Wanted): Promise<RemoteFile> => {
   const { url, response, askedAt } = await answerAt(given, wanted);
   const patience = PATIENCE_MS - (clock.now() - askedAt);
   const alarm = clock.alarm(patience, () => response.destroy(new Error('Too slow.')));
   try {
-    checkType(url, await typeOf(response, wanted), wanted);
+    const { headers } = response;
+    const bytes = await sizeOf(response, wanted);
+    const extension = checkType(url, headers['content-type'], wanted);
+    const name = nameIn(headers['content-disposition']) ?? lastPart(url);
+    return { name: extensionOf(name) === undefined ? `file.${extension}` : name, bytes };
   } catch (error) {
     throw error instanceof InvalidInputError ? error : unusable(wanted, 'cannot be fetched');
   } finally {
@@ -210,10 +221,10 @@ const answerOf = async (url: URL, wanted: Wanted): Promise<IncomingMessage> => {
   });
 };
 
-/** Of which type a file is by its answer; its body is counted only where no header says how long it is. */
-const typeOf = async (response: IncomingMessage, wanted: Wanted): Promise<string | undefined> => {
+/** How many bytes a file has by its answer; its body is counted only where no header says it. */
+const sizeOf = async (response: IncomingMessage, wanted: Wanted): Promise<number> => {
   const { statusCode = 0, headers } = response;
-  const { 'content-length': length, 'content-type': type } = headers;
+  const { 'content-length': length } = headers;
   if (statusCode !== 200)
     throw unusable(wanted, `cannot be fetched (its server answers ${statusCode})`);
   const most = wanted.mostMegabytes * MEGABYTE;
@@ -226,18 +237,42 @@ const typeOf = async (response: IncomingMessage, wanted: Wanted): Promise<string
   }
   if (bytes > most) throw unusable(wanted, `is larger than ${wanted.mostMegabytes} MB`);
   if (bytes === 0) throw unusable(wanted, 'is empty');
-  return type;
+  return bytes;
 };
 
-const checkType = (url: URL, contentType: string | undefined, wanted: Wanted): void => {
+/** The extension that a file should have, by its type, else by its address. */
+const checkType = (url: URL, contentType: string | undefined, wanted: Wanted): string => {
   const { extensions } = wanted;
   const [type = ''] = (contentType ?? '').toLowerCase().split(';');
-  const byName = /\.([a-z\d]{2,5})$/.exec(url.pathname.toLowerCase())?.[1];
+  const byName = extensionOf(url.pathname);
   const known = TYPES[type.trim()] ?? byName;
   if (type.trim() === 'text/html') {
     throw unusable(wanted, 'is a web page and no file');
   }
   if (known === undefined || !extensions.includes(known)) {
     throw unusable(wanted, `is not of a type that HighLevel takes (${extensions.join(', ')})`);
+  }
+  return known;
+};
+
+/** In small letters, as in `pdf`; one has a letter: “Quote no.12” has none. */
+export const extensionOf = (name: string): string | undefined =>
+  /\.((?=\d*[a-z])[a-z\d]{2,5})$/.exec(name.toLowerCase())?.[1];
+
+/** The name in a `Content-Disposition`, in either of its forms (RFC 6266). */
+export const nameIn = (disposition: string | undefined): string | undefined => {
+  const encoded = /filename\*=(?:UTF-8|utf-8)''([^;]+)/.exec(disposition ?? '')?.[1];
+  const plain = /filename="?([^";]+)"?/.exec(disposition ?? '')?.[1];
+  return (encoded && decoded(encoded)) ?? plain?.trim();
+};
+
+/** The last part of an address, as people read it. */
+export const lastPart = ({ pathname }: URL): string => decoded(pathname.split('/').at(-1) ?? '');
+
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
   }
 };

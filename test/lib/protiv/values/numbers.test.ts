@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as fc from 'fast-check';
 
-import { asNumber, asWholeNumber } from '../../../../lib/protiv/values/numbers.ts';
+import { asNumber, asWholeNumber, withCommas } from '../../../../lib/protiv/values/numbers.ts';
 
 const read = (value: unknown, country?: string) => asNumber('Score', value, { country });
 
@@ -203,5 +203,15 @@ describe('whole number', () => {
 
   it.each(['0', '101', '1.5', -1])('refuses %j', (value) => {
     expect(() => readLimit(value)).toThrow('“Limit” takes a whole number from 1 to 100.');
+  });
+});
+
+describe('a number in a sentence', () => {
+  it('has commas as in English', () => {
+    fc.assert(
+      fc.property(fc.nat(Number.MAX_SAFE_INTEGER), (count) => {
+        expect(withCommas(count)).toBe(count.toLocaleString('en'));
+      }),
+    );
   });
 });

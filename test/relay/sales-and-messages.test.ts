@@ -1,0 +1,167 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+import { openApp } from '../../harness/app.ts';
+import type { Fields, TestApp } from '../../harness/app.ts';
+import { hook } from '../../harness/relay/instant-app.ts';
+import { passMinutes } from '../../harness/time.ts';
+import { clock } from '../../lib/ghl/client/clock.ts';
+import { HOUR_MS } from '../../lib/protiv/values/dates.ts';
+import type { Message, Opportunity } from '../../sandbox/world.ts';
+import { Failure } from '../../zap-runner/failure.ts';
+
+let app: TestApp;
+
+beforeAll(async () => {
+  app = await openApp({ contacts: 0, now: () => clock.now() });
+});
+
+afterAll(() => app.close());
+
+const world = () => app.sandbox.world;
+const here = () => world().location(app.location.id);
+
+const addContact = (): string => world().addContact(app.location.id, {}).id;
+
+const stages = () => here().pipelines[0]?.stages.map(({ id }) => id) ?? [];
+
+const addOpportunity = (opportunity: Partial<Opportunity> = {}): string =>
+  world().addOpportunity(app.location.id, { contactId: addContact(), ...opportunity }).id;
+
+const change = (id: string, changes: Partial<Opportunity>) =>
+  world().changeOpportunity(app.location.id, id, changes);
+
+/** How often a Zap runs for an event. */
+const runs = async (key: string, event: Fields, input: Fields = {}): Promise<number> =>
+  (await hook(app, key, event, input)).length;
+
+describe('an opportunity', () => {
+  it('that HighLevel tells of by several events makes a Zap run once for each change', async () => {
+    const key = 'new_or_updated_opportunity';
+    const recordId = addOpportunity();
+    const told = async (types: readonly string[]): Promise<number[]> => {
+      const counts: number[] = [];
+      for (const type of types) counts.push(await runs(key, { type, recordId }));
+      return counts;
+    };
+    expect(await told(['OpportunityUpdate', 'OpportunityCreate'])).toEqual([1, 0]);
+    passMinutes(1);
+    change(recordId, { monetaryValue: 700, assignedTo: 'user1', status: 'won' });
+    const types = ['MonetaryValueUpdate', 'AssignedToUpdate', 'StatusUpdate', 'Update'];
+    expect(await told(types.map((type) => `Opportunity${type}`))).toEqual([1, 0, 0, 0]);
+    expect(await told(['OpportunityUpdate'])).toEqual([0]);
+  });
+
+  it('arrives in a stage by each move, and by nothing else', async () => {
+    const key = 'opportunity_stage_changed';
+    const [first = '', second = ''] = stages();
+    const recordId = addOpportunity({ pipelineStageId: second });
+    const type = 'OpportunityStageUpdate';
+    const arrived = () => runs(key, { type, recordId }, { stageId: second });
+    // Created there.
+    expect(await arrived()).toBe(0);
+    for (const times of [1, 2]) {
+      passMinutes(times);
+      change(recordId, { pipelineStageId: first });
+      expect(await arrived()).toBe(0);
+      passMinutes(1);
+      change(recordId, { pipelineStageId: second });
+      expect(await arrived()).toBe(1);
+      change(recordId, { name: `Changed ${times}` });
+      expect(await arrived()).toBe(0);
+    }
+    // What HighLevel tells of without that it moved, after Zapier’s cache has forgotten.
+    const late = new Date(clock.now() + 25 * HOUR_MS).toISOString();
+    const forgotten = { type, recordId, timestamp: late, subscriptionId: 'another' };
+    expect(await runs(key, forgotten)).toBe(0);
+  });
+
+  it('gets a status by each change of it, not with its creation', async () => {
+    const key = 'opportunity_status_changed';
+    const recordId = addOpportunity({ status: 'won' });
+    const type = 'OpportunityStatusUpdate';
+    expect(await runs(key, { type, recordId })).toBe(0);
+    passMinutes(1);
+    change(recordId, { status: 'lost' });
+    expect(await runs(key, { type, recordId }, { status: 'won' })).toBe(0);
+    expect(await runs(key, { type, recordId }, { status: 'lost' })).toBe(1);
+    passMinutes(1);
+    change(recordId, { status: 'won' });
+    expect(await runs(key, { type, recordId }, { status: 'won' })).toBe(1);
+  });
+
+  it('is new to a filter for half an hour', async () => {
+    const key = 'new_opportunity';
+    const input = { status: 'won' };
+    const [early, late] = [addOpportunity(), addOpportunity()];
+    expect(await runs(key, { type: 'OpportunityCreate', recordId: early }, input)).toBe(0);
+    passMinutes(20);
+    change(early, { status: 'won' });
+    expect(await runs(key, { type: 'OpportunityStatusUpdate', recordId: early }, input)).toBe(1);
+    passMinutes(20);
+    change(late, { status: 'won' });
+    expect(await runs(key, { type: 'OpportunityStatusUpdate', recordId: late }, input)).toBe(0);
+  });
+
+  it('is asked for again while HighLevel does not answer, and not where the step is wrong', async () => {
+    app.sandbox.addFault({ kind: 'status', status: 503, match: { path: '^/opportunities/' } });
+    const event = { type: 'OpportunityCreate', recordId: addOpportunity() };
+    await expect(hook(app, 'new_opportunity', event)).rejects.toMatchObject({ kind: 'throttled' });
+    app.sandbox.clearFaults();
+    expect(await runs('new_opportunity', event)).toBe(1);
+    await expect(hook(app, 'new_opportunity', event, { stageId: 'Nowhere' })).rejects.toThrow(
+      /“Stage” holds “Nowhere”/,
+    );
+  });
+});
+
+describe('a message', () => {
+  const add = (message: Partial<Message> & Pick<Message, 'contactId'>): string =>
+    world().addMessage(app.location.id, message).id;
+
+  const key = 'new_inbound_message';
+
+  /** What HighLevel tells without the id of the message. */
+  const unnamed = (contactId: string): Fields => ({
+    type: 'InboundMessage',
+    contactId,
+    timestamp: new Date(clock.now()).toISOString(),
+  });
+
+  it('without its id is looked for among the contact’s, once the export must have it', async () => {
+    const contactId = addContact();
+    add({ contactId: addContact() });
+    const first = add({ contactId });
+    const event = unnamed(contactId);
+    await expect(hook(app, key, event)).rejects.toBeInstanceOf(Failure);
+    const second = add({ contactId, messageType: 'TYPE_EMAIL', emailMessageId: 'email1' });
+    add({ contactId, direction: 'outbound' });
+    passMinutes(1);
+    const rows = await hook(app, key, event);
+    expect(new Set(rows.map(({ id }) => id))).toEqual(new Set([first, second]));
+    expect(await runs(key, { ...event, recordId: second })).toBe(0);
+    expect(await runs(key, { ...unnamed(contactId), contactId: undefined })).toBe(0);
+  });
+
+  it('under an id that is no message’s is looked for likewise', async () => {
+    const contactId = addContact();
+    const id = add({ contactId, messageType: 'TYPE_EMAIL', emailMessageId: 'email2' });
+    const event = { ...unnamed(contactId), recordId: 'thread2' };
+    await expect(hook(app, key, event)).rejects.toMatchObject({ kind: 'throttled' });
+    passMinutes(1);
+    expect(await hook(app, key, event, { channel: 'email' })).toMatchObject([{ id }]);
+    expect(await runs(key, { ...event, subscriptionId: 'calls' }, { channel: 'call' })).toBe(0);
+  });
+
+  it('of another direction or channel, or that only users see, makes no Zap run', async () => {
+    const contactId = addContact();
+    const recordId = add({ contactId, direction: 'outbound' });
+    expect(await runs(key, { type: 'InboundMessage', recordId, contactId })).toBe(0);
+    const told = { type: 'OutboundMessage', contactId };
+    const outbound = 'new_outbound_message';
+    expect(await runs(outbound, { ...told, recordId }, { channel: 'email' })).toBe(0);
+    const messageType = 'TYPE_INTERNAL_COMMENT';
+    const comment = add({ contactId, direction: 'outbound', messageType });
+    expect(await runs(outbound, { ...told, recordId: comment })).toBe(0);
+    expect(await runs(outbound, { ...told, recordId })).toBe(1);
+  });
+});
