@@ -8,6 +8,7 @@ import type { FormKind, SubmissionPage, SubmissionSearch } from '../../ghl/submi
 import { DAY_MS, readMoment } from '../../protiv/values/dates.ts';
 import { OPEN_END, nextRange } from '../platform/spans.ts';
 import type { Range } from '../platform/spans.ts';
+import type { DatedReading } from '../platform/timeline.ts';
 
 /** So many pages stand between what is read and what is wanted that looking for the place is cheaper. */
 const WORTH_LOOKING = 3;
@@ -32,10 +33,11 @@ export interface SubmissionSource {
  * looking for the place where it ends, rather than read again; a page that was only looked at covers
  * nothing, so that what is left to read stays in one piece.
  */
-export class SubmissionTimeline {
+export class SubmissionTimeline implements DatedReading<WireSubmission> {
   readonly covered: Range[] = [];
   /** The latest date that was seen. */
   newest: number | undefined;
+  total = 0;
   rows = 0;
   readonly #ghl: Ghl;
   readonly #source: SubmissionSource;
@@ -59,6 +61,7 @@ export class SubmissionTimeline {
   async start(): Promise<WireSubmission[]> {
     const page = await this.#ask(1);
     if (!page) return [];
+    this.total = page.total;
     const [first, last] = [page.rows.at(0), page.rows.at(-1)].map((row) => momentOf(row) ?? 0);
     this.#isReversed = this.#pages > 1 && (first ?? 0) < (last ?? 0);
     this.#take(this.#isReversed ? this.#pages - 1 : 0, page, true);
@@ -150,7 +153,7 @@ export class SubmissionTimeline {
 
 const pagesFor = ({ total }: SubmissionPage): number => Math.ceil(total / SUBMISSIONS_PER_PAGE);
 
-const momentOf = (row: WireSubmission | undefined): number | undefined =>
+export const momentOf = (row: WireSubmission | undefined): number | undefined =>
   readMoment(row?.createdAt);
 
 const dayOf = (moment: number): string => new Date(moment).toISOString().slice(0, 10);
