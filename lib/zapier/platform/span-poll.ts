@@ -8,7 +8,7 @@ import { CLOCK_SKEW_MS, FIRE_WINDOW_MS, MOST_ROWS, READ_ON_WINDOW_MS } from './p
 import type { Run } from './run.ts';
 import { OPEN_END, UNREAD, afterReading, isUnread } from './spans.ts';
 import type { Range, Span } from './spans.ts';
-import type { Timeline } from './timeline.ts';
+import type { DatedReading } from './timeline.ts';
 
 /** Rows that a live poll looks at once more, beyond what it has to read. */
 const MOST_ROWS_AGAIN = 2_500;
@@ -53,11 +53,16 @@ export interface SpanPoll<Row, Output> {
   /** What the log calls the date. */
   by: string;
   checkpoint: PollCheckpoint<SpanState>;
-  timeline: Timeline<Row>;
+  timeline: DatedReading<Row>;
   momentOf: (row: Row) => number | undefined;
   /** Whether a row is one that the trigger is about. */
   matches: (row: Row) => boolean;
   map: (rows: readonly Row[]) => Promise<Output[]>;
+  /**
+   * Rows that one poll reads at most, of records that are what they are once and for all: what nobody has
+   * read comes first, and nothing is looked at again because it is young.
+   */
+  mostRows?: number;
   /** By date of creation, what may not have been primed; nothing where rows have a date of their own. */
   unprimed?: {
     /** What nobody has primed for sure where nothing is known of earlier polls. */
@@ -76,7 +81,8 @@ export async function* pollSpans<Row, Output>(
   poll: SpanPoll<Row, Output>,
 ): AsyncGenerator<Output[]> {
   const { ghl } = run;
-  const { by, checkpoint, timeline, map } = poll;
+  const { by, checkpoint, timeline, map, mostRows = MOST_ROWS } = poll;
+  const isFinal = poll.mostRows !== undefined;
   const now = clock.now();
   // Never fails, and is not waited for until the first page is there.
   const loading = checkpoint.load();
@@ -99,13 +105,15 @@ export async function* pollSpans<Row, Output>(
     return map(known);
   };
   yield await firing(first);
-  for await (const page of timeline.read(wanted, MOST_ROWS)) yield await firing(page);
+  for (const part of isFinal ? [wanted.filter(isUnread), wanted] : [wanted]) {
+    for await (const page of timeline.read(part, mostRows)) yield await firing(page);
+  }
   const newest = Math.max(before.newest, newestOf(timeline.newest, now));
   const isNewsFree = (timeline.newest ?? 0) <= before.newest;
   const toRead = closed(isNewsFree ? before.spans : wanted, newest);
   const spans = afterReading(toRead, timeline.covered, now);
   const behind = spans.filter(isUnread);
-  if (behind.length === 0) {
+  if (behind.length === 0 && !isFinal) {
     const again = [{ from: now - READ_ON_WINDOW_MS, to: before.newest }];
     for await (const page of timeline.read(again, MOST_ROWS_AGAIN)) yield await firing(page);
   }

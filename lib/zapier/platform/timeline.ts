@@ -33,7 +33,23 @@ export interface DatedSource<Row> {
 }
 
 /** Records in the order of a date, read from the newest on, and how much of the time that covers. */
-export class Timeline<Row> {
+export interface DatedReading<Row> {
+  readonly covered: readonly Range[];
+  /** The latest date that was seen. */
+  readonly newest: number | undefined;
+  /** Rows that match in all, by the first page. */
+  readonly total: number;
+  /** The first page, whatever its dates. */
+  start: () => Promise<Row[]>;
+  /**
+   * Reads what is wanted and not covered yet, the newest first, until it is all read, the time is over
+   * or there are `mostRows`.
+   */
+  read: (wanted: readonly Range[], mostRows: number) => AsyncGenerator<Row[], void, undefined>;
+}
+
+/** A reading of what HighLevel finds between any two moments. */
+export class Timeline<Row> implements DatedReading<Row> {
   readonly covered: Range[] = [];
   /** The latest date that was seen. */
   newest: number | undefined;

@@ -9,7 +9,7 @@ import { keptInSlim, readPointer, restOf } from '../platform/hydration.ts';
 import type { KeptFields, SlimRecord } from '../platform/payload-limit.ts';
 import { withRun } from '../platform/run.ts';
 import type { Context } from '../platform/run.ts';
-import { toSubmissions } from './output.ts';
+import { submissionMapper } from './output.ts';
 
 const FIELDS = {
   core: [
@@ -55,11 +55,7 @@ export const hydrateSubmission = withRun(async (run) => {
   for (let page = 1, pages = 1; page <= pages; page += 1) {
     const { rows, total } = await readSubmissions(run.ghl, kind, { contactId, ...days, page });
     pages = Math.ceil(total / SUBMISSIONS_PER_PAGE);
-    const [submission] = await toSubmissions(
-      run,
-      kind,
-      rows.filter((row) => row.id === id),
-    );
+    const [submission] = await submissionMapper(run, kind)(rows.filter((row) => row.id === id));
     if (submission) return restOf(submission, FIELDS, kept);
   }
   throw GhlError.notFound();

@@ -31,21 +31,27 @@ export const submissionOutput = (kind: FormKind) => [
   answerFields,
 ];
 
-/** Submissions as Zaps see them: answers by the labels of their questions, with the form's name. */
-export const toSubmissions = async (
+/**
+ * A mapper of submissions as Zaps see them, page by page: answers by the labels of their questions, with
+ * the form's name.
+ */
+export const submissionMapper = (
   run: Context,
   kind: FormKind,
-  rows: readonly WireSubmission[],
-): Promise<Submission[]> => {
-  if (rows.length === 0) return [];
+): ((rows: readonly WireSubmission[]) => Promise<Submission[]>) => {
   const { toSubmission, formOf } = SUBMISSION[kind];
-  // Names such as `full_name` need no definition; what is no id is no reason to read the list afresh.
-  const asked = [...new Set(rows.flatMap(questionsOf))].filter(isOwnQuestion);
-  const fields =
-    asked.length > 0
-      ? await customFieldReader(run)(asked.filter(isPossiblyId))
-      : new Map<string, never>();
-  const names = await formNamesOf[kind](run, rows.map(formOf));
-  const answers = answerReader(fields);
-  return rows.map((row) => toSubmission(row, { answers, names }));
+  const readFields = customFieldReader(run);
+  const names = new Map<string, string>();
+  return async (rows) => {
+    // Names such as `full_name` need no definition; what is no id is no reason to read the list afresh.
+    const asked = [...new Set(rows.flatMap(questionsOf))].filter(isOwnQuestion);
+    const fields =
+      asked.length > 0 ? await readFields(asked.filter(isPossiblyId)) : new Map<string, never>();
+    const unnamed = rows.map(formOf).filter((id) => !names.has(id ?? ''));
+    if (unnamed.length > 0) {
+      for (const [id, name] of await formNamesOf[kind](run, unnamed)) names.set(id, name);
+    }
+    const answers = answerReader(fields);
+    return rows.map((row) => toSubmission(row, { answers, names }));
+  };
 };
