@@ -76,7 +76,14 @@ export const toSentMessage = (
     { contacts: namesIn([contact]) },
   );
   const scheduledFor = instant(scheduledTimestamp);
-  return { ...message, ...(scheduledFor && { scheduledFor }), wasSent };
+  const { messageId: shown, ...rest } = message;
+  return {
+    ...rest,
+    // Only what names the message: another step may cancel it by that.
+    ...(messageId && { messageId: shown }),
+    ...(scheduledFor && { scheduledFor }),
+    wasSent,
+  };
 };
 
 /** So many emails are read for their text at a time, and in one answer. */
