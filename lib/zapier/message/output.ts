@@ -86,6 +86,10 @@ export const toSentMessage = (
   };
 };
 
+/** Whether HighLevel says no to just this one; a redirect, an outage or a limit is no refusal. */
+const isRefused = (error: unknown): boolean =>
+  error instanceof GhlError && error.kind === 'halted' && (error.details.status ?? 0) >= 400;
+
 /** So many emails are read for their text at a time, and in one answer. */
 const EMAILS_AT_ONCE = 5;
 
@@ -109,7 +113,7 @@ export const withEmailTexts = async (
         try {
           return withEmail(row, await getEmail(ghl, emailIdOf(row) ?? ''));
         } catch (error) {
-          if (!(error instanceof GhlError && error.kind === 'halted')) throw error;
+          if (!isRefused(error)) throw error;
           ghl.log('record.partial', { fields: ['body'], rowsLeftOut: 0 });
           return row;
         }
