@@ -392,6 +392,13 @@ describe('Send SMS', () => {
         nock.cleanAll();
       });
 
+      it('gives them the extension of their type', async () => {
+        app.sandbox.world.addMessage(app.location.id, { contactId });
+        serveSigned({ 'Content-Disposition': 'attachment; filename="quote.v2"' });
+        await send({ attachments: SIGNED });
+        expect(taken()).toMatchObject([{ body: { fileAttachment: 'quote.v2.pdf' } }]);
+      });
+
       it.each([
         ['nobody has written yet', false],
         ['HighLevel does not take it', true],
