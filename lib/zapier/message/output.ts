@@ -95,7 +95,7 @@ const EMAILS_AT_ONCE = 5;
 
 /**
  * Messages with the texts of emails, which no list has. An email that is gone, or that HighLevel does not
- * give, stays as the list has it, and the log says so.
+ * give, goes without, and the log says so: what a list has in place of a text may be another email's.
  *
  * @param most how many emails to read
  */
@@ -115,11 +115,14 @@ export const withEmailTexts = async (
         } catch (error) {
           if (!isRefused(error)) throw error;
           ghl.log('record.partial', { fields: ['body'], rowsLeftOut: 0 });
-          return row;
+          return withoutText(row);
         }
       }),
     );
     for (const row of whole) read.set(row.id, row);
   }
-  return rows.map((row) => read.get(row.id) ?? row);
+  return rows.map((row) => read.get(row.id) ?? withoutText(row));
 };
+
+const withoutText = (row: WireMessage): WireMessage =>
+  emailIdOf(row) === undefined ? row : { ...row, body: undefined };
