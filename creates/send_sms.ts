@@ -5,10 +5,10 @@ import { contactIdField, contactLock } from '../lib/zapier/contact/input-fields.
 import { attachmentsField } from '../lib/zapier/message/attachments.ts';
 import {
   fromNumberField,
-  messageField,
   sameMessageField,
   sendAtField,
   sendingNote,
+  smsTextField,
   templateField,
 } from '../lib/zapier/message/input-fields.ts';
 import { sentOutput, sentSample } from '../lib/zapier/message/output.ts';
@@ -23,7 +23,7 @@ export default createOperation({
   inputFields: defineInputFields([
     contactIdField,
     sendingNote('the message'),
-    messageField,
+    smsTextField,
     attachmentsField,
     fromNumberField,
     templateField('an SMS'),

@@ -44,7 +44,9 @@ export const addControl = (
     }),
   );
 
-  app.get('/__sandbox/outbox', (c) => c.json([...world.locations.values()].flatMap(outboxOf)));
+  app.get('/__sandbox/outbox', (c) =>
+    c.json([...world.locations.values()].flatMap((location) => outboxOf(location, world.now()))),
+  );
   // Something to upload: a real picture of one pixel, and a text.
   app.get(
     '/__sandbox/files/:name{.+\\.gif}',

@@ -16,6 +16,8 @@ export interface Outgoing {
   body?: string;
   attachments: string[];
   templateId?: string;
+  /** Of an email that answers another one: the ID of that email. */
+  inReplyTo?: string;
   /** `scheduled` until its time has come, `cancelled` where it was taken back. */
   status: string;
   /** ISO 8601. */
@@ -23,8 +25,12 @@ export interface Outgoing {
   requestedAt: string;
 }
 
-/** The messages that a sub-account was asked to send, oldest first. */
-export const outboxOf = ({ messages }: Location): Outgoing[] =>
+/**
+ * The messages that a sub-account was asked to send, oldest first.
+ *
+ * @param now milliseconds since the epoch: a scheduled message goes out when its time has come
+ */
+export const outboxOf = ({ messages }: Location, now = Date.now()): Outgoing[] =>
   [...messages.values()]
     .filter(({ wasSentByApi }) => wasSentByApi === true)
     .map((message) => ({
@@ -34,14 +40,14 @@ export const outboxOf = ({ messages }: Location): Outgoing[] =>
       channel: message.messageType.replace('TYPE_', ''),
       ...whatWent(message),
       attachments: message.attachments,
-      status: message.status,
+      status: statusAt(message, now),
       ...(message.scheduledFor !== undefined && {
         scheduledFor: new Date(message.scheduledFor).toISOString(),
       }),
       requestedAt: message.dateAdded,
     }));
 
-const whatWent = ({ to, from, cc, bcc, subject, body, templateId }: Message) => ({
+const whatWent = ({ to, from, cc, bcc, subject, body, templateId, ...more }: Message) => ({
   ...(to && { to }),
   ...(from !== undefined && { from }),
   ...(cc && { cc }),
@@ -49,4 +55,9 @@ const whatWent = ({ to, from, cc, bcc, subject, body, templateId }: Message) => 
   ...(subject !== undefined && { subject }),
   ...(body !== undefined && { body }),
   ...(templateId !== undefined && { templateId }),
+  ...(more.replyToMessageId !== undefined && { inReplyTo: more.replyToMessageId }),
 });
+
+/** A scheduled message goes out by itself when its time has come. */
+export const statusAt = ({ status, scheduledFor }: Message, now: number): string =>
+  status === 'scheduled' && scheduledFor !== undefined && scheduledFor <= now ? 'sent' : status;

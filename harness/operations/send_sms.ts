@@ -38,7 +38,7 @@ export default facts({
     {
       what: 'a time that has passed',
       input: ({ inDays }) => ({ ...USUAL, sendAt: inDays(-1) }),
-      says: '“Send At” lies in the past, so nothing was sent. Give a time to come, or leave it blank to send the message now.',
+      says: '“Send At” lies in the past, so this run sent nothing. Give a time to come, or leave it blank to send the message now.',
     },
     {
       what: 'no time',

@@ -13,6 +13,7 @@ import {
   textsOf,
 } from '../body.ts';
 import { numberOf } from '../message-types.ts';
+import { statusAt } from '../outbox.ts';
 import type { AddRoute, Call } from '../routing.ts';
 import { randomId } from '../seed/random.ts';
 import { present } from '../views.ts';
@@ -310,10 +311,6 @@ const cancel = ({ location, world }: Call, message: Message) => {
   location.messages.set(message.id, { ...message, status: 'cancelled' });
   return { wrote: true, body: { status: 200, message: 'Scheduled message cancelled' } };
 };
-
-/** A scheduled message goes out by itself when its time has come. */
-const statusAt = ({ status, scheduledFor }: Message, now: number): string =>
-  status === 'scheduled' && scheduledFor !== undefined && scheduledFor <= now ? 'sent' : status;
 
 const messageOf = ({ location }: Call, id: string): Message => {
   const message = location.messages.get(id);

@@ -70,6 +70,8 @@ export const messagesPage = (): string => {
     GhlError.unreadable(200),
     GhlError.beingRenewed(),
     GhlError.sendingUnknown(),
+    GhlError.beingSent(),
+    GhlError.notCancelled(),
     GhlError.requestUnknown(),
     GhlError.notRemembered(),
     ...reconnectMessages(),

@@ -84,6 +84,21 @@ describe('Send SMS', () => {
     expect(outbox()).toMatchObject([{ templateId: 'ht0CdKPwZBEXTGB65Qa1' }]);
   });
 
+  it('sends what stands in braces as it is', async () => {
+    const message = 'Hi {{contact.name}} {{bundle.authData.access_token}} 🙂';
+    await send({ message });
+    expect(outbox()).toMatchObject([{ body: message }]);
+  });
+
+  it('never gives the ID of anything else for that of the message', async () => {
+    const body = { conversationId: 'conversation1', msg: 'Message queued successfully.' };
+    app.sandbox.addFault({ kind: 'status', status: 200, body, match: { path: '/messages$' } });
+    const sent = await send();
+    expect(sent).toMatchObject({ id: 'conversation1', wasSent: true });
+    expect(sent).not.toHaveProperty('messageId');
+    app.sandbox.clearRequests();
+  });
+
   describe('twice', () => {
     it('within ten minutes sends one message', async () => {
       const first = await send();
@@ -375,6 +390,13 @@ describe('Send SMS', () => {
         expect(again).toEqual({ ...sent, wasSent: false });
         expect(taken()).toHaveLength(1);
         nock.cleanAll();
+      });
+
+      it('gives them the extension of their type', async () => {
+        app.sandbox.world.addMessage(app.location.id, { contactId });
+        serveSigned({ 'Content-Disposition': 'attachment; filename="quote.v2"' });
+        await send({ attachments: SIGNED });
+        expect(taken()).toMatchObject([{ body: { fileAttachment: 'quote.v2.pdf' } }]);
       });
 
       it.each([

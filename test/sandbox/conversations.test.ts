@@ -64,6 +64,7 @@ describe('conversations of the sandbox', () => {
     expect(await ask(`/conversations/messages/${String(messageId)}`)).toMatchObject({
       status: 'sent',
     });
+    expect(await ask('/__sandbox/outbox')).toMatchObject([{ messageId, status: 'sent' }]);
     const late = await ask(`/conversations/messages/${String(messageId)}/schedule`, 'DELETE');
     expect(late).toMatchObject({ message: 'Message is not scheduled' });
   });
@@ -80,6 +81,31 @@ describe('conversations of the sandbox', () => {
     expect(String((await ask('/conversations/messages', 'POST', body))['message'])).toMatch(
       message,
     );
+  });
+
+  it('take in files for a conversation that there is, of the types that are sent', async () => {
+    const { id: contactId } = sandbox.world.addContact(locationId());
+    const { conversationId } = sandbox.world.addMessage(locationId(), { contactId, body: 'Hi' });
+    const upload = async (id: string, name: string): Promise<unknown> => {
+      const form = new FormData();
+      form.set('conversationId', id);
+      form.set('locationId', locationId());
+      form.set('fileAttachment', new File(['words'], name));
+      const response = await fetch(`${sandbox.url}/conversations/messages/upload`, {
+        method: 'POST',
+        headers: {
+          Authorization: `Bearer ${sandbox.locations[0]?.accessToken}`,
+          Version: '2021-04-15',
+        },
+        body: form,
+      });
+      return { status: response.status, ...Object(await response.json()) };
+    };
+    expect(await upload(conversationId, 'plan.pdf')).toMatchObject({
+      uploadedFiles: { 'plan.pdf': expect.stringMatching(/^https:.*plan\.pdf$/) },
+    });
+    expect(await upload(conversationId, 'tool.exe')).toMatchObject({ status: 415 });
+    expect(await upload('nowhere', 'plan.pdf')).toMatchObject({ status: 500 });
   });
 
   it('go with their contact', async () => {

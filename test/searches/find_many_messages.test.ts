@@ -69,6 +69,20 @@ describe('Find Many Messages', () => {
     app.sandbox.clearFaults();
   });
 
+  it('never gives the text that an email answers for its own', async () => {
+    const { id, conversationId } = add(1, { messageType: 'TYPE_EMAIL', emailMessageId: 'email3' });
+    const row = { id, contactId, messageType: 'TYPE_EMAIL', body: 'What was answered' };
+    const meta = { email: { messageIds: ['email3'] } };
+    const messages = { messages: [{ ...row, conversationId, meta }], nextPage: false };
+    const path = '/conversations/[^/]+/messages$';
+    app.sandbox.addFault({ kind: 'status', status: 200, body: { messages }, match: { path } });
+    expect(messagesOf(await find())).toMatchObject([{ body: 'No 1' }]);
+    app.sandbox.addFault({ kind: 'status', status: 404, match: { path: '/messages/email/' } });
+    expect(messagesOf(await find())).toMatchObject([{ id, body: '' }]);
+    app.sandbox.clearFaults();
+    app.sandbox.clearRequests();
+  });
+
   it('leaves out what nobody said', async () => {
     add(1);
     add(2, { messageType: 'TYPE_ACTIVITY_OPPORTUNITY' });

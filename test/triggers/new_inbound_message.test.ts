@@ -73,7 +73,11 @@ describe('New Inbound Message', () => {
 
   it('fires for a channel that it does not know, and for no review or note', async () => {
     const rows = ['TYPE_PIGEON', 'TYPE_REVIEW', 'TYPE_INTERNAL_COMMENT'].map((messageType) => ({
-      ...{ id: messageType, messageType, direction: 'inbound', dateAdded: ago(1), body: 'Coo' },
+      id: messageType,
+      messageType,
+      direction: 'inbound',
+      dateAdded: ago(1),
+      body: 'Coo',
     }));
     const body = { messages: rows, nextCursor: null, total: 3 };
     app.sandbox.addFault({
@@ -111,7 +115,11 @@ describe('New Inbound Message', () => {
   ])('reads the email itself, not the text that it answers: a row %s', async (_what, metaOf) => {
     const id = add(1, EMAIL);
     const row = {
-      ...{ id, contactId, messageType: 'TYPE_EMAIL', direction: 'inbound', dateAdded: ago(1) },
+      id,
+      contactId,
+      messageType: 'TYPE_EMAIL',
+      direction: 'inbound',
+      dateAdded: ago(1),
       body: 'The text that is answered',
       meta: metaOf([EMAIL.emailMessageId]),
     };

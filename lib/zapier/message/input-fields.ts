@@ -18,6 +18,11 @@ export const sendingNote = (what: string) =>
 
 export const messageField = { key: 'message', label: 'Message', type: 'text' } as const;
 
+export const smsTextField = {
+  ...messageField,
+  helpText: 'More than 160 characters, or 70 with emoji, count as several messages.',
+} as const;
+
 const FROM_NUMBER = 'From Number';
 
 export const fromNumberField = {
@@ -66,7 +71,7 @@ export const readSendAt = async (run: Context, given: unknown): Promise<number |
   if (moment === undefined) return undefined;
   if (moment > clock.now()) return Math.floor(moment / 1000);
   throw new InvalidInputError(
-    `“${SEND_AT}” lies in the past, so nothing was sent. Give a time to come, or leave it blank to send the message now.`,
+    `“${SEND_AT}” lies in the past, so this run sent nothing. Give a time to come, or leave it blank to send the message now.`,
   );
 };
 

@@ -76,15 +76,26 @@ export const toSentMessage = (
     { contacts: namesIn([contact]) },
   );
   const scheduledFor = instant(scheduledTimestamp);
-  return { ...message, ...(scheduledFor && { scheduledFor }), wasSent };
+  const { messageId: shown, ...rest } = message;
+  return {
+    ...rest,
+    // Only what names the message: another step may cancel it by that.
+    ...(messageId && { messageId: shown }),
+    ...(scheduledFor && { scheduledFor }),
+    wasSent,
+  };
 };
+
+/** Whether HighLevel says no to just this one; a redirect, an outage or a limit is no refusal. */
+const isRefused = (error: unknown): boolean =>
+  error instanceof GhlError && error.kind === 'halted' && (error.details.status ?? 0) >= 400;
 
 /** So many emails are read for their text at a time, and in one answer. */
 const EMAILS_AT_ONCE = 5;
 
 /**
  * Messages with the texts of emails, which no list has. An email that is gone, or that HighLevel does not
- * give, stays as the list has it, and the log says so.
+ * give, goes without, and the log says so: what a list has in place of a text may be another email's.
  *
  * @param most how many emails to read
  */
@@ -102,13 +113,16 @@ export const withEmailTexts = async (
         try {
           return withEmail(row, await getEmail(ghl, emailIdOf(row) ?? ''));
         } catch (error) {
-          if (!(error instanceof GhlError && error.kind === 'halted')) throw error;
+          if (!isRefused(error)) throw error;
           ghl.log('record.partial', { fields: ['body'], rowsLeftOut: 0 });
-          return row;
+          return withoutText(row);
         }
       }),
     );
     for (const row of whole) read.set(row.id, row);
   }
-  return rows.map((row) => read.get(row.id) ?? row);
+  return rows.map((row) => read.get(row.id) ?? withoutText(row));
 };
+
+const withoutText = (row: WireMessage): WireMessage =>
+  emailIdOf(row) === undefined ? row : { ...row, body: undefined };

@@ -288,6 +288,7 @@ const idsOf = (message: WireMessage): SentMessage => {
     messageId: message.id,
     ...(message.conversationId && { conversationId: message.conversationId }),
     ...(emailMessageId && { emailMessageId }),
-    ...(message.status && { status: message.status }),
+    // Else it is called what HighLevel's answer would have called it.
+    ...(hasFailed(message) && message.status && { status: message.status }),
   };
 };

@@ -131,8 +131,11 @@ export const checkRemoteFile = async (given: string, wanted: Wanted): Promise<Re
     const { headers } = response;
     const bytes = await sizeOf(response, wanted);
     const extension = checkType(url, headers['content-type'], wanted);
-    const name = nameIn(headers['content-disposition']) ?? lastPart(url);
-    return { name: extensionOf(name) === undefined ? `file.${extension}` : name, bytes };
+    const said = nameIn(headers['content-disposition']);
+    const name = said ?? lastPart(url);
+    const isTold = wanted.extensions.includes(extensionOf(name) ?? '');
+    // The end of an address without an extension is mostly a signature.
+    return { name: isTold ? name : `${said ?? 'file'}.${extension}`, bytes };
   } catch (error) {
     throw error instanceof InvalidInputError ? error : unusable(wanted, 'cannot be fetched');
   } finally {
