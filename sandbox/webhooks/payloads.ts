@@ -229,18 +229,11 @@ const messagePayloads = (
 /** The webhooks that a change sets off. */
 export const payloadsOf = (change: Change): readonly Payload[] => {
   const { kind, before, after } = change;
-  switch (kind) {
-    case 'contact':
-      return contactPayloads(before, after);
-    case 'task':
-      return taskPayloads(before, after);
-    case 'note':
-      return notePayloads(before, after);
-    case 'appointment':
-      return appointmentPayloads(before, after);
-    case 'opportunity':
-      return opportunityPayloads(before, after);
-    default:
-      return messagePayloads(before, after);
-  }
+  if (kind === 'contact') return contactPayloads(before, after);
+  if (kind === 'task') return taskPayloads(before, after);
+  if (kind === 'note') return notePayloads(before, after);
+  if (kind === 'appointment') return appointmentPayloads(before, after);
+  return kind === 'opportunity'
+    ? opportunityPayloads(before, after)
+    : messagePayloads(before, after);
 };

@@ -3,6 +3,7 @@ import { factsOf, inputOf, thereIn } from '../../harness/facts.ts';
 import type { Lab } from '../../harness/lab/lab.ts';
 import type { Written } from '../../harness/lab/tried-operations.ts';
 import { callOfRelay } from '../../harness/relay/instant-app.ts';
+import { HOIST } from '../../lib/zapier/platform/payload-limit.ts';
 import type { RecordedRequest } from '../../sandbox/index.ts';
 import { Connection } from '../../zap-runner/connection.ts';
 import { newTrace } from '../../zap-runner/platform.ts';
@@ -66,11 +67,13 @@ export const runExamples = async (
   return { inputFields, outputFields, results, requests };
 };
 
+/** A record as a Zap maps it: what lies behind its pointers is in its place. */
 const hydrated = async (connection: Connection, record: unknown): Promise<Fields> => {
   const values = await Promise.all(
     Object.entries(Object(record)).map(
       async ([key, value]) => [key, await connection.hydrate(value, newTrace())] as const,
     ),
   );
-  return Object.fromEntries(values);
+  const { [HOIST]: rest, ...own }: Fields = Object.fromEntries(values);
+  return { ...own, ...Object(rest) };
 };

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 
 import { openApp } from '../../harness/app.ts';
 import type { Fields, TestApp } from '../../harness/app.ts';
@@ -163,5 +163,53 @@ describe('a message', () => {
     const comment = add({ contactId, direction: 'outbound', messageType });
     expect(await runs(outbound, { ...told, recordId: comment })).toBe(0);
     expect(await runs(outbound, { ...told, recordId })).toBe(1);
+  });
+});
+
+describe('what came during an outage', () => {
+  const createdAt = '2027-01-04T10:05:00.000Z';
+  const CATCH_UP = {
+    type: 'CatchUp',
+    since: '2027-01-04T10:00:00Z',
+    until: '2027-01-04T10:10:00Z',
+  };
+
+  /** More than a page. */
+  const MANY = 105;
+
+  /** From now on each request takes most of the time that there is. */
+  const slowDown = (): void => {
+    app.clearRequests();
+    const now = clock.now();
+    const late = () => now + app.sandbox.requests.length * 23_000;
+    jest.spyOn(clock, 'now').mockImplementation(late);
+  };
+
+  it.each([
+    {
+      key: 'new_opportunity',
+      add: (contactId: string) =>
+        world().addOpportunity(app.location.id, { contactId, createdAt }).id,
+    },
+    {
+      key: 'new_outbound_message',
+      input: { channel: 'sms' },
+      add: (contactId: string) => {
+        const message = { contactId, direction: 'outbound', dateAdded: createdAt } as const;
+        return world().addMessage(app.location.id, message).id;
+      },
+    },
+  ])('is read page by page, as far as the time reaches: $key', async ({ key, input, add }) => {
+    passMinutes(10);
+    const contactId = addContact();
+    const ids = Array.from({ length: MANY }, () => add(contactId));
+    slowDown();
+    const first = await hook(app, key, CATCH_UP, input);
+    expect(first).toHaveLength(100);
+    expect(app.logCodes).toContain('poll.truncated');
+    passMinutes(10);
+    const rest = await hook(app, key, CATCH_UP, input);
+    const found = [...first, ...rest].map(({ id }) => String(id));
+    expect(found.toSorted()).toEqual(ids.toSorted());
   });
 });

@@ -1,6 +1,6 @@
 import { clock } from '../../ghl/client/clock.ts';
 import { GhlError } from '../../ghl/client/errors.ts';
-import { MOST_EXPORTED, exportMessages, findMessageById } from '../../ghl/conversations.ts';
+import { exportMessages, findMessageById } from '../../ghl/conversations.ts';
 import type { WireMessage } from '../../ghl/schemas/message.ts';
 import { exportsFor } from '../../protiv/message/channels.ts';
 import { toMessage } from '../../protiv/message/record.ts';
@@ -12,7 +12,7 @@ import type { Run } from '../platform/run.ts';
 import { messageFilter, readChannel } from './filters.ts';
 import { withPointer } from './hydration.ts';
 import type { PolledMessage } from './hydration.ts';
-import { mapperFor } from './polls.ts';
+import { LIVE_PAGE_LIMIT, mapperFor } from './polls.ts';
 import type { MessagePoll } from './polls.ts';
 import { messageTimeline } from './timeline.ts';
 
@@ -49,7 +49,7 @@ export const messageHook = (
     const moment = { from: timestamp - CLOCK_SKEW_MS, to: timestamp + CLOCK_SKEW_MS };
     const rows: WireMessage[] = [];
     for (const channel of exportsFor(readChannel(input.channel))) {
-      const search = { ...moment, channel, contactId, limit: MOST_EXPORTED };
+      const search = { ...moment, channel, contactId, limit: LIVE_PAGE_LIMIT };
       const { messages } = await exportMessages(ghl, search);
       rows.push(...messages.filter(matches));
     }
@@ -72,7 +72,7 @@ export const messageHook = (
       const names = new Map<string, string>();
       const seen = new Set<string>();
       for (const channel of exportsFor(readChannel(input.channel))) {
-        const timeline = messageTimeline(ghl, channel, MOST_EXPORTED, seen);
+        const timeline = messageTimeline(ghl, channel, LIVE_PAGE_LIMIT, seen);
         const map = mapperFor(run, names);
         for await (const page of timeline.read([window], MOST_ROWS)) {
           yield map(page.filter(matches));

@@ -22,7 +22,7 @@ import { withEmailTexts } from './output.ts';
 import { messageTimeline, momentOf } from './timeline.ts';
 
 /** Enough for a quiet hour in one request; a burst goes on with larger pages. */
-const LIVE_PAGE_LIMIT = 100;
+export const LIVE_PAGE_LIMIT = 100;
 
 export interface MessagePoll {
   direction: 'inbound' | 'outbound';

@@ -11,7 +11,7 @@ import { toOpportunities } from './output.ts';
 import type { OpportunityPoll } from './polls.ts';
 import { readRanges } from './reading.ts';
 
-/** Where an opportunity is created, also with what other events tell of later. */
+/** HighLevel's event of a new opportunity. */
 export const CREATED = 'OpportunityCreate';
 
 /**
