@@ -119,6 +119,19 @@ describe('Create Opportunity', () => {
     expect(made()).toHaveLength(2);
   });
 
+  it('makes a new one where the identical one, which search still shows, is gone', async () => {
+    await app.close();
+    let laterMs = 0;
+    await open({ searchLagMs: 60_000, now: () => Date.now() + laterMs });
+    await create();
+    laterMs += 60_000;
+    // Search takes in what it has waited for when it is asked.
+    await app.search('find_opportunity', { contactId });
+    location.opportunities.clear();
+    expect(await create()).toMatchObject({ wasCreated: true });
+    expect(made()).toHaveLength(1);
+  });
+
   it('makes a new one when the other one is older than the window', async () => {
     holdClock();
     await create();

@@ -53,7 +53,9 @@ export const createOnce = async (
     return { opportunity: remembered, wasCreated: false };
   }
   const before = known ?? (await opportunitiesIn(run, body));
-  const repeated = before.find(isRepeat);
+  // One that search still shows may be gone, and then it is nothing to repeat.
+  const shown = before.find(isRepeat);
+  const repeated = shown && (await findOpportunityById(ghl, shown.id));
   if (repeated) return { opportunity: repeated, wasCreated: false };
   const old = new Set(before.map(({ id }) => id));
   try {
