@@ -127,6 +127,24 @@ describe('Create or Update Opportunity', () => {
     expect(await upsert({ value: '500' })).toMatchObject({ id, value: 500, wasCreated: false });
   });
 
+  it('clears what is chosen of one that is there; a new one has nothing to clear', async () => {
+    await open();
+    const [user] = location.users;
+    const fieldsToClear = ['assignedTo', 'customField_roof_size'];
+    expect(await upsert({ fieldsToClear })).toMatchObject({ wasCreated: true, ignoredFields: [] });
+    const { id = '' } = held()[0] ?? {};
+    app.sandbox.world.changeOpportunity(location.id, id, {
+      assignedTo: user?.id ?? '',
+      customFields: [{ id: app.customFieldId('Roof Size'), value: 120 }],
+    });
+    expect(await upsert({ fieldsToClear })).toMatchObject({
+      id,
+      changed: ['assignedTo', 'customFields.roof_size'],
+      ignoredFields: [],
+    });
+    expect(location.opportunities.get(id)).toMatchObject({ assignedTo: '', customFields: [] });
+  });
+
   it('looks in the pipeline that the step names only', async () => {
     await open();
     const { id } = add({ name: 'Roof' });

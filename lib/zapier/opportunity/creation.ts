@@ -53,10 +53,11 @@ export const createOnce = async (
     return { opportunity: remembered, wasCreated: false };
   }
   const before = known ?? (await opportunitiesIn(run, body));
-  // One that search still shows may be gone, and then it is nothing to repeat.
-  const shown = before.find(isRepeat);
-  const repeated = shown && (await findOpportunityById(ghl, shown.id));
-  if (repeated) return { opportunity: repeated, wasCreated: false };
+  for (const { id } of before.filter(isRepeat)) {
+    // One that search still shows may be another by now, or gone.
+    const repeated = await findOpportunityById(ghl, id);
+    if (repeated && isRepeat(repeated)) return { opportunity: repeated, wasCreated: false };
+  }
   const old = new Set(before.map(({ id }) => id));
   try {
     const answer = await createOrDefer(

@@ -3,6 +3,7 @@ import { createOrDefer } from '../../ghl/client/idempotent-write.ts';
 import { findOpportunityById, upsertOpportunity } from '../../ghl/opportunities.ts';
 import type { WireOpportunity } from '../../ghl/schemas/opportunity.ts';
 import { overHeld } from '../../protiv/custom-field/body.ts';
+import { joined } from '../../protiv/custom-field/clearing.ts';
 import { statusOf } from '../../protiv/opportunity/status.ts';
 import { asChoice } from '../../protiv/values/choices.ts';
 import { InvalidInputError } from '../../protiv/values/invalid-input.ts';
@@ -125,13 +126,12 @@ const updateMatched = async (
   request: OpportunityRequest,
   match: WireOpportunity,
 ): Promise<Done> => {
-  const { body, fields } = request;
+  const { body, cleared, fields } = request;
   const { customFields } = body;
-  const { opportunity, changed } = await updateWith(run, request, match, {
-    ...body,
-    // Boxes of custom fields that it has are not lost.
-    ...(customFields && { customFields: overHeld(customFields, fields, match.customFields) }),
-  });
+  // Boxes of custom fields that it has are not lost.
+  const over = customFields && overHeld(customFields, fields, match.customFields);
+  const wanted = joined({ ...body, ...present({ customFields: over }) }, cleared);
+  const { opportunity, changed } = await updateWith(run, request, match, wanted);
   return { opportunity, wasCreated: false, changed };
 };
 

@@ -50,12 +50,18 @@ export const settled = async (
 ): Promise<WireOpportunity> => {
   if (opportunityChanges(after, sent, fields).labels.length === 0) return after;
   const read = await readBack(ghl, () => getOpportunity(ghl, after.id));
-  if (read === undefined) return after;
+  if (read === undefined) return withoutEmptied(after, sent);
   for (const label of opportunityChanges(read, sent, fields).labels) {
     leftOut.leave(label, `HighLevel did not keep “${label}”.`);
   }
-  return laidOver(after, read);
+  return laidOver(withoutEmptied(after, sent), read);
 };
+
+/** An answer that says nothing of a field is laid over what it was, also where it was to be emptied. */
+const withoutEmptied = (
+  { assignedTo, ...opportunity }: WireOpportunity,
+  sent: OpportunityBody,
+): WireOpportunity => (sent.assignedTo === '' ? opportunity : { ...opportunity, assignedTo });
 
 /** What a write answers: the opportunity, what the step says of its own work, and what was left out. */
 export const outcomeOf = async <Says extends object>(
