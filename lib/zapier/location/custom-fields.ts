@@ -109,13 +109,18 @@ const keep = async (
   return known;
 };
 
-/** `undefined` when HighLevel refuses the list for good (403, 404, 422); rows go without. */
+/**
+ * `undefined` when HighLevel itself refuses the list for good (403, 404, 422); rows go without. A redirect
+ * comes from something in between, and says nothing of the list.
+ */
 const unlessRefused = async <T>(run: Context, read: () => Promise<T>): Promise<T | undefined> => {
   try {
     return await read();
   } catch (error) {
     if (!(error instanceof GhlError) || error.kind !== 'halted') throw error;
-    run.ghl.log('custom_fields.refused', { reason: error.code, status: error.details.status ?? 0 });
+    const { status = 0 } = error.details;
+    if (status < 400) throw error;
+    run.ghl.log('custom_fields.refused', { reason: error.code, status });
     return undefined;
   }
 };
