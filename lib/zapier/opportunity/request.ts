@@ -13,7 +13,7 @@ import {
 import type { CustomFields } from '../../protiv/custom-field/record.ts';
 import { clearedFields } from '../../protiv/opportunity/clearing.ts';
 import { OPPORTUNITY_LABELS } from '../../protiv/opportunity/record.ts';
-import { OPPORTUNITY_STATUSES } from '../../protiv/opportunity/status.ts';
+import { OPPORTUNITY_STATUSES, plainStatus } from '../../protiv/opportunity/status.ts';
 import { isBlank } from '../../protiv/values/blank.ts';
 import { asChoice } from '../../protiv/values/choices.ts';
 import { asNumber } from '../../protiv/values/numbers.ts';
@@ -78,7 +78,7 @@ export const opportunityRequest = async (
     pipelineId: place.pipelineId,
     pipelineStageId: place.stageId,
     status: attempt(OPPORTUNITY_LABELS.status, () =>
-      asChoice(OPPORTUNITY_LABELS.status, given['status'], OPPORTUNITY_STATUSES),
+      asChoice(OPPORTUNITY_LABELS.status, plainStatus(given['status']), OPPORTUNITY_STATUSES),
     ),
     monetaryValue: attempt(OPPORTUNITY_LABELS.value, () =>
       asNumber(OPPORTUNITY_LABELS.value, given['value'], facts),
