@@ -108,6 +108,30 @@ describe('Create Opportunity', () => {
     );
   });
 
+  it.each([
+    [422, ['monetaryValue must not be greater than 1000000000000'], 'Value'],
+    [400, 'Assigned user not found', 'Assigned User'],
+    [422, ['assignedTo must be a user of the location'], 'Assigned User'],
+  ])(
+    'does not lose the lead for what HighLevel refuses either: %i %j',
+    async (status, message, label) => {
+      const [user] = location.users;
+      app.sandbox.addFault({
+        kind: 'status',
+        status,
+        times: 1,
+        body: { statusCode: status, message },
+        match: { path: '/opportunities/$' },
+      });
+      expect(await create({ value: '9e14', assignedTo: user?.id })).toMatchObject({
+        wasCreated: true,
+        ignoredFields: [label],
+        ignoredReasons: `HighLevel did not accept what “${label}” holds.`,
+      });
+      expect(made()).toHaveLength(1);
+    },
+  );
+
   it('gives the same opportunity to a repeat, which search does not show yet', async () => {
     await app.close();
     await open({ searchLagMs: 60_000 });

@@ -167,6 +167,35 @@ describe('Update Opportunity', () => {
     });
   });
 
+  it('writes the rest where HighLevel refuses one value, and stops where there is no rest', async () => {
+    const refused = (times: number) =>
+      app.sandbox.addFault({
+        kind: 'status',
+        status: 422,
+        times,
+        body: { statusCode: 422, message: ['monetaryValue must not be greater than 100'] },
+        match: { method: 'PUT' },
+      });
+    refused(1);
+    expect(await update({ value: '750', name: 'Roof' })).toMatchObject({
+      name: 'Roof',
+      value: 500,
+      changed: ['name'],
+      ignoredFields: ['Value'],
+    });
+    refused(1);
+    expect(await app.failure(() => update({ value: '750' }))).toMatchObject({
+      kind: 'halted',
+      message: 'HighLevel did not accept the amount in “Value”. Check it, and run the step again.',
+    });
+    refused(1);
+    const { message } = await app.failure(() =>
+      update({ value: '750', name: 'New name', ifUnusable: 'stop' }),
+    );
+    expect(message).toBe('HighLevel did not accept what “Value” holds.');
+    expect(now()).toMatchObject({ name: 'Roof', monetaryValue: 500 });
+  });
+
   it('is carried out once where the answer got lost', async () => {
     app.sandbox.addFault({ kind: 'statusAfter', status: 502, times: 1, match: { method: 'PUT' } });
     expect(await update({ value: '750' })).toMatchObject({ value: 750, changed: ['value'] });

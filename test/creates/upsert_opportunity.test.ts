@@ -153,6 +153,22 @@ describe('Create or Update Opportunity', () => {
     expect(other['id']).not.toBe(id);
   });
 
+  it('does not lose the lead for a value that HighLevel refuses', async () => {
+    await open();
+    app.sandbox.addFault({
+      kind: 'status',
+      status: 422,
+      times: 1,
+      body: { statusCode: 422, message: ['monetaryValue must not be less than 0'] },
+      match: { path: '/upsert$' },
+    });
+    expect(await upsert({ value: '-5' })).toMatchObject({
+      wasCreated: true,
+      ignoredFields: ['Value'],
+    });
+    expect(held()).toHaveLength(1);
+  });
+
   it('never sends twice what may have been created: the next run finds it', async () => {
     await open();
     app.sandbox.addFault({

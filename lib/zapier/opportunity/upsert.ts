@@ -16,7 +16,7 @@ import { completePlace } from './place.ts';
 import { newOpportunity, standingIn } from './request.ts';
 import type { NewOpportunity, OpportunityRequest } from './request.ts';
 import { openFirst } from './search.ts';
-import { settled, updateWith } from './write.ts';
+import { sendUsable, settled, updateWith } from './write.ts';
 
 export const ifClosedField = {
   key: 'ifClosed',
@@ -145,17 +145,20 @@ const createFirst = async (
   { customFields, ...body }: NewOpportunity,
 ): Promise<Done> => {
   const { ghl } = run;
-  const { opportunity: answer, wasCreated } = await createOrDefer(
-    ghl,
-    () => upsertOpportunity(ghl, body),
-    async () => {
-      const [opportunity] = openFirst(await opportunitiesIn(run, body));
-      return opportunity && { opportunity, wasCreated: true };
-    },
+  const { answer, sent } = await sendUsable(request, body, (usable) =>
+    createOrDefer(
+      ghl,
+      () => upsertOpportunity(ghl, usable),
+      async () => {
+        const [opportunity] = openFirst(await opportunitiesIn(run, usable));
+        return opportunity && { opportunity, wasCreated: true };
+      },
+    ),
   );
-  await rememberStanding(run, body, answer);
+  const { wasCreated } = answer;
+  await rememberStanding(run, body, answer.opportunity);
   const { contactId } = body;
-  const made = await settled(run, request, laidOver({ contactId }, answer), body);
+  const made = await settled(run, request, laidOver({ contactId }, answer.opportunity), sent);
   if (!customFields) return { opportunity: made, wasCreated, changed: [] };
   const { opportunity } = await updateWith(run, request, made, {
     customFields: overHeld(customFields, request.fields, made.customFields),
