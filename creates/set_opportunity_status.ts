@@ -1,7 +1,7 @@
 import { defineInputFields } from 'zapier-platform-core';
 
 import { OPPORTUNITY_LABELS, opportunitySample } from '../lib/protiv/opportunity/record.ts';
-import { OPPORTUNITY_STATUSES } from '../lib/protiv/opportunity/status.ts';
+import { OPPORTUNITY_STATUSES, plainStatus } from '../lib/protiv/opportunity/status.ts';
 import { requiredChoice } from '../lib/protiv/values/choices.ts';
 import { requiredLine } from '../lib/protiv/values/texts.ts';
 import { dropdown } from '../lib/zapier/dropdowns/dropdowns.ts';
@@ -36,7 +36,11 @@ export default createOperation({
   perform: async (run) => {
     const { input } = run;
     const opportunityId = requiredLine('Opportunity', input.opportunityId);
-    const status = requiredChoice(OPPORTUNITY_LABELS.status, input.status, OPPORTUNITY_STATUSES);
+    const status = requiredChoice(
+      OPPORTUNITY_LABELS.status,
+      plainStatus(input.status),
+      OPPORTUNITY_STATUSES,
+    );
     const lostReasonId =
       status === 'lost'
         ? await readLostReason(run, LOST_REASON_LABEL, input.lostReason)

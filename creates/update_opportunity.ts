@@ -1,9 +1,10 @@
 import { defineInputFields } from 'zapier-platform-core';
 
 import { getOpportunity } from '../lib/ghl/opportunities.ts';
+import { joined } from '../lib/protiv/custom-field/clearing.ts';
 import { opportunitySample } from '../lib/protiv/opportunity/record.ts';
 import { requiredLine } from '../lib/protiv/values/texts.ts';
-import { customFieldsFieldOf } from '../lib/zapier/contact/custom-field-inputs.ts';
+import { opportunityFieldsAndClearField } from '../lib/zapier/contact/custom-field-inputs.ts';
 import {
   detailFields,
   ifUnusableField,
@@ -38,17 +39,17 @@ export default createOperation({
     ]),
     ...grouped('details', detailFields),
     ...grouped('options', [ifUnusableField]),
-    ...grouped('customFields', [customFieldsFieldOf('opportunity')]),
+    ...grouped('customFields', [opportunityFieldsAndClearField]),
   ]),
   lock: opportunityLock,
   perform: async (run) => {
     const opportunityId = requiredLine('Opportunity', run.input.opportunityId);
     const current = await getOpportunity(run.ghl, opportunityId);
     const request = await opportunityRequest(run, run.input, current);
-    const { body, leftOut } = request;
+    const wanted = joined(request.body, request.cleared);
     // Nothing else to write: nobody would be helped by a step that did nothing.
-    if (Object.keys(body).length === 0) leftOut.stopIfAny();
-    const { opportunity, changed } = await updateWith(run, request, current, body);
+    if (Object.keys(wanted).length === 0) request.leftOut.stopIfAny();
+    const { opportunity, changed } = await updateWith(run, request, current, wanted);
     return outcomeOf(run, request, opportunity, { changed });
   },
   sample: { ...opportunitySample, changed: ['stageId'], ignoredFields: [] },

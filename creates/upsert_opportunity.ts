@@ -1,7 +1,7 @@
 import { defineInputFields } from 'zapier-platform-core';
 
 import { opportunitySample } from '../lib/protiv/opportunity/record.ts';
-import { customFieldsFieldOf } from '../lib/zapier/contact/custom-field-inputs.ts';
+import { opportunityFieldsAndClearField } from '../lib/zapier/contact/custom-field-inputs.ts';
 import { contactIdField, contactLock } from '../lib/zapier/contact/input-fields.ts';
 import {
   detailFields,
@@ -31,7 +31,7 @@ export default createOperation({
     ]),
     ...grouped('details', [{ ...nameField, helpText: 'Needed for a new one.' }, ...detailFields]),
     ...grouped('options', [ifClosedField, ifUnusableField]),
-    ...grouped('customFields', [customFieldsFieldOf('opportunity')]),
+    ...grouped('customFields', [opportunityFieldsAndClearField]),
   ]),
   lock: contactLock,
   perform: async (run) => {

@@ -47,3 +47,16 @@ export const barriersOn = async (page: Page, rules?: readonly string[]): Promise
 /** By how much a page is wider than its screen. */
 export const overflowOf = (page: Page): Promise<number> =>
   page.locator(':root').evaluate((root): number => root.scrollWidth - root.clientWidth);
+
+/** Lists of choices in which the longest one does not fit, by their labels. */
+export const cutLists = (page: Page): Promise<string[]> =>
+  page.evaluate<string[]>(`[...document.querySelectorAll('select')]
+    .filter((list) => {
+      const free = list.cloneNode(true);
+      free.style.cssText = 'position: absolute; width: auto; max-width: none';
+      list.after(free);
+      const isCut = free.offsetWidth > list.offsetWidth && list.offsetWidth > 0;
+      free.remove();
+      return isCut;
+    })
+    .map((list) => list.ariaLabel ?? list.id)`);

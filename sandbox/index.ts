@@ -55,6 +55,8 @@ export interface SandboxOptions {
   taskSearchOrder?: TaskSearchOrder;
   /** Default: the order that is asked for. */
   opportunitySearchOrder?: OpportunitySearchOrder;
+  /** Whether an empty text takes the assigned user from an opportunity. Default: it does. */
+  unassignsOpportunities?: boolean;
   /** Default: the newest submission first. */
   submissionOrder?: SubmissionOrder;
   /** What HighLevel does in some sub-accounts only. Default: none of it. */
@@ -126,6 +128,7 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
     touches: { tag: true, note: false, task: false, ...options.contactTouchedBy },
     taskSearchOrder: options.taskSearchOrder ?? 'oldestFirst',
     opportunitySearchOrder: options.opportunitySearchOrder ?? 'asked',
+    unassignsOpportunities: options.unassignsOpportunities ?? true,
     submissionOrder: options.submissionOrder ?? 'newestFirst',
     oddities: { ...NO_ODDITIES, ...options.oddities },
   });

@@ -215,6 +215,8 @@ export class World {
   /** The order of task search, which GHL does not document. */
   readonly taskSearchOrder: TaskSearchOrder;
   readonly opportunitySearchOrder: OpportunitySearchOrder;
+  /** Whether an empty text takes the user from an opportunity, of which GHL says nothing. */
+  readonly unassignsOpportunities: boolean;
   /** The order of submissions, which GHL does not document either. */
   readonly submissionOrder: SubmissionOrder;
   readonly oddities: Oddities;
@@ -227,17 +229,24 @@ export class World {
       touches,
       taskSearchOrder,
       opportunitySearchOrder,
+      unassignsOpportunities,
       submissionOrder,
       oddities,
     }: Pick<
       World,
-      'touches' | 'taskSearchOrder' | 'opportunitySearchOrder' | 'submissionOrder' | 'oddities'
+      | 'touches'
+      | 'taskSearchOrder'
+      | 'opportunitySearchOrder'
+      | 'unassignsOpportunities'
+      | 'submissionOrder'
+      | 'oddities'
     >,
   ) {
     this.now = now;
     this.touches = touches;
     this.taskSearchOrder = taskSearchOrder;
     this.opportunitySearchOrder = opportunitySearchOrder;
+    this.unassignsOpportunities = unassignsOpportunities;
     this.submissionOrder = submissionOrder;
     this.oddities = oddities;
   }

@@ -6,7 +6,7 @@ import { connect } from '../zap-runner/connect.ts';
 import { Connection } from '../zap-runner/connection.ts';
 import { handlerFor } from '../zap-runner/handler.ts';
 import { createPlatform, newTrace } from '../zap-runner/platform.ts';
-import { openApp } from '../harness/app.ts';
+import { environmentOf, openApp } from '../harness/app.ts';
 import type { Fields, TestApp } from '../harness/app.ts';
 import { insideCore } from '../harness/inside-core.ts';
 import { nock } from '../harness/nocked.ts';
@@ -453,6 +453,24 @@ describe('connecting an agency where the app is set up for that', () => {
     });
   });
 
+  it('asks again where HighLevel stumbles: the agency’s refresh token is spent already', async () => {
+    holdClock();
+    tokenFault(agencyAnswer());
+    app.sandbox.addFault({
+      kind: 'status',
+      status: 503,
+      times: 2,
+      match: { path: '^/oauth/locationToken$' },
+    });
+    locationAnswer({ access_token: 'at-7' });
+    const before = { refresh_token: 'rt-0', locationId: 'location7' };
+    expect(await ask('refreshAccessToken', before)).toMatchObject({
+      access_token: 'at-7',
+      refresh_token: 'rt-agency',
+    });
+    expect(app.sandbox.requests).toHaveLength(4);
+  });
+
   it('renews with the agency’s refresh token where the sub-account was given none', async () => {
     tokenFault(agencyAnswer({ approvedLocations: ['location7', 'location8'] }));
     locationAnswer({ access_token: 'at-7' });
@@ -465,6 +483,57 @@ describe('connecting an agency where the app is set up for that', () => {
       userId: 'user1',
       scope: 'contacts.readonly locations.readonly',
       clientKeyId: 'client-1',
+    });
+  });
+});
+
+describe('an agency’s user on HighLevel’s page', () => {
+  const agencyPlatform = async (flag = '1') =>
+    createPlatform(await handlerFor(definition), {
+      environment: { ...environmentOf(app.sandbox), GHL_AGENCY: flag },
+    });
+  const ids = () => app.sandbox.locations.map(({ id }) => id);
+
+  it('connects the one sub-account that was approved, which reads, expires and is renewed', async () => {
+    app.sandbox.setOddities({ bulkInstallation: true });
+    const [, second] = ids();
+    const platform = await agencyPlatform();
+    const { connection } = await connect(platform, { access: 'read', locationId: second ?? '' });
+    expect(connection.authData).toMatchObject({ locationId: second });
+    app.sandbox.expireAccessTokens();
+    const found = await connection.call(
+      'searches.find_many_contacts.operation.perform',
+      { inputData: { limit: 1 } },
+      newTrace(),
+    );
+    expect(found).toHaveLength(1);
+    expect(connection.authData).toMatchObject({ locationId: second });
+  });
+
+  it('connects of the whole agency the sub-account that was named, and says what to do where none or a wrong one was', async () => {
+    const [first = '', second = ''] = ids();
+    const { companyId } = app.location;
+    const platform = await agencyPlatform();
+    const whole = { access: 'read', locationId: companyId } as const;
+    const { connection } = await connect(platform, { ...whole, accountId: second });
+    expect(connection.authData).toMatchObject({ locationId: second, accountId: second });
+    expect(await app.failure(() => connect(platform, whole))).toMatchObject({
+      kind: 'reconnect',
+      message: expect.stringContaining('put the ID of the sub-account into “Sub-Account”'),
+    });
+    const wrong = { ...whole, accountId: `${first.slice(0, -1)}x` };
+    expect(await app.failure(() => connect(platform, wrong))).toMatchObject({
+      kind: 'reconnect',
+      message: expect.stringContaining('the sub-account that is named under “Sub-Account”'),
+    });
+  });
+
+  it('is told of bulk installation where the app is not set up for agencies', async () => {
+    app.sandbox.setOddities({ bulkInstallation: true });
+    const platform = await agencyPlatform('');
+    expect(await app.failure(() => connect(platform, { access: 'read' }))).toMatchObject({
+      kind: 'reconnect',
+      message: expect.stringContaining('allows bulk installation'),
     });
   });
 });

@@ -21,6 +21,8 @@ export interface ConnectOptions {
   scopes?: 'contacts' | 'sales' | 'everything';
   /** The sub-account to choose on the consent page; without it, whatever the page offers first. */
   locationId?: string;
+  /** What an agency's user puts into Sub-Account. */
+  accountId?: string;
 }
 
 export interface Connected {
@@ -103,16 +105,17 @@ export const labelOf = async (connection: Connection, trace: Trace): Promise<str
  */
 export const connect = async (
   platform: Platform,
-  { access, scopes = 'contacts', locationId }: ConnectOptions,
+  { access, scopes = 'contacts', locationId, accountId }: ConnectOptions,
 ): Promise<Connected> => {
   const trace = newTrace();
   const state = randomBytes(20).toString('hex');
+  const chosen = { access, scopes, ...(accountId !== undefined && { accountId }) };
   const oauth = (method: string, inputData: Record<string, unknown>): Promise<unknown> =>
     platform.call(
       `authentication.oauth2Config.${method}`,
       {
-        authData: { access, scopes },
-        inputData: { ...inputData, access, scopes, redirect_uri: REDIRECT_URI },
+        authData: chosen,
+        inputData: { ...inputData, ...chosen, redirect_uri: REDIRECT_URI },
         cleanedRequest: { querystring: inputData },
       },
       trace,
@@ -122,7 +125,7 @@ export const connect = async (
   const code = codeFrom(await consent(asText(authorizeUrl), locationId), state);
   const tokens = await oauth('getAccessToken', { code, state });
 
-  const authData = { access, scopes, ...(isRecord(tokens) ? tokens : {}) };
+  const authData = { ...chosen, ...(isRecord(tokens) ? tokens : {}) };
   const connection = new Connection(platform, authData);
   return { connection, label: await labelOf(connection, trace), trace };
 };

@@ -7,6 +7,11 @@ export default facts({
   ways: [
     { when: 'usually', input: {}, requests: [['POST /opportunities/search']] },
     {
+      when: 'as many as there are',
+      input: { limit: '1000' },
+      requests: [['POST /opportunities/search']],
+    },
+    {
       when: 'of one contact, in a stage, since a day',
       input: {
         contactId: CONTACT,

@@ -24,6 +24,12 @@ export default facts({
       requests: REQUESTS,
       why: CURRENT,
     },
+    {
+      when: 'to clear the assigned user',
+      input: { opportunityId: OPPORTUNITY, fieldsToClear: ['assignedTo'] },
+      requests: [...REQUESTS, ['GET /opportunities/{id}']],
+      why: `${CURRENT} GHL’s answer to a write may leave a field out, so what was to be cleared is read again.`,
+    },
   ],
   besides: [
     'GET /opportunities/pipelines',
@@ -37,6 +43,11 @@ export default facts({
       what: 'a stage that its pipeline does not have',
       input: { opportunityId: OPPORTUNITY, stageId: 'Thanked' },
       says: '“Stage” holds “Thanked”, but there is no such stage of this pipeline in the connected sub-account. Choose one from the list, or give the name or the ID of one.',
+    },
+    {
+      what: 'a field that cannot be cleared',
+      input: { opportunityId: OPPORTUNITY, fieldsToClear: ['status'] },
+      says: '“status” in Fields to Clear is not a field that can be cleared. Choose fields from the list.',
     },
     {
       what: 'nothing but a value that is no number',

@@ -2,7 +2,7 @@ import { emptyField } from '../contact-mistakes.ts';
 import { again, facts } from '../facts.ts';
 import { fixtureContact } from '../lab/fixtures.ts';
 import { CONTACT, EMPTY_PIPELINE, PIPELINE } from '../lab/records.ts';
-import { REPEATED } from '../reasons.ts';
+import { CURRENT, REPEATED } from '../reasons.ts';
 
 const USUAL = {
   contactId: CONTACT,
@@ -32,8 +32,12 @@ export default facts({
     {
       when: 'one that is there',
       input: { contactId: CONTACT, pipelineId: PIPELINE, value: '9000' },
-      requests: [['POST /opportunities/search'], ['PUT /opportunities/{id}']],
-      why: STANDING,
+      requests: [
+        ['POST /opportunities/search'],
+        ['GET /opportunities/{id}'],
+        ['PUT /opportunities/{id}'],
+      ],
+      why: `${STANDING} ${CURRENT}`,
     },
     {
       when: 'with a custom field, which HighLevel’s upsert does not take',

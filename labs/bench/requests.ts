@@ -54,6 +54,7 @@ export const requests: RunSection = async () => {
     ]),
     notes: [
       'New Note on all contacts asks once more for each contact that changed within a day, at most 20, five at a time: GHL lists notes for one contact only.',
+      'Find Many Opportunities asks once for each 100 that it reads, up to its limit of 1,000: public callers of opportunity search ask for no longer pages.',
       'A trigger that brings tasks, notes or appointments along asks once for each kind, at the same time, when a Zap runs; never when it polls.',
     ],
     aims: [

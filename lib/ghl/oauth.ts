@@ -12,6 +12,8 @@ import type { ClientKey } from './client/configuration.ts';
 import { GhlError, reconnectNeeded } from './client/errors.ts';
 import { isRecord } from './client/json.ts';
 import { createLog } from './client/log.ts';
+import { startBudget, withRetries } from './client/retry.ts';
+import type { Budget } from './client/retry.ts';
 import { AGENCY_SCOPE, scopeList, scopesFor } from './client/scopes.ts';
 import type { Access, Area } from './client/scopes.ts';
 import { requestWithin } from './client/timed-request.ts';
@@ -58,7 +60,9 @@ export interface Connection {
 
 const TOKEN_PATH = '/oauth/token';
 
-/** Milliseconds; a token request is never repeated, so it may take its time. */
+const LOCATION_TOKEN_PATH = '/oauth/locationToken';
+
+/** Milliseconds; a grant is spent by its first use and never sent again, so it may take its time. */
 const TOKEN_TIMEOUT_MS = 20_000;
 
 /**
@@ -132,9 +136,10 @@ const requestConnection = async (
   before: Readonly<Partial<Connection>> = {},
 ): Promise<Connection> => {
   const form = { client_id: key.id, client_secret: key.secret, user_type: 'Location', ...grant };
-  const given = await requestTokens(z, TOKEN_PATH, form);
+  const budget = startBudget();
+  const given = await requestTokens(z, TOKEN_PATH, form, TOKEN_TIMEOUT_MS);
   const tokens =
-    given.locationId || !given.isAgency ? given : await exchangeAgency(z, given, before);
+    given.locationId || !given.isAgency ? given : await exchangeAgency(z, given, before, budget);
   const locationId = tokens.locationId || before.locationId;
   if (!locationId) throw reconnectNeeded('agency_connected');
   return {
@@ -161,26 +166,45 @@ const exchangeAgency = async (
   z: ZObject,
   agency: Tokens,
   before: Readonly<Partial<Connection>>,
+  budget: Budget,
 ): Promise<Tokens> => {
   const [approved, another] = agency.approvedLocations;
   const locationId = before.locationId || (another === undefined ? approved : undefined);
   if (!isForAgencies() || !agency.companyId) throw reconnectNeeded('agency_connected');
   if (!locationId) throw reconnectNeeded('sub_account_needed');
   const form = { companyId: agency.companyId, locationId };
-  const tokens = await requestTokens(z, '/oauth/locationToken', form, {
+  const headers = {
     Authorization: `Bearer ${agency.accessToken}`,
     Version: API_VERSION.oauth,
-  });
-  return {
-    ...tokens,
-    // The agency's own refresh token leads back here.
-    refreshToken: tokens.refreshToken || agency.refreshToken,
-    locationId: tokens.locationId || locationId,
-    companyId: tokens.companyId || agency.companyId,
-    userId: tokens.userId || agency.userId,
-    scope: tokens.scope || agency.scope,
   };
+  const log = createLog(z.console, locationId);
+  try {
+    // What led here is spent; this request spends nothing, and may be sent again.
+    const tokens = await withRetries(
+      budget,
+      (timeoutMs) => requestTokens(z, LOCATION_TOKEN_PATH, form, timeoutMs, headers),
+      ({ code, details }, attemptsMade) =>
+        log('request.retried', { reason: code, attemptsMade, status: details.status ?? 0 }),
+    );
+    return ofSubAccount(tokens, agency, locationId);
+  } catch (error) {
+    const isNamed = before.locationId && !before.refresh_token;
+    const isRefused = error instanceof GhlError && error.code === 'grant_refused';
+    if (!isNamed || !isRefused || error.details.status === 401) throw error;
+    throw reconnectNeeded('sub_account_refused');
+  }
 };
+
+/** Tokens of a sub-account, with what only the agency's answer says. */
+const ofSubAccount = (tokens: Tokens, agency: Tokens, locationId: string): Tokens => ({
+  ...tokens,
+  // The agency's own refresh token leads back here.
+  refreshToken: tokens.refreshToken || agency.refreshToken,
+  locationId: tokens.locationId || locationId,
+  companyId: tokens.companyId || agency.companyId,
+  userId: tokens.userId || agency.userId,
+  scope: tokens.scope || agency.scope,
+});
 
 /** A token answer, as far as it could be read: texts that are absent are empty. */
 interface Tokens {
@@ -200,9 +224,10 @@ const requestTokens = async (
   z: ZObject,
   path: string,
   form: Record<string, string>,
+  timeoutMs: number,
   headers: Record<string, string> = {},
 ): Promise<Tokens> => {
-  const response = await postForm(z, path, form, headers);
+  const response = await postForm(z, path, form, timeoutMs, headers);
   if (response.status === 429 || response.status >= 500) {
     throw GhlError.unreachable();
   }
@@ -258,6 +283,7 @@ const postForm = async (
   z: ZObject,
   path: string,
   form: Record<string, string>,
+  timeoutMs: number,
   headers: Record<string, string>,
 ): Promise<Answer> => {
   try {
@@ -271,7 +297,7 @@ const postForm = async (
       },
       body: new URLSearchParams(form).toString(),
     } as const;
-    return await requestWithin(z, TOKEN_TIMEOUT_MS, request, { unread: true });
+    return await requestWithin(z, timeoutMs, request, { unread: true });
   } catch (error) {
     // Core turns each 401 into a refresh, which makes no sense for the refresh itself.
     if (error instanceof z.errors.RefreshAuthError) {

@@ -2,12 +2,13 @@ import * as zod from 'zod/mini';
 
 import type { Ghl } from './client/client.ts';
 import { API_VERSION } from './client/configuration.ts';
-import type { ErrorRow } from './client/errors.ts';
+import type { ErrorRow, FailedAnswer } from './client/errors.ts';
 import { isRecord } from './client/json.ts';
 import { undefinedIfNotFound } from './client/not-found.ts';
 import { Paging } from './client/paging.ts';
 import { rowId } from './client/partial-record.ts';
 import { path } from './client/path.ts';
+import { whatIsNotFound } from './client/resources.ts';
 import { nextSkip } from './client/skip-pages.ts';
 import type { SkipPage } from './client/skip-pages.ts';
 import { wireLostReason, wireOpportunity, wirePipeline } from './schemas/opportunity.ts';
@@ -230,11 +231,34 @@ const DUPLICATE: ErrorRow = {
   },
 };
 
+const isRefused = ({ status }: FailedAnswer): boolean => status >= 400 && status < 500;
+
+/** Nobody knows the bounds of an amount, nor whether somebody who has left can be assigned. */
+const UNUSABLE: readonly ErrorRow[] = [
+  {
+    code: 'bad_value',
+    kind: 'halted',
+    when: (answer) => isRefused(answer) && /monetary ?value/i.test(answer.message),
+    sentence: 'HighLevel did not accept the amount in “Value”. Check it, and run the step again.',
+  },
+  {
+    code: 'bad_owner',
+    kind: 'halted',
+    when: (answer) =>
+      isRefused(answer) &&
+      (/assigned ?(?:to|user)/i.test(answer.message) ||
+        whatIsNotFound(answer.message, 'opportunity') === 'user'),
+    sentence:
+      'HighLevel did not accept the user in “Assigned User”, who may have left the sub-account. Choose another one.',
+  },
+];
+
 /**
  * Creates an opportunity (`POST /opportunities/`).
  *
  * @param opportunity needs `pipelineId`, `name`, `status` and `contactId`
- * @throws {GhlError} `duplicate_opportunity`, with the other one's id where HighLevel tells it
+ * @throws {GhlError} `duplicate_opportunity`, with the other one's id where HighLevel tells it;
+ *   `bad_value` or `bad_owner` where it could do without
  */
 export const createOpportunity = async (
   ghl: Ghl,
@@ -247,7 +271,7 @@ export const createOpportunity = async (
     version,
     body: { locationId: ghl.locationId, ...opportunity },
     answer: opportunityAnswer,
-    errors: [DUPLICATE],
+    errors: [DUPLICATE, ...UNUSABLE],
   });
   return ghl.record(wireOpportunity, answer.opportunity);
 };
@@ -265,6 +289,7 @@ export const updateOpportunity = async (
     version,
     body: changes,
     answer: opportunityAnswer,
+    errors: UNUSABLE,
   });
   return ghl.record(wireOpportunity, answer.opportunity);
 };
@@ -288,7 +313,7 @@ export const upsertOpportunity = async (
     version,
     body: { locationId: ghl.locationId, ...opportunity },
     answer: zod.looseObject({ opportunity: zod.unknown(), new: zod.nullish(zod.boolean()) }),
-    errors: [DUPLICATE],
+    errors: [DUPLICATE, ...UNUSABLE],
   });
   return {
     opportunity: ghl.record(wireOpportunity, answer.opportunity),

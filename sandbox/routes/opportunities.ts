@@ -220,7 +220,11 @@ const create = (call: Call, body: Body): Opportunity => {
  *
  * @throws {ApiError} for a pipeline or a stage that is not there
  */
-const changesOf = ({ location }: Call, body: Body, current?: Opportunity): Partial<Opportunity> => {
+const changesOf = (
+  { world, location }: Call,
+  body: Body,
+  current?: Opportunity,
+): Partial<Opportunity> => {
   const pipelineId = textOf(body['pipelineId']) || (current?.pipelineId ?? '');
   const pipeline = location.pipelines.find(({ id }) => id === pipelineId);
   if (!pipeline) throw notFound('Pipeline', pipelineId);
@@ -237,7 +241,9 @@ const changesOf = ({ location }: Call, body: Body, current?: Opportunity): Parti
     ...(name !== undefined && { name: textOf(name) }),
     ...(status !== undefined && { status: textOf(status) }),
     ...(typeof monetaryValue === 'number' && { monetaryValue }),
-    ...(assignedTo !== undefined && { assignedTo: textOf(assignedTo) }),
+    ...((assignedTo === '' ? world.unassignsOpportunities : assignedTo !== undefined) && {
+      assignedTo: textOf(assignedTo),
+    }),
     ...(lostReasonId !== undefined && { lostReasonId: textOf(lostReasonId) }),
     ...(Array.isArray(customFields) && {
       customFields: mergedFields(current?.customFields ?? [], customFields, definitions),
@@ -255,9 +261,10 @@ const holderOf = ({ location }: Call, contactId: string): Record<string, unknown
 
 /** As get, create and update answer it. */
 const opportunityRecord = (call: Call, opportunity: Opportunity): Record<string, unknown> => {
-  const { customFields, ...rest } = opportunity;
+  const { customFields, assignedTo, ...rest } = opportunity;
   return present({
     ...rest,
+    assignedTo: assignedTo || undefined,
     contact: holderOf(call, opportunity.contactId),
     customFields: customFields.map(({ id, value }) => ({ id, fieldValue: value })),
   });

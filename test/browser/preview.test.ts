@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 
-import { barriersOn, openWatchedPage, overflowOf } from '../../harness/browser-page.ts';
+import { barriersOn, cutLists, openWatchedPage, overflowOf } from '../../harness/browser-page.ts';
 import { withBrowser } from '../../harness/browser.ts';
 import { launchBrowser } from '../../harness/chromium.ts';
 import app from '../../index.ts';
@@ -317,6 +317,24 @@ withBrowser('the editor’s preview in a real browser', () => {
     await page.getByText('Read and write', { exact: true }).first().click();
     await page.getByText('contacts.write', { exact: true }).waitFor();
   });
+
+  it.each([WIDE, { width: 390, height: 844 }])(
+    'switches what Zaps may work with, and cuts none of its words off: %j',
+    async (size) => {
+      await page.setViewportSize(size);
+      const packs = page.getByLabel('What Zaps may work with');
+      await page.goto('/#/connection');
+      const account = page.getByText('Account', { exact: true });
+      await packs.or(account).first().waitFor();
+      if (!(await packs.isVisible())) await account.click();
+      expect(await cutLists(page)).toEqual([]);
+      expect(await overflow()).toBe(0);
+      await packs.selectOption('Contacts and calendars');
+      await page.getByText('opportunities.write', { exact: true }).waitFor({ state: 'detached' });
+      await packs.selectOption('All of HighLevel');
+      await page.getByText('invoices.write', { exact: true }).waitFor();
+    },
+  );
 
   it('is usable with the keyboard alone', async () => {
     sandbox().world.addContact(locationId(), { firstName: 'Keyla', lastName: 'Board' });

@@ -108,6 +108,30 @@ describe('Create Opportunity', () => {
     );
   });
 
+  it.each([
+    [422, ['monetaryValue must not be greater than 1000000000000'], 'Value'],
+    [400, 'Assigned user not found', 'Assigned User'],
+    [422, ['assignedTo must be a user of the location'], 'Assigned User'],
+  ])(
+    'does not lose the lead for what HighLevel refuses either: %i %j',
+    async (status, message, label) => {
+      const [user] = location.users;
+      app.sandbox.addFault({
+        kind: 'status',
+        status,
+        times: 1,
+        body: { statusCode: status, message },
+        match: { path: '/opportunities/$' },
+      });
+      expect(await create({ value: '9e14', assignedTo: user?.id })).toMatchObject({
+        wasCreated: true,
+        ignoredFields: [label],
+        ignoredReasons: `HighLevel did not accept what “${label}” holds.`,
+      });
+      expect(made()).toHaveLength(1);
+    },
+  );
+
   it('gives the same opportunity to a repeat, which search does not show yet', async () => {
     await app.close();
     await open({ searchLagMs: 60_000 });
@@ -117,6 +141,19 @@ describe('Create Opportunity', () => {
     expect(made()).toHaveLength(1);
     await create({ ignoreRepeatsWithin: 0 });
     expect(made()).toHaveLength(2);
+  });
+
+  it('makes a new one where the identical one, which search still shows, is gone', async () => {
+    await app.close();
+    let laterMs = 0;
+    await open({ searchLagMs: 60_000, now: () => Date.now() + laterMs });
+    await create();
+    laterMs += 60_000;
+    // Search takes in what it has waited for when it is asked.
+    await app.search('find_opportunity', { contactId });
+    location.opportunities.clear();
+    expect(await create()).toMatchObject({ wasCreated: true });
+    expect(made()).toHaveLength(1);
   });
 
   it('makes a new one when the other one is older than the window', async () => {

@@ -52,6 +52,22 @@ describe('Set Opportunity Status', () => {
     expect({ ...before, ...after }).toEqual({ ...before, status: 'won' });
   });
 
+  it.each([
+    ['Closed Won', 'won'],
+    [' closedlost', 'lost'],
+    ['closed-WON ', 'won'],
+    ['Abandoned', 'abandoned'],
+  ])('takes the words of other sales tools: %j', async (given, status) => {
+    expect(await set({ status: given })).toMatchObject({ status });
+  });
+
+  it.each(['closed', 'closed open', 'disclosed won'])('stops for others: %s', async (status) => {
+    expect((await app.failure(() => set({ status }))).message).toBe(
+      `“Status” takes “Open”, “Won”, “Lost” or “Abandoned”, but got “${status}”.`,
+    );
+    expect(sent()).toEqual([]);
+  });
+
   it('loses one for a reason, by name or id, and says the reason', async () => {
     const [price, other] = location.lostReasons;
     expect(await set({ status: 'Lost', lostReason: 'PRICE too high' })).toMatchObject({

@@ -99,6 +99,65 @@ describe('Update Opportunity', () => {
     ]);
   });
 
+  it('clears what is chosen, and touches nothing else', async () => {
+    const extras = { id: app.customFieldId('Extras'), value: ['Gutters'] };
+    location.opportunities.set(before.id, {
+      ...before,
+      customFields: [...before.customFields, extras],
+    });
+    const { changed, ignoredFields, ...opportunity } = await update({
+      name: 'Roof',
+      fieldsToClear: ['value', 'assignedTo', `customField_${extras.id}`],
+    });
+    expect({ changed, ignoredFields }).toEqual({
+      changed: ['name', 'value', 'assignedTo', 'customFields.extras'],
+      ignoredFields: [],
+    });
+    expect(opportunity).toMatchObject({ value: 0, source: 'referral', status: 'open' });
+    expect(Object.keys(opportunity)).not.toContain('assignedTo');
+    expect(opportunity['customFields']).toEqual({ roof_size: 120 });
+    expect(sent()).toEqual([
+      {
+        name: 'Roof',
+        monetaryValue: 0,
+        assignedTo: '',
+        customFields: [{ id: extras.id, field_value: [] }],
+      },
+    ]);
+    app.clearRequests();
+    expect(await update({ fieldsToClear: 'value, assignedTo' })).toMatchObject({ changed: [] });
+    expect(sent()).toEqual([]);
+  });
+
+  it('says so where HighLevel keeps what was to be cleared', async () => {
+    await app.close();
+    app = await openApp({ contacts: 3, unassignsOpportunities: false });
+    ({ id: before.id } = app.sandbox.world.addOpportunity(app.location.id, before));
+    expect(await update({ fieldsToClear: ['assignedTo'] })).toMatchObject({
+      assignedTo: before.assignedTo,
+      ignoredFields: ['Assigned User'],
+    });
+  });
+
+  it('offers what can be cleared, and stops for anything else', async () => {
+    const fields = await app.inputFields('creates.update_opportunity');
+    expect(fields.find(({ key }) => key === 'fieldsToClear')?.['choices']).toEqual({
+      value: 'Value',
+      assignedTo: 'Assigned User',
+      customField_roof_size: 'Roof Size',
+      customField_roof_material: 'Roof Material',
+      customField_extras: 'Extras',
+      customField_contract_date: 'Contract Date',
+    });
+    for (const [input, sentence] of [
+      [{ fieldsToClear: ['status'] }, '“status” in Fields to Clear is not a field that can be'],
+      [{ fieldsToClear: ['value'], value: '5' }, '“Value” is filled in and also chosen'],
+    ] as const) {
+      expect((await app.failure(() => update(input))).message).toContain(sentence);
+    }
+    expect(sent()).toEqual([]);
+  });
+
   it('writes the rest where one value cannot be used', async () => {
     expect(await update({ value: 'about 20k', name: 'Roof' })).toMatchObject({
       name: 'Roof',
@@ -106,6 +165,35 @@ describe('Update Opportunity', () => {
       changed: ['name'],
       ignoredFields: ['Value'],
     });
+  });
+
+  it('writes the rest where HighLevel refuses one value, and stops where there is no rest', async () => {
+    const refused = (times: number) =>
+      app.sandbox.addFault({
+        kind: 'status',
+        status: 422,
+        times,
+        body: { statusCode: 422, message: ['monetaryValue must not be greater than 100'] },
+        match: { method: 'PUT' },
+      });
+    refused(1);
+    expect(await update({ value: '750', name: 'Roof' })).toMatchObject({
+      name: 'Roof',
+      value: 500,
+      changed: ['name'],
+      ignoredFields: ['Value'],
+    });
+    refused(1);
+    expect(await app.failure(() => update({ value: '750' }))).toMatchObject({
+      kind: 'halted',
+      message: 'HighLevel did not accept the amount in “Value”. Check it, and run the step again.',
+    });
+    refused(1);
+    const { message } = await app.failure(() =>
+      update({ value: '750', name: 'New name', ifUnusable: 'stop' }),
+    );
+    expect(message).toBe('HighLevel did not accept what “Value” holds.');
+    expect(now()).toMatchObject({ name: 'Roof', monetaryValue: 500 });
   });
 
   it('is carried out once where the answer got lost', async () => {

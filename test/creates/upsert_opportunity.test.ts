@@ -20,6 +20,15 @@ afterEach(() => app.close());
 const upsert = (input: Fields = {}) =>
   app.create('upsert_opportunity', { contactId, pipelineId: 'Roofing', name: 'Roof', ...input });
 
+/** A sandbox whose search is a minute late, and what has it show all that is there by now. */
+const openLate = async (options: SandboxOptions = {}): Promise<() => void> => {
+  let laterMs = 0;
+  await open({ searchLagMs: 60_000, now: () => Date.now() + laterMs, ...options });
+  return () => {
+    laterMs += 60_000;
+  };
+};
+
 const add = (opportunity: Partial<Opportunity>) =>
   app.sandbox.world.addOpportunity(location.id, { contactId, ...opportunity });
 
@@ -82,12 +91,82 @@ describe('Create or Update Opportunity', () => {
     expect(held()).toHaveLength(2);
   });
 
+  it('compares with what the opportunity is now, not with what search still shows', async () => {
+    const catchUp = await openLate();
+    const { id } = add({ name: 'Roof', monetaryValue: 500 });
+    catchUp();
+    app.sandbox.world.changeOpportunity(location.id, id, { monetaryValue: 750 });
+    expect(await upsert({ value: '500' })).toMatchObject({ id, value: 500, changed: ['value'] });
+    expect(location.opportunities.get(id)).toMatchObject({ monetaryValue: 500 });
+  });
+
+  it('makes a new one where the one that search still shows is gone or won', async () => {
+    const catchUp = await openLate();
+    const gone = add({ name: 'Roof' });
+    const won = add({ name: 'Roof' });
+    catchUp();
+    location.opportunities.delete(gone.id);
+    app.sandbox.world.changeOpportunity(location.id, won.id, { status: 'won' });
+    const made = await upsert();
+    expect(made).toMatchObject({ wasCreated: true, status: 'open' });
+    expect([gone.id, won.id]).not.toContain(made['id']);
+  });
+
+  it('says what to choose where a second one is not allowed, and takes the one that it runs into', async () => {
+    const catchUp = await openLate({ allowDuplicateOpportunity: false });
+    add({ name: 'Won before', status: 'won' });
+    catchUp();
+    const { kind, message } = await app.failure(() => upsert());
+    expect({ kind, message }).toEqual({
+      kind: 'halted',
+      message: expect.stringContaining(
+        'Choose “Update the newest one” under “If There Are Only Closed Ones”',
+      ),
+    });
+    const { id } = add({ name: 'Made by a workflow' });
+    expect(await upsert({ value: '500' })).toMatchObject({ id, value: 500, wasCreated: false });
+  });
+
+  it('clears what is chosen of one that is there; a new one has nothing to clear', async () => {
+    await open();
+    const [user] = location.users;
+    const fieldsToClear = ['assignedTo', 'customField_roof_size'];
+    expect(await upsert({ fieldsToClear })).toMatchObject({ wasCreated: true, ignoredFields: [] });
+    const { id = '' } = held()[0] ?? {};
+    app.sandbox.world.changeOpportunity(location.id, id, {
+      assignedTo: user?.id ?? '',
+      customFields: [{ id: app.customFieldId('Roof Size'), value: 120 }],
+    });
+    expect(await upsert({ fieldsToClear })).toMatchObject({
+      id,
+      changed: ['assignedTo', 'customFields.roof_size'],
+      ignoredFields: [],
+    });
+    expect(location.opportunities.get(id)).toMatchObject({ assignedTo: '', customFields: [] });
+  });
+
   it('looks in the pipeline that the step names only', async () => {
     await open();
     const { id } = add({ name: 'Roof' });
     const other = await upsert({ pipelineId: 'Maintenance Plans' });
     expect(other).toMatchObject({ wasCreated: true, pipelineName: 'Maintenance Plans' });
     expect(other['id']).not.toBe(id);
+  });
+
+  it('does not lose the lead for a value that HighLevel refuses', async () => {
+    await open();
+    app.sandbox.addFault({
+      kind: 'status',
+      status: 422,
+      times: 1,
+      body: { statusCode: 422, message: ['monetaryValue must not be less than 0'] },
+      match: { path: '/upsert$' },
+    });
+    expect(await upsert({ value: '-5' })).toMatchObject({
+      wasCreated: true,
+      ignoredFields: ['Value'],
+    });
+    expect(held()).toHaveLength(1);
   });
 
   it('never sends twice what may have been created: the next run finds it', async () => {

@@ -92,6 +92,17 @@ describe('Find Many Opportunities', () => {
     ]);
   });
 
+  it('asks once for each hundred that it gives', async () => {
+    await open();
+    addMany(250);
+    const { answer } = await find({ limit: 250 });
+    expect(answer).toMatchObject({ count: 250, matchCount: 250, complete: true });
+    const pages = app.sandbox.requests.filter(({ path }) => path === '/opportunities/search');
+    expect(pages.map(({ body }) => body)).toEqual(
+      [1, 2, 3].map((page) => expect.objectContaining({ page, limit: 100 })),
+    );
+  });
+
   it.each(['oldestFirst', 'shuffled'] as const)(
     'finds the newest also where HighLevel gives another order: %s',
     async (opportunitySearchOrder) => {

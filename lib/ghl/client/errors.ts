@@ -461,6 +461,8 @@ const RECONNECT_REASON = {
     'HighLevel connected an agency with several sub-accounts, but Protiv works with one of them. Connect again and put the ID of the sub-account into “Sub-Account”; in HighLevel it stands under Settings, Business Profile.',
   another_sub_account:
     'The sub-account that was chosen on HighLevel’s page is not the one named under “Sub-Account”. Leave “Sub-Account” blank, or choose the same one on HighLevel’s page.',
+  sub_account_refused:
+    'HighLevel gave the agency no access to the sub-account that is named under “Sub-Account”. Check its ID, which stands in HighLevel under Settings, Business Profile, and that the app is installed there.',
   grant_refused:
     'HighLevel did not accept this connection: its permission was used up or taken back.',
   location_changed:
@@ -494,6 +496,7 @@ export const reconnectMessages = (): GhlError[] => [
   reconnectNeeded('agency_connected'),
   reconnectNeeded('sub_account_needed'),
   reconnectNeeded('another_sub_account'),
+  reconnectNeeded('sub_account_refused'),
   reconnectNeeded('grant_refused'),
   reconnectNeeded('location_changed'),
 ];

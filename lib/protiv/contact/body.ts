@@ -1,18 +1,10 @@
 import type { ContactBody } from '../../ghl/schemas/contact.ts';
-import {
-  clearKey,
-  clearableCustomFields,
-  clearedCustomFields,
-  toGhlCustomFields,
-} from '../custom-field/body.ts';
+import { toGhlCustomFields } from '../custom-field/body.ts';
 import type { CustomFieldContext } from '../custom-field/body.ts';
-import { customFieldInput } from '../custom-field/inputs.ts';
+import { clearableAmong, clearedAmong, joined } from '../custom-field/clearing.ts';
 import type { CustomFields } from '../custom-field/record.ts';
 import { strictly } from '../values/attempt.ts';
 import type { Attempt } from '../values/attempt.ts';
-import { InvalidInputError } from '../values/invalid-input.ts';
-import { asList } from '../values/lists.ts';
-import { shown } from '../values/texts.ts';
 import { WRITTEN } from './fields.ts';
 import type { ContactWords, Purpose, WrittenKey } from './fields.ts';
 
@@ -55,13 +47,13 @@ export function toGhlContact(
 
 const NONE: CustomFields = new Map();
 
+const CLEARABLE = WRITTEN.flatMap(({ key, label, empty }) =>
+  empty === undefined ? [] : [{ key, label, as: key, empty }],
+);
+
 /** The fields that a step can empty: key to label. */
-export const clearableFields = (customFields: CustomFields): Record<string, string> => ({
-  ...Object.fromEntries(
-    WRITTEN.flatMap(({ key, label, empty }) => (empty === undefined ? [] : [[key, label]])),
-  ),
-  ...clearableCustomFields(customFields),
-});
+export const clearableFields = (customFields: CustomFields): Record<string, string> =>
+  clearableAmong(CLEARABLE, customFields);
 
 /**
  * Adds to an update what empties the fields named in *Fields to Clear*.
@@ -72,45 +64,4 @@ export const withClearedFields = (
   body: ContactBody,
   fieldsToClear: unknown,
   customFields: CustomFields,
-): ContactBody => {
-  const keys = new Set(
-    asList('Fields to Clear', fieldsToClear).map((key) => clearKey(key, customFields)),
-  );
-  if (keys.size === 0) return body;
-  const labels = clearableFields(customFields);
-  const cleared = clearedCustomFields(keys, customFields);
-  const filledIn = new Set<string>([
-    ...Object.keys(body),
-    ...(body.customFields ?? []).flatMap(({ id }) => {
-      const field = customFields.get(id);
-      return field ? [customFieldInput(field)] : [];
-    }),
-  ]);
-  for (const key of keys) {
-    const label = Object.hasOwn(labels, key) ? labels[key] : undefined;
-    if (label === undefined) {
-      throw new InvalidInputError(
-        `“${shown(key)}” in Fields to Clear is not a field that can be cleared. Choose fields from the list.`,
-      );
-    }
-    if (filledIn.has(key)) {
-      throw new InvalidInputError(
-        `“${label}” is filled in and also chosen in Fields to Clear. Leave it blank, or take it out of Fields to Clear.`,
-      );
-    }
-  }
-  return {
-    ...body,
-    ...emptied(keys),
-    ...(cleared.length > 0 && { customFields: [...(body.customFields ?? []), ...cleared] }),
-  };
-};
-
-function emptied(keys: ReadonlySet<string>): ContactBody;
-function emptied(keys: ReadonlySet<string>): Record<string, unknown> {
-  return Object.fromEntries(
-    WRITTEN.flatMap(({ key, empty }) =>
-      keys.has(key) && empty !== undefined ? [[key, empty]] : [],
-    ),
-  );
-}
+): ContactBody => joined(body, clearedAmong(CLEARABLE, fieldsToClear, body, customFields));

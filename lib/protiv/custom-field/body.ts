@@ -7,7 +7,7 @@ import { asNumber } from '../values/numbers.ts';
 import type { PhoneReader } from '../values/phones.ts';
 import { filled } from '../values/present.ts';
 import { asLine, asText } from '../values/texts.ts';
-import { boxLabel, customFieldInput, filledInputs, inputTargets } from './inputs.ts';
+import { boxLabel, filledInputs } from './inputs.ts';
 import type { FilledInput, MultipleChoice } from './inputs.ts';
 import { listedOptions, optionOf } from './options.ts';
 import { rawValue, readValue } from './record.ts';
@@ -154,40 +154,3 @@ const heldBoxes = (value: unknown): Record<string, string | number | boolean> =>
         typeof box[1] === 'boolean',
     ),
   );
-
-/** The custom fields that a step can empty: input key to label. */
-export const clearableCustomFields = (fields: CustomFields): Record<string, string> =>
-  Object.fromEntries(
-    [...fields.values()]
-      .filter(({ kind }) => kind !== 'files')
-      .map((field) => [customFieldInput(field), field.label]),
-  );
-
-/**
- * The field that an entry of *Fields to Clear* names, by any key that its input understands; others
- * stay as they are.
- *
- * @returns the key that `clearableCustomFields` has
- */
-export const clearKey = (given: string, fields: CustomFields): string => {
-  const target = inputTargets(fields).get(given);
-  return target && !target.box ? customFieldInput(target.field) : given;
-};
-
-/**
- * @param keys keys of `clearableCustomFields`; others are ignored
- * @returns what empties them
- */
-export const clearedCustomFields = (
-  keys: ReadonlySet<string>,
-  fields: CustomFields,
-): CustomFieldBody[] =>
-  [...fields.values()]
-    .filter((field) => keys.has(customFieldInput(field)))
-    .map((field) => ({ id: field.id, field_value: emptyValue(field) }));
-
-const emptyValue = (field: CustomField): string | string[] | Record<string, string> => {
-  if (field.kind === 'choices') return [];
-  if (field.kind === 'boxes') return Object.fromEntries(field.boxes.map((box) => [box.id, '']));
-  return '';
-};

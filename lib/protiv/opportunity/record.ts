@@ -75,7 +75,8 @@ const FIELDS = {
     type: 'number',
     read: ({ monetaryValue }) => money(monetaryValue),
     sample: 12500,
-    written: { as: 'monetaryValue', label: 'Value' },
+    // HighLevel knows no opportunity without a value.
+    written: { as: 'monetaryValue', label: 'Value', empty: 0 },
   },
   contactId: {
     label: 'Contact ID',
@@ -91,7 +92,8 @@ const FIELDS = {
   assignedTo: {
     label: 'Assigned User ID',
     read: ({ assignedTo }) => text(assignedTo),
-    written: { as: 'assignedTo', label: 'Assigned User' },
+    // The official file declares a text, which cannot be null.
+    written: { as: 'assignedTo', label: 'Assigned User', empty: '' },
   },
   assignedToName: {
     label: 'Assigned User Name',

@@ -14,3 +14,12 @@ export const statusOf = (status: string | null | undefined): OpportunityStatus |
   const names: readonly OpportunityStatus[] = ['open', 'won', 'lost', 'abandoned'];
   return names.find((name) => name === given);
 };
+
+/**
+ * What stands in a field for a status, without the word that other sales tools put before it.
+ *
+ * @example
+ * plainStatus('Closed Won'); // 'Won'
+ */
+export const plainStatus = (value: unknown): unknown =>
+  typeof value === 'string' ? value.replace(/^\s*closed[\s_-]*(?=(?:won|lost)\s*$)/i, '') : value;

@@ -7,6 +7,8 @@ interface Written<Body, Value> {
   label: string;
   /** What two values have in common that mean the same; texts are compared without the blanks around. */
   meaning?: (value: Value | undefined) => unknown;
+  /** What empties the field; absent where a step cannot. */
+  empty?: '' | 0;
 }
 
 /**

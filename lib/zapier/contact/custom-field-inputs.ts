@@ -1,4 +1,4 @@
-/** The part of a contact's form that follows the custom fields of the connected location. */
+/** The part of a form that follows the custom fields of the connected location. */
 import type { PlainInputField } from 'zapier-platform-core';
 
 import type { CustomFieldModel } from '../../ghl/schemas/custom-field.ts';
@@ -9,9 +9,20 @@ import {
   multipleChoiceField,
 } from '../../protiv/custom-field/inputs.ts';
 import type { CustomFields } from '../../protiv/custom-field/record.ts';
+import { clearableFields as clearableOpportunityFields } from '../../protiv/opportunity/clearing.ts';
 import { editorCustomFields } from '../location/custom-fields.ts';
 import type { EditorCustomFields } from '../location/custom-fields.ts';
 import { withRun } from '../platform/run.ts';
+
+/** What a step of any noun can empty. */
+const clearField = (choices: Record<string, string>): PlainInputField => ({
+  key: 'fieldsToClear',
+  label: 'Fields to Clear',
+  list: true,
+  choices,
+  helpText:
+    'HighLevel empties these fields. A field that you only leave blank above stays as it is.',
+});
 
 /** For a record that is being made. */
 export const customFieldsFieldOf = (of: CustomFieldModel) =>
@@ -35,17 +46,16 @@ export const customFieldsAndChoiceField = withRun(async (run) => {
  */
 export const customFieldsAndClearField = withRun(async (run) => {
   const { fields, trouble } = await editorCustomFields(run);
+  return [...inputsOfUpdate(fields), ...noteOn(trouble), clearField(clearableFields(fields))];
+});
+
+/** The same for an opportunity. */
+export const opportunityFieldsAndClearField = withRun(async (run) => {
+  const { fields, trouble } = await editorCustomFields(run, 'opportunity');
   return [
-    ...inputsOfUpdate(fields),
+    ...customFieldInputs(fields),
     ...noteOn(trouble),
-    {
-      key: 'fieldsToClear',
-      label: 'Fields to Clear',
-      list: true,
-      choices: clearableFields(fields),
-      helpText:
-        'HighLevel empties these fields. A field that you only leave blank above stays as it is.',
-    },
+    clearField(clearableOpportunityFields(fields)),
   ];
 });
 

@@ -4,6 +4,7 @@ import type { ContactInputContext } from '../../protiv/contact/body.ts';
 import { WRITTEN, inputLabel } from '../../protiv/contact/fields.ts';
 import type { Purpose } from '../../protiv/contact/fields.ts';
 import { customNumbersAndDates, customPhones } from '../../protiv/custom-field/body.ts';
+import { namedToClear } from '../../protiv/custom-field/clearing.ts';
 import {
   asMultipleChoice,
   customFieldInputs,
@@ -13,7 +14,7 @@ import {
 import type { CustomFields } from '../../protiv/custom-field/record.ts';
 import { isBlank } from '../../protiv/values/blank.ts';
 import { asChoice } from '../../protiv/values/choices.ts';
-import { asList, asTags } from '../../protiv/values/lists.ts';
+import { asTags } from '../../protiv/values/lists.ts';
 import { customFieldsNamed } from '../location/custom-fields.ts';
 import { readingFacts } from '../location/location.ts';
 import { phonesOf } from '../location/phones.ts';
@@ -65,7 +66,7 @@ export const contactRequest = async (
   };
   const named = [
     ...Object.keys(input).filter((key) => !isBlank(input[key])),
-    ...asList('Fields to Clear', input['fieldsToClear']),
+    ...namedToClear(input['fieldsToClear']),
   ].filter(isCustomFieldInput);
   const fields = await customFieldsNamed(run, named);
   const multipleChoice = asMultipleChoice(input['multipleChoice']);

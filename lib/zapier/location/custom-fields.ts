@@ -109,7 +109,10 @@ const keep = async (
   return known;
 };
 
-/** `undefined` when HighLevel refuses the list for good (403, 404, 422); rows go without. */
+/**
+ * `undefined` when HighLevel itself refuses the list for good (403, 404, 422); rows go without. A redirect
+ * comes from something in between, and says nothing of the list.
+ */
 const unlessRefused = async <T>(run: Context, read: () => Promise<T>): Promise<T | undefined> => {
   try {
     return await read();

@@ -14,7 +14,7 @@ import { isWithin } from '../fields/repeats.ts';
 import { recall, remember } from '../platform/cache.ts';
 import type { Context } from '../platform/run.ts';
 import type { NewOpportunity, OpportunityRequest } from './request.ts';
-import { settled } from './write.ts';
+import { sendUsable, settled } from './write.ts';
 
 /** The contact's opportunities in a pipeline, as search has them: some seconds late. */
 export const opportunitiesIn = async (
@@ -53,21 +53,26 @@ export const createOnce = async (
     return { opportunity: remembered, wasCreated: false };
   }
   const before = known ?? (await opportunitiesIn(run, body));
-  const repeated = before.find(isRepeat);
-  if (repeated) return { opportunity: repeated, wasCreated: false };
+  for (const { id } of before.filter(isRepeat)) {
+    // One that search still shows may be another by now, or gone.
+    const repeated = await findOpportunityById(ghl, id);
+    if (repeated && isRepeat(repeated)) return { opportunity: repeated, wasCreated: false };
+  }
   const old = new Set(before.map(({ id }) => id));
   try {
-    const answer = await createOrDefer(
-      ghl,
-      () => createOpportunity(ghl, body),
-      async () => {
-        const after = await opportunitiesIn(run, body);
-        return after.find((row) => !old.has(row.id) && isSameOpportunity(row, body, fields));
-      },
+    const { answer, sent } = await sendUsable(request, body, (usable) =>
+      createOrDefer(
+        ghl,
+        () => createOpportunity(ghl, usable),
+        async () => {
+          const after = await opportunitiesIn(run, usable);
+          return after.find((row) => !old.has(row.id) && isSameOpportunity(row, usable, fields));
+        },
+      ),
     );
     if (windowMs > 0) await remember(run, nameFor(body), answer.id, windowMs / 1_000);
     const { contactId } = body;
-    const opportunity = await settled(run, request, laidOver({ contactId }, answer), body);
+    const opportunity = await settled(run, request, laidOver({ contactId }, answer), sent);
     return { opportunity, wasCreated: true };
   } catch (error) {
     // HighLevel knows at once what its search shows late: an earlier try of the same step, perhaps.

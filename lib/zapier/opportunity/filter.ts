@@ -1,6 +1,6 @@
 import type { WireOpportunity } from '../../ghl/schemas/opportunity.ts';
 import { OPPORTUNITY_LABELS } from '../../protiv/opportunity/record.ts';
-import { OPPORTUNITY_STATUSES, statusOf } from '../../protiv/opportunity/status.ts';
+import { OPPORTUNITY_STATUSES, plainStatus, statusOf } from '../../protiv/opportunity/status.ts';
 import type { OpportunityStatus } from '../../protiv/opportunity/status.ts';
 import { asChoice } from '../../protiv/values/choices.ts';
 import { present } from '../../protiv/values/present.ts';
@@ -36,7 +36,11 @@ export interface FilterInput {
  */
 export const readFilter = async (run: Context, input: FilterInput): Promise<OpportunityFilter> => {
   const contactId = asId('Contact', input.contactId);
-  const status = asChoice(OPPORTUNITY_LABELS.status, input.status, OPPORTUNITY_STATUSES);
+  const status = asChoice(
+    OPPORTUNITY_LABELS.status,
+    plainStatus(input.status),
+    OPPORTUNITY_STATUSES,
+  );
   const place = await readPlace(run, input);
   if (place.pipelineId !== undefined && place.stageId !== undefined) {
     await completePlace(run, place);

@@ -4,14 +4,16 @@ import {
   customPhones,
   toGhlCustomFields,
 } from '../../protiv/custom-field/body.ts';
+import { namedToClear } from '../../protiv/custom-field/clearing.ts';
 import {
   customFieldInputs,
   isCustomFieldInput,
   unknownInputs,
 } from '../../protiv/custom-field/inputs.ts';
 import type { CustomFields } from '../../protiv/custom-field/record.ts';
+import { clearedFields } from '../../protiv/opportunity/clearing.ts';
 import { OPPORTUNITY_LABELS } from '../../protiv/opportunity/record.ts';
-import { OPPORTUNITY_STATUSES } from '../../protiv/opportunity/status.ts';
+import { OPPORTUNITY_STATUSES, plainStatus } from '../../protiv/opportunity/status.ts';
 import { isBlank } from '../../protiv/values/blank.ts';
 import { asChoice } from '../../protiv/values/choices.ts';
 import { asNumber } from '../../protiv/values/numbers.ts';
@@ -32,6 +34,8 @@ type Input = Readonly<Record<string, unknown>>;
 export interface OpportunityRequest {
   /** What HighLevel takes; fields left blank are left out. */
   body: OpportunityBody;
+  /** What empties fields of an opportunity that is there. */
+  cleared: Partial<OpportunityBody>;
   /** The custom fields that the body may name; none when it names none. */
   fields: CustomFields;
   leftOut: LeftOut;
@@ -58,13 +62,14 @@ export const opportunityRequest = async (
   const ifUnusable = asChoice(IF_UNUSABLE_LABEL, given['ifUnusable'], IF_UNUSABLE) ?? 'skip';
   const leftOut = new LeftOut(ifUnusable === 'stop' || run.meta.isLoadingSample === true);
   const { attempt } = leftOut;
-  const filledIn = Object.keys(given).filter(
-    (key) => isCustomFieldInput(key) && !isBlank(given[key]),
-  );
+  const named = [
+    ...Object.keys(given).filter((key) => !isBlank(given[key])),
+    ...namedToClear(given['fieldsToClear']),
+  ].filter(isCustomFieldInput);
   const [place, assignedTo, fields, local] = await Promise.all([
     placeOf(run, given, of),
     readOwner(run, OPPORTUNITY_LABELS.assignedTo, given['assignedTo'], leftOut),
-    customFieldsNamed(run, filledIn, 'opportunity'),
+    customFieldsNamed(run, named, 'opportunity'),
     readingFacts(run, [given['value'] ?? '']),
   ]);
   const facts = { ...local, ...(await readingFacts(run, customNumbersAndDates(given, fields))) };
@@ -73,7 +78,7 @@ export const opportunityRequest = async (
     pipelineId: place.pipelineId,
     pipelineStageId: place.stageId,
     status: attempt(OPPORTUNITY_LABELS.status, () =>
-      asChoice(OPPORTUNITY_LABELS.status, given['status'], OPPORTUNITY_STATUSES),
+      asChoice(OPPORTUNITY_LABELS.status, plainStatus(given['status']), OPPORTUNITY_STATUSES),
     ),
     monetaryValue: attempt(OPPORTUNITY_LABELS.value, () =>
       asNumber(OPPORTUNITY_LABELS.value, given['value'], facts),
@@ -94,6 +99,7 @@ export const opportunityRequest = async (
   }
   return {
     body,
+    cleared: clearedFields(given['fieldsToClear'], body, fields),
     fields,
     leftOut,
     isNoted: ifUnusable === 'note',

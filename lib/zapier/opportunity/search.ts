@@ -199,7 +199,8 @@ export const findOneOpportunity = async (
     throw new InvalidInputError('Fill in a Contact, a Name or an Opportunity to search by.');
   }
   const filter = await readFilter(run, input);
-  const query = name?.slice(0, MAX_OPPORTUNITY_QUERY);
+  // HighLevel looks for the text as it stands.
+  const query = name?.replace(/\s+/g, ' ').slice(0, MAX_OPPORTUNITY_QUERY);
   const search = { ...filter, ...(contactId === undefined && { query }), by: 'createdAt' } as const;
   const isNamed = (row: WireOpportunity): boolean =>
     name === undefined || folded(row.name ?? '') === folded(name);

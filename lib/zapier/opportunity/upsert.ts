@@ -1,9 +1,12 @@
+import { GhlError } from '../../ghl/client/errors.ts';
 import { createOrDefer } from '../../ghl/client/idempotent-write.ts';
 import { findOpportunityById, upsertOpportunity } from '../../ghl/opportunities.ts';
 import type { WireOpportunity } from '../../ghl/schemas/opportunity.ts';
 import { overHeld } from '../../protiv/custom-field/body.ts';
+import { joined } from '../../protiv/custom-field/clearing.ts';
 import { statusOf } from '../../protiv/opportunity/status.ts';
 import { asChoice } from '../../protiv/values/choices.ts';
+import { InvalidInputError } from '../../protiv/values/invalid-input.ts';
 import { present } from '../../protiv/values/present.ts';
 import { laidOver } from '../../protiv/values/written-fields.ts';
 import { recall, remember } from '../platform/cache.ts';
@@ -13,7 +16,7 @@ import { completePlace } from './place.ts';
 import { newOpportunity, standingIn } from './request.ts';
 import type { NewOpportunity, OpportunityRequest } from './request.ts';
 import { openFirst } from './search.ts';
-import { settled, updateWith } from './write.ts';
+import { sendUsable, settled, updateWith } from './write.ts';
 
 export const ifClosedField = {
   key: 'ifClosed',
@@ -48,9 +51,9 @@ export const createOrUpdate = async (
   const ifClosed = asChoice(label, input['ifClosed'], choices) ?? 'create';
   const wanted = standingIn(request, input);
   const held = await standing(run, wanted);
-  const match = openFirst(held).find(
-    ({ status }) => ifClosed === 'update' || statusOf(status) === 'open',
-  );
+  const matches = ({ pipelineId, status }: WireOpportunity): boolean =>
+    pipelineId === wanted.pipelineId && (ifClosed === 'update' || statusOf(status) === 'open');
+  const match = await matchAmong(run, held, matches);
   if (match) return updateMatched(run, request, match);
   const { pipelineId, stageId } = await completePlace(
     run,
@@ -61,13 +64,21 @@ export const createOrUpdate = async (
     ...present({ pipelineId, pipelineStageId: stageId }),
     ...wanted,
   };
-  if (held.length > 0) {
+  if (held.rows.length === 0) return createFirst(run, request, placed);
+  try {
     // HighLevel's own upsert would update one of those that are closed.
-    const made = await createOnce(run, request, placed, REMEMBERED_MS, held);
+    const made = await createOnce(run, request, placed, REMEMBERED_MS, held.rows);
     await rememberStanding(run, wanted, made.opportunity);
     return { ...made, changed: [] };
+  } catch (error) {
+    if (!(error instanceof GhlError) || error.code !== 'duplicate_opportunity') throw error;
+    const { opportunityId } = error.details;
+    const other = opportunityId && (await findOpportunityById(run.ghl, opportunityId));
+    if (other && matches(other)) return updateMatched(run, request, other);
+    throw new InvalidInputError(
+      `All opportunities of this contact in the pipeline are closed, and the sub-account does not allow a second one. Choose “${choices.update}” under “${label}”, or allow duplicate opportunities in HighLevel under Settings, Business Profile.`,
+    );
   }
-  return createFirst(run, request, placed);
 };
 
 type Standing = Pick<NewOpportunity, 'contactId' | 'pipelineId'>;
@@ -81,13 +92,33 @@ const rememberStanding = (
   { id }: Pick<WireOpportunity, 'id'>,
 ): Promise<boolean> => remember(run, nameFor(of), id, REMEMBERED_MS / 1_000);
 
-/** What the contact has in the pipeline, with what such a step has just made and search lacks. */
-const standing = async (run: Context, of: Standing): Promise<WireOpportunity[]> => {
-  const found = await opportunitiesIn(run, of);
+interface Held {
+  /** As search shows them, which is some seconds late. */
+  rows: WireOpportunity[];
+  /** What such a step has just made, as it is now, where search lacks it; it is among the rows. */
+  made?: WireOpportunity;
+}
+
+/** What the contact has in the pipeline. */
+const standing = async (run: Context, of: Standing): Promise<Held> => {
+  const rows = await opportunitiesIn(run, of);
   const id = await recall<string>(run, nameFor(of));
-  if (typeof id !== 'string' || found.some((row) => row.id === id)) return found;
+  if (typeof id !== 'string' || rows.some((row) => row.id === id)) return { rows };
   const made = await findOpportunityById(run.ghl, id);
-  return made?.pipelineId === of.pipelineId ? [made, ...found] : found;
+  return made?.pipelineId === of.pipelineId ? { rows: [made, ...rows], made } : { rows };
+};
+
+/** The one to update, as it is now: what differs from that is what has to be sent. */
+const matchAmong = async (
+  { ghl }: Context,
+  { rows, made }: Held,
+  matches: (row: WireOpportunity) => boolean,
+): Promise<WireOpportunity | undefined> => {
+  for (const { id } of openFirst(rows).filter(matches)) {
+    const now = id === made?.id ? made : await findOpportunityById(ghl, id);
+    if (now && matches(now)) return now;
+  }
+  return undefined;
 };
 
 const updateMatched = async (
@@ -95,13 +126,12 @@ const updateMatched = async (
   request: OpportunityRequest,
   match: WireOpportunity,
 ): Promise<Done> => {
-  const { body, fields } = request;
+  const { body, cleared, fields } = request;
   const { customFields } = body;
-  const { opportunity, changed } = await updateWith(run, request, match, {
-    ...body,
-    // Boxes of custom fields that it has are not lost.
-    ...(customFields && { customFields: overHeld(customFields, fields, match.customFields) }),
-  });
+  // Boxes of custom fields that it has are not lost.
+  const over = customFields && overHeld(customFields, fields, match.customFields);
+  const wanted = joined({ ...body, ...present({ customFields: over }) }, cleared);
+  const { opportunity, changed } = await updateWith(run, request, match, wanted);
   return { opportunity, wasCreated: false, changed };
 };
 
@@ -115,17 +145,20 @@ const createFirst = async (
   { customFields, ...body }: NewOpportunity,
 ): Promise<Done> => {
   const { ghl } = run;
-  const { opportunity: answer, wasCreated } = await createOrDefer(
-    ghl,
-    () => upsertOpportunity(ghl, body),
-    async () => {
-      const [opportunity] = openFirst(await opportunitiesIn(run, body));
-      return opportunity && { opportunity, wasCreated: true };
-    },
+  const { answer, sent } = await sendUsable(request, body, (usable) =>
+    createOrDefer(
+      ghl,
+      () => upsertOpportunity(ghl, usable),
+      async () => {
+        const [opportunity] = openFirst(await opportunitiesIn(run, usable));
+        return opportunity && { opportunity, wasCreated: true };
+      },
+    ),
   );
-  await rememberStanding(run, body, answer);
+  const { wasCreated } = answer;
+  await rememberStanding(run, body, answer.opportunity);
   const { contactId } = body;
-  const made = await settled(run, request, laidOver({ contactId }, answer), body);
+  const made = await settled(run, request, laidOver({ contactId }, answer.opportunity), sent);
   if (!customFields) return { opportunity: made, wasCreated, changed: [] };
   const { opportunity } = await updateWith(run, request, made, {
     customFields: overHeld(customFields, request.fields, made.customFields),

@@ -108,7 +108,7 @@ describe('fields to clear', () => {
 
   it('may be none', () => {
     const body = { firstName: 'Ana' };
-    expect(withClearedFields(body, '', customFields)).toBe(body);
+    expect(withClearedFields(body, '', customFields)).toStrictEqual(body);
   });
 
   it.each([

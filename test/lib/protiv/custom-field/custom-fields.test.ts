@@ -3,12 +3,8 @@ import * as fc from 'fast-check';
 
 import { definitions, hostileText, oddValue } from '../../../../harness/arbitraries.ts';
 import type { WireCustomField } from '../../../../lib/ghl/schemas/custom-field.ts';
-import {
-  clearKey,
-  clearableCustomFields,
-  overHeld,
-  toGhlCustomFields,
-} from '../../../../lib/protiv/custom-field/body.ts';
+import { overHeld, toGhlCustomFields } from '../../../../lib/protiv/custom-field/body.ts';
+import { clearableAmong, clearedAmong } from '../../../../lib/protiv/custom-field/clearing.ts';
 import { customFieldInputs, unknownInputs } from '../../../../lib/protiv/custom-field/inputs.ts';
 import { customFieldsCalled } from '../../../../lib/protiv/custom-field/named.ts';
 import {
@@ -296,8 +292,8 @@ describe('values in', () => {
   });
 
   it('can be cleared, files apart', () => {
-    expect(Object.keys(clearableCustomFields(fields))).not.toContain('customField_plan');
-    expect(clearableCustomFields(fields)).toMatchObject({ customField_lead_score: 'Lead Score' });
+    expect(Object.keys(clearableAmong([], fields))).not.toContain('customField_plan');
+    expect(clearableAmong([], fields)).toMatchObject({ customField_lead_score: 'Lead Score' });
   });
 });
 
@@ -393,10 +389,13 @@ describe('input keys', () => {
   });
 
   it('name a field to clear by id as well', () => {
-    expect(clearKey('customField_fBoxes', fields)).toBe('customField_measures');
-    expect(clearKey('customField_measures', fields)).toBe('customField_measures');
-    expect(clearKey('city', fields)).toBe('city');
-    expect(clearKey('customField_gone', fields)).toBe('customField_gone');
+    const cleared = { customFields: [{ id: 'fBoxes', field_value: expect.any(Object) }] };
+    for (const key of ['customField_fBoxes', 'customField_measures']) {
+      expect(clearedAmong([], [key], {}, fields)).toEqual(cleared);
+    }
+    for (const key of ['city', 'customField_gone']) {
+      expect(() => clearedAmong([], [key], {}, fields)).toThrow(`“${key}” in Fields to Clear`);
+    }
   });
 
   it('of any defined are different, and each fills its own field', () => {

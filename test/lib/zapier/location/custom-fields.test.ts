@@ -149,6 +149,18 @@ describe('a list of fields that HighLevel refuses', () => {
     expect(JSON.stringify(outputs)).not.toContain('customFields__');
   });
 
+  it('is none where a redirect comes in its place: nothing is written without what the step says', async () => {
+    app.sandbox.addFault({
+      kind: 'redirect',
+      status: 302,
+      location: app.sandbox.url,
+      match: { path: '/customFields$' },
+    });
+    const input = { email: 'new@example.com', customField_lead_score: '90' };
+    expect((await app.failure(() => app.create('create_contact', input))).kind).toBe('halted');
+    expect(app.writesSent).toEqual([]);
+  });
+
   it('does not keep a contact from being written, and says what was left out', async () => {
     failing(404);
     const created = await app.create('create_contact', {
