@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import nock from 'nock';
 
 import { openApp } from '../../harness/app.ts';
 import type { Fields, TestApp } from '../../harness/app.ts';
+import { nock } from '../../harness/nocked.ts';
 import { holdClock } from '../../harness/time.ts';
 
 let app: TestApp;
