@@ -1,15 +1,16 @@
 import * as zod from 'zod/mini';
 
 import { GhlError } from '../../ghl/client/errors.ts';
-import { SUBMISSIONS_PER_PAGE, readSubmissions } from '../../ghl/submissions.ts';
 import type { FormKind } from '../../ghl/submissions.ts';
 import type { Submission } from '../../protiv/submission/schema.ts';
-import { DAY_MS, readMoment } from '../../protiv/values/dates.ts';
+import { readMoment } from '../../protiv/values/dates.ts';
 import { keptInSlim, readPointer, restOf } from '../platform/hydration.ts';
 import type { KeptFields, SlimRecord } from '../platform/payload-limit.ts';
 import { withRun } from '../platform/run.ts';
 import type { Context } from '../platform/run.ts';
+import { OPEN_END, nextRange } from '../platform/spans.ts';
 import { submissionMapper } from './output.ts';
+import { SubmissionTimeline } from './timeline.ts';
 
 const FIELDS = {
   core: [
@@ -47,18 +48,17 @@ const pointer = zod.object({
   dateAdded: zod.string(),
 });
 
-/** Hydrator: the rest of a submission, which HighLevel finds by its contact, if it has one, and day only. */
+/** Hydrator: the rest of a submission, which HighLevel finds by its contact and its day, not by its ID. */
 export const hydrateSubmission = withRun(async (run) => {
   const { kind, id, contactId, dateAdded, ...kept } = readPointer(pointer, run.input);
   const at = readMoment(dateAdded) ?? 0;
-  const days = { startAt: dayOf(at - DAY_MS), endAt: dayOf(at + DAY_MS) };
-  for (let page = 1, pages = 1; page <= pages; page += 1) {
-    const { rows, total } = await readSubmissions(run.ghl, kind, { contactId, ...days, page });
-    pages = Math.ceil(total / SUBMISSIONS_PER_PAGE);
-    const [submission] = await submissionMapper(run, kind)(rows.filter((row) => row.id === id));
-    if (submission) return restOf(submission, FIELDS, kept);
+  const timeline = new SubmissionTimeline(run.ghl, { kind, formId: undefined, contactId }, at);
+  const rows = await timeline.start();
+  const then = [{ from: at, to: at }];
+  for await (const page of timeline.read(then, OPEN_END)) rows.push(...page);
+  const [submission] = await submissionMapper(run, kind)(rows.filter((row) => row.id === id));
+  if (submission === undefined) {
+    throw nextRange(then, timeline.covered) ? GhlError.unreachable() : GhlError.notFound();
   }
-  throw GhlError.notFound();
+  return restOf(submission, FIELDS, kept);
 });
-
-const dayOf = (moment: number): string => new Date(moment).toISOString().slice(0, 10);

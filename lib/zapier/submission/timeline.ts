@@ -24,6 +24,8 @@ interface Extent {
 export interface SubmissionSource {
   kind: FormKind;
   formId: string | undefined;
+  /** Of this contact only. */
+  contactId?: string | undefined;
 }
 
 /**
@@ -119,8 +121,8 @@ export class SubmissionTimeline implements DatedReading<WireSubmission> {
   }
 
   async #ask(page: number): Promise<SubmissionPage | undefined> {
-    const { kind, formId } = this.#source;
-    const search = { formId, ...this.#days, page };
+    const { kind, ...which } = this.#source;
+    const search = { ...which, ...this.#days, page };
     const found = await this.#paging.next((_rows, attemptMs) =>
       readSubmissions(this.#ghl, kind, search, attemptMs),
     );
