@@ -35,7 +35,8 @@ export default createOperation({
     },
     ...companyDetailFields,
   ]),
-  lock: { key: 'company:{{bundle.inputData.name}}', scope: ['auth'] },
+  // Not by name: “Acme” and “ACME” at once would be two companies.
+  lock: { key: 'new-company', scope: ['auth'] },
   perform: async (run) => {
     const name = requiredLine(COMPANY_LABELS.name, run.input.name);
     const request = await companyRequest(run);
