@@ -4,12 +4,12 @@ import definition from '../index.ts';
 import type { Fault } from '../sandbox/index.ts';
 import { connect } from '../zap-runner/connect.ts';
 import { Connection } from '../zap-runner/connection.ts';
-import { handlerFor } from '../zap-runner/handler.ts';
 import { createPlatform, newTrace } from '../zap-runner/platform.ts';
 import { environmentOf, openApp } from '../harness/app.ts';
 import type { Fields, TestApp } from '../harness/app.ts';
 import { insideCore } from '../harness/inside-core.ts';
 import { nock } from '../harness/nocked.ts';
+import { sparingHandlerFor } from '../harness/reduced-app.ts';
 import { holdClock } from '../harness/time.ts';
 import { scopeMissing } from '../lib/ghl/client/errors.ts';
 import type { Scope } from '../lib/ghl/client/scopes.ts';
@@ -133,7 +133,7 @@ describe('the consent page’s address', () => {
     ['all', undefined, READ],
   ])('for access %j and GHL_ACCESS %j asks for one set of scopes', async (access, env, scopes) => {
     delete process.env['GHL_MARKETPLACE_URL'];
-    const platform = await createPlatform(await handlerFor(definition), {
+    const platform = await createPlatform(sparingHandlerFor(definition), {
       environment: { CLIENT_ID: 'client-1', ...(env !== undefined && { GHL_ACCESS: env }) },
     });
     const url = await platform.call(
@@ -156,7 +156,7 @@ describe('the consent page’s address', () => {
 
 describe('what Zaps may work with', () => {
   const askedFor = async (input: Fields, environment: Record<string, string> = {}) => {
-    const platform = await createPlatform(await handlerFor(definition), {
+    const platform = await createPlatform(sparingHandlerFor(definition), {
       environment: { CLIENT_ID: 'client-1', ...environment },
     });
     const url = await platform.call(
@@ -369,7 +369,7 @@ describe('connecting an agency where the app is set up for that', () => {
     authData: Fields = {},
     { input = {}, location = '' }: { input?: Fields; location?: string } = {},
   ): Promise<unknown> => {
-    const platform = await createPlatform(await handlerFor(definition), {
+    const platform = await createPlatform(sparingHandlerFor(definition), {
       environment: {
         CLIENT_ID: 'client-1',
         GHL_AGENCY: '1',

@@ -4,11 +4,11 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { barriersOn, openWatchedPage, overflowOf } from '../../harness/browser-page.ts';
 import { withBrowser } from '../../harness/browser.ts';
 import { launchBrowser } from '../../harness/chromium.ts';
+import { sparingHandlerFor } from '../../harness/reduced-app.ts';
 import app from '../../index.ts';
 import { startPreview } from '../../preview/server/index.ts';
 import type { Preview } from '../../preview/server/index.ts';
 import type { Sandbox } from '../../sandbox/index.ts';
-import { handlerFor } from '../../zap-runner/handler.ts';
 
 const DESKTOP = { width: 1600, height: 900 };
 const PHONE = { width: 390, height: 844 };
@@ -38,7 +38,7 @@ withBrowser('the preview for an owner who cannot code', () => {
 
   beforeAll(async () => {
     preview = await startPreview({
-      handler: await handlerFor(app),
+      handler: sparingHandlerFor(app),
       port: 0,
       seed: 1,
       contacts: 120,

@@ -4,11 +4,11 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { barriersOn, cutLists, openWatchedPage, overflowOf } from '../../harness/browser-page.ts';
 import { withBrowser } from '../../harness/browser.ts';
 import { launchBrowser } from '../../harness/chromium.ts';
+import { sparingHandlerFor } from '../../harness/reduced-app.ts';
 import app from '../../index.ts';
 import { startPreview } from '../../preview/server/index.ts';
 import type { Preview } from '../../preview/server/index.ts';
 import type { Sandbox } from '../../sandbox/index.ts';
-import { handlerFor } from '../../zap-runner/handler.ts';
 
 const WIDE = { width: 1280, height: 900 };
 const NARROW = { width: 480, height: 900 };
@@ -78,7 +78,7 @@ withBrowser('the editor’s preview in a real browser', () => {
 
   beforeAll(async () => {
     preview = await startPreview({
-      handler: await handlerFor(app),
+      handler: sparingHandlerFor(app),
       port: 0,
       seed: 1,
       contacts: 120,
@@ -468,7 +468,7 @@ withBrowser('the editor’s preview in a real browser', () => {
     });
 
     it('renders Markdown in a help text, and nothing else', async () => {
-      const handler = await handlerFor(appWithHostileHelp());
+      const handler = sparingHandlerFor(appWithHostileHelp());
       const other = await startPreview({ handler, port: 0, seed: 1 });
       try {
         await page.close();

@@ -12,6 +12,7 @@ import {
 } from '@jest/globals';
 import type * as z from 'zod/mini';
 
+import { sparingHandlerFor } from '../../harness/reduced-app.ts';
 import { holdClock } from '../../harness/time.ts';
 import { instantApp } from '../../harness/relay/instant-app.ts';
 import app from '../../index.ts';
@@ -20,12 +21,11 @@ import type { Answer, Body, OperationRef, Values } from '../../preview/protocol.
 import { startPreview } from '../../preview/server/index.ts';
 import type { Preview, PreviewOptions } from '../../preview/server/index.ts';
 import { startSandbox } from '../../sandbox/index.ts';
-import { handlerFor } from '../../zap-runner/handler.ts';
 
 let preview: Preview;
 
 const open = async (options: Partial<PreviewOptions> = {}): Promise<Preview> =>
-  startPreview({ handler: await handlerFor(app), port: 0, seed: 1, contacts: 120, ...options });
+  startPreview({ handler: sparingHandlerFor(app), port: 0, seed: 1, contacts: 120, ...options });
 
 /** Asks as the page does. */
 const ask = async <Asked extends z.ZodMiniType, Answered extends z.ZodMiniType>(
@@ -119,7 +119,7 @@ describe('who may ask', () => {
 
 describe('a build with a relay', () => {
   it('tells which triggers are instant, and lists what they would be tried with', async () => {
-    const other = await open({ handler: await handlerFor(instantApp), contacts: 5 });
+    const other = await open({ handler: sparingHandlerFor(instantApp), contacts: 5 });
     try {
       const { operations } = await ask(api.app, {}, other);
       const instant = operations.filter(({ isInstant }) => isInstant).map(({ key }) => key);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
+import { sparingHandlerFor } from '../../harness/reduced-app.ts';
 import app from '../../index.ts';
 import type { Answer } from '../../preview/protocol.ts';
 import { openSandboxAccount } from '../../preview/server/account.ts';
@@ -7,13 +8,12 @@ import type { Account } from '../../preview/server/account.ts';
 import { changed } from '../../preview/server/changed.ts';
 import type { Zaps } from '../../preview/server/zaps.ts';
 import { templates } from '../../templates/index.ts';
-import { handlerFor } from '../../zap-runner/handler.ts';
 
 let account: Account;
 let zaps: Zaps;
 
 beforeAll(async () => {
-  account = await openSandboxAccount(await handlerFor(app), { seed: 1 });
+  account = await openSandboxAccount(sparingHandlerFor(app), { seed: 1 });
   ({ zaps } = account);
 });
 afterAll(() => account.close());

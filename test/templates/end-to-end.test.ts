@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 
 import { contractViolations } from '../../harness/contract/openapi/recorder.ts';
+import { sparingHandlerFor } from '../../harness/reduced-app.ts';
 import { findRoute } from '../../harness/routes.ts';
 import app from '../../index.ts';
 import { scopesFor } from '../../lib/ghl/client/scopes.ts';
@@ -10,7 +11,6 @@ import routeNewContact from '../../templates/route-new-contact.ts';
 import type { ZapTemplate } from '../../templates/template.ts';
 import { openSandboxSession } from '../../zap-runner/demo/sandbox-session.ts';
 import { showZap } from '../../zap-runner/demo/show.ts';
-import { handlerFor } from '../../zap-runner/handler.ts';
 import { newTrace } from '../../zap-runner/platform.ts';
 import { isRecord } from '../../zap-runner/records.ts';
 import { createPaint } from '../../zap-runner/report/paint.ts';
@@ -31,7 +31,7 @@ afterEach(closeSession);
 
 /** Runs a template the way `npm run zap` does, on the sources. */
 const run = async (template: ZapTemplate, seed = 1, polls = 3) => {
-  session = await openSandboxSession(await handlerFor(app), template, { seed });
+  session = await openSandboxSession(sparingHandlerFor(app), template, { seed });
   const lines: string[] = [];
   const print = (line: string): void => void lines.push(line);
   const shown = await showZap(template, session, { polls, print, paint: plain });

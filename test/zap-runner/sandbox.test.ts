@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
+import { sparingHandlerFor } from '../../harness/reduced-app.ts';
 import app from '../../index.ts';
 import { startSandbox } from '../../sandbox/index.ts';
 import type { Sandbox } from '../../sandbox/index.ts';
@@ -10,7 +11,6 @@ import { Account } from '../../zap-runner/demo/account.ts';
 import { addLeads, changeContacts } from '../../zap-runner/demo/activity.ts';
 import { inventLeads } from '../../zap-runner/demo/people.ts';
 import { openSandboxSession } from '../../zap-runner/demo/sandbox-session.ts';
-import { handlerFor } from '../../zap-runner/handler.ts';
 import { createPlatform } from '../../zap-runner/platform.ts';
 import { isWrite, requestsOf } from '../../zap-runner/report/requests.ts';
 import { createZap } from '../../zap-runner/zap.ts';
@@ -48,7 +48,7 @@ beforeEach(async () => {
 afterEach(() => sandbox.close());
 
 const open = async () => {
-  const platform = await createPlatform(await handlerFor(app), {
+  const platform = await createPlatform(sparingHandlerFor(app), {
     environment: {
       GHL_API_BASE_URL: sandbox.url,
       GHL_MARKETPLACE_URL: sandbox.url,
@@ -145,7 +145,7 @@ describe('a session of the sandbox', () => {
   it('says so when nobody knows what makes a trigger fire', async () => {
     const { steps } = template('new_task', {});
     const unknown: ZapTemplate = { ...template('new_task', {}), steps: [steps[0]] };
-    const session = await openSandboxSession(await handlerFor(app), unknown, { seed: 1 });
+    const session = await openSandboxSession(sparingHandlerFor(app), unknown, { seed: 1 });
     const zap = await createZap(unknown, session.connection);
     await expect(session.beforePoll(1, zap)).rejects.toThrow(/what makes New Task fire/);
     await session.close();

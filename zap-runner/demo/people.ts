@@ -1,4 +1,5 @@
 /** Makes up the people of a demonstration. The same seed makes the same people. */
+import { Chance } from '../../sandbox/seed/random.ts';
 
 export interface Lead {
   firstName: string;
@@ -79,15 +80,10 @@ const MOST_LEADS = 4;
 
 const OTHER_TAGS = ['newsletter', 'brochure', 'partner'];
 
-/** Numbers in [0, 1) that a seed determines (mulberry32). */
+/** Numbers in [0, 1) that a seed determines. */
 export const randomFrom = (seed: number): (() => number) => {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  const chance = new Chance(seed);
+  return () => chance.next();
 };
 
 /** One of several, or `undefined` of none. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 
+import { sparingHandlerFor } from '../../../harness/reduced-app.ts';
 import { findRoute } from '../../../harness/routes.ts';
 import definition from '../../../index.ts';
 import { accessOf, areaOf, isSending } from '../../../templates/access.ts';
@@ -15,7 +16,6 @@ import { APP_NAME } from '../../../templates/zapier-app.ts';
 import { REGISTRY } from '../../../zap-runner/definition.ts';
 import { openSandboxSession } from '../../../zap-runner/demo/sandbox-session.ts';
 import { showZap } from '../../../zap-runner/demo/show.ts';
-import { handlerFor } from '../../../zap-runner/handler.ts';
 import { newTrace } from '../../../zap-runner/platform.ts';
 import { isRecord } from '../../../zap-runner/records.ts';
 import { createPaint } from '../../../zap-runner/report/paint.ts';
@@ -93,7 +93,7 @@ export const viewTemplates = async (): Promise<TemplateView[]> => {
 
 /** Runs a template against a sandbox, and reads what the editor would call its steps and fields. */
 const viewTemplate = async (template: ZapTemplate, known: KnownFields): Promise<TemplateView> => {
-  const session = await openSandboxSession(await handlerFor(definition), template, { seed: 1 });
+  const session = await openSandboxSession(sparingHandlerFor(definition), template, { seed: 1 });
   try {
     await showZap(template, session, { polls: 2, print: () => undefined, paint: quiet });
     const scopes = scopesUsed(session);
