@@ -201,6 +201,17 @@ describe('Send SMS', () => {
       expect(outbox()).toHaveLength(messages);
     });
 
+    it('does not take one that failed before for it', async () => {
+      holdClock();
+      loseAnswer('resetBefore');
+      await app.failure(send);
+      const failed = { direction: 'outbound', body: MESSAGE, status: 'failed' } as const;
+      app.sandbox.world.addMessage(app.location.id, { contactId, ...failed });
+      loseAnswer('resetBefore');
+      expect((await app.failure(send)).kind).toBe('halted');
+      expect(outbox()).toEqual([]);
+    });
+
     it('does not take for it what went out a moment before', async () => {
       holdClock();
       const always = { ignoreRepeatsWithin: '0' };
