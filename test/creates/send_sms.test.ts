@@ -79,6 +79,11 @@ describe('Send SMS', () => {
     ]);
   });
 
+  it('schedules as people write dates', async () => {
+    await send({ sendAt: '07/04/2035 9:30 am' });
+    expect(outbox()).toMatchObject([{ scheduledFor: '2035-07-04T13:30:00.000Z' }]);
+  });
+
   it('takes a template in place of a text', async () => {
     await send({ message: '', template: 'ht0CdKPwZBEXTGB65Qa1' });
     expect(outbox()).toMatchObject([{ templateId: 'ht0CdKPwZBEXTGB65Qa1' }]);
