@@ -3,7 +3,9 @@ import addDailyAccountRows from './add-daily-account-rows.ts';
 import addDailySummaries from './add-daily-summaries.ts';
 import addStageChangesToSheet from './add-stage-changes-to-sheet.ts';
 import answerMissedCalls from './answer-missed-calls.ts';
+import answerSocialMessages from './answer-social-messages.ts';
 import assignContactsBySource from './assign-contacts-by-source.ts';
+import confirmAppointments from './confirm-appointments.ts';
 import emailCompletedTasks from './email-completed-tasks.ts';
 import followUpFormSubmissions from './follow-up-form-submissions.ts';
 import followUpNoShows from './follow-up-no-shows.ts';
@@ -50,6 +52,8 @@ export const templates: readonly ZapTemplate[] = [
   followUpNoShows,
   followUpFormSubmissions,
   answerMissedCalls,
+  confirmAppointments,
+  answerSocialMessages,
 ];
 
 export const findTemplate = (key: string): ZapTemplate | undefined =>

@@ -29,6 +29,7 @@ export default facts({
       why: CURRENT,
     },
   ],
+  besides: ['GET /conversations/messages/email/{id}'],
   mistakes: [
     { what: 'nothing', input: { scheduledMessage: ' ' }, says: emptyField('Scheduled Message') },
     {

@@ -190,6 +190,10 @@ export const getEmail = async (ghl: Ghl, emailMessageId: string): Promise<WireEm
   return ghl.record(wireEmail, answer['emailMessage'] ?? answer);
 };
 
+/** Like `getEmail`, with `undefined` for an email that does not exist. */
+export const findEmailById = (ghl: Ghl, emailMessageId: string): Promise<WireEmail | undefined> =>
+  undefinedIfNotFound(() => getEmail(ghl, emailMessageId));
+
 const sendAnswer = zod.looseObject({
   messageId: zod.nullish(zod.string()),
   messageIds: zod.nullish(zod.array(zod.string())),

@@ -59,6 +59,14 @@ describe('Cancel Scheduled Message', () => {
     expect(app.sandbox.requests).toHaveLength(3);
   });
 
+  it('takes an email back by its ID within the thread, too', async () => {
+    const messageId = await schedule({ channel: 'email', subject: 'Hello' });
+    const { messages } = app.sandbox.world.location(app.location.id);
+    const email = messages.get(String(messageId));
+    expect(await cancel(email?.emailMessageId)).toMatchObject({ wasCancelled: true });
+    expect(statuses()).toEqual(['cancelled']);
+  });
+
   it('says so of one that went out, and of one that there is not', async () => {
     const messageId = await schedule({ sendAt: '' });
     expect(await cancel(messageId)).toMatchObject({

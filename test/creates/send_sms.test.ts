@@ -79,6 +79,11 @@ describe('Send SMS', () => {
     ]);
   });
 
+  it('schedules as people write dates', async () => {
+    await send({ sendAt: '07/04/2035 9:30 am' });
+    expect(outbox()).toMatchObject([{ scheduledFor: '2035-07-04T13:30:00.000Z' }]);
+  });
+
   it('takes a template in place of a text', async () => {
     await send({ message: '', template: 'ht0CdKPwZBEXTGB65Qa1' });
     expect(outbox()).toMatchObject([{ templateId: 'ht0CdKPwZBEXTGB65Qa1' }]);
@@ -199,6 +204,17 @@ describe('Send SMS', () => {
       });
       expect(await send()).toMatchObject({ wasSent });
       expect(outbox()).toHaveLength(messages);
+    });
+
+    it('does not take one that failed before for it', async () => {
+      holdClock();
+      loseAnswer('resetBefore');
+      await app.failure(send);
+      const failed = { direction: 'outbound', body: MESSAGE, status: 'failed' } as const;
+      app.sandbox.world.addMessage(app.location.id, { contactId, ...failed });
+      loseAnswer('resetBefore');
+      expect((await app.failure(send)).kind).toBe('halted');
+      expect(outbox()).toEqual([]);
     });
 
     it('does not take for it what went out a moment before', async () => {

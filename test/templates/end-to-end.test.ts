@@ -62,6 +62,8 @@ const readBack = async (result: StepResult): Promise<unknown> => {
     case 'upsert_opportunity':
       return search('find_opportunity', { opportunityId: output['id'] });
     case 'send_sms':
+    case 'send_email':
+    case 'send_message':
       return search('find_many_messages', { contactId, direction: 'outbound' });
     case 'create_note':
       return search('find_note', { contactId, noteId: output['id'] });
@@ -329,6 +331,39 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
             body: expect.stringMatching(/^Sorry that we missed your call!/),
           },
         ],
+      }),
+    },
+  },
+  'confirm-appointments': {
+    left: {
+      confirmation: ({ contactId, title, startTimeText }) => ({
+        messages: expect.arrayContaining([
+          expect.objectContaining({
+            contactId,
+            channel: 'email',
+            subject: `Your appointment: ${String(startTimeText)}`,
+            bodyText: expect.stringContaining(`booking “${String(title)}” with us.`),
+          }),
+        ]),
+      }),
+    },
+  },
+  'answer-social-messages': {
+    left: {
+      task: ({ contactId, contactName, bodyText }) => ({
+        contactId,
+        title: `Answer ${String(contactName)} on Instagram`,
+        notes: bodyText,
+        dueDate: withinAnHour,
+      }),
+      answer: ({ contactId }) => ({
+        messages: expect.arrayContaining([
+          expect.objectContaining({
+            contactId,
+            channel: 'instagram',
+            body: expect.stringMatching(/^Thank you/),
+          }),
+        ]),
       }),
     },
   },

@@ -271,11 +271,20 @@ const TEXTS = [
   'Everything looks great, thank you!',
 ];
 
+/** The channels that are not a text message, by HighLevel's words. */
+const TYPES: Readonly<Record<string, string>> = {
+  instagram: 'TYPE_INSTAGRAM',
+  facebook: 'TYPE_FACEBOOK',
+  whatsapp: 'TYPE_WHATSAPP',
+};
+
 /** What comes by each channel; of every two calls one is missed. */
 const sayingOf = (channel: string, index: number) => {
   if (channel !== 'call') {
     const body = TEXTS[index % TEXTS.length] ?? '';
-    return { message: { messageType: 'TYPE_SMS', body }, what: `texted “${body}”` };
+    const messageType = TYPES[channel];
+    const what = messageType ? `wrote “${body}”` : `texted “${body}”`;
+    return { message: { messageType: messageType ?? 'TYPE_SMS', body }, what };
   }
   return index % 2 === 0
     ? {

@@ -1,6 +1,7 @@
+import type { Ghl } from '../../ghl/client/client.ts';
 import { idempotentCreate } from '../../ghl/client/idempotent-write.ts';
 import { GhlError } from '../../ghl/client/errors.ts';
-import { cancelScheduled, findMessageById } from '../../ghl/conversations.ts';
+import { cancelScheduled, findEmailById, findMessageById } from '../../ghl/conversations.ts';
 import type { WireMessage } from '../../ghl/schemas/message.ts';
 import { emailIdOf } from '../../protiv/message/record.ts';
 import type { Context } from '../platform/run.ts';
@@ -23,6 +24,14 @@ const WAITING: ReadonlySet<string | null | undefined> = new Set(['scheduled', 'p
 
 const isWaiting = ({ status }: WireMessage): boolean => WAITING.has(status);
 
+/** By its own id or, of an email, also by that within its thread: a step has both to map. */
+const findEither = async (ghl: Ghl, id: string): Promise<WireMessage | undefined> => {
+  const message = await findMessageById(ghl, id);
+  if (message) return message;
+  const email = await findEmailById(ghl, id);
+  return email && { id, emailMessageId: id, status: email.status };
+};
+
 /**
  * Takes back a message whose time has not come. One that is not scheduled, any more or at all, is left
  * alone.
@@ -30,10 +39,10 @@ const isWaiting = ({ status }: WireMessage): boolean => WAITING.has(status);
  * @throws {GhlError} `not_cancelled`, and where HighLevel cannot say what became of it
  */
 export const cancelOnce = async ({ ghl }: Context, messageId: string): Promise<Cancelled> => {
-  const message = await findMessageById(ghl, messageId);
+  const find = () => findEither(ghl, messageId);
+  const message = await find();
   if (message === undefined || !isWaiting(message)) return { message, wasCancelled: false };
   const emailMessageId = emailIdOf(message);
-  const find = () => findMessageById(ghl, messageId);
   let isSecondTry = false;
   const cancel = async (): Promise<boolean> => {
     try {

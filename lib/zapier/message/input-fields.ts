@@ -1,9 +1,10 @@
 import { clock } from '../../ghl/client/clock.ts';
+import { isBlank } from '../../protiv/values/blank.ts';
 import { asId } from '../../protiv/values/references.ts';
 import { InvalidInputError } from '../../protiv/values/invalid-input.ts';
-import { asMoment } from '../../protiv/values/moments.ts';
+import { asSpokenMoment } from '../../protiv/values/moments.ts';
 import { repeatsField } from '../fields/repeats.ts';
-import { timezoneFor } from '../location/location.ts';
+import { readingFacts, timezoneFor } from '../location/location.ts';
 import { phonesOf } from '../location/phones.ts';
 import type { Context } from '../platform/run.ts';
 
@@ -58,7 +59,7 @@ export const sendAtField = {
   label: SEND_AT,
   placeholder: '2026-03-02 09:30',
   helpText:
-    'To schedule the message: a date and time, on the sub-account’s clock unless it has a time zone of its own. Leave blank to send it now.',
+    'To schedule the message: a date and time, or words such as tomorrow 9am, on the sub-account’s clock unless it has a time zone of its own. Leave blank to send it now.',
 } as const;
 
 /**
@@ -67,7 +68,10 @@ export const sendAtField = {
  * @throws {InvalidInputError} for what is no date, and for one that has passed
  */
 export const readSendAt = async (run: Context, given: unknown): Promise<number | undefined> => {
-  const moment = asMoment(SEND_AT, given, await timezoneFor(run, [given]));
+  if (isBlank(given)) return undefined;
+  const timezone = await timezoneFor(run, [given]);
+  const facts = { timezone, ...(await readingFacts(run, [given])) };
+  const moment = asSpokenMoment(SEND_AT, given, facts);
   if (moment === undefined) return undefined;
   if (moment > clock.now()) return Math.floor(moment / 1000);
   throw new InvalidInputError(

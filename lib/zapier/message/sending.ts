@@ -96,11 +96,13 @@ export const sendOnce = async (
   if (before?.sent && clock.now() - before.at < windowMs) {
     return { ...present(before.sent), wasSent: false, sentAt: before.at };
   }
+  let known = before?.sent?.messageId;
   if (before && !before.sent) {
     if (isUnderWay(before)) throw GhlError.beingSent();
     const shown = await shownSince(run, body, before.at);
     if (!shown) throw GhlError.sendingUnknown();
     if (!hasFailed(shown)) return { ...idsOf(shown), wasSent: false, sentAt: before.at };
+    known = shown.id;
   }
   const attachments =
     files.length > 0 ? await lastingAddresses(run, body, files, SENDING_MS) : undefined;
@@ -109,7 +111,7 @@ export const sendOnce = async (
   if (run.ghl.timeLeft() < SENDING_MS) throw GhlError.unreachable();
   const mine = { by: randomUUID(), at: clock.now() };
   await claim(run, name, mine, before);
-  const ids = await sendMarked(run, whole, { name, mine, known: before?.sent?.messageId });
+  const ids = await sendMarked(run, whole, { name, mine, known });
   const done = present({ ...ids, attachments });
   await settle(run, name, { ...mine, sent: done }, Math.max(windowMs / 1000, KNOWN_S));
   return { ...done, wasSent: true, sentAt: mine.at };
