@@ -8,7 +8,7 @@ export default facts({
     { when: 'usually', input: {}, requests: [['POST /opportunities/search']] },
     {
       when: 'of one stage of a pipeline',
-      input: { pipelineId: 'Renovations', stageId: 'Asked' },
+      input: { pipelineId: 'Renovations', stageId: 'Quoted' },
       requests: [['POST /opportunities/search']],
     },
   ],
