@@ -20,7 +20,7 @@ export const aboutOpportunities = ({
   event,
   chosen = {
     when: 'of one stage of a pipeline',
-    input: { pipelineId: 'Renovations', stageId: 'Asked' },
+    input: { pipelineId: 'Renovations', stageId: 'Quoted' },
   },
   changes,
   burst,

@@ -89,6 +89,19 @@ describe('Create Opportunity', () => {
   });
 
   it.each([
+    ['Pipeline', () => ({ pipelineId: 'gonePipeline00000001' })],
+    ['Pipeline', () => ({ pipelineId: pipeline('Roofing').stages[0]?.id })],
+    ['Stage', () => ({ stageId: '7915dedc-8f18-44d5-8bc3-77c04e994a10' })],
+    ['Stage', () => ({ stageId: pipeline('Roofing').id })],
+  ])('stops for the ID of none, naming the field, and sends nothing: %s', async (label, input) => {
+    expect(await app.failure(() => create(input()))).toMatchObject({
+      kind: 'halted',
+      message: `“${label}” holds an ID that no ${label.toLowerCase()} of the connected sub-account has. It may have been deleted. Choose it again from the list, or give its name.`,
+    });
+    expect(app.writesSent).toEqual([]);
+  });
+
+  it.each([
     ['$10,500', 10_500],
     ['1.200,50 EUR', 1_200.5],
     ['10k', 10_000],

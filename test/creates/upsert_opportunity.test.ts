@@ -169,6 +169,43 @@ describe('Create or Update Opportunity', () => {
     expect(held()).toHaveLength(1);
   });
 
+  it('does not move or reopen one that somebody else has just made, and that search does not show', async () => {
+    await open({ searchLagMs: 60_000 });
+    const stage = location.pipelines[0]?.stages[2];
+    const { id } = add({ name: 'By a workflow', status: 'won', pipelineStageId: stage?.id ?? '' });
+    expect(await upsert({ value: '500' })).toMatchObject({
+      id,
+      wasCreated: false,
+      status: 'won',
+      stageName: 'Quote Sent',
+      value: 500,
+    });
+    expect(app.writesSent.map(({ body }) => body)).toEqual([
+      {
+        locationId: location.id,
+        contactId,
+        pipelineId: location.pipelines[0]?.id,
+        name: 'Roof',
+        monetaryValue: 500,
+      },
+    ]);
+  });
+
+  it('puts a new one into the first stage where HighLevel gives it none', async () => {
+    await open({ searchLagMs: 60_000 });
+    const { id } = add({ name: 'Roof', pipelineStageId: '' });
+    app.sandbox.addFault({
+      kind: 'status',
+      status: 201,
+      body: { opportunity: { id, name: 'Roof', status: 'open' }, new: true },
+      match: { path: '/upsert$' },
+    });
+    expect(await upsert()).toMatchObject({ id, wasCreated: true, stageName: 'New Lead' });
+    expect(app.writesSent.at(-1)?.body).toEqual({
+      pipelineStageId: location.pipelines[0]?.stages[0]?.id,
+    });
+  });
+
   it('never sends twice what may have been created: the next run finds it', async () => {
     await open();
     app.sandbox.addFault({

@@ -92,6 +92,20 @@ describe('Find Many Opportunities', () => {
     ]);
   });
 
+  it.each([
+    ['searches.find_many_opportunities', { addedAfter: '2026-03-09 09:00' }],
+    ['triggers.new_opportunity', { assignedTo: 'Olga' }],
+  ])('says before any request which right the connection lacks: %s', async (name, input) => {
+    await open();
+    app.authData = {
+      ...app.authData,
+      scope: 'contacts.readonly locations.readonly users.readonly',
+    };
+    const { message } = await app.failure(() => app.call(`${name}.operation.perform`, input));
+    expect(message).toContain('choose “Contacts, sales and messages”');
+    expect(app.sandbox.requests).toEqual([]);
+  });
+
   it('asks once for each hundred that it gives', async () => {
     await open();
     addMany(250);

@@ -113,6 +113,16 @@ export class Ghl {
   }
 
   /**
+   * Makes sure of a right, before anything is read for what needs it.
+   *
+   * @param noun such as "Opportunity"
+   * @throws {GhlError} `scope_missing`
+   */
+  checkMay(scope: Scope, noun: string): void {
+    this.#checkScope(scope, resourceNamed(noun));
+  }
+
+  /**
    * Makes sure that the connection may change what the operation is going to change, before anything is
    * read for it.
    *

@@ -33,8 +33,11 @@ export interface FilterInput {
  *
  * @throws {InvalidInputError} for a name that none has or several have, and for a stage of another
  *   pipeline, which nothing could match
+ * @throws {GhlError} `scope_missing`
  */
 export const readFilter = async (run: Context, input: FilterInput): Promise<OpportunityFilter> => {
+  // A name or a time of day may have to be looked up first, with a right of its own.
+  run.ghl.checkMay('opportunities.readonly', 'Opportunity');
   const contactId = asId('Contact', input.contactId);
   const status = asChoice(
     OPPORTUNITY_LABELS.status,

@@ -40,7 +40,8 @@ export const readPlace = async (
  * What has to be written so that an opportunity stands where a step wants it: a stage goes with its
  * pipeline, and another pipeline with one of its stages, the first where the step names none.
  *
- * @throws {InvalidInputError} for a stage of another pipeline than the one that the step names
+ * @throws {InvalidInputError} for a stage of another pipeline than the one that the step names, and for an
+ *   id that no pipeline or stage has
  */
 export const completePlace = async (
   run: Context,
@@ -48,7 +49,8 @@ export const completePlace = async (
   current?: string | null,
 ): Promise<Place> => {
   if (stageId !== undefined) {
-    const own = (await known(run, stageId)).find(({ id }) => id === stageId)?.within;
+    const records = await recordsWith(run, 'stageId', stageId);
+    const own = records.find(({ id }) => id === stageId)?.within;
     if (own === undefined || own === (pipelineId ?? current))
       return present({ pipelineId, stageId });
     if (pipelineId === undefined) return { pipelineId: own, stageId };
@@ -57,8 +59,29 @@ export const completePlace = async (
     );
   }
   if (pipelineId === undefined || pipelineId === current) return present({ pipelineId });
-  const first = (await known(run, pipelineId)).find(({ within }) => within === pipelineId);
+  const records = await recordsWith(run, 'pipelineId', pipelineId);
+  const first = records.find(({ within }) => within === pipelineId);
   return present({ pipelineId, stageId: first?.id });
+};
+
+/**
+ * Pipelines and stages, one of which is meant; none where nobody can tell.
+ *
+ * @throws {InvalidInputError} for an id that no pipeline, or no stage, has
+ */
+const recordsWith = async (
+  run: Context,
+  key: keyof Place,
+  id: string,
+): Promise<readonly Named[]> => {
+  const label = OPPORTUNITY_LABELS[key];
+  const records = await known(run, id);
+  const isMeant = (record: Named): boolean =>
+    record.id === id && (record.within === undefined) === (key === 'pipelineId');
+  if (records.length === 0 || records.some(isMeant)) return records;
+  throw new InvalidInputError(
+    `“${label}” holds an ID that no ${label.toLowerCase()} of the connected sub-account has. It may have been deleted. Choose it again from the list, or give its name.`,
+  );
 };
 
 /** None where the list cannot be read: HighLevel then judges by itself. */

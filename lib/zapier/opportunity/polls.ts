@@ -42,8 +42,9 @@ export interface OpportunityPoll {
 interface State {
   /** What became so until then did before the Zap was switched on. */
   since: number;
-  /** When the last poll was, and the one before it. */
+  /** When the last poll was. */
   newest: number;
+  /** When the one before it was; while there is something unread, before it was so. */
   previous: number;
   /** What no poll could read yet, in the order in which it is to be read. */
   unread: Range[];
@@ -60,6 +61,9 @@ const state: zod.ZodMiniType<State> = zod.object({
 
 /** Ranges that are kept; the oldest of more become one. */
 const MOST_RANGES = 12;
+
+/** How far search may be behind writes. */
+const SEARCH_LAG_MS = 2 * MINUTE_MS;
 
 /** A quiet location's checkpoint moves on no more often than this, since moving it costs a call. */
 const MOVE_EVERY_MS = 10 * MINUTE_MS;
@@ -106,10 +110,11 @@ const livePoll = async (run: Run<unknown>, poll: OpportunityPoll): Promise<WireO
     return became !== undefined && became > (before?.since ?? 0) && became >= oldest;
   });
 
+  const isBehind = before !== undefined && before.unread.length > 0;
   const after = {
     since: before?.since ?? 0,
     newest: now,
-    previous: before?.newest ?? now,
+    previous: isBehind ? before.previous : (before?.newest ?? now),
     unread: fewer(left),
   };
   const isQuiet =
@@ -122,7 +127,7 @@ const livePoll = async (run: Run<unknown>, poll: OpportunityPoll): Promise<WireO
     const behind = now - left.reduce((least, { from }) => Math.min(least, from), now);
     const details = { by, rows: rows.length, behindMinutes: Math.ceil(behind / MINUTE_MS) };
     ghl.log(isKept ? 'poll.catching_up' : 'poll.truncated', details);
-  } else if (before && before.unread.length > 0) {
+  } else if (isBehind) {
     ghl.log('poll.caught_up', { by, rows: rows.length });
   }
   return newestFirst(firing, since);
@@ -130,13 +135,14 @@ const livePoll = async (run: Run<unknown>, poll: OpportunityPoll): Promise<WireO
 
 /**
  * What a poll has to read, and what it reads once more where time is left: the last poll's result may
- * have got lost. Where nothing is left to read, both are one range, and one request.
+ * have got lost, and HighLevel's clock may be late. Where nothing is left to read, both are one range, and
+ * one request; until then it must not use up the time of what nobody has read yet.
  */
 const rangesOf = (before: State | undefined, now: number): { wanted: Range[]; again: Range[] } => {
   const to = now + CLOCK_SKEW_MS;
   if (!before) return { wanted: [{ from: now - FIRE_WINDOW_MS, to }], again: [] };
   const { unread } = before;
-  const start = before.newest - CLOCK_SKEW_MS;
+  const start = before.newest - SEARCH_LAG_MS;
   const earlier = before.previous - CLOCK_SKEW_MS;
   return unread.length === 0
     ? { wanted: [{ from: earlier, to }], again: [] }

@@ -1,6 +1,6 @@
 import { GhlError } from '../../ghl/client/errors.ts';
-import { createOrDefer } from '../../ghl/client/idempotent-write.ts';
-import { findOpportunityById, upsertOpportunity } from '../../ghl/opportunities.ts';
+import { createOrDefer, readBack } from '../../ghl/client/idempotent-write.ts';
+import { findOpportunityById, getOpportunity, upsertOpportunity } from '../../ghl/opportunities.ts';
 import type { WireOpportunity } from '../../ghl/schemas/opportunity.ts';
 import { overHeld } from '../../protiv/custom-field/body.ts';
 import { joined } from '../../protiv/custom-field/clearing.ts';
@@ -137,31 +137,43 @@ const updateMatched = async (
 
 /**
  * HighLevel's own upsert knows at once what its search shows late, so that two runs at the same moment
- * make one opportunity. Custom fields, which it does not take, follow.
+ * make one opportunity. It may find one that somebody else has just made and moved, so it gets only what
+ * the step says: where a new one stands, if HighLevel does not choose, and custom fields, which it does not
+ * take, follow.
  */
 const createFirst = async (
   run: Context,
   request: OpportunityRequest,
-  { customFields, ...body }: NewOpportunity,
+  { customFields, pipelineStageId, status, ...named }: NewOpportunity,
 ): Promise<Done> => {
   const { ghl } = run;
+  const said = request.body;
+  const body = {
+    ...named,
+    ...present({ pipelineStageId: said.pipelineStageId, status: said.status }),
+  };
   const { answer, sent } = await sendUsable(request, body, (usable) =>
     createOrDefer(
       ghl,
       () => upsertOpportunity(ghl, usable),
       async () => {
-        const [opportunity] = openFirst(await opportunitiesIn(run, usable));
+        const [opportunity] = openFirst(await opportunitiesIn(run, named));
         return opportunity && { opportunity, wasCreated: true };
       },
     ),
   );
   const { wasCreated } = answer;
-  await rememberStanding(run, body, answer.opportunity);
-  const { contactId } = body;
+  await rememberStanding(run, named, answer.opportunity);
+  const { contactId } = named;
   const made = await settled(run, request, laidOver({ contactId }, answer.opportunity), sent);
-  if (!customFields) return { opportunity: made, wasCreated, changed: [] };
-  const { opportunity } = await updateWith(run, request, made, {
-    customFields: overHeld(customFields, request.fields, made.customFields),
+  const isPlaced = !wasCreated || (made.pipelineStageId && made.status);
+  const now = isPlaced ? made : ((await readBack(ghl, () => getOpportunity(ghl, made.id))) ?? made);
+  const { opportunity } = await updateWith(run, request, now, {
+    ...(!isPlaced && !now.pipelineStageId && present({ pipelineStageId })),
+    ...(!isPlaced && !now.status && { status }),
+    ...(customFields && {
+      customFields: overHeld(customFields, request.fields, now.customFields),
+    }),
   });
   return { opportunity, wasCreated, changed: [] };
 };

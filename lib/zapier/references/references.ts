@@ -240,14 +240,15 @@ export const readLostReason = readerOf(LOST_REASONS);
 
 /**
  * Pipelines and their stages: those of the last hour, or as they are now where none of them has the id
- * that is asked for.
+ * that is asked for; none where there are too many to tell.
  *
  * @throws {GhlError} when the list cannot be read
  */
 export const pipelinesWith = async (run: Context, id: string): Promise<readonly Named[]> => {
   const recalled = await recallList(run, PIPELINES);
   if (recalled?.records.some((record) => record.id === id)) return recalled.records;
-  return (await readList(run, PIPELINES)).records;
+  const { records, isCut } = await readList(run, PIPELINES);
+  return isCut && !records.some((record) => record.id === id) ? [] : records;
 };
 
 /** Names of the sub-account's pipelines and of their stages by id. */

@@ -49,6 +49,14 @@ describe('polls of opportunities', () => {
     },
   );
 
+  it('read what nobody has read before what they have read lately, after a rush', async () => {
+    await open();
+    const watched = await stage.watch('new_opportunity');
+    const ids = add(5_000, 10);
+    const fired = await pollOut(watched, 3);
+    expect(idsOf(fired.flat())).toEqual(ids.toSorted());
+  });
+
   it('cost one request where nothing happens, however long', async () => {
     await open();
     const { poll } = await stage.watch('new_or_updated_opportunity');
