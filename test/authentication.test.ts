@@ -488,8 +488,8 @@ describe('connecting an agency where the app is set up for that', () => {
 });
 
 describe('an agency’s user on HighLevel’s page', () => {
-  const agencyPlatform = async (flag = '1') =>
-    createPlatform(await handlerFor(definition), {
+  const agencyPlatform = (flag = '1') =>
+    createPlatform(sparingHandlerFor(definition), {
       environment: { ...environmentOf(app.sandbox), GHL_AGENCY: flag },
     });
   const ids = () => app.sandbox.locations.map(({ id }) => id);
