@@ -473,7 +473,7 @@ export const MISTAKES: readonly Mistake[] = [
   },
   {
     name: 'a file asked for at a private address',
-    file: 'lib/zapier/platform/remote-file.ts',
+    file: 'lib/zapier/file/public-address.ts',
     right: "return family !== 0 && !notPublic.check(address, family === 4 ? 'ipv4' : 'ipv6');",
     wrong: 'return family !== 0;',
     tests: ['test/creates/send_sms.test.ts'],

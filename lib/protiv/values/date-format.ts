@@ -11,7 +11,7 @@ const formatIn = (timezone: string): Intl.DateTimeFormat =>
   });
 
 /** Kept for the rows that follow, all of one sub-account: to make it takes far longer than to use it. */
-let latest = { timezone: 'UTC', format: formatIn('UTC') };
+let latest: { timezone: string; format: Intl.DateTimeFormat } | undefined;
 
 /**
  * A moment as people say it, such as `Thu, Mar 12, 2026, 10:00 AM EDT`, for sentences and labels.
@@ -20,7 +20,7 @@ let latest = { timezone: 'UTC', format: formatIn('UTC') };
  * @param timezone IANA name; UTC without one
  */
 export const formatDateTime = (moment: number, timezone = 'UTC'): string => {
-  if (latest.timezone !== timezone) latest = { timezone, format: formatIn(timezone) };
+  if (latest?.timezone !== timezone) latest = { timezone, format: formatIn(timezone) };
   // ICU puts a narrow no-break space before AM and PM.
   return latest.format.format(moment).replaceAll('\u202F', ' ');
 };

@@ -4,16 +4,9 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 
 import type { FileToUpload } from '../../ghl/uploads.ts';
 import type { InvalidInputError } from '../../protiv/values/invalid-input.ts';
-import {
-  MEGABYTE,
-  TYPES,
-  answerAt,
-  extensionOf,
-  lastPart,
-  nameIn,
-  unusable,
-} from '../platform/remote-file.ts';
-import type { Wanted } from '../platform/remote-file.ts';
+import { extensionOf, lastPart, nameIn, nameOf, typeFor } from './name-and-type.ts';
+import { MEGABYTE, answerAt, unusable } from './remote-file.ts';
+import type { Wanted } from './remote-file.ts';
 
 /** A file of the web that is being read. */
 export interface OpenFile extends FileToUpload {
@@ -106,36 +99,4 @@ const opened = (
     trouble: () => trouble,
     close: () => response.destroy(),
   };
-};
-
-/**
- * What a file is called.
- *
- * @param names the best first, as people and servers give them
- * @param type of which it is; a name without an extension gets that of its type, or of the other names
- */
-const nameOf = (names: readonly (string | undefined)[], type: string): string => {
-  const plain = names.map(plainName).filter((name) => name !== '');
-  const [name = 'file'] = plain;
-  if (extensionOf(name) !== undefined) return name;
-  const byType = Object.hasOwn(TYPES, type) ? TYPES[type] : undefined;
-  const extension = byType ?? plain.map(extensionOf).find((known) => known !== undefined);
-  return extension === undefined ? name : `${name}.${extension}`;
-};
-
-/** Without the folders that it lay in, and as HighLevel will be told it: a repeat is known by its name. */
-const plainName = (name: string | undefined): string =>
-  (name ?? '')
-    .replace(/^.*[/\\]/s, '')
-    .replaceAll(/[\p{Cc}"]/gu, '_')
-    .trim();
-
-/** A server that does not know says `application/octet-stream`. */
-const typeFor = (extension: string, type: string): string => {
-  if (type !== '' && type !== 'application/octet-stream' && type !== 'binary/octet-stream')
-    return type;
-  return (
-    Object.entries(TYPES).find(([, known]) => known === extension)?.[0] ??
-    'application/octet-stream'
-  );
 };

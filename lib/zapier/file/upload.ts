@@ -16,7 +16,6 @@ import { requiredId } from '../../protiv/values/references.ts';
 import { asLine, requiredLine, shown } from '../../protiv/values/texts.ts';
 import { customFieldReader, freshCustomFields } from '../location/custom-fields.ts';
 import type { Context, Run } from '../platform/run.ts';
-import { openRemoteFile } from './download.ts';
 import type { OpenFile } from './download.ts';
 
 export const UPLOAD_LABELS = { field: 'Custom Field', file: 'File', name: 'File Name' } as const;
@@ -62,6 +61,7 @@ export const uploadOnce = async (run: Run<Input>): Promise<UploadedFile> => {
     extensions: UPLOAD_EXTENSIONS,
     mostMegabytes: MOST_UPLOAD_MEGABYTES,
   };
+  const { openRemoteFile } = await import('./download.ts');
   const open = (): Promise<OpenFile> => openRemoteFile(address, wanted, name);
   let file = await open();
   let { size } = file;

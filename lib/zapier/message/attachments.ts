@@ -3,9 +3,8 @@ import type { MessageBody, SendType } from '../../ghl/schemas/message.ts';
 import { uploadForConversation } from '../../ghl/uploads.ts';
 import { InvalidInputError } from '../../protiv/values/invalid-input.ts';
 import { asLine } from '../../protiv/values/texts.ts';
-import { openRemoteFile } from '../file/download.ts';
-import { checkRemoteFile, extensionOf } from '../platform/remote-file.ts';
-import type { RemoteFile, Wanted } from '../platform/remote-file.ts';
+import { extensionOf } from '../file/name-and-type.ts';
+import type { RemoteFile, Wanted } from '../file/remote-file.ts';
 import type { Context } from '../platform/run.ts';
 import { conversationOf } from './search.ts';
 
@@ -61,7 +60,9 @@ export const readAttachments = async (given: unknown, type: SendType): Promise<M
       `“${LABEL}” takes at most ${MOST_FILES} files, but got ${urls.length}. Send the others with a message of their own.`,
     );
   }
+  if (urls.length === 0) return [];
   const wanted = wantedBy(type);
+  const { checkRemoteFile } = await import('../file/remote-file.ts');
   return Promise.all(urls.map(async (url) => ({ url, ...(await checkRemoteFile(url, wanted)) })));
 };
 
@@ -86,6 +87,7 @@ export const lastingAddresses = async (
   const passing = files.filter(({ url }) => !isLasting(url));
   const conversation = passing.length > 0 ? await conversationOf(run, contactId) : undefined;
   if (!conversation) return files.map(({ url }) => url);
+  const { openRemoteFile } = await import('../file/download.ts');
   const aside = ghl.aside(Math.min(UPLOAD_MS, ghl.timeLeft() - reserveMs));
   const takenIn = async ({ url, name }: MessageFile): Promise<string> => {
     const file = await openRemoteFile(url, wantedBy(type), name);

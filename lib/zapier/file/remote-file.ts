@@ -1,73 +1,19 @@
-/** Files on the public web, never of a private network: looked at, or opened to be read. */
-import { lookup } from 'node:dns';
-import type { LookupAddress } from 'node:dns';
+/**
+ * Files on the public web, never of a private network: looked at, or opened to be read.
+ *
+ * Steps that have a file import this as they run: as a module, node:http brings all of undici along, which
+ * took 25 ms of each cold start.
+ */
+import http from 'node:http';
 import type { IncomingMessage } from 'node:http';
-import { BlockList, isIP } from 'node:net';
-import type { LookupFunction } from 'node:net';
+import https from 'node:https';
+import { isIP } from 'node:net';
 
 import { clock } from '../../ghl/client/clock.ts';
 import { apiBaseUrl } from '../../ghl/client/configuration.ts';
 import { InvalidInputError } from '../../protiv/values/invalid-input.ts';
-
-/** Where nothing on the public web is: IANA's registries of special-purpose addresses. */
-const NOT_PUBLIC: readonly (readonly [string, number, 'ipv4' | 'ipv6'])[] = [
-  ['0.0.0.0', 8, 'ipv4'],
-  ['10.0.0.0', 8, 'ipv4'],
-  ['100.64.0.0', 10, 'ipv4'],
-  ['127.0.0.0', 8, 'ipv4'],
-  ['169.254.0.0', 16, 'ipv4'],
-  ['172.16.0.0', 12, 'ipv4'],
-  ['192.0.0.0', 24, 'ipv4'],
-  ['192.0.2.0', 24, 'ipv4'],
-  ['192.88.99.0', 24, 'ipv4'],
-  ['192.168.0.0', 16, 'ipv4'],
-  ['198.18.0.0', 15, 'ipv4'],
-  ['198.51.100.0', 24, 'ipv4'],
-  ['203.0.113.0', 24, 'ipv4'],
-  ['224.0.0.0', 3, 'ipv4'],
-  ['::', 96, 'ipv6'],
-  ['::ffff:0:0', 96, 'ipv6'],
-  ['64:ff9b::', 32, 'ipv6'],
-  ['100::', 8, 'ipv6'],
-  ['2001::', 23, 'ipv6'],
-  ['2001:db8::', 32, 'ipv6'],
-  ['2002::', 16, 'ipv6'],
-  ['fc00::', 7, 'ipv6'],
-  ['fe80::', 9, 'ipv6'],
-  ['ff00::', 8, 'ipv6'],
-];
-
-const notPublic = new BlockList();
-for (const [network, bits, family] of NOT_PUBLIC) notPublic.addSubnet(network, bits, family);
-
-/**
- * Whether an address is one of the public internet's.
- *
- * @example
- * isPublicAddress('169.254.169.254'); // false
- */
-const isPublicAddress = (address: string): boolean => {
-  const family = isIP(address);
-  return family !== 0 && !notPublic.check(address, family === 4 ? 'ipv4' : 'ipv6');
-};
-
-class PrivateAddressError extends Error {}
-
-/**
- * Resolves a name to public addresses only. The connection is made to what was checked here, so that a
- * name cannot mean something else the second time.
- */
-const publicLookup: LookupFunction = (hostname, { all = false, ...options }, callback) => {
-  lookup(hostname, { ...options, all: true }, (error, found: LookupAddress[]) => {
-    const [first] = found ?? [];
-    if (error || first === undefined) {
-      callback(error ?? new Error('No address.'), '');
-    } else if (found.some(({ address }) => !isPublicAddress(address))) {
-      callback(new PrivateAddressError(), '');
-    } else if (all) callback(null, found);
-    else callback(null, first.address, first.family);
-  });
-};
+import { extensionFor, extensionOf, lastPart, nameIn } from './name-and-type.ts';
+import { PrivateAddressError, isPublicAddress, publicLookup } from './public-address.ts';
 
 /** What a file has to be. */
 export interface Wanted {
@@ -82,32 +28,6 @@ const MOST_REDIRECTS = 4;
 const PATIENCE_MS = 5_000;
 
 export const MEGABYTE = 1024 * 1024;
-
-/** Extensions that have the same content types. */
-export const TYPES: Readonly<Record<string, string>> = {
-  'image/jpeg': 'jpg',
-  'image/jpg': 'jpg',
-  'image/png': 'png',
-  'video/mp4': 'mp4',
-  'video/mpeg': 'mpeg',
-  'audio/mpeg': 'mp3',
-  'audio/mp3': 'mp3',
-  'audio/wav': 'wav',
-  'audio/x-wav': 'wav',
-  'application/pdf': 'pdf',
-  'application/zip': 'zip',
-  'application/x-zip-compressed': 'zip',
-  'application/vnd.rar': 'rar',
-  'application/x-rar-compressed': 'rar',
-  'application/msword': 'doc',
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
-  'text/plain': 'txt',
-  'text/csv': 'csv',
-  'image/gif': 'gif',
-  'image/svg+xml': 'svg',
-  'application/vnd.ms-excel': 'xls',
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
-};
 
 /** What a look at a file tells, wherever it lies. */
 export interface RemoteFile {
@@ -201,10 +121,8 @@ export const answerAt = async (given: string, wanted: Wanted): Promise<RemoteAns
   }
 };
 
-const answerOf = async (url: URL, wanted: Wanted): Promise<IncomingMessage> => {
-  // Loaded when it is needed: as a module, node:http brings all of undici into each cold start.
-  const { request: send } =
-    url.protocol === 'https:' ? await import('node:https') : await import('node:http');
+const answerOf = (url: URL, wanted: Wanted): Promise<IncomingMessage> => {
+  const { request: send } = url.protocol === 'https:' ? https : http;
   return new Promise((resolve, reject) => {
     const request = send(url, {
       lookup: publicLookup,
@@ -248,7 +166,7 @@ const checkType = (url: URL, contentType: string | undefined, wanted: Wanted): s
   const { extensions } = wanted;
   const [type = ''] = (contentType ?? '').toLowerCase().split(';');
   const byName = extensionOf(url.pathname);
-  const known = TYPES[type.trim()] ?? byName;
+  const known = extensionFor(type.trim()) ?? byName;
   if (type.trim() === 'text/html') {
     throw unusable(wanted, 'is a web page and no file');
   }
@@ -256,26 +174,4 @@ const checkType = (url: URL, contentType: string | undefined, wanted: Wanted): s
     throw unusable(wanted, `is not of a type that HighLevel takes (${extensions.join(', ')})`);
   }
   return known;
-};
-
-/** In small letters, as in `pdf`; one has a letter: “Quote no.12” has none. */
-export const extensionOf = (name: string): string | undefined =>
-  /\.((?=\d*[a-z])[a-z\d]{2,5})$/.exec(name.toLowerCase())?.[1];
-
-/** The name in a `Content-Disposition`, in either of its forms (RFC 6266). */
-export const nameIn = (disposition: string | undefined): string | undefined => {
-  const encoded = /filename\*=(?:UTF-8|utf-8)''([^;]+)/.exec(disposition ?? '')?.[1];
-  const plain = /filename="?([^";]+)"?/.exec(disposition ?? '')?.[1];
-  return (encoded && decoded(encoded)) ?? plain?.trim();
-};
-
-/** The last part of an address, as people read it. */
-export const lastPart = ({ pathname }: URL): string => decoded(pathname.split('/').at(-1) ?? '');
-
-const decoded = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 };
