@@ -58,6 +58,7 @@ export class Webhooks {
 
   /** Tells of a change in a sub-account. */
   tell(locationId: string, change: Change): void {
+    if (this.#url === undefined) return;
     for (const { type, ...fields } of payloadsOf(change)) this.send(locationId, type, fields);
   }
 
