@@ -32,6 +32,6 @@ export default {
   // Only what hangs for good meets it: no test is judged by the speed of the machine.
   testTimeout: 900_000,
   maxWorkers: '100%',
-  // V8 reports coverage of all that a process has ever loaded, so an old one takes seconds for each file.
+  // Of the modules of each file some stay: half as much and five times as much took the same time.
   workerIdleMemoryLimit: '700MB',
 };

@@ -1,19 +1,13 @@
-import { createHash } from 'node:crypto';
-
 import { defineInputFields } from 'zapier-platform-core';
 
-import { retryOnUnknownOutcome } from '../lib/ghl/client/idempotent-write.ts';
-import { getNote, updateNote } from '../lib/ghl/notes.ts';
-import { appended, timesIn } from '../lib/protiv/note/append.ts';
 import { noteOutputFields, noteSample } from '../lib/protiv/note/record.ts';
 import { requiredId } from '../lib/protiv/values/references.ts';
 import { asText, missing } from '../lib/protiv/values/texts.ts';
-import { laidOver } from '../lib/protiv/values/written-fields.ts';
 import { contactIdField, contactLock } from '../lib/zapier/contact/input-fields.ts';
 import { repeatWindow, repeatsField } from '../lib/zapier/fields/repeats.ts';
+import { appendOnce } from '../lib/zapier/note/appending.ts';
 import { noteIdField } from '../lib/zapier/note/input-fields.ts';
 import { toOneNote } from '../lib/zapier/note/output.ts';
-import { recall, remember } from '../lib/zapier/platform/cache.ts';
 import { createOperation } from '../lib/zapier/platform/operation.ts';
 
 const LABEL = 'Text to Append';
@@ -33,30 +27,15 @@ export default createOperation({
   ]),
   lock: contactLock,
   perform: async (run) => {
-    const { ghl, input } = run;
+    const { input } = run;
     const contactId = requiredId('Contact', input.contactId);
     const noteId = requiredId('Note', input.noteId);
     const windowMs = repeatWindow(input.ignoreRepeatsWithin);
     const text = asText(LABEL, input.text);
     if (text === undefined) throw missing(LABEL);
 
-    const before = await getNote(ghl, contactId, noteId);
-    const held = timesIn(before.body ?? '', text);
-    if (windowMs > 0) {
-      const mark = `appended:${noteId}:${createHash('sha256').update(text).digest('base64url')}`;
-      const heldAtFirst = await recall<number>(run, mark);
-      // Others may have added to the note since, so what was appended need not be its end.
-      if (heldAtFirst !== undefined && held > heldAtFirst) {
-        return { ...(await toOneNote(run, before)), wasAppended: false };
-      }
-      // Before the write: a run that ends without an answer is run again by Zapier.
-      if (heldAtFirst === undefined) await remember(run, mark, held, windowMs / 1_000);
-    }
-    const body = appended(before.body ?? '', text);
-    const answer = await retryOnUnknownOutcome(ghl, () =>
-      updateNote(ghl, contactId, noteId, { body }),
-    );
-    return { ...(await toOneNote(run, laidOver(before, answer))), wasAppended: true };
+    const { note, wasAppended } = await appendOnce(run, contactId, noteId, text, windowMs);
+    return { ...(await toOneNote(run, note)), wasAppended };
   },
   sample: { ...noteSample, wasAppended: true },
   outputFields: [

@@ -2,15 +2,17 @@ import { defineInputFields } from 'zapier-platform-core';
 
 import { getContact } from '../lib/ghl/contacts.ts';
 import { inputLabel } from '../lib/protiv/contact/fields.ts';
-import { present, text } from '../lib/protiv/values/present.ts';
 import { requiredLine } from '../lib/protiv/values/texts.ts';
+import {
+  assignmentOf,
+  assignmentOutput,
+  assignmentSample,
+} from '../lib/zapier/contact/assignment.ts';
 import { contactIdField, contactLock } from '../lib/zapier/contact/input-fields.ts';
 import { contactRequest } from '../lib/zapier/contact/request.ts';
 import { updateWith } from '../lib/zapier/contact/write.ts';
 import { dropdown } from '../lib/zapier/dropdowns/dropdowns.ts';
-import { changedOutput, ignoredFieldsOutput } from '../lib/zapier/fields/write-output.ts';
 import { createOperation } from '../lib/zapier/platform/operation.ts';
-import { userNames } from '../lib/zapier/references/references.ts';
 
 const USER = inputLabel('assignedTo');
 
@@ -43,37 +45,12 @@ export default createOperation({
       current,
     );
     const { contact, changed } = await updateWith(run, request, current, request.body);
-    const [now, before] = [text(contact.assignedTo), text(current.assignedTo)];
-    const names = await userNames(run, [now, before]);
     return {
-      id: contactId,
-      contactId,
-      ...present({
-        assignedTo: now,
-        assignedToName: names.get(now ?? ''),
-        previousAssignedTo: before,
-        previousAssignedToName: names.get(before ?? ''),
-      }),
+      ...(await assignmentOf(run, contact, current)),
       changed,
       ignoredFields: request.leftOut.fields,
     };
   },
-  sample: {
-    id: 'seD4PfOuKoVMLkEZqohJ',
-    contactId: 'seD4PfOuKoVMLkEZqohJ',
-    assignedTo: 've9EPM428h8vShlRW1KT',
-    assignedToName: 'Ana Ruiz',
-    changed: ['assignedTo'],
-    ignoredFields: [],
-  },
-  outputFields: [
-    { key: 'id', label: 'ID', type: 'string' },
-    { key: 'contactId', label: 'Contact ID', type: 'string' },
-    { key: 'assignedTo', label: 'Assigned User ID', type: 'string' },
-    { key: 'assignedToName', label: 'Assigned User Name', type: 'string' },
-    { key: 'previousAssignedTo', label: 'Previous Assigned User ID', type: 'string' },
-    { key: 'previousAssignedToName', label: 'Previous Assigned User', type: 'string' },
-    changedOutput,
-    ignoredFieldsOutput,
-  ],
+  sample: assignmentSample,
+  outputFields: assignmentOutput,
 });

@@ -13,6 +13,7 @@ const LONGEST_MS = 3 * 3_600_000;
 const RANDOM_ID = /^[A-Za-z0-9]{20}$/;
 /** Of submissions and of uploaded files, which the sandbox and the app draw anew each time. */
 const UUID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g;
+const UUID_LENGTH = 36;
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
 
 /**
@@ -20,24 +21,38 @@ const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;
  * keys are sorted, a new id reads `(new)` and a moment of the run `(now)`.
  */
 export const snapshot = (value: unknown, before: Before): string =>
-  JSON.stringify(value, (key, held: unknown) => {
+  textOf(value, before) ?? 'undefined';
+
+const textOf = (held: unknown, before: Before): string | undefined => {
+  if (typeof held === 'string') return JSON.stringify(settled(held, before));
+  if (typeof held !== 'object' || held === null || 'toJSON' in held) return JSON.stringify(held);
+  if (Array.isArray(held)) {
+    return `[${held.map((item: unknown) => textOf(item, before) ?? 'null').join()}]`;
+  }
+  if (held instanceof Map) {
+    return JSON.stringify([...held.values()].map((item) => snapshot(item, before)).sort());
+  }
+  let uuids = 0;
+  const pairs: string[] = [];
+  for (const [key, its] of Object.entries(held)) {
     // HighLevel calls each of its answers by another one.
-    if (key === 'traceId') return '(new)';
-    if (typeof held === 'string') return settled(held, before);
-    if (held instanceof Map) return [...held.values()].map((item) => snapshot(item, before)).sort();
-    if (typeof held !== 'object' || held === null || Array.isArray(held)) return held;
-    let uuids = 0;
-    const named = Object.entries(held).map(([of, its]) => {
-      const name = of.replaceAll(UUID, () => `(uuid ${(uuids += 1)})`);
-      return [name, its] as const;
-    });
-    return Object.fromEntries(named.sort(([a], [b]) => (a < b ? -1 : 1)));
-  }) ?? 'undefined';
+    const text = key === 'traceId' ? '"(new)"' : textOf(its, before);
+    if (text === undefined) continue;
+    const name =
+      key.length < UUID_LENGTH ? key : key.replaceAll(UUID, () => `(uuid ${(uuids += 1)})`);
+    pairs.push(`${JSON.stringify(name)}:${text}`);
+  }
+  return `{${pairs.sort().join()}}`;
+};
 
 /** What Zapier signs, with the secret of one run. */
 const SIGNED_POINTER = /^(hydrate\|\|\|[^:]+):[^|]+(\|\|\|hydrate)$/;
 
+/** Shorter texts are neither ids nor moments, and most of a world is short. */
+const LEAST_LENGTH = '2026-06-01T14:00'.length;
+
 const settled = (text: string, { ids, startedAt }: Before): string => {
+  if (text.length < LEAST_LENGTH) return text;
   if (SIGNED_POINTER.test(text)) return text.replace(SIGNED_POINTER, '$1$2');
   if (RANDOM_ID.test(text)) return ids.has(text) ? text : '(new)';
   if (!MOMENT.test(text)) return text.replaceAll(UUID, '(uuid)');

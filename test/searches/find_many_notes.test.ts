@@ -55,6 +55,19 @@ describe('Find Many Notes', () => {
     expect(app.logCodes).toEqual(['search.slimmed']);
   });
 
+  it('finds nothing by a text that was mapped and came out empty; left blank it means any', async () => {
+    add(1);
+    const bundle = { authData: app.authData, inputData: { contactId, query: '' } };
+    const findMapped = (query: string) =>
+      app.platform.call(
+        'searches.find_many_notes.operation.perform',
+        { ...bundle, inputDataRaw: { contactId, query } },
+        app.trace,
+      );
+    expect(await findMapped('{{123__value}}')).toEqual([]);
+    expect(await findMapped('')).toMatchObject([{ count: 1 }]);
+  });
+
   it('filters by text and stops at the limit', async () => {
     add(1);
     const newest = add(3, 'A MISSED call');

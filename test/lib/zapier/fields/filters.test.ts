@@ -41,12 +41,6 @@ describe('a filter that was mapped and came out empty', () => {
     },
   );
 
-  it('finds no note', async () => {
-    const input = { contactId, query: '' };
-    expect(await find('find_many_notes', input, { ...input, query: MAPPED })).toEqual([]);
-    expect(await find('find_many_notes', input)).toMatchObject([{ count: 1 }]);
-  });
-
   it.each([
     ['find_task', 'title'],
     ['find_task', 'taskId'],
