@@ -47,8 +47,8 @@ const firstId = (...values: unknown[]): string | undefined => values.find(isId);
  * Reads a webhook of HighLevel.
  *
  * Most payloads are the record itself, with `type` and `locationId` beside its fields; appointments come
- * wrapped. A message is named by `messageId`, an email by its thread alone, a message that was cut for its
- * size not at all. A few name their sub-account `altId`. Nothing is said to be always
+ * wrapped. A message is named by `messageId`, an email by an id of its own within its thread, a message
+ * that was cut for its size not at all. A few name their sub-account `altId`. Nothing is said to be always
  * there: `webhookId` and `timestamp` came later (HighLevel's webhook guide).
  *
  * @param now when it came in, in milliseconds
@@ -69,6 +69,7 @@ export const readEvent = (
   const recordId = firstId(
     payload['id'],
     appointment['id'],
+    payload['emailMessageId'],
     payload['messageId'],
     payload['threadId'],
   );

@@ -232,6 +232,8 @@ export interface Message {
   callStatus?: string;
   /** Of an email: its own id within the thread, which is the message. */
   emailMessageId?: string;
+  /** Of an email that answers in a thread: the message that the whole thread is. */
+  threadOf?: string;
   from?: string;
   to?: string[];
   cc?: string[];

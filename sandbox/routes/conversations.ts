@@ -314,9 +314,15 @@ const cancel = ({ location, world }: Call, message: Message) => {
 
 const messageOf = ({ location }: Call, id: string): Message => {
   const message = location.messages.get(id);
-  if (!message) throw notFound('Message', id);
+  if (!message || message.threadOf !== undefined) throw notFound('Message', id);
   return message;
 };
+
+/** The emails of a thread, the oldest first. */
+const emailIdsOf = ({ location }: Call, { id }: Message): (string | undefined)[] =>
+  [...location.messages.values()]
+    .filter((message) => message.id === id || message.threadOf === id)
+    .map(({ emailMessageId }) => emailMessageId);
 
 const emailOf = ({ location }: Call, id: string): Message => {
   const found = [...location.messages.values()].find(({ emailMessageId }) => emailMessageId === id);
@@ -327,7 +333,7 @@ const emailOf = ({ location }: Call, id: string): Message => {
 /** Of a conversation, newest first. */
 const messagesOf = ({ location }: Call, conversationId: string): Message[] =>
   [...location.messages.values()]
-    .filter((message) => message.conversationId === conversationId)
+    .filter((message) => message.conversationId === conversationId && !message.threadOf)
     .toReversed()
     .sort((a, b) => Date.parse(b.dateAdded) - Date.parse(a.dateAdded));
 
@@ -338,6 +344,7 @@ const exportFilter = (query: Call['query']): ((message: Message) => boolean) => 
   const from = startDate === undefined ? '' : utc(startDate);
   const to = endDate === undefined ? '9' : utc(endDate);
   return (message) =>
+    message.threadOf === undefined &&
     message.dateAdded >= from &&
     message.dateAdded <= to &&
     // Without a channel everything but email.
@@ -347,7 +354,7 @@ const exportFilter = (query: Call['query']): ((message: Message) => boolean) => 
 };
 
 /** A message as every list has it: of an email neither text nor subject (#40). */
-const messageRow = ({ world }: Call, message: Message): Record<string, unknown> => {
+const messageRow = (call: Call, message: Message): Record<string, unknown> => {
   const { messageType, emailMessageId, callDuration, callStatus } = message;
   const isCall = callStatus !== undefined;
   return present({
@@ -361,11 +368,13 @@ const messageRow = ({ world }: Call, message: Message): Record<string, unknown> 
     ...(emailMessageId === undefined && { body: message.body }),
     direction: message.direction,
     // The app has no word for one that was taken back; neither has the official file.
-    status: message.status === 'cancelled' ? 'failed' : statusAt(message, world.now()),
+    status: message.status === 'cancelled' ? 'failed' : statusAt(message, call.world.now()),
     contentType: message.contentType,
     attachments: message.attachments,
     ...(isCall && { meta: { callDuration: String(callDuration ?? 0), callStatus } }),
-    ...(emailMessageId !== undefined && { meta: { email: { messageIds: [emailMessageId] } } }),
+    ...(emailMessageId !== undefined && {
+      meta: { email: { messageIds: emailIdsOf(call, message) } },
+    }),
     source: message.source,
     userId: message.userId,
   });
@@ -374,7 +383,7 @@ const messageRow = ({ world }: Call, message: Message): Record<string, unknown> 
 const emailRecord = ({ world }: Call, message: Message): Record<string, unknown> =>
   present({
     id: message.emailMessageId,
-    threadId: message.id,
+    threadId: message.threadOf ?? message.id,
     locationId: message.locationId,
     contactId: message.contactId,
     conversationId: message.conversationId,

@@ -171,7 +171,7 @@ const emailFields = (message: Message): Record<string, unknown> => ({
   body: message.body,
   subject: message.subject,
   emailMessageId: message.emailMessageId,
-  threadId: message.id,
+  threadId: message.threadOf ?? message.id,
   from: message.from,
   to: message.to?.[0],
   cc: message.cc?.[0],

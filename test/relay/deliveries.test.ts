@@ -56,9 +56,9 @@ describeBothStores('what a relay delivers', (open) => {
     ],
     ['a message', { id: undefined, messageId: 'message1' }, { recordId: 'message1' }],
     [
-      'an email, which has that of its thread alone',
+      'an email, which has its own and that of its thread',
       { id: undefined, emailMessageId: 'email1', threadId: 'message1' },
-      { recordId: 'message1' },
+      { recordId: 'email1' },
     ],
     [
       'one that names its sub-account otherwise',

@@ -152,6 +152,24 @@ describe('a message', () => {
     expect(await runs(key, { ...event, subscriptionId: 'calls' }, { channel: 'call' })).toBe(0);
   });
 
+  it('that answers in a thread of emails makes a Zap run each time, whoever began the thread', async () => {
+    const contactId = addContact();
+    const email = { contactId, messageType: 'TYPE_EMAIL' };
+    const thread = add({ ...email, direction: 'outbound', emailMessageId: 'email31' });
+    passMinutes(5);
+    add({ ...email, threadOf: thread, emailMessageId: 'email32' });
+    passMinutes(5);
+    add({ ...email, threadOf: thread, emailMessageId: 'email33' });
+    const read = (recordId: string, of = key) => hook(app, of, { ...unnamed(contactId), recordId });
+    const found = { messageId: thread, contactId, channel: 'email', direction: 'inbound' };
+    const first = { ...found, id: 'email32', emailMessageId: 'email32' };
+    expect(await read('email32')).toMatchObject([first]);
+    expect(await read('email33')).toMatchObject([{ ...found, id: 'email33' }]);
+    expect(await read('email33')).toEqual([]);
+    expect(await read('email31')).toEqual([]);
+    expect(await read('email31', 'new_outbound_message')).toMatchObject([{ id: thread }]);
+  });
+
   it('of another direction or channel, or that only users see, makes no Zap run', async () => {
     const contactId = addContact();
     const recordId = add({ contactId, direction: 'outbound' });

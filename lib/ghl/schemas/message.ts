@@ -50,6 +50,8 @@ export type WireMessage = z.infer<typeof wireMessage>;
 /** One email of a thread, whose id is not that of the message. */
 export const wireEmail = z.looseObject({
   id,
+  threadId: text,
+  dateAdded: moment,
   subject: text,
   body: text,
   direction: text,

@@ -18,9 +18,20 @@ const secondsOf = ({ meta }: WireMessage): number | undefined => {
   return Number.isFinite(seconds) && seconds >= 0 ? seconds : undefined;
 };
 
+/** The emails of a thread, which HighLevel may keep as one message; the oldest first. */
+const emailIdsOf = ({ meta }: WireMessage): string[] =>
+  texts(meta?.email?.messageIds ?? meta?.email?.email?.messageIds);
+
 /** The id by which the text of an email is to be had: of a thread, that of the newest one. */
-export const emailIdOf = ({ emailMessageId, meta }: WireMessage): string | undefined =>
-  text(emailMessageId) ?? texts(meta?.email?.messageIds ?? meta?.email?.email?.messageIds).at(-1);
+export const emailIdOf = (row: WireMessage): string | undefined =>
+  text(row.emailMessageId) ?? emailIdsOf(row).at(-1);
+
+/** What tells a message apart: of the emails of a thread only the first goes by the thread's id. */
+const ownIdOf = (row: WireMessage): string => {
+  const emailId = emailIdOf(row);
+  const [, ...answers] = emailIdsOf(row);
+  return emailId !== undefined && answers.includes(emailId) ? emailId : row.id;
+};
 
 /**
  * An email as its list has it, with what only the email itself says. A list has one row for a thread,
@@ -41,7 +52,7 @@ export const withEmail = (row: WireMessage, email: WireEmail): WireMessage => ({
 const ID = 't22c6DQcTDf3MjRhwf77';
 
 const MESSAGE_FIELDS: FieldTable<WireMessage, MessageFacts, Message> = {
-  id: { label: 'ID', read: ({ id }) => id, sample: ID },
+  id: { label: 'ID', read: ownIdOf, sample: ID },
   messageId: { label: 'Message ID', read: ({ id }) => id, sample: ID },
   conversationId: {
     label: 'Conversation ID',

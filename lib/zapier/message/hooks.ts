@@ -1,9 +1,10 @@
 import { clock } from '../../ghl/client/clock.ts';
 import { GhlError } from '../../ghl/client/errors.ts';
-import { exportMessages, findMessageById } from '../../ghl/conversations.ts';
+import { exportMessages, findEmailById, findMessageById } from '../../ghl/conversations.ts';
+import type { Ghl } from '../../ghl/client/client.ts';
 import type { WireMessage } from '../../ghl/schemas/message.ts';
 import { exportsFor } from '../../protiv/message/channels.ts';
-import { toMessage } from '../../protiv/message/record.ts';
+import { toMessage, withEmail } from '../../protiv/message/record.ts';
 import { MINUTE_MS } from '../../protiv/values/dates.ts';
 import { contactNameNow } from '../contact/names.ts';
 import type { Hook, UnnamedEvent } from '../platform/hook-trigger.ts';
@@ -26,9 +27,23 @@ const LISTED_AFTER_MS = MINUTE_MS;
 const EVENTS = { inbound: 'InboundMessage', outbound: 'OutboundMessage' } as const;
 
 /**
- * Messages that go one way. HighLevel names most by their id. Emails it names by their thread, which may
- * be the message or not ("Message Id or thread Id", official file), and what was too large for a webhook
- * not at all: then the contact's messages of that moment are read, which a Zap has run for once at most.
+ * A message by its id, or an email by its own, which is another: the message may be a whole thread.
+ *
+ * @returns `undefined` for what HighLevel knows as neither
+ */
+const messageNamed = async (ghl: Ghl, id: string): Promise<WireMessage | undefined> => {
+  const message = await findMessageById(ghl, id);
+  if (message) return message;
+  const email = await findEmailById(ghl, id);
+  if (!email?.threadId) return undefined;
+  const thread = await findMessageById(ghl, email.threadId);
+  return thread && { ...withEmail(thread, email), dateAdded: email.dateAdded ?? thread.dateAdded };
+};
+
+/**
+ * Messages that go one way. HighLevel names most by their id, an email by its own within its thread, and
+ * what was too large for a webhook not at all: then, and where a name leads nowhere, the contact's messages
+ * of that moment are read, which a Zap has run for once at most.
  *
  * @param note what there is to know of these messages
  */
@@ -61,7 +76,7 @@ export const messageHook = (
     events: () => [EVENTS[direction]],
     read: async (run, event) => {
       const matches = filterOf(run);
-      const message = await findMessageById(run.ghl, event.recordId);
+      const message = await messageNamed(run.ghl, event.recordId);
       if (!message) return readUnnamed(run, event);
       return matches(message) ? rowsOf(run, [message]) : [];
     },

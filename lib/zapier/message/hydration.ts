@@ -34,19 +34,18 @@ const FIELDS = {
 /** A message as a poll gives it: of an email the text is fetched when a Zap runs. */
 export type PolledMessage = Message & { [HOIST]?: string };
 
-type Pointed = Pick<Message, 'id' | 'emailMessageId'>;
-
 const pointerFor = (
   { z }: Context,
-  { id, emailMessageId }: Pick<Pointed, 'id'> & { emailMessageId?: string | undefined },
+  { messageId, emailMessageId }: { messageId: string; emailMessageId?: string | undefined },
   kept: object,
 ): string =>
-  z.dehydrate(hydrateMessage, { ...kept, id, ...(emailMessageId && { emailMessageId }) });
+  z.dehydrate(hydrateMessage, { ...kept, messageId, ...(emailMessageId && { emailMessageId }) });
 
 /** How messages are sent where too many come at once. */
 export const slimMessage = (run: Context): SlimRecord<PolledMessage> => ({
   ...FIELDS,
-  pointerTo: (row, kept) => pointerFor(run, row, kept),
+  pointerTo: ({ id, messageId = id, emailMessageId }, kept) =>
+    pointerFor(run, { messageId, emailMessageId }, kept),
 });
 
 /** An email with a pointer to its text; what a list has in its place may be the text that it answers. */
@@ -58,14 +57,15 @@ export const withPointer = (run: Context, message: Message): PolledMessage => {
 
 const pointer = zod.object({
   ...keptInSlim,
-  id: zod.string(),
+  messageId: zod.string(),
   emailMessageId: zod.optional(zod.string()),
 });
 
 /** Hydrator: the rest of a message, or the text of an email. */
 export const hydrateMessage = withRun(async ({ ghl, input }) => {
-  const { id, emailMessageId, ...kept } = readPointer(pointer, input);
-  const row = kept.has === 'core' && emailMessageId ? { id } : await getMessage(ghl, id);
+  const { messageId, emailMessageId, ...kept } = readPointer(pointer, input);
+  const isEmailAlone = kept.has === 'core' && emailMessageId !== undefined;
+  const row = isEmailAlone ? { id: messageId } : await getMessage(ghl, messageId);
   const whole = emailMessageId ? withEmail(row, await getEmail(ghl, emailMessageId)) : row;
   return restOf(toMessage(whole), FIELDS, kept);
 });
