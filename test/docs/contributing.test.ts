@@ -54,7 +54,9 @@ const projectWithout = (left?: string): string => {
     cwd: ROOT,
     encoding: 'utf8',
   });
-  for (const file of files.split('\n').filter((name) => /\.(?:ts|tsx|js|cjs|json|md)$/.test(name))) {
+  for (const file of files
+    .split('\n')
+    .filter((name) => /\.(?:ts|tsx|js|cjs|json|md)$/.test(name))) {
     cpSync(join(ROOT, file), join(copy, file), { force: true });
   }
   symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
