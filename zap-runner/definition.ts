@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
 
-/** What the runner and the editor's preview need of an input field. */
-const inputField = z.looseObject({
+/** An input field. */
+export const inputField = z.looseObject({
   key: z.string(),
   label: z.optional(z.string()),
   type: z.optional(z.string()),
   required: z.optional(z.boolean()),
   list: z.optional(z.boolean()),
+  dict: z.optional(z.boolean()),
   default: z.optional(z.string()),
   placeholder: z.optional(z.string()),
   helpText: z.optional(z.string()),
@@ -14,6 +15,8 @@ const inputField = z.looseObject({
   group: z.optional(z.string()),
   dependsOn: z.optional(z.array(z.string())),
   altersDynamicFields: z.optional(z.boolean()),
+  /** A dropdown that a trigger fills: `trigger.id.label`. */
+  dynamic: z.optional(z.string()),
   /** The search step that Zapier offers to fill the field with, as `<search>.<output>`. */
   search: z.optional(z.string()),
   /** Fixed choices, or `{ perform }` for a dropdown that the app fills. */
@@ -37,25 +40,31 @@ export const columnsOf = (fields: z.infer<typeof inputFields>): InputField[] =>
       : [field],
   );
 
+export const outputField = z.looseObject({
+  key: z.string(),
+  label: z.optional(z.string()),
+  type: z.optional(z.string()),
+  required: z.optional(z.boolean()),
+  list: z.optional(z.boolean()),
+  primary: z.optional(z.boolean()),
+});
+export type OutputField = z.infer<typeof outputField>;
+
 /** A field that a function gives appears in a definition as text such as `$func$2$f$`. */
-const outputField = z.union([
-  z.string(),
-  z.looseObject({
-    key: z.string(),
-    label: z.optional(z.string()),
-    type: z.optional(z.string()),
-    primary: z.optional(z.boolean()),
-  }),
-]);
-export type OutputField = Exclude<z.infer<typeof outputField>, string>;
+const orFunction = <Field extends z.ZodMiniType>(field: Field) =>
+  z.array(z.union([z.string(), field]));
 
 /** Output fields as the app gives them, with those of its field functions. */
-export const outputFields = z.array(outputField);
+export const outputFields = orFunction(outputField);
 
-const operation = z.looseObject({
-  inputFields: z.optional(z.array(z.union([z.string(), fieldOrLineItems]))),
+/** Those of a list that are written out. */
+export const written = <Field>(fields: readonly (string | Field)[] = []): Field[] =>
+  fields.flatMap((field) => (typeof field === 'string' ? [] : [field]));
+
+export const operation = z.looseObject({
+  inputFields: z.optional(orFunction(fieldOrLineItems)),
   inputFieldGroups: z.optional(z.array(z.object({ key: z.string(), label: z.string() }))),
-  outputFields: z.optional(z.array(outputField)),
+  outputFields: z.optional(outputFields),
   /** A record as it could come out. */
   sample: z.optional(z.unknown()),
   cleanInputData: z.optional(z.boolean()),
@@ -64,9 +73,13 @@ const operation = z.looseObject({
   lock: z.optional(z.looseObject({ key: z.string(), scope: z.optional(z.array(z.string())) })),
 });
 
-const display = z.looseObject({ label: z.string(), description: z.optional(z.string()) });
+const display = z.looseObject({
+  label: z.string(),
+  description: z.optional(z.string()),
+  hidden: z.optional(z.boolean()),
+});
 
-const entry = z.looseObject({
+export const entry = z.looseObject({
   key: z.string(),
   /** What the operation is about, such as `Contact`. */
   noun: z.optional(z.string()),
@@ -94,7 +107,14 @@ export const definition = z.looseObject({
   authentication: z.optional(
     z.looseObject({
       connectionLabel: z.optional(z.string()),
-      fields: z.optional(z.array(z.extend(inputField, { computed: z.optional(z.boolean()) }))),
+      fields: z.optional(
+        z.array(
+          z.extend(inputField, {
+            computed: z.optional(z.boolean()),
+            inputFormat: z.optional(z.string()),
+          }),
+        ),
+      ),
     }),
   ),
   triggers: z.optional(entries),

@@ -1,6 +1,11 @@
 /** What the rules look at: the app's definition as Zapier gets it, what its operations gave, and its listing. */
 import * as z from 'zod/mini';
 
+import { definition, entry, operation, written } from '../../zap-runner/definition.ts';
+import type { InputField, OutputField } from '../../zap-runner/definition.ts';
+
+export type { InputField, OutputField };
+
 /**
  * Whether something is of the action for those who know HighLevel's API: it is called as Zapier calls its
  * own, speaks that API's words, and gives whatever that API answers.
@@ -8,81 +13,21 @@ import * as z from 'zod/mini';
 export const isForDevelopers = (place: string): boolean =>
   place.split(' ')[0] === 'creates.api_request';
 
-const inputField = z.looseObject({
-  key: z.string(),
-  label: z.optional(z.string()),
-  type: z.optional(z.string()),
-  helpText: z.optional(z.string()),
-  placeholder: z.optional(z.string()),
-  default: z.optional(z.string()),
-  required: z.optional(z.boolean()),
-  list: z.optional(z.boolean()),
-  dict: z.optional(z.boolean()),
-  group: z.optional(z.string()),
-  children: z.optional(z.array(z.unknown())),
-  /** Fixed choices, or `{ perform }` for a dropdown that the app fills. */
-  choices: z.optional(z.unknown()),
-  /** A dropdown that a trigger fills: `trigger.id.label`. */
-  dynamic: z.optional(z.string()),
-  /** A search step that the editor offers: `search.id`. */
-  search: z.optional(z.string()),
-});
-
-const authField = z.extend(inputField, {
-  computed: z.optional(z.boolean()),
-  inputFormat: z.optional(z.string()),
-});
-
-const outputField = z.looseObject({
-  key: z.string(),
-  label: z.optional(z.string()),
-  type: z.optional(z.string()),
-  required: z.optional(z.boolean()),
-  list: z.optional(z.boolean()),
-  primary: z.optional(z.boolean()),
-});
-
-export type InputField = z.infer<typeof inputField>;
-export type OutputField = z.infer<typeof outputField>;
-
-/** Fields as an operation's functions give them. */
-export const inputFieldsSchema = z.array(inputField);
-export const outputFieldsSchema = z.array(outputField);
-
-/** A function in place of fields is a text such as `$func$2$f$` in a definition. */
-const orFunction = <Field extends z.ZodMiniType>(field: Field) =>
-  z.optional(z.array(z.union([z.string(), field])));
-
+/** An app that breaks a rule has to be readable too. */
 const display = z.looseObject({
   label: z.optional(z.string()),
   description: z.optional(z.string()),
   hidden: z.optional(z.boolean()),
 });
 
-const entry = z.looseObject({
-  key: z.string(),
-  noun: z.optional(z.string()),
-  display,
-  operation: z.looseObject({
-    type: z.optional(z.string()),
-    inputFields: orFunction(inputField),
-    outputFields: orFunction(outputField),
-    sample: z.optional(z.record(z.string(), z.unknown())),
-    cleanInputData: z.optional(z.boolean()),
-  }),
-});
+const sample = z.optional(z.record(z.string(), z.unknown()));
 
-const entries = z.prefault(z.record(z.string(), entry), {});
+const entries = z.prefault(
+  z.record(z.string(), z.extend(entry, { display, operation: z.extend(operation, { sample }) })),
+  {},
+);
 
-/** A definition as core serializes it, loosely: only what the rules read is named. */
-export const definitionSchema = z.looseObject({
-  flags: z.optional(z.looseObject({ cleanInputData: z.optional(z.boolean()) })),
-  authentication: z.optional(
-    z.looseObject({
-      connectionLabel: z.optional(z.string()),
-      fields: z.prefault(z.array(authField), []),
-    }),
-  ),
+export const definitionSchema = z.extend(definition, {
   triggers: entries,
   searches: entries,
   creates: entries,
@@ -184,17 +129,14 @@ export interface Operation {
   run: Run | undefined;
 }
 
-const written = <Field>(fields: readonly (string | Field)[] = []): Field[] =>
-  fields.flatMap((field) => (typeof field === 'string' ? [] : [field]));
-
-export const operationsOf = ({ definition, runs }: App): Operation[] =>
+export const operationsOf = (app: App): Operation[] =>
   KINDS.flatMap((kind) =>
-    Object.values(definition[kind]).map((found) => {
-      const { operation } = found;
+    Object.values(app.definition[kind]).map((found) => {
+      const own = found.operation;
       const name = `${kind}.${found.key}`;
-      const run = runs.get(name);
-      const staticInputs = written<InputField>(operation.inputFields);
-      const staticOutputs = written<OutputField>(operation.outputFields);
+      const run = app.runs.get(name);
+      const staticInputs = written<InputField>(own.inputFields);
+      const staticOutputs = written<OutputField>(own.outputFields);
       return {
         name,
         kind,
@@ -203,15 +145,15 @@ export const operationsOf = ({ definition, runs }: App): Operation[] =>
         label: found.display.label ?? '',
         description: found.display.description ?? '',
         isHidden: found.display.hidden === true,
-        type: operation.type,
+        type: own.type,
         staticInputs,
         staticOutputs,
-        hasInputFunction: (operation.inputFields?.length ?? 0) > staticInputs.length,
+        hasInputFunction: (own.inputFields?.length ?? 0) > staticInputs.length,
         inputs: run?.inputFields ?? staticInputs,
         outputs: run?.outputFields ?? staticOutputs,
-        sample: operation.sample,
-        cleanInputData: operation.cleanInputData,
-        entry: operation,
+        sample: own.sample,
+        cleanInputData: own.cleanInputData,
+        entry: own,
         run,
       };
     }),

@@ -4,11 +4,12 @@ import { inLab } from '../../harness/lab/lab.ts';
 import type { Lab } from '../../harness/lab/lab.ts';
 import type { Written } from '../../harness/lab/tried-operations.ts';
 import { pollingApp } from '../../harness/relay/instant-app.ts';
+import { inputField, outputField } from '../../zap-runner/definition.ts';
 import { Failure } from '../../zap-runner/failure.ts';
 import { handlerFor } from '../../zap-runner/handler.ts';
 import { listing } from '../listing.ts';
 import { runExamples } from '../reference/run-examples.ts';
-import { definitionSchema, inputFieldsSchema, instant, outputFieldsSchema } from './app.ts';
+import { definitionSchema, instant } from './app.ts';
 import type { App, Fields, Run } from './app.ts';
 
 /** What the examples of an operation give in the sandbox; a trigger is asked for a sample, as by the editor. */
@@ -21,8 +22,8 @@ const runOf = async (lab: Lab, operation: Written, isInstant: boolean): Promise<
     return {
       results: results.flat(),
       ...(payload && { payload }),
-      inputFields: inputFieldsSchema.parse(inputFields),
-      outputFields: outputFieldsSchema.parse(outputFields),
+      inputFields: z.array(inputField).parse(inputFields),
+      outputFields: z.array(outputField).parse(outputFields),
     };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;

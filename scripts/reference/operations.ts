@@ -7,26 +7,17 @@ import type { Written } from '../../harness/lab/tried-operations.ts';
 import { routeNamed, routeOf } from '../../harness/routes.ts';
 import type { Route } from '../../harness/routes.ts';
 import { instantApp, pollingApp } from '../../harness/relay/instant-app.ts';
+import { inputField, outputField } from '../../zap-runner/definition.ts';
 import { runExamples } from './run-examples.ts';
 
-const field = z.looseObject({
-  key: z.string(),
-  label: z.optional(z.string()),
-  type: z.optional(z.string()),
-  required: z.optional(z.boolean()),
-  list: z.optional(z.boolean()),
-  default: z.optional(z.string()),
-  helpText: z.optional(z.string()),
-  choices: z.optional(z.unknown()),
-  primary: z.optional(z.boolean()),
-});
+const field = z.extend(inputField, outputField.shape);
 
 export type Field = z.infer<typeof field>;
 
-const inputField = z.extend(field, { children: z.optional(z.array(field)) });
+const fieldOrLineItems = z.extend(field, { children: z.optional(z.array(field)) });
 
 /** Columns of line items stand below them, under the key that they have in a row. */
-const withColumns = ({ children = [], ...items }: z.infer<typeof inputField>): Field[] => [
+const withColumns = ({ children = [], ...items }: z.infer<typeof fieldOrLineItems>): Field[] => [
   { ...items, ...(children.length > 0 && { type: 'line items' }) },
   ...children.map((column) => ({
     ...column,
@@ -114,7 +105,7 @@ const readOperation = async (
   const { registry: kind, key } = written;
   const { display } = entry.parse(Object(definition[kind])[key]);
   const { inputFields, outputFields, requests } = await runExamples(lab, written);
-  const inputs = z.array(inputField).parse(inputFields).flatMap(withColumns);
+  const inputs = z.array(fieldOrLineItems).parse(inputFields).flatMap(withColumns);
   const outputs = z.array(field).parse(outputFields);
   const creates = kind === 'searches' ? createdBy(key) : undefined;
   return {

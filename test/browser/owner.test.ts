@@ -137,6 +137,8 @@ withBrowser('the preview for an owner who cannot code', () => {
   it('keeps the form over a reload', async () => {
     await goTo('create/create_contact', 'Create Contact');
     await field('Email').fill('reloaded@example.com');
+    // The page keeps it once it has shown it.
+    await page.waitForFunction("Object.values(sessionStorage).join().includes('reloaded@')");
     await page.reload();
     await field('Email').waitFor();
     expect(await field('Email').inputValue()).toBe('reloaded@example.com');

@@ -16,29 +16,24 @@ import { opportunitySchema } from '../../lib/protiv/opportunity/schema.ts';
 import { submissionSchema } from '../../lib/protiv/submission/schema.ts';
 import { tagSchema } from '../../lib/protiv/tag/schema.ts';
 import { taskSchema } from '../../lib/protiv/task/schema.ts';
+import {
+  entry as anyEntry,
+  inputField,
+  operation as anyOperation,
+  outputField,
+  written,
+} from '../../zap-runner/definition.ts';
 import { handlerFor } from '../../zap-runner/handler.ts';
 import type { Handler } from '../../zap-runner/platform.ts';
 
-const field = z.looseObject({
-  key: z.string(),
-  label: z.optional(z.string()),
-  type: z.optional(z.string()),
-  helpText: z.optional(z.string()),
-  primary: z.optional(z.boolean()),
-  choices: z.optional(z.unknown()),
-  search: z.optional(z.string()),
-});
-
-type Field = z.infer<typeof field>;
+const field = z.extend(inputField, outputField.shape);
 
 /** A field that a function gives is a text in a serialized definition. */
 const fields = z.array(z.union([z.string(), field]));
 
-const entry = z.looseObject({
-  key: z.string(),
+const entry = z.extend(anyEntry, {
   noun: z.string(),
-  display: z.looseObject({ label: z.string(), description: z.string() }),
-  operation: z.looseObject({
+  operation: z.extend(anyOperation, {
     inputFields: fields,
     outputFields: fields,
     sample: z.record(z.string(), z.unknown()),
@@ -71,9 +66,6 @@ const entryOf = (registry: (typeof REGISTRIES)[number], key: string): Entry => {
   if (!found) throw new Error(`There is no ${registry}.${key}.`);
   return found;
 };
-
-const written = (list: readonly (string | Field)[]): Field[] =>
-  list.filter((item) => typeof item === 'object');
 
 const isRecord = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

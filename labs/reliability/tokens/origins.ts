@@ -1,5 +1,3 @@
-import * as z from 'zod/mini';
-
 import type { Fields, TestApp } from '../../../harness/app.ts';
 import { factsOf, inputOf, thereIn } from '../../../harness/facts.ts';
 import { hostileIds, hostileKinds } from '../../../harness/foreign-host.ts';
@@ -8,15 +6,9 @@ import { inLab } from '../../../harness/lab/lab.ts';
 import type { Lab } from '../../../harness/lab/lab.ts';
 import { findRoute } from '../../../harness/routes.ts';
 import definition from '../../../index.ts';
+import { inputField } from '../../../zap-runner/definition.ts';
 import { Failure } from '../../../zap-runner/failure.ts';
 import type { Section } from '../section.ts';
-
-const field = z.looseObject({
-  key: z.string(),
-  type: z.optional(z.string()),
-  list: z.optional(z.boolean()),
-  choices: z.optional(z.unknown()),
-});
 
 interface Input {
   key: string;
@@ -31,7 +23,7 @@ const inputsOf = (operation: string): Input[] => {
   const entry = Object(Object(Object(definition)[kind])[key]);
   const fields: unknown[] = Object(entry.operation).inputFields;
   return fields.flatMap((candidate) => {
-    const { data } = field.safeParse(candidate);
+    const { data } = inputField.safeParse(candidate);
     if (!data || data.type === 'copy' || data.type === 'boolean') return [];
     const { choices } = data;
     const isId = typeof choices === 'object' && choices !== null && 'perform' in choices;

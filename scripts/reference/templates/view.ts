@@ -13,7 +13,8 @@ import type {
   ZapTemplate,
 } from '../../../templates/template.ts';
 import { APP_NAME } from '../../../templates/zapier-app.ts';
-import { REGISTRY } from '../../../zap-runner/definition.ts';
+import { REGISTRY, inputField } from '../../../zap-runner/definition.ts';
+import type { InputField } from '../../../zap-runner/definition.ts';
 import { openSandboxSession } from '../../../zap-runner/demo/sandbox-session.ts';
 import { showZap } from '../../../zap-runner/demo/show.ts';
 import { newTrace } from '../../../zap-runner/platform.ts';
@@ -60,19 +61,9 @@ export interface TemplateView {
   variations: string[];
 }
 
-const field = z.looseObject({
-  key: z.string(),
-  label: z.optional(z.string()),
-  type: z.optional(z.string()),
-  helpText: z.optional(z.string()),
-  choices: z.optional(z.unknown()),
-});
-
-type Field = z.infer<typeof field>;
-
 interface StepFields {
-  inputs: Field[];
-  outputs: Field[];
+  inputs: InputField[];
+  outputs: InputField[];
 }
 
 /**
@@ -147,9 +138,9 @@ class Words {
     for (const step of steps) {
       if (!('operation' in step)) continue;
       const path = `${REGISTRY[step.kind]}.${step.operation}.operation`;
-      const read = async (side: string): Promise<Field[]> =>
+      const read = async (side: string): Promise<InputField[]> =>
         z
-          .array(field)
+          .array(inputField)
           .parse(await connection.call(`${path}.${side}`, { inputData: step.fields }, newTrace()));
       const asked = JSON.stringify([path, step.fields]);
       const own = known.get(asked) ?? {
@@ -217,7 +208,7 @@ class Words {
     return this.#steps.findIndex((step) => step.id === id) + 1;
   }
 
-  #input(id: string, key: string | undefined): Field | undefined {
+  #input(id: string, key: string | undefined): InputField | undefined {
     return this.#fields.get(id)?.inputs.find((candidate) => candidate.key === key);
   }
 
@@ -284,7 +275,7 @@ const textsOf = (step: Step): string[] => {
 const chosen = (labels: readonly string[]): FieldView[] =>
   labels.map((label) => ({ label, value: '*Your choice*' }));
 
-const choiceLabel = (input: Field | undefined, value: string): string | undefined => {
+const choiceLabel = (input: InputField | undefined, value: string): string | undefined => {
   const choices = input?.choices;
   if (!isRecord(choices) || 'perform' in choices) return undefined;
   const label = choices[value];
