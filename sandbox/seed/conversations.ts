@@ -50,6 +50,7 @@ const TALKS: readonly (readonly Line[])[] = [
     { from: 'us', type: 'TYPE_LIVE_CHAT', body: 'We do, all year round.' },
   ],
   [
+    { from: 'them', type: 'TYPE_INSTAGRAM', body: 'Is that chimney one of yours? Lovely!' },
     { from: 'them', type: 'TYPE_WHATSAPP', body: 'Here is the photo of the chimney.' },
     { from: 'us', type: 'TYPE_CALL', callDuration: 184, callStatus: 'completed' },
   ],

@@ -66,8 +66,12 @@ describe('the staged zip', () => {
     expect(own.map((name) => name.replace(/-[A-Z0-9]{8}\.js$/, '.js')).toSorted()).toEqual([
       'definition.json',
       'dist/chunk.js',
+      'dist/chunk.js',
+      'dist/chunk.js',
+      'dist/download.js',
       'dist/index.js',
       'dist/phone-library.js',
+      'dist/remote-file.js',
       'package.json',
       'zapierwrapper.js',
     ]);
