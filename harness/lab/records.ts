@@ -431,7 +431,7 @@ export const WORKING_POINTERS: Readonly<Record<string, Readonly<Record<string, u
   'hydrators.hydrateContact': { has: 'key', contactId: CONTACT, include: ['tasks'] },
   'hydrators.hydrateTask': { has: 'key', contactId: CONTACT, id: TASK },
   'hydrators.hydrateNote': { has: 'key', contactId: CONTACT, id: NOTE },
-  'hydrators.hydrateMessage': { has: 'core', id: EMAIL_MESSAGE, emailMessageId: EMAIL_ID },
+  'hydrators.hydrateMessage': { has: 'core', messageId: EMAIL_MESSAGE, emailMessageId: EMAIL_ID },
   'hydrators.hydrateAppointment': { has: 'key', id: APPOINTMENT },
   'hydrators.hydrateOpportunity': { has: 'key', id: OPPORTUNITY },
   // The lab's clock starts on this day.
