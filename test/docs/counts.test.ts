@@ -51,6 +51,7 @@ describe('what pages count', () => {
         `${triggers} triggers`,
         `${searches} searches`,
         `${actions} actions`,
+        `${templates.length} templates`,
       ]),
     );
   });
