@@ -11,7 +11,7 @@ import { insideCore } from '../harness/inside-core.ts';
 import { nock } from '../harness/nocked.ts';
 import { sparingHandlerFor } from '../harness/reduced-app.ts';
 import { holdClock } from '../harness/time.ts';
-import { scopeMissing } from '../lib/ghl/client/errors.ts';
+import { scopeMissing } from '../lib/ghl/client/connection-errors.ts';
 import type { Scope } from '../lib/ghl/client/scopes.ts';
 import { refreshTokens } from '../lib/ghl/oauth.ts';
 

@@ -2,7 +2,7 @@ import * as zod from 'zod/mini';
 
 import type { Ghl } from './client/client.ts';
 import { API_VERSION } from './client/configuration.ts';
-import { errorFrom } from './client/errors.ts';
+import { errorFrom } from './client/error-table.ts';
 import { undefinedIfNotFound } from './client/not-found.ts';
 import { path } from './client/path.ts';
 import { unwrapAppointment, wireAppointment } from './schemas/appointment.ts';

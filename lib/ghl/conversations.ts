@@ -3,7 +3,7 @@ import * as zod from 'zod/mini';
 import type { Ghl } from './client/client.ts';
 import { API_VERSION } from './client/configuration.ts';
 import { GhlError } from './client/errors.ts';
-import type { ErrorRow } from './client/errors.ts';
+import type { ErrorRow } from './client/error-table.ts';
 import { isRecord } from './client/json.ts';
 import { undefinedIfNotFound } from './client/not-found.ts';
 import { path } from './client/path.ts';

@@ -2,7 +2,7 @@ import * as zod from 'zod/mini';
 
 import type { Ghl } from './client/client.ts';
 import { API_VERSION } from './client/configuration.ts';
-import type { ErrorRow } from './client/errors.ts';
+import type { ErrorRow } from './client/error-table.ts';
 import { path } from './client/path.ts';
 import { wireCustomField } from './schemas/custom-field.ts';
 import type { CustomFieldModel, WireCustomField } from './schemas/custom-field.ts';

@@ -9,7 +9,8 @@ import {
   marketplaceUrl,
 } from './client/configuration.ts';
 import type { ClientKey } from './client/configuration.ts';
-import { GhlError, reconnectNeeded } from './client/errors.ts';
+import { reconnectNeeded } from './client/connection-errors.ts';
+import { GhlError } from './client/errors.ts';
 import { isRecord } from './client/json.ts';
 import { createLog } from './client/log.ts';
 import { startBudget, withRetries } from './client/retry.ts';

@@ -2,7 +2,7 @@ import * as zod from 'zod/mini';
 
 import type { Ghl } from './client/client.ts';
 import { API_VERSION } from './client/configuration.ts';
-import type { ErrorRow, FailedAnswer } from './client/errors.ts';
+import type { ErrorRow, FailedAnswer } from './client/error-table.ts';
 import { isRecord } from './client/json.ts';
 import { undefinedIfNotFound } from './client/not-found.ts';
 import { Paging } from './client/paging.ts';

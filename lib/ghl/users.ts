@@ -2,7 +2,7 @@ import * as zod from 'zod/mini';
 
 import type { Ghl } from './client/client.ts';
 import { API_VERSION } from './client/configuration.ts';
-import { reconnectNeeded } from './client/errors.ts';
+import { reconnectNeeded } from './client/connection-errors.ts';
 import { nextSkip } from './client/skip-pages.ts';
 import type { SkipPage } from './client/skip-pages.ts';
 import { wireUser } from './schemas/user.ts';

@@ -1,15 +1,12 @@
-import {
-  ERROR_TABLE,
-  GhlError,
-  errorFrom,
-  reconnectMessages,
-  scopeMissing,
-} from '../../lib/ghl/client/errors.ts';
-import type { FailedAnswer, GhlErrorKind } from '../../lib/ghl/client/errors.ts';
+import { reconnectMessages, scopeMissing } from '../../lib/ghl/client/connection-errors.ts';
+import { ERROR_TABLE, errorFrom } from '../../lib/ghl/client/error-table.ts';
+import { GhlError } from '../../lib/ghl/client/errors.ts';
+import type { FailedAnswer } from '../../lib/ghl/client/error-table.ts';
+import type { GhlErrorKind } from '../../lib/ghl/client/errors.ts';
 import { missingRight } from '../../lib/ghl/client/scopes.ts';
 import { UNEXPECTED } from '../../lib/zapier/platform/error-boundary.ts';
 
-const HEAD = `<!-- Made by \`npm run docs\`; change lib/ghl/client/errors.ts and lib/zapier/platform/error-boundary.ts, not this page. -->
+const HEAD = `<!-- Made by \`npm run docs\`; change lib/ghl/client/{errors,error-table,connection-errors}.ts and lib/zapier/platform/error-boundary.ts, not this page. -->
 
 # Messages
 

@@ -5,8 +5,10 @@ import type * as z from 'zod/mini';
 
 import { apiBaseUrl } from './configuration.ts';
 import type { ApiVersion } from './configuration.ts';
-import { GhlError, errorFrom, notConnected, reconnectNeeded, scopeMissing } from './errors.ts';
-import type { ErrorRow } from './errors.ts';
+import { notConnected, reconnectNeeded, scopeMissing } from './connection-errors.ts';
+import { errorFrom } from './error-table.ts';
+import { GhlError } from './errors.ts';
+import type { ErrorRow } from './error-table.ts';
 import { isRecord } from './json.ts';
 import type { Json, JsonObject } from './json.ts';
 import { createLog } from './log.ts';

@@ -7,7 +7,8 @@ import { appWithHonestCache, honestCache } from '../../../harness/honest-cache.t
 import { appLog, insideCore } from '../../../harness/inside-core.ts';
 import definition from '../../../index.ts';
 import { clock } from '../../../lib/ghl/client/clock.ts';
-import { GhlError, reconnectNeeded } from '../../../lib/ghl/client/errors.ts';
+import { reconnectNeeded } from '../../../lib/ghl/client/connection-errors.ts';
+import { GhlError } from '../../../lib/ghl/client/errors.ts';
 import { withRefreshLock } from '../../../lib/zapier/platform/refresh-lock.ts';
 import type { Fault } from '../../../sandbox/index.ts';
 import { Connection } from '../../../zap-runner/connection.ts';

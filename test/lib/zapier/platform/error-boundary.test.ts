@@ -3,7 +3,8 @@ import type { ZObject } from 'zapier-platform-core';
 
 import { appLog, insideCore } from '../../../../harness/inside-core.ts';
 import app from '../../../../index.ts';
-import { GhlError, reconnectNeeded } from '../../../../lib/ghl/client/errors.ts';
+import { reconnectNeeded } from '../../../../lib/ghl/client/connection-errors.ts';
+import { GhlError } from '../../../../lib/ghl/client/errors.ts';
 import { InvalidInputError } from '../../../../lib/protiv/values/invalid-input.ts';
 import { withErrorBoundary } from '../../../../lib/zapier/platform/error-boundary.ts';
 import { handlerFor } from '../../../../zap-runner/handler.ts';

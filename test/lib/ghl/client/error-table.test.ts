@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { errorFrom } from '../../../../lib/ghl/client/errors.ts';
-import type { ErrorRow } from '../../../../lib/ghl/client/errors.ts';
+import { errorFrom } from '../../../../lib/ghl/client/error-table.ts';
+import type { ErrorRow } from '../../../../lib/ghl/client/error-table.ts';
 import { isNotFound } from '../../../../lib/ghl/client/not-found.ts';
 import { resourceOf } from '../../../../lib/ghl/client/resources.ts';
 
