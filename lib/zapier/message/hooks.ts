@@ -2,9 +2,10 @@ import { clock } from '../../ghl/client/clock.ts';
 import { GhlError } from '../../ghl/client/errors.ts';
 import { exportMessages, findMessageById } from '../../ghl/conversations.ts';
 import type { WireMessage } from '../../ghl/schemas/message.ts';
-import { exportsFor } from '../../protiv/message/channels.ts';
+import { channelOf, exportsFor } from '../../protiv/message/channels.ts';
+import type { Channel } from '../../protiv/message/channels.ts';
 import { toMessage } from '../../protiv/message/record.ts';
-import { MINUTE_MS } from '../../protiv/values/dates.ts';
+import { MINUTE_MS, readMoment } from '../../protiv/values/dates.ts';
 import { contactNameNow } from '../contact/names.ts';
 import type { Hook, UnnamedEvent } from '../platform/hook-trigger.ts';
 import { CLOCK_SKEW_MS, MOST_ROWS } from '../platform/poll-windows.ts';
@@ -27,8 +28,9 @@ const EVENTS = { inbound: 'InboundMessage', outbound: 'OutboundMessage' } as con
 
 /**
  * Messages that go one way. HighLevel names most by their id. Emails it names by their thread, which may
- * be the message or not ("Message Id or thread Id", official file), and what was too large for a webhook
- * not at all: then the contact's messages of that moment are read, which a Zap has run for once at most.
+ * be the message or not ("Message Id or thread Id", official file), also an older one that it answers; and
+ * what was too large for a webhook not at all. Then the contact's messages of that moment are read, which a
+ * Zap has run for once at most.
  *
  * @param note what there is to know of these messages
  */
@@ -38,22 +40,33 @@ export const messageHook = (
 ): Hook<Input, PolledMessage> => {
   const filterOf = ({ input }: Run<Input>) => messageFilter(readChannel(input.channel), direction);
 
-  const readUnnamed = async (
+  /** The contact's messages of the moment of an event. */
+  const ofMoment = async (
     run: Run<Input>,
     { contactId, timestamp }: UnnamedEvent,
+    channel: Channel | undefined,
   ): Promise<PolledMessage[]> => {
-    const { ghl, input } = run;
     const matches = filterOf(run);
     if (contactId === undefined) return [];
     if (clock.now() - timestamp < LISTED_AFTER_MS) throw GhlError.notListedYet();
     const moment = { from: timestamp - CLOCK_SKEW_MS, to: timestamp + CLOCK_SKEW_MS };
     const rows: WireMessage[] = [];
-    for (const channel of exportsFor(readChannel(input.channel))) {
-      const search = { ...moment, channel, contactId, limit: LIVE_PAGE_LIMIT };
-      const { messages } = await exportMessages(ghl, search);
+    for (const exported of exportsFor(channel)) {
+      const search = { ...moment, channel: exported, contactId, limit: LIVE_PAGE_LIMIT };
+      const { messages } = await exportMessages(run.ghl, search);
       rows.push(...messages.filter(matches));
     }
     return rowsOf(run, rows);
+  };
+
+  const readUnnamed = (run: Run<Input>, event: UnnamedEvent): Promise<PolledMessage[]> =>
+    ofMoment(run, event, readChannel(run.input.channel));
+
+  /** Whether an email is the one of an event, not one before it in its thread. */
+  const isOfEvent = (email: WireMessage, { timestamp }: UnnamedEvent): boolean => {
+    const at = readMoment(email.dateAdded);
+    const isThen = at === undefined || Math.abs(timestamp - at) < LISTED_AFTER_MS;
+    return isThen && email.direction === direction;
   };
 
   return {
@@ -63,7 +76,13 @@ export const messageHook = (
       const matches = filterOf(run);
       const message = await findMessageById(run.ghl, event.recordId);
       if (!message) return readUnnamed(run, event);
-      return matches(message) ? rowsOf(run, [message]) : [];
+      const isInThread =
+        channelOf(message) === 'email' &&
+        matches({ ...message, direction }) &&
+        !isOfEvent(message, event);
+      const others = isInThread ? await ofMoment(run, event, 'email') : [];
+      // One that was written long before it went out is found at no other moment than its own.
+      return others.length === 0 && matches(message) ? rowsOf(run, [message]) : others;
     },
     readUnnamed,
     readWindow: async function* (run, window) {
