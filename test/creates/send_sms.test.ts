@@ -223,6 +223,8 @@ describe('Send SMS', () => {
       await send(always);
       loseAnswer('resetBefore');
       expect((await app.failure(() => send(always))).kind).toBe('halted');
+      // Nor does a run after it.
+      expect((await app.failure(() => send(always))).kind).toBe('halted');
       expect(outbox()).toHaveLength(1);
     });
 
