@@ -194,12 +194,15 @@ export const getEmail = async (ghl: Ghl, emailMessageId: string): Promise<WireEm
 export const findEmailById = (ghl: Ghl, emailMessageId: string): Promise<WireEmail | undefined> =>
   undefinedIfNotFound(() => getEmail(ghl, emailMessageId));
 
+const textIfAny = zod.catch(zod.nullish(zod.string()), undefined);
+
+/** Whatever else it holds, HighLevel took the message: one odd field must not make that unknown. */
 const sendAnswer = zod.looseObject({
-  messageId: zod.nullish(zod.string()),
-  messageIds: zod.nullish(zod.array(zod.string())),
-  conversationId: zod.nullish(zod.string()),
-  emailMessageId: zod.nullish(zod.string()),
-  status: zod.nullish(zod.string()),
+  messageId: textIfAny,
+  messageIds: zod.catch(zod.nullish(zod.array(zod.string())), undefined),
+  conversationId: textIfAny,
+  emailMessageId: textIfAny,
+  status: textIfAny,
 });
 
 /** What HighLevel says of a message that it took. */
@@ -256,10 +259,10 @@ export const cancelScheduled = async (
     scope: 'conversations/message.write',
     version,
     errors: [NOT_CANCELLED],
-    answer: zod.looseObject({ status: zod.nullish(zod.number()) }),
+    answer: zod.looseObject({ status: zod.unknown() }),
   });
   // The official file has the refusal as the body of a 200.
-  if ((status ?? 200) >= 400) throw GhlError.notCancelled();
+  if (Number(status) >= 400) throw GhlError.notCancelled();
 };
 
 const NOT_CANCELLED: ErrorRow = {

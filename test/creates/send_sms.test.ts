@@ -104,6 +104,14 @@ describe('Send SMS', () => {
     app.sandbox.clearRequests();
   });
 
+  it('knows that it was sent, whatever else the answer holds', async () => {
+    holdClock();
+    const body = { messageId: 'message1', conversationId: 'conversation1', status: 200 };
+    app.sandbox.addFault({ kind: 'status', status: 200, body, match: { path: '/messages$' } });
+    expect(await send()).toMatchObject({ id: 'message1', status: 'pending', wasSent: true });
+    app.clearRequests();
+  });
+
   describe('twice', () => {
     it('within ten minutes sends one message', async () => {
       const first = await send();
