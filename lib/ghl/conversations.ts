@@ -194,16 +194,8 @@ export const getEmail = async (ghl: Ghl, emailMessageId: string): Promise<WireEm
 export const findEmailById = (ghl: Ghl, emailMessageId: string): Promise<WireEmail | undefined> =>
   undefinedIfNotFound(() => getEmail(ghl, emailMessageId));
 
-const textIfAny = zod.catch(zod.nullish(zod.string()), undefined);
-
-/** Whatever else it holds, HighLevel took the message: one odd field must not make that unknown. */
-const sendAnswer = zod.looseObject({
-  messageId: textIfAny,
-  messageIds: zod.catch(zod.nullish(zod.array(zod.string())), undefined),
-  conversationId: textIfAny,
-  emailMessageId: textIfAny,
-  status: textIfAny,
-});
+const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' ? value : undefined;
 
 /** What HighLevel says of a message that it took. */
 export interface SentMessage {
@@ -227,10 +219,14 @@ export const sendMessage = async (ghl: Ghl, body: MessageBody): Promise<SentMess
     scope: 'conversations/message.write',
     version,
     body,
-    answer: sendAnswer,
+    // Whatever else it holds, HighLevel took the message: an odd field must not make that unknown.
+    answer: zod.looseObject({}),
   });
-  const { conversationId, emailMessageId, status } = answer;
-  const messageId = answer.messageId ?? answer.messageIds?.[0];
+  const [first]: readonly unknown[] = [answer['messageIds']].flat();
+  const messageId = textOf(answer['messageId']) ?? textOf(first);
+  const conversationId = textOf(answer['conversationId']);
+  const emailMessageId = textOf(answer['emailMessageId']);
+  const status = textOf(answer['status']);
   return {
     ...(messageId && { messageId }),
     ...(conversationId && { conversationId }),
