@@ -194,13 +194,8 @@ export const getEmail = async (ghl: Ghl, emailMessageId: string): Promise<WireEm
 export const findEmailById = (ghl: Ghl, emailMessageId: string): Promise<WireEmail | undefined> =>
   undefinedIfNotFound(() => getEmail(ghl, emailMessageId));
 
-const sendAnswer = zod.looseObject({
-  messageId: zod.nullish(zod.string()),
-  messageIds: zod.nullish(zod.array(zod.string())),
-  conversationId: zod.nullish(zod.string()),
-  emailMessageId: zod.nullish(zod.string()),
-  status: zod.nullish(zod.string()),
-});
+const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' ? value : undefined;
 
 /** What HighLevel says of a message that it took. */
 export interface SentMessage {
@@ -224,10 +219,14 @@ export const sendMessage = async (ghl: Ghl, body: MessageBody): Promise<SentMess
     scope: 'conversations/message.write',
     version,
     body,
-    answer: sendAnswer,
+    // Whatever else it holds, HighLevel took the message: an odd field must not make that unknown.
+    answer: zod.looseObject({}),
   });
-  const { conversationId, emailMessageId, status } = answer;
-  const messageId = answer.messageId ?? answer.messageIds?.[0];
+  const [first]: readonly unknown[] = [answer['messageIds']].flat();
+  const messageId = textOf(answer['messageId']) ?? textOf(first);
+  const conversationId = textOf(answer['conversationId']);
+  const emailMessageId = textOf(answer['emailMessageId']);
+  const status = textOf(answer['status']);
   return {
     ...(messageId && { messageId }),
     ...(conversationId && { conversationId }),
@@ -256,10 +255,10 @@ export const cancelScheduled = async (
     scope: 'conversations/message.write',
     version,
     errors: [NOT_CANCELLED],
-    answer: zod.looseObject({ status: zod.nullish(zod.number()) }),
+    answer: zod.looseObject({ status: zod.unknown() }),
   });
   // The official file has the refusal as the body of a 200.
-  if ((status ?? 200) >= 400) throw GhlError.notCancelled();
+  if (Number(status) >= 400) throw GhlError.notCancelled();
 };
 
 const NOT_CANCELLED: ErrorRow = {

@@ -59,6 +59,14 @@ describe('Cancel Scheduled Message', () => {
     expect(app.sandbox.requests).toHaveLength(3);
   });
 
+  it('takes one back whatever HighLevel calls the outcome', async () => {
+    const messageId = await schedule();
+    const body = { status: 'success' };
+    app.sandbox.addFault({ kind: 'status', status: 200, body, match: { path: '/schedule$' } });
+    expect(await cancel(messageId)).toMatchObject({ wasCancelled: true });
+    expect(app.writesSent).toHaveLength(1);
+  });
+
   it('takes an email back by its ID within the thread, too', async () => {
     const messageId = await schedule({ channel: 'email', subject: 'Hello' });
     const { messages } = app.sandbox.world.location(app.location.id);

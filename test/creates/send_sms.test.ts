@@ -104,6 +104,14 @@ describe('Send SMS', () => {
     app.sandbox.clearRequests();
   });
 
+  it('knows that it was sent, whatever else the answer holds', async () => {
+    holdClock();
+    const body = { messageId: 'message1', conversationId: 'conversation1', status: 200 };
+    app.sandbox.addFault({ kind: 'status', status: 200, body, match: { path: '/messages$' } });
+    expect(await send()).toMatchObject({ id: 'message1', status: 'pending', wasSent: true });
+    app.clearRequests();
+  });
+
   describe('twice', () => {
     it('within ten minutes sends one message', async () => {
       const first = await send();
@@ -222,6 +230,8 @@ describe('Send SMS', () => {
       const always = { ignoreRepeatsWithin: '0' };
       await send(always);
       loseAnswer('resetBefore');
+      expect((await app.failure(() => send(always))).kind).toBe('halted');
+      // Nor does a run after it.
       expect((await app.failure(() => send(always))).kind).toBe('halted');
       expect(outbox()).toHaveLength(1);
     });

@@ -170,6 +170,35 @@ describe('a message', () => {
     expect(await read('email31', 'new_outbound_message')).toMatchObject([{ id: thread }]);
   });
 
+  it('that answers an email is found where HighLevel names the email that it answers', async () => {
+    const contactId = addContact();
+    const email = { contactId, messageType: 'TYPE_EMAIL' };
+    const question = add({ ...email, direction: 'outbound', emailMessageId: 'question' });
+    const first = add({ ...email, emailMessageId: 'first' });
+    const event = { ...unnamed(contactId), recordId: question };
+    await expect(hook(app, key, event)).rejects.toMatchObject({ kind: 'throttled' });
+    passMinutes(1);
+    expect(await hook(app, key, event)).toMatchObject([{ id: first }]);
+    expect(await runs(key, event, { channel: 'sms' })).toBe(0);
+    const dateAdded = new Date(clock.now() - 24 * HOUR_MS).toISOString();
+    const older = add({ ...email, emailMessageId: 'older', dateAdded });
+    passMinutes(30);
+    const second = add({ ...email, emailMessageId: 'second' });
+    const answer = { ...unnamed(contactId), recordId: older };
+    passMinutes(1);
+    expect(await hook(app, key, answer)).toMatchObject([{ id: second }]);
+  });
+
+  it('that went out long after it was written is the one that is named', async () => {
+    const contactId = addContact();
+    const dateAdded = new Date(clock.now() - HOUR_MS).toISOString();
+    const email = { messageType: 'TYPE_EMAIL', direction: 'outbound', dateAdded } as const;
+    const recordId = add({ contactId, ...email });
+    const event = { ...unnamed(contactId), type: 'OutboundMessage', recordId };
+    passMinutes(1);
+    expect(await hook(app, 'new_outbound_message', event)).toMatchObject([{ id: recordId }]);
+  });
+
   it('of another direction or channel, or that only users see, makes no Zap run', async () => {
     const contactId = addContact();
     const recordId = add({ contactId, direction: 'outbound' });

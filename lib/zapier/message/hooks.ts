@@ -3,9 +3,10 @@ import { GhlError } from '../../ghl/client/errors.ts';
 import { exportMessages, findEmailById, findMessageById } from '../../ghl/conversations.ts';
 import type { Ghl } from '../../ghl/client/client.ts';
 import type { WireMessage } from '../../ghl/schemas/message.ts';
-import { exportsFor } from '../../protiv/message/channels.ts';
+import { channelOf, exportsFor } from '../../protiv/message/channels.ts';
+import type { Channel } from '../../protiv/message/channels.ts';
 import { toMessage, withEmail } from '../../protiv/message/record.ts';
-import { MINUTE_MS } from '../../protiv/values/dates.ts';
+import { MINUTE_MS, readMoment } from '../../protiv/values/dates.ts';
 import { contactNameNow } from '../contact/names.ts';
 import type { Hook, UnnamedEvent } from '../platform/hook-trigger.ts';
 import { CLOCK_SKEW_MS, MOST_ROWS } from '../platform/poll-windows.ts';
@@ -27,13 +28,12 @@ const LISTED_AFTER_MS = MINUTE_MS;
 const EVENTS = { inbound: 'InboundMessage', outbound: 'OutboundMessage' } as const;
 
 /**
- * A message by its id, or an email by its own, which is another: the message may be a whole thread.
+/**
+ * An email by its own id, which is not that of the message: that may be a whole thread.
  *
- * @returns `undefined` for what HighLevel knows as neither
+ * @returns `undefined` for what is no email's
  */
-const messageNamed = async (ghl: Ghl, id: string): Promise<WireMessage | undefined> => {
-  const message = await findMessageById(ghl, id);
-  if (message) return message;
+const emailNamed = async (ghl: Ghl, id: string): Promise<WireMessage | undefined> => {
   const email = await findEmailById(ghl, id);
   if (!email?.threadId) return undefined;
   const thread = await findMessageById(ghl, email.threadId);
@@ -41,9 +41,10 @@ const messageNamed = async (ghl: Ghl, id: string): Promise<WireMessage | undefin
 };
 
 /**
- * Messages that go one way. HighLevel names most by their id, an email by its own within its thread, and
- * what was too large for a webhook not at all: then, and where a name leads nowhere, the contact's messages
- * of that moment are read, which a Zap has run for once at most.
+ * Messages that go one way. HighLevel names most by their id; an email by its own within its thread, or by
+ * the thread alone ("Message Id or thread Id", official file), which may be an older email that it answers;
+ * and what was too large for a webhook not at all. Where the name does not tell, the contact's messages of
+ * that moment are read, which a Zap has run for once at most.
  *
  * @param note what there is to know of these messages
  */
@@ -53,22 +54,33 @@ export const messageHook = (
 ): Hook<Input, PolledMessage> => {
   const filterOf = ({ input }: Run<Input>) => messageFilter(readChannel(input.channel), direction);
 
-  const readUnnamed = async (
+  /** The contact's messages of the moment of an event. */
+  const ofMoment = async (
     run: Run<Input>,
     { contactId, timestamp }: UnnamedEvent,
+    channel: Channel | undefined,
   ): Promise<PolledMessage[]> => {
-    const { ghl, input } = run;
     const matches = filterOf(run);
     if (contactId === undefined) return [];
     if (clock.now() - timestamp < LISTED_AFTER_MS) throw GhlError.notListedYet();
     const moment = { from: timestamp - CLOCK_SKEW_MS, to: timestamp + CLOCK_SKEW_MS };
     const rows: WireMessage[] = [];
-    for (const channel of exportsFor(readChannel(input.channel))) {
-      const search = { ...moment, channel, contactId, limit: LIVE_PAGE_LIMIT };
-      const { messages } = await exportMessages(ghl, search);
+    for (const exported of exportsFor(channel)) {
+      const search = { ...moment, channel: exported, contactId, limit: LIVE_PAGE_LIMIT };
+      const { messages } = await exportMessages(run.ghl, search);
       rows.push(...messages.filter(matches));
     }
     return rowsOf(run, rows);
+  };
+
+  const readUnnamed = (run: Run<Input>, event: UnnamedEvent): Promise<PolledMessage[]> =>
+    ofMoment(run, event, readChannel(run.input.channel));
+
+  /** Whether an email is the one of an event, not one before it in its thread. */
+  const isOfEvent = (email: WireMessage, { timestamp }: UnnamedEvent): boolean => {
+    const at = readMoment(email.dateAdded);
+    const isThen = at === undefined || Math.abs(timestamp - at) < LISTED_AFTER_MS;
+    return isThen && email.direction === direction;
   };
 
   return {
@@ -76,9 +88,19 @@ export const messageHook = (
     events: () => [EVENTS[direction]],
     read: async (run, event) => {
       const matches = filterOf(run);
-      const message = await messageNamed(run.ghl, event.recordId);
-      if (!message) return readUnnamed(run, event);
-      return matches(message) ? rowsOf(run, [message]) : [];
+      const message = await findMessageById(run.ghl, event.recordId);
+      if (!message) {
+        const email = await emailNamed(run.ghl, event.recordId);
+        if (!email) return readUnnamed(run, event);
+        return matches(email) ? rowsOf(run, [email]) : [];
+      }
+      const isInThread =
+        channelOf(message) === 'email' &&
+        matches({ ...message, direction }) &&
+        !isOfEvent(message, event);
+      const others = isInThread ? await ofMoment(run, event, 'email') : [];
+      // One that was written long before it went out is found at no other moment than its own.
+      return others.length === 0 && matches(message) ? rowsOf(run, [message]) : others;
     },
     readUnnamed,
     readWindow: async function* (run, window) {

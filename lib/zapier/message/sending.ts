@@ -51,6 +51,8 @@ const mark = zod.object({
   at: zod.number(),
   sent: zod.optional(sent),
   isUnknown: zod.optional(zod.boolean()),
+  /** Id of a message that says the same and went out before. */
+  known: zod.optional(zod.string()),
 });
 
 type Mark = zod.infer<typeof mark>;
@@ -96,10 +98,10 @@ export const sendOnce = async (
   if (before?.sent && clock.now() - before.at < windowMs) {
     return { ...present(before.sent), wasSent: false, sentAt: before.at };
   }
-  let known = before?.sent?.messageId;
+  let known = before?.sent?.messageId ?? before?.known;
   if (before && !before.sent) {
     if (isUnderWay(before)) throw GhlError.beingSent();
-    const shown = await shownSince(run, body, before.at);
+    const shown = await shownSince(run, body, before.at, known);
     if (!shown) throw GhlError.sendingUnknown();
     if (!hasFailed(shown)) return { ...idsOf(shown), wasSent: false, sentAt: before.at };
     known = shown.id;
@@ -109,9 +111,9 @@ export const sendOnce = async (
   const whole = present({ ...body, attachments });
   // Nothing has gone out yet; what is cut short could not be told from what did.
   if (run.ghl.timeLeft() < SENDING_MS) throw GhlError.unreachable();
-  const mine = { by: randomUUID(), at: clock.now() };
+  const mine = present({ by: randomUUID(), at: clock.now(), known });
   await claim(run, name, mine, before);
-  const ids = await sendMarked(run, whole, { name, mine, known });
+  const ids = await sendMarked(run, whole, { name, mine });
   const done = present({ ...ids, attachments });
   await settle(run, name, { ...mine, sent: done }, Math.max(windowMs / 1000, KNOWN_S));
   return { ...done, wasSent: true, sentAt: mine.at };
@@ -123,14 +125,12 @@ const isUnderWay = ({ at, isUnknown }: Mark): boolean =>
 interface Marked {
   name: string;
   mine: Mark;
-  /** A message that says the same and went out before. */
-  known: string | undefined;
 }
 
 const sendMarked = async (
   run: Context,
   body: MessageBody,
-  { name, mine, known }: Marked,
+  { name, mine }: Marked,
 ): Promise<SentMessage> => {
   try {
     return await sendMessage(run.ghl, body);
@@ -140,7 +140,7 @@ const sendMarked = async (
     if (isRefused) await forget(run, name);
     else await settle(run, name, { ...mine, isUnknown: true }, UNKNOWN_S);
     if (isRefused || !(error instanceof GhlError)) throw error;
-    const shown = await shownSoon(run, body, mine.at, known);
+    const shown = await shownSoon(run, body, mine);
     run.ghl.log('write.ambiguous', { reason: error.code, found: shown !== undefined });
     if (!shown) throw GhlError.sendingUnknown();
     return idsOf(shown);
@@ -239,13 +239,12 @@ const RESERVE_MS = 2_000;
 const shownSoon = async (
   run: Context,
   body: MessageBody,
-  since: number,
-  known: string | undefined,
+  { at, known }: Mark,
 ): Promise<WireMessage | undefined> => {
   for (const pause of PAUSES_MS) {
     if (pause > 0 && run.ghl.timeLeft() - pause < RESERVE_MS) return undefined;
     if (pause > 0) await clock.sleep(pause);
-    const shown = await shownSince(run, body, since, known);
+    const shown = await shownSince(run, body, at, known);
     if (shown) return shown;
   }
   return undefined;
