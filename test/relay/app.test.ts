@@ -335,7 +335,7 @@ describe('an instant trigger', () => {
     async ({ key, inputData, happen }) => {
       const since = new Date(clock.now() - 60_000).toISOString();
       // HighLevel says when it happened, however late it tells.
-      const event = { timestamp: new Date(clock.now()).toISOString(), ...happen() };
+      const event: Fields = { timestamp: new Date(clock.now()).toISOString(), ...happen() };
       const input = inputData?.() ?? {};
       passMinutes(1);
       const until = new Date(clock.now()).toISOString();
