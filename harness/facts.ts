@@ -19,7 +19,7 @@ export type Rounds = readonly (readonly string[])[];
 export interface There {
   /** ISO 8601, this many days from now. */
   inDays: (days: number) => string;
-  /** In the middle of a weekday's opening hours in New York, this many days ahead or a little more. */
+  /** Within a weekday's opening hours in New York, this many days ahead or a little more. */
   openHour: (days: number) => string;
   /** Of a user of the sub-account. */
   userId: string;
@@ -193,7 +193,9 @@ export const thereIn = ({ world, url }: Sandbox, locationId: string): There => {
     companyName: world.location(locationId).businesses[0]?.name ?? '',
     openHour: (days) => {
       const day = new Date(inDays(days));
-      day.setUTCHours(16, 0, 0, 0);
+      // At the end of the working day: people of the seed, who have the earlier hours, are due on the next
+      // working day too when it is weekend now.
+      day.setUTCHours(20, 0, 0, 0);
       while (day.getUTCDay() % 6 === 0) day.setUTCDate(day.getUTCDate() + 1);
       return day.toISOString();
     },

@@ -111,9 +111,11 @@ describe('every contact makes a Zap run once', () => {
     const ids = chain.add(3);
     await chain.pass(5 * MINUTE);
     const dead = await chain.stage.look((store) => store.dead(10));
-    expect(new Set(dead.map(({ recordId }) => recordId))).toEqual(new Set(ids));
+    // After the first of them nothing goes to this address but a probe: others may be waiting for that.
+    expect(dead.length).toBeGreaterThan(0);
+    expect(ids).toEqual(expect.arrayContaining(dead.map(({ recordId }) => recordId)));
     chain.accept();
-    expect(await chain.stage.look((store) => store.redrive())).toBe(3);
+    expect(await chain.stage.look((store) => store.redrive())).toBe(dead.length);
     await chain.pass(3 * HOUR, 5 * MINUTE);
     expect(chain.ranFor('zap')).toEqual(onceEach(ids));
   });
