@@ -8,7 +8,7 @@ import {
   sendChannelField,
   subjectField,
 } from '../lib/zapier/message/any-channel.ts';
-import { attachmentsField } from '../lib/zapier/message/attachments.ts';
+import { anyAttachmentsField } from '../lib/zapier/message/attachments.ts';
 import {
   fromNumberField,
   messageField,
@@ -34,7 +34,7 @@ export default createOperation({
     ...grouped('message', [
       messageField,
       subjectField,
-      attachmentsField,
+      anyAttachmentsField,
       fromNumberField,
       templateField('a'),
     ]),

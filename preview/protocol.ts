@@ -72,7 +72,7 @@ export type FailureView = z.infer<typeof failure>;
 const simpleValue = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), text: z.string() }),
   /** ISO 8601, as the app gave it. */
-  z.object({ kind: z.literal('date'), iso: z.string() }),
+  z.object({ kind: z.literal('date'), iso: z.string(), isUtc: z.optional(z.boolean()) }),
   z.object({ kind: z.literal('list'), items: z.array(z.string()) }),
 ]);
 export type SimpleValue = z.infer<typeof simpleValue>;

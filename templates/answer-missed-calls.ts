@@ -39,7 +39,7 @@ export default {
       fields: {
         contactId: '{{trigger.contactId}}',
         message:
-          'Sorry that we missed your call! We will call you back as soon as we can. Or answer here: how can we help?',
+          'Sorry we missed your call! We will call you back as soon as we can. Or reply to this text: how can we help?',
         ignoreRepeatsWithin: '60',
       },
     },

@@ -32,7 +32,7 @@ export default {
       fields: {
         contactId: '{{trigger.contactId}}',
         channel: 'instagram',
-        message: 'Thank you for your message! Somebody of our team answers you within the hour.',
+        message: 'Thank you for your message! Someone from our team will reply within the hour.',
         ignoreRepeatsWithin: '360',
       },
     },

@@ -5,7 +5,7 @@ export default {
   key: 'confirm-appointments',
   title: 'Confirm new HighLevel appointments by email',
   description:
-    'Who has it in writing shows up. When an appointment is booked, this Zap sends the contact an email with the time and the place, which can simply be answered if something comes up. Contacts without an email address, and those who want no messages, are left out.',
+    'People who have it in writing show up. When an appointment is booked, this Zap sends the contact an email with the time and the place, to which they can simply reply if something comes up. Contacts without an email address, and those who want no messages, are left out.',
   area: 'sales',
   steps: [
     {
@@ -38,7 +38,7 @@ export default {
         contactId: '{{trigger.contactId}}',
         subject: 'Your appointment: {{trigger.startTimeText}}',
         plainText:
-          'Thank you for booking “{{trigger.title}}” with us.\n\nTime: {{trigger.startTimeText}}\nPlace: {{trigger.address}}\n\nIf something comes up, simply answer this email.',
+          'Thank you for booking with us.\n\nAppointment: {{trigger.calendarName}}\nTime: {{trigger.startTimeText}}\nPlace: {{trigger.address}}\n\nIf something comes up, simply reply to this email.',
       },
     },
   ],

@@ -28,7 +28,7 @@ export default {
       action: 'Create Ticket',
       chooses: ['Group'],
       fields: {
-        Subject: 'Text message {{contact.name}}',
+        Subject: 'Text message from {{contact.name}}',
         'First Comment/Description':
           '{{trigger.bodyText}}\n\n{{contact.name}} {{contact.phone}} {{contact.email}}',
         'Requester Name': '{{contact.name}}',

@@ -1,4 +1,3 @@
-import { emptyField } from '../contact-mistakes.ts';
 import { again, facts } from '../facts.ts';
 import { fixtureContact } from '../lab/fixtures.ts';
 import { CONTACT, EMPTY_PIPELINE, PIPELINE } from '../lab/records.ts';
@@ -70,7 +69,7 @@ export default facts({
     {
       what: 'a new one without a name',
       input: { contactId: CONTACT, pipelineId: EMPTY_PIPELINE },
-      says: emptyField('Name'),
+      says: 'The contact has no opportunity in this pipeline to update, and a new one needs a “Name”. Fill it in; if it is mapped from an earlier step, check that the step found something.',
     },
   ],
   live: {

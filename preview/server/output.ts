@@ -73,11 +73,13 @@ class Declared {
   }
 }
 
-const simple = (value: unknown): SimpleValue => {
+/** A moment stands on the account's clocks, unless its label promises UTC. */
+const simple = (value: unknown, label: string): SimpleValue => {
   if (Array.isArray(value)) return { kind: 'list', items: value.map((item) => asWritten(item)) };
   const text = asWritten(value);
   const isMoment = ISO_MOMENT.test(text) && !Number.isNaN(Date.parse(text));
-  return isMoment ? { kind: 'date', iso: text } : { kind: 'text', text };
+  if (!isMoment) return { kind: 'text', text };
+  return { kind: 'date', iso: text, ...(label.endsWith(' in UTC') && { isUtc: true }) };
 };
 
 const asWritten = (value: unknown): string => {
@@ -100,7 +102,7 @@ const tableOf = (path: string, rows: readonly Fields[], declared: Declared): Tab
     rows: shown.map((leaves) =>
       columns.map((column) => {
         const leaf = leaves.find((candidate) => candidate.path === column.path);
-        return leaf ? simple(leaf.value) : null;
+        return leaf ? simple(leaf.value, column.label) : null;
       }),
     ),
     more: rows.length - shown.length,
@@ -132,7 +134,7 @@ export const present = (record: Fields, fields: readonly DeclaredField[]): Recor
       const label = declared.label(path);
       return isRows(value)
         ? { path, label, value: tableOf(path, value, declared) }
-        : { path, label, value: simple(value) };
+        : { path, label, value: simple(value, label) };
     });
   return {
     title: titleOf(record),

@@ -87,6 +87,19 @@ describe('a record of the app', () => {
     expect(field?.value).toMatchObject({ kind: 'table', more: 70 });
   });
 
+  it('marks a moment whose label promises UTC, and no other', () => {
+    const moment = '2026-03-02T15:00:00.000Z';
+    const labelled = [
+      { key: 'startTime', label: 'Start Time' },
+      { key: 'startTimeUtc', label: 'Start Time in UTC' },
+    ];
+    const { fields } = present({ startTime: moment, startTimeUtc: moment }, labelled);
+    expect(fields.map(({ value }) => value)).toEqual([
+      { kind: 'date', iso: moment },
+      { kind: 'date', iso: moment, isUtc: true },
+    ]);
+  });
+
   it('leaves out what is blank', () => {
     const { fields } = present({ id: '1', name: '', tags: [], dueDate: null }, declared);
     expect(fields.map(({ path }) => path)).toEqual(['id']);

@@ -214,7 +214,7 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
   },
   'open-sms-tickets': {
     sent: ({ contactName, body }) => ({
-      Subject: `Text message ${String(contactName)}`,
+      Subject: `Text message from ${String(contactName)}`,
       'First Comment/Description': expect.stringContaining(`${String(body)}\n\n`),
       'Requester Name': contactName,
     }),
@@ -328,7 +328,7 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
           {
             contactId,
             channel: 'sms',
-            body: expect.stringMatching(/^Sorry that we missed your call!/),
+            body: expect.stringMatching(/^Sorry we missed your call!/),
           },
         ],
       }),
@@ -336,13 +336,13 @@ const EXPECTED: Readonly<Record<string, Expectation>> = {
   },
   'confirm-appointments': {
     left: {
-      confirmation: ({ contactId, title, startTimeText }) => ({
+      confirmation: ({ contactId, calendarName, startTimeText }) => ({
         messages: expect.arrayContaining([
           expect.objectContaining({
             contactId,
             channel: 'email',
             subject: `Your appointment: ${String(startTimeText)}`,
-            bodyText: expect.stringContaining(`booking “${String(title)}” with us.`),
+            bodyText: expect.stringContaining(`Appointment: ${String(calendarName)}\n`),
           }),
         ]),
       }),

@@ -123,6 +123,17 @@ export const missDueDates = async (account: Account, doers: Doers): Promise<Acti
   return activities;
 };
 
+/** The hour that a calendar shows, such as `Fri, Dec 4, 12:00 PM`, whatever this machine's time zone. */
+const onItsClock = (moment: string): string =>
+  new Date(`${moment.slice(0, 16)}Z`).toLocaleString('en-US', {
+    timeZone: 'UTC',
+    weekday: 'short',
+    month: 'short',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+  });
+
 /** Books free times of a calendar. */
 export const bookAppointments = async (
   account: Account,
@@ -142,7 +153,7 @@ export const bookAppointments = async (
       title: `${name} with ${nameOf(person)}`,
       ...(person.address && { address: person.address }),
     });
-    activities.push({ who: nameOf(person), what: `booked “${name}” for ${startTime}` });
+    activities.push({ who: nameOf(person), what: `booked “${name}” for ${onItsClock(startTime)}` });
   }
   return activities;
 };

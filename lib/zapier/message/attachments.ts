@@ -19,12 +19,20 @@ const MOST_FILES = 5;
 const MOST_MEGABYTES_BY_WHATSAPP = 100;
 const MOST_MEGABYTES = 5;
 
-export const attachmentsField = {
-  key: 'attachments',
-  label: LABEL,
-  list: true,
-  helpText: `Files, or their web addresses: at most ${MOST_FILES}, of up to ${MOST_MEGABYTES} MB each (WhatsApp: ${MOST_MEGABYTES_BY_WHATSAPP} MB). Types: ${EXTENSIONS.join(', ')}.`,
-} as const;
+const fieldFor = (size: string) =>
+  ({
+    key: 'attachments',
+    label: LABEL,
+    list: true,
+    helpText: `Files, or their web addresses: at most ${MOST_FILES}, of up to ${size}. Types: ${EXTENSIONS.join(', ')}.`,
+  }) as const;
+
+export const attachmentsField = fieldFor(`${MOST_MEGABYTES} MB each`);
+
+/** Where the step chooses the channel. */
+export const anyAttachmentsField = fieldFor(
+  `${MOST_MEGABYTES} MB each, by WhatsApp ${MOST_MEGABYTES_BY_WHATSAPP} MB`,
+);
 
 /** An address may hold a comma: only one with another address behind it stands between two. */
 const BETWEEN = /\s+|[,;|](?=https?:\/\/)/i;

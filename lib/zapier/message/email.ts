@@ -40,13 +40,13 @@ export const emailFields = defineInputFields([
     key: 'html',
     label: LABEL.html,
     type: 'text',
-    helpText: 'With markup. Leave blank if you fill in the plain text alone.',
+    helpText: 'With formatting, written as HTML. Leave blank if the plain text is all you need.',
   },
   {
     key: 'plainText',
     label: LABEL.text,
     type: 'text',
-    helpText: 'For programs that show no markup. Leave blank to make it of the HTML message.',
+    helpText: 'Just words, no HTML. Leave blank to take it from the HTML message.',
   },
   attachmentsField,
   {

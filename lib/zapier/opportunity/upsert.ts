@@ -4,6 +4,7 @@ import { findOpportunityById, getOpportunity, upsertOpportunity } from '../../gh
 import type { WireOpportunity } from '../../ghl/schemas/opportunity.ts';
 import { overHeld } from '../../protiv/custom-field/body.ts';
 import { joined } from '../../protiv/custom-field/clearing.ts';
+import { OPPORTUNITY_LABELS } from '../../protiv/opportunity/record.ts';
 import { statusOf } from '../../protiv/opportunity/status.ts';
 import { asChoice } from '../../protiv/values/choices.ts';
 import { InvalidInputError } from '../../protiv/values/invalid-input.ts';
@@ -55,6 +56,12 @@ export const createOrUpdate = async (
     pipelineId === wanted.pipelineId && (ifClosed === 'update' || statusOf(status) === 'open');
   const match = await matchAmong(run, held, matches);
   if (match) return updateMatched(run, request, match);
+  const { name } = request.body;
+  if (name === undefined) {
+    throw new InvalidInputError(
+      `The contact has no opportunity in this pipeline to update, and a new one needs a “${OPPORTUNITY_LABELS.name}”. Fill it in; if it is mapped from an earlier step, check that the step found something.`,
+    );
+  }
   const { pipelineId, stageId } = await completePlace(
     run,
     present({ ...wanted, stageId: request.body.pipelineStageId }),

@@ -20,7 +20,7 @@ export const requestFields = defineInputFields([
     label: REQUEST_LABELS.path,
     required: true,
     placeholder: '/contacts/search',
-    helpText: `Of a route in HighLevel’s API, without the web address before it. Write \`${LOCATION_PLACEHOLDER}\` for the ID of the connected sub-account, here and in the fields below.`,
+    helpText: `What follows services.leadconnectorhq.com in HighLevel’s API documentation, with real IDs in it. Write \`${LOCATION_PLACEHOLDER}\` for the ID of the connected sub-account, here and in the fields below.`,
   },
   { key: 'parameters', label: REQUEST_LABELS.query, dict: true },
   {

@@ -150,7 +150,8 @@ export const DashboardView = () => {
           Refresh
         </button>
         <span class="muted">
-          Drawn from what Get Account Summary, Find Many Contacts and Find Many Appointments give.
+          Of the last 30 days; what is due, overdue or next is as of today. Drawn from what Get
+          Account Summary, Find Many Contacts and Find Many Appointments give.
         </span>
       </p>
       {answer === undefined && <p class="muted">One moment…</p>}

@@ -24,10 +24,10 @@ const LongText = ({ text }: { text: string }) => {
   );
 };
 
-const Moment = ({ iso }: { iso: string }) => {
+const Moment = ({ iso, isUtc }: { iso: string; isUtc: boolean | undefined }) => {
   const { timezone } = useShell();
   const readable = new Date(iso).toLocaleString('en', {
-    timeZone: timezone,
+    timeZone: isUtc ? 'UTC' : timezone,
     weekday: 'short',
     year: 'numeric',
     month: 'short',
@@ -52,7 +52,7 @@ const Value = ({ value }: { value: SimpleValue }) => {
     case 'text':
       return <LongText text={value.text} />;
     case 'date':
-      return <Moment iso={value.iso} />;
+      return <Moment iso={value.iso} isUtc={value.isUtc} />;
     case 'list':
       return (
         <ul class="items">
