@@ -141,8 +141,9 @@ export const DashboardView = () => {
       <header>
         <h1 tabIndex={-1}>Dashboard</h1>
         <p class="lead">
-          {dashboard?.words ??
-            'Drawn from what Get Account Summary, Find Many Contacts and Find Many Appointments give, and from nothing else.'}
+          {dashboard
+            ? `${dashboard.words} Counted over the last 30 days; what is due or overdue is as of today.`
+            : 'Drawn from what Get Account Summary, Find Many Contacts and Find Many Appointments give, and from nothing else.'}
         </p>
       </header>
       <p class="buttons plain">
@@ -150,8 +151,7 @@ export const DashboardView = () => {
           Refresh
         </button>
         <span class="muted">
-          Of the last 30 days; what is due, overdue or next is as of today. Drawn from what Get
-          Account Summary, Find Many Contacts and Find Many Appointments give.
+          Drawn from what Get Account Summary, Find Many Contacts and Find Many Appointments give.
         </span>
       </p>
       {answer === undefined && <p class="muted">One moment…</p>}
