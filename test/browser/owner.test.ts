@@ -106,7 +106,11 @@ withBrowser('the preview for an owner who cannot code', () => {
     await goTo('create/add_tags', 'Add Tags to Contact');
     await field('Tags, line 1').fill('typed');
     await field('Contact').fill('Tia Typed');
-    await page.getByRole('listbox').getByRole('option', { name: 'Tia Typed' }).waitFor();
+    // Not “Use what I typed”, which is there while HighLevel is still being asked.
+    await page
+      .getByRole('listbox')
+      .getByRole('option', { name: 'Tia Typed', exact: true })
+      .waitFor();
     await page.keyboard.press('Control+Enter');
     const tags = result().locator('[data-output="tags"]');
     await tags.waitFor();
