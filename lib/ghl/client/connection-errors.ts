@@ -51,14 +51,12 @@ const RECONNECT_REASON = {
 
 type ReconnectReason = keyof typeof RECONNECT_REASON;
 
+const toReconnect = (code: string, reason: string, status?: number): GhlError =>
+  new GhlError('reconnect', code, `${reason} ${RECONNECT}`, status === undefined ? {} : { status });
+
 /** The sentence for a connection that only its owner can mend. */
 export const reconnectNeeded = (code: ReconnectReason, status?: number): GhlError =>
-  new GhlError(
-    'reconnect',
-    code,
-    `${RECONNECT_REASON[code]} ${RECONNECT}`,
-    status === undefined ? {} : { status },
-  );
+  toReconnect(code, RECONNECT_REASON[code], status);
 
 /** For a step that runs without any connection, as on the machine of a developer who has made none yet. */
 export const notConnected = (): GhlError =>
@@ -71,12 +69,5 @@ export const notConnected = (): GhlError =>
 /** Every such sentence. */
 export const reconnectMessages = (): GhlError[] => [
   notConnected(),
-  reconnectNeeded('no_location'),
-  reconnectNeeded('no_company'),
-  reconnectNeeded('agency_connected'),
-  reconnectNeeded('sub_account_needed'),
-  reconnectNeeded('another_sub_account'),
-  reconnectNeeded('sub_account_refused'),
-  reconnectNeeded('grant_refused'),
-  reconnectNeeded('location_changed'),
+  ...Object.entries(RECONNECT_REASON).map(([code, reason]) => toReconnect(code, reason)),
 ];

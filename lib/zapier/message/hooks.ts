@@ -28,7 +28,6 @@ const LISTED_AFTER_MS = MINUTE_MS;
 const EVENTS = { inbound: 'InboundMessage', outbound: 'OutboundMessage' } as const;
 
 /**
-/**
  * An email by its own id, which is not that of the message: that may be a whole thread.
  *
  * @returns `undefined` for what is no email's

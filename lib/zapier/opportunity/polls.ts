@@ -16,6 +16,7 @@ import {
   MOST_ROWS,
   PRIMING_WINDOW_MS,
   SAMPLE_SIZE,
+  SEARCH_LAG_MS,
   isJustCreated,
 } from '../platform/poll-windows.ts';
 import type { Run } from '../platform/run.ts';
@@ -61,9 +62,6 @@ const state: zod.ZodMiniType<State> = zod.object({
 
 /** Ranges that are kept; the oldest of more become one. */
 const MOST_RANGES = 12;
-
-/** How far search may be behind writes. */
-const SEARCH_LAG_MS = 2 * MINUTE_MS;
 
 /** A quiet location's checkpoint moves on no more often than this, since moving it costs a call. */
 const MOVE_EVERY_MS = 10 * MINUTE_MS;

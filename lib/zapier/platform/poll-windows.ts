@@ -19,6 +19,9 @@ export const PRIMING_WINDOW_MS = FIRE_WINDOW_MS + HOUR_MS;
 /** How far HighLevel's clock and the app's may differ. */
 export const CLOCK_SKEW_MS = 15 * MINUTE_MS;
 
+/** For so long search may not show what was written; far longer than the seconds that it takes. */
+export const SEARCH_LAG_MS = 2 * MINUTE_MS;
+
 export const SAMPLE_SIZE = 3;
 
 /** A page may need this long; with less left a poll stops and says so. */

@@ -11,6 +11,7 @@ import { present } from '../../protiv/values/present.ts';
 import { isWithin } from '../fields/repeats.ts';
 import type { RowOutcome } from '../fields/row-results.ts';
 import { recall, remember } from '../platform/cache.ts';
+import { SEARCH_LAG_MS } from '../platform/poll-windows.ts';
 import type { Context } from '../platform/run.ts';
 import { createTaskOnce } from './creation.ts';
 
@@ -41,9 +42,6 @@ const TIME_TO_CREATE_MS = 15_000;
 
 /** GHL does not say how many contacts one task search may name. */
 const CONTACTS_A_SEARCH = 100;
-
-/** For so long search may not show a task yet; far longer than the seconds that it takes. */
-const SEARCH_LAG_MS = 120_000;
 
 const MADE = 'tasks_made';
 
